@@ -1,0 +1,2 @@
+//! The sapo command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Runtime of generated SOAP bindings.
