@@ -1,1 +1,6 @@
 //! Generates Rust from WSDL and XML Schema.
+
+pub mod diagnostic;
+pub mod qname;
+pub mod schema;
+pub mod service;

@@ -1,0 +1,443 @@
+//! The resolved schema: XML Schema's components (XSD 1.0 Part 1, section 2.2), every reference an id.
+//!
+//! Derivation is already applied: a complex type's content and attributes are the effective ones, its
+//! base's included, and a simple type's facets are those of all its steps.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Span;
+use crate::qname::QName;
+
+/// Index of a type definition in [`Schema::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// Index of an element declaration, global or local, in [`Schema::elements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ElementId(pub u32);
+
+/// Index of a named model group in [`Schema::groups`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupId(pub u32);
+
+/// All components of a schema set.
+///
+/// The maps hold the global components in document order (imported documents where they were first
+/// reached), so a later stage that walks them is deterministic.
+#[derive(Debug, Default)]
+pub struct Schema {
+    /// Every type definition: the built-in ones first, then global and anonymous ones.
+    pub types: Vec<Type>,
+    /// Every element declaration.
+    pub elements: Vec<Element>,
+    /// Every named model group.
+    pub groups: Vec<Group>,
+    /// Global types by name, the built-in ones left out.
+    pub global_types: IndexMap<QName, TypeId>,
+    /// Global elements by name.
+    pub global_elements: IndexMap<QName, ElementId>,
+    /// Global attributes by name.
+    pub global_attributes: IndexMap<QName, Attribute>,
+    /// For each head of a substitution group, its members in document order: those that may stand in
+    /// for it, transitively, the abstract ones and the blocked ones left out.
+    pub substitutions: IndexMap<ElementId, Vec<ElementId>>,
+    /// For each type, the types derived from it directly, in document order.
+    pub derived: IndexMap<TypeId, Vec<TypeId>>,
+}
+
+impl Schema {
+    /// The type with this id.
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    /// The element declaration with this id.
+    pub fn element(&self, id: ElementId) -> &Element {
+        &self.elements[id.0 as usize]
+    }
+
+    /// The named model group with this id.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.0 as usize]
+    }
+}
+
+/// Text of `xs:documentation`, its lines trimmed, paragraphs kept; `None` where there is none.
+pub type Documentation = Option<String>;
+
+/// A type definition.
+#[derive(Debug)]
+pub struct Type {
+    /// Its name; `None` for an anonymous type.
+    pub name: Option<QName>,
+    /// Where an anonymous type was written.
+    pub owner: Option<Owner>,
+    /// What its annotation says.
+    pub documentation: Documentation,
+    /// The type it is derived from; `None` for `xs:anyType` alone.
+    pub base: Option<TypeId>,
+    /// How it is derived from [`base`](Self::base).
+    pub derivation: Derivation,
+    /// Simple or complex.
+    pub kind: TypeKind,
+    /// Where it was written; `None` for a built-in one.
+    pub span: Option<Span>,
+}
+
+/// What an anonymous type belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// It is the type of an element.
+    Element(ElementId),
+    /// It is the type of an attribute of this name; the type that declares the attribute, where there is one.
+    Attribute(QName, Option<TypeId>),
+    /// It is the base, item or a member (by position) of a simple type.
+    SimpleType(TypeId, usize),
+}
+
+/// How a type follows from its base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derivation {
+    /// `xs:extension`
+    Extension,
+    /// `xs:restriction`, and every simple type that is neither a list nor a union of its own.
+    Restriction,
+    /// `xs:list`
+    List,
+    /// `xs:union`
+    Union,
+}
+
+/// The two kinds of type.
+#[derive(Debug)]
+pub enum TypeKind {
+    /// A simple type.
+    Simple(SimpleType),
+    /// A complex type, `xs:anyType` included.
+    Complex(ComplexType),
+}
+
+/// A simple type definition (Part 2, section 4.1).
+#[derive(Debug)]
+pub struct SimpleType {
+    /// What its values are made of.
+    pub variety: Variety,
+    /// The facets of all derivation steps taken together.
+    pub facets: Facets,
+}
+
+/// The variety of a simple type.
+#[derive(Debug, Clone)]
+pub enum Variety {
+    /// `xs:anySimpleType` itself: no variety is known.
+    Any,
+    /// One value; the nearest built-in type that it is derived from (or is).
+    Atomic(BuiltIn),
+    /// Items of this type, separated by white space.
+    List(TypeId),
+    /// A value of the first of these types that accepts it.
+    Union(Vec<TypeId>),
+}
+
+/// The facets in force (Part 2, section 4.3).
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    /// The values that are allowed, in document order; empty where not restricted.
+    pub enumeration: Vec<Enumeration>,
+    /// A value matches one pattern of each step.
+    pub patterns: Vec<Vec<String>>,
+    /// How white space is treated before anything else.
+    pub white_space: WhiteSpace,
+    /// Exact length: characters, octets or items.
+    pub length: Option<u64>,
+    /// Least length.
+    pub min_length: Option<u64>,
+    /// Greatest length.
+    pub max_length: Option<u64>,
+    /// Least value, itself allowed, as written.
+    pub min_inclusive: Option<String>,
+    /// Least value, itself not allowed, as written.
+    pub min_exclusive: Option<String>,
+    /// Greatest value, itself allowed, as written.
+    pub max_inclusive: Option<String>,
+    /// Greatest value, itself not allowed, as written.
+    pub max_exclusive: Option<String>,
+    /// Greatest number of digits.
+    pub total_digits: Option<u64>,
+    /// Greatest number of digits after the point.
+    pub fraction_digits: Option<u64>,
+}
+
+/// One allowed value.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// Its lexical form, as written.
+    pub value: String,
+    /// For a QName or NOTATION, what the value resolves to.
+    pub qname: Option<QName>,
+    /// What its annotation says.
+    pub documentation: Documentation,
+}
+
+/// The white space facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WhiteSpace {
+    /// Kept as it is.
+    #[default]
+    Preserve,
+    /// Each white space character becomes a space.
+    Replace,
+    /// Also trimmed, and runs become one space.
+    Collapse,
+}
+
+/// A complex type definition (Part 1, section 3.4).
+#[derive(Debug)]
+pub struct ComplexType {
+    /// No element may be of this very type.
+    pub is_abstract: bool,
+    /// The effective content.
+    pub content: Content,
+    /// The content that this type adds to its base's by extension; `None` where it adds none or restricts.
+    pub added: Option<Particle>,
+    /// The effective attribute uses, the base's first, prohibited ones left out.
+    pub attributes: Vec<AttributeUse>,
+    /// What other attributes are allowed.
+    pub any_attribute: Option<Wildcard>,
+    /// For a restriction of `SOAP-ENC:Array`, what `wsdl:arrayType` says of its items.
+    pub soap_array: Option<SoapArray>,
+    /// Derivations by which a type may not stand in for this one: `block`.
+    pub block: DerivationSet,
+    /// Derivations that may not start here: `final`.
+    pub is_final: DerivationSet,
+}
+
+/// `wsdl:arrayType` (WSDL 1.1, section 2.2).
+#[derive(Debug, Clone)]
+pub struct SoapArray {
+    /// The type of the items.
+    pub item: TypeId,
+    /// The brackets after it, as written: `[]`, `[,]`, `[][]`.
+    pub dimensions: String,
+}
+
+/// A set of derivation methods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DerivationSet {
+    /// Extension is in the set.
+    pub extension: bool,
+    /// Restriction is in the set.
+    pub restriction: bool,
+    /// Substitution is in the set (of an element's `block`).
+    pub substitution: bool,
+}
+
+/// What stands between an element's tags.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A value of this simple type.
+    Simple(TypeId),
+    /// Elements.
+    Elements(Particle),
+    /// Elements with text among them.
+    Mixed(Particle),
+}
+
+/// A term and how often it may occur.
+#[derive(Debug, Clone)]
+pub struct Particle {
+    /// The least number of occurrences.
+    pub min: u32,
+    /// The greatest number, `None` where unbounded.
+    pub max: Option<u32>,
+    /// What occurs.
+    pub term: Term,
+}
+
+/// What a particle is made of.
+#[derive(Debug, Clone)]
+pub enum Term {
+    /// An element; one that heads a substitution group stands for its members too.
+    Element(ElementId),
+    /// A group written in place.
+    Group(Compositor, Vec<Particle>),
+    /// A reference to a named group, whose own compositor and particles are in [`Schema::groups`].
+    Reference(GroupId),
+    /// Any element that the wildcard allows.
+    Any(Wildcard),
+}
+
+/// How the particles of a group combine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compositor {
+    /// One after another.
+    Sequence,
+    /// One of them.
+    Choice,
+    /// Each, in any order.
+    All,
+}
+
+/// A named model group.
+#[derive(Debug)]
+pub struct Group {
+    /// Its name.
+    pub name: QName,
+    /// What its annotation says.
+    pub documentation: Documentation,
+    /// How its particles combine.
+    pub compositor: Compositor,
+    /// Its particles.
+    pub particles: Vec<Particle>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// An element declaration.
+#[derive(Debug)]
+pub struct Element {
+    /// Its name; the namespace is empty where it is unqualified.
+    pub name: QName,
+    /// Whether it was declared at the top of a schema.
+    pub is_global: bool,
+    /// Its type.
+    pub ty: TypeId,
+    /// What its annotation says.
+    pub documentation: Documentation,
+    /// `xsi:nil` is allowed.
+    pub nillable: bool,
+    /// It may not occur itself, only its substitutes may.
+    pub is_abstract: bool,
+    /// Its default or fixed value.
+    pub value: Option<ValueConstraint>,
+    /// The head of its substitution group.
+    pub substitution_group: Option<ElementId>,
+    /// Derivations by which nothing may stand in for it: `block`.
+    pub block: DerivationSet,
+    /// For an element of `xmime:expectedContentTypes`, that value.
+    pub expected_content_types: Option<String>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// `default` or `fixed`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueConstraint {
+    /// The value where none is given.
+    Default(String),
+    /// The only value.
+    Fixed(String),
+}
+
+impl ValueConstraint {
+    /// The value itself.
+    pub fn value(&self) -> &str {
+        match self {
+            Self::Default(value) | Self::Fixed(value) => value,
+        }
+    }
+}
+
+/// An attribute declaration.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// Its name; the namespace is empty where it is unqualified.
+    pub name: QName,
+    /// Its type, a simple one.
+    pub ty: TypeId,
+    /// What its annotation says.
+    pub documentation: Documentation,
+    /// Its default or fixed value.
+    pub value: Option<ValueConstraint>,
+    /// Where it was written; `None` for those of the `xml:` namespace and other built-in ones.
+    pub span: Option<Span>,
+}
+
+/// An attribute of a complex type.
+#[derive(Debug, Clone)]
+pub struct AttributeUse {
+    /// The declaration; its value constraint is the use's own where the use has one.
+    pub attribute: Attribute,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+/// `xs:any` and `xs:anyAttribute` (Part 1, section 3.10).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wildcard {
+    /// The namespaces it allows.
+    pub namespaces: Namespaces,
+    /// How what it allows is validated.
+    pub process: ProcessContents,
+}
+
+/// The namespace constraint of a wildcard; the empty string stands for no namespace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Namespaces {
+    /// `##any`
+    Any,
+    /// `##other`: neither this one nor none.
+    Other(String),
+    /// These alone.
+    List(Vec<String>),
+}
+
+/// `processContents`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProcessContents {
+    /// What it allows must be declared and valid.
+    Strict,
+    /// What it allows is valid where it is declared.
+    Lax,
+    /// Anything well-formed.
+    Skip,
+}
+
+/// The built-in simple types (Part 2, section 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // each variant is the type of its own name
+pub enum BuiltIn {
+    String,
+    Boolean,
+    Decimal,
+    Float,
+    Double,
+    Duration,
+    DateTime,
+    Time,
+    Date,
+    GYearMonth,
+    GYear,
+    GMonthDay,
+    GDay,
+    GMonth,
+    HexBinary,
+    Base64Binary,
+    AnyUri,
+    QName,
+    Notation,
+    NormalizedString,
+    Token,
+    Language,
+    NmToken,
+    Name,
+    NcName,
+    Id,
+    IdRef,
+    Entity,
+    Integer,
+    NonPositiveInteger,
+    NegativeInteger,
+    Long,
+    Int,
+    Short,
+    Byte,
+    NonNegativeInteger,
+    UnsignedLong,
+    UnsignedInt,
+    UnsignedShort,
+    UnsignedByte,
+    PositiveInteger,
+}

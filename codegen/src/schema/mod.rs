@@ -1,0 +1,3 @@
+//! From schemas as written to resolved components.
+
+pub mod components;

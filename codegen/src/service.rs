@@ -1,0 +1,160 @@
+//! The resolved services of a WSDL 1.1 document: messages, port types and bindings joined per operation,
+//! styles decided.
+
+use crate::diagnostic::Span;
+use crate::qname::QName;
+use crate::schema::components::{Documentation, ElementId, TypeId};
+
+/// A `wsdl:service`.
+#[derive(Debug)]
+pub struct Service {
+    /// Its name.
+    pub name: QName,
+    /// What its documentation says (the definitions' own where the service has none).
+    pub documentation: Documentation,
+    /// The interfaces of its ports: ports of one port type (and equal operations) are one interface.
+    pub interfaces: Vec<Interface>,
+}
+
+/// A `wsdl:portType` as bound by one or several ports of a service.
+#[derive(Debug)]
+pub struct Interface {
+    /// The port type's name.
+    pub name: QName,
+    /// What its documentation says.
+    pub documentation: Documentation,
+    /// The ports that speak it, in document order; never empty.
+    pub ports: Vec<Port>,
+    /// Its operations, in document order.
+    pub operations: Vec<Operation>,
+}
+
+/// A `wsdl:port` with its binding.
+#[derive(Debug, Clone)]
+pub struct Port {
+    /// Its name.
+    pub name: String,
+    /// The binding's name.
+    pub binding: QName,
+    /// What carries the messages.
+    pub protocol: Protocol,
+    /// The endpoint, where one is given.
+    pub address: Option<String>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// The protocol of a binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    /// SOAP 1.1 over HTTP.
+    Soap11,
+    /// SOAP 1.2 over HTTP.
+    Soap12,
+    /// WSDL 1.1's HTTP binding, verb GET.
+    HttpGet,
+    /// WSDL 1.1's HTTP binding, verb POST.
+    HttpPost,
+}
+
+/// An operation as bound.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name; operations of one interface may share it (overloading).
+    pub name: String,
+    /// The name of its input, which tells overloaded operations apart.
+    pub input_name: Option<String>,
+    /// What its documentation says.
+    pub documentation: Documentation,
+    /// `soapAction` of each port in [`Interface::ports`], in that order.
+    pub actions: Vec<String>,
+    /// Document or rpc.
+    pub style: Style,
+    /// The request; `None` for a notification, which has none.
+    pub input: Option<Message>,
+    /// The answer; `None` for a one-way operation.
+    pub output: Option<Message>,
+    /// The declared faults.
+    pub faults: Vec<Fault>,
+    /// Where the port type declares it.
+    pub span: Span,
+}
+
+/// The style of an operation (WSDL 1.1, section 3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// The parts are the body's children.
+    Document,
+    /// The parts are accessors within an element named after the operation.
+    Rpc,
+}
+
+/// Literal or encoded (WSDL 1.1, section 3.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// As the schema says.
+    Literal,
+    /// By the rules of SOAP's encoding.
+    Encoded,
+}
+
+/// A message as bound.
+#[derive(Debug)]
+pub struct Message {
+    /// The `wsdl:message`'s name.
+    pub name: QName,
+    /// Literal or encoded.
+    pub r#use: Use,
+    /// For rpc, the namespace of the wrapper element (`soap:body namespace=`).
+    pub namespace: Option<String>,
+    /// The parts in the body.
+    pub body: Vec<Part>,
+    /// The headers.
+    pub headers: Vec<Header>,
+    /// `wsaw:Action` or `wsam:Action`, or the default that WS-Addressing gives.
+    pub addressing_action: Option<String>,
+    /// Names of parts that a MIME binding carries as attachments.
+    pub attachments: Vec<String>,
+}
+
+/// A message part.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub content: PartContent,
+}
+
+/// What a message part refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartContent {
+    /// `element=`
+    Element(ElementId),
+    /// `type=`
+    Type(TypeId),
+}
+
+/// A `soap:header`.
+#[derive(Debug)]
+pub struct Header {
+    /// The message that holds its part.
+    pub message: QName,
+    /// Its part.
+    pub part: Part,
+    /// Literal or encoded.
+    pub r#use: Use,
+    /// Its header faults.
+    pub faults: Vec<Part>,
+}
+
+/// A declared fault.
+#[derive(Debug)]
+pub struct Fault {
+    /// The `wsdl:fault`'s name.
+    pub name: String,
+    /// The one part of its message.
+    pub part: Part,
+    /// Literal or encoded.
+    pub r#use: Use,
+}
