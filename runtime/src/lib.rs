@@ -1,1 +1,3 @@
 //! Runtime of generated SOAP bindings.
+
+pub mod xml;

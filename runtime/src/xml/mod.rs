@@ -1,0 +1,5 @@
+//! Reading and writing XML.
+
+pub mod tree;
+
+pub use tree::Any;

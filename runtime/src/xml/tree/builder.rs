@@ -1,0 +1,215 @@
+//! Builds trees from events.
+
+use std::fmt;
+
+use super::{Element, Namespace, XML_NAMESPACE, XMLNode, attribute_key};
+
+/// How large a tree may grow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The greatest number of elements within one another, the root counted. Cloning, comparing and
+    /// dropping a tree recurse, so this is what keeps them off the end of the stack.
+    pub depth: usize,
+    /// The greatest number of elements, attributes and texts together.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            depth: 256,
+            nodes: 10_000_000,
+        }
+    }
+}
+
+/// Why an event cannot become part of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TreeError {
+    /// More elements within one another than [`Limits::depth`], which is given.
+    TooDeep(usize),
+    /// More nodes than [`Limits::nodes`], which is given.
+    TooLarge(usize),
+    /// Two attributes of one element have the same namespace and local name; its key is given
+    /// (Namespaces in XML, section 6.3).
+    DuplicateAttribute(String),
+    /// An event where no element is open, or a second root.
+    Misplaced,
+}
+
+impl fmt::Display for TreeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooDeep(limit) => write!(f, "elements are nested more than {limit} deep"),
+            Self::TooLarge(limit) => write!(f, "more than {limit} nodes"),
+            Self::DuplicateAttribute(key) => write!(f, "attribute `{key}` occurs twice"),
+            Self::Misplaced => f.write_str("content outside of the root element"),
+        }
+    }
+}
+
+impl std::error::Error for TreeError {}
+
+/// Builds one tree from events that any source may push: `start`, then `declare` and `attribute` as
+/// often as needed, then `text` and further elements, then `end`.
+///
+/// Names come resolved; the builder keeps prefixes and declarations for the sake of qualified names in
+/// content, and resolves nothing itself.
+#[derive(Debug)]
+pub struct TreeBuilder {
+    limits: Limits,
+    nodes: usize,
+    inherited: Namespace,
+    /// The open elements. They join their parents when they end, so that dropping an unfinished
+    /// tree does not recurse either.
+    open: Vec<Element>,
+    root: Option<Element>,
+}
+
+impl TreeBuilder {
+    /// A builder for a whole document.
+    pub fn new(limits: Limits) -> Self {
+        Self::with_scope(limits, [])
+    }
+
+    /// A builder for an element within a document: `scope` is what is declared around it, prefix (empty for
+    /// the default namespace) and URI, outermost first.
+    pub fn with_scope<'a>(
+        limits: Limits,
+        scope: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let mut inherited = Namespace::empty();
+        for (prefix, uri) in scope {
+            bind(&mut inherited, prefix, uri);
+        }
+        Self {
+            limits,
+            nodes: 0,
+            inherited,
+            open: Vec::new(),
+            root: None,
+        }
+    }
+
+    /// The number of elements that are open.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Opens the element `local` in `namespace` (empty for none), written with `prefix` (empty for none).
+    ///
+    /// # Errors
+    /// A limit is exceeded, or the root has ended already.
+    pub fn start(&mut self, prefix: &str, namespace: &str, local: &str) -> Result<(), TreeError> {
+        if self.root.is_some() {
+            return Err(TreeError::Misplaced);
+        }
+        if self.open.len() >= self.limits.depth {
+            return Err(TreeError::TooDeep(self.limits.depth));
+        }
+        self.count()?;
+        let mut element = Element::new(local);
+        element.prefix = (!prefix.is_empty()).then(|| prefix.to_owned());
+        element.namespace = (!namespace.is_empty()).then(|| namespace.to_owned());
+        if self.open.is_empty() && !self.inherited.is_empty() {
+            element.namespaces = Some(self.inherited.clone());
+        }
+        self.open.push(element);
+        Ok(())
+    }
+
+    /// Adds a namespace declaration to the element that was started last; an empty prefix is the default
+    /// namespace, an empty URI takes the declaration back.
+    ///
+    /// # Errors
+    /// A limit is exceeded, or no element is open.
+    pub fn declare(&mut self, prefix: &str, uri: &str) -> Result<(), TreeError> {
+        self.count()?;
+        let (element, ancestors) = self.open.split_last_mut().ok_or(TreeError::Misplaced)?;
+        let scope = element.namespaces.get_or_insert_with(|| {
+            ancestors
+                .iter()
+                .rev()
+                .find_map(|ancestor| ancestor.namespaces.clone())
+                .unwrap_or_else(Namespace::empty)
+        });
+        bind(scope, prefix, uri);
+        Ok(())
+    }
+
+    /// Adds an attribute to the element that was started last.
+    ///
+    /// # Errors
+    /// It has the attribute already, a limit is exceeded, or no element is open.
+    pub fn attribute(
+        &mut self,
+        namespace: &str,
+        local: &str,
+        value: impl Into<String>,
+    ) -> Result<(), TreeError> {
+        self.count()?;
+        let element = self.open.last_mut().ok_or(TreeError::Misplaced)?;
+        let key = attribute_key(namespace, local);
+        if element.attributes.contains_key(key.as_ref()) {
+            return Err(TreeError::DuplicateAttribute(key.into_owned()));
+        }
+        element.attributes.insert(key.into_owned(), value.into());
+        Ok(())
+    }
+
+    /// Adds text to the open element; pieces that follow one another become one.
+    ///
+    /// # Errors
+    /// A limit is exceeded, or no element is open.
+    pub fn text(&mut self, text: &str) -> Result<(), TreeError> {
+        let element = self.open.last_mut().ok_or(TreeError::Misplaced)?;
+        if let Some(XMLNode::Text(before)) = element.children.last_mut() {
+            before.push_str(text);
+        } else if !text.is_empty() {
+            element.children.push(XMLNode::Text(text.to_owned()));
+            self.count()?;
+        }
+        Ok(())
+    }
+
+    /// Closes the element that was opened last; `true` where it was the root.
+    ///
+    /// # Errors
+    /// No element is open.
+    pub fn end(&mut self) -> Result<bool, TreeError> {
+        let element = self.open.pop().ok_or(TreeError::Misplaced)?;
+        match self.open.last_mut() {
+            Some(parent) => {
+                parent.children.push(XMLNode::Element(element));
+                Ok(false)
+            }
+            None => {
+                self.root = Some(element);
+                Ok(true)
+            }
+        }
+    }
+
+    /// The tree, once its root has ended.
+    pub fn finish(self) -> Option<Element> {
+        self.root
+    }
+
+    fn count(&mut self) -> Result<(), TreeError> {
+        self.nodes += 1;
+        if self.nodes > self.limits.nodes {
+            return Err(TreeError::TooLarge(self.limits.nodes));
+        }
+        Ok(())
+    }
+}
+
+/// Binds a prefix in a scope, or unbinds it where the URI is empty; `xml` is bound everywhere and never written.
+fn bind(scope: &mut Namespace, prefix: &str, uri: &str) {
+    if uri.is_empty() {
+        scope.0.remove(prefix);
+    } else if uri != XML_NAMESPACE {
+        scope.force_put(prefix, uri);
+    }
+}
