@@ -1,0 +1,31 @@
+//! Against a real ASP.NET server: `cargo xtask interop` starts one and runs these tests.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+/// The server's address, or nothing (and a line that says so) if there is none.
+fn server() -> Option<String> {
+    let address = std::env::var("SAPO_INTEROP_ASMX").ok();
+    if address.is_none() {
+        eprintln!("skipped: SAPO_INTEROP_ASMX is not set; `cargo xtask interop` sets it");
+    }
+    address
+}
+
+#[test]
+fn the_server_publishes_its_contract() {
+    let Some(address) = server() else { return };
+    let authority = address.strip_prefix("http://").expect("an address of HTTP");
+    let mut stream = TcpStream::connect(authority).expect("the server listens");
+    write!(
+        stream,
+        "GET /authenticate.asmx?wsdl HTTP/1.0\r\nHost: {authority}\r\n\r\n"
+    )
+    .expect("the server takes a request");
+    let mut answer = String::new();
+    stream
+        .read_to_string(&mut answer)
+        .expect("the server answers");
+    assert!(answer.starts_with("HTTP/1."), "{answer}");
+    assert!(answer.contains("AuthenticateSoap12"), "{answer}");
+}

@@ -1,0 +1,99 @@
+//! The running server.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::mono::Build;
+
+/// For the server to start and for its first answer, which compiles; generous, since CI machines are slow.
+const STARTING: Duration = Duration::from_secs(60);
+const STOPPING: Duration = Duration::from_secs(5);
+
+/// A server that is stopped when this is dropped.
+pub(crate) struct Site {
+    process: Child,
+    address: String,
+}
+
+impl Site {
+    pub(crate) fn start(build: &Build) -> Result<Self> {
+        let mut process = Command::new("mono")
+            .arg(&build.host)
+            .arg(&build.site)
+            // .NET writes local times with the machine's offset; tests want the same everywhere.
+            .env("TZ", "UTC")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("mono does not start")?;
+        let stdout = process.stdout.take().expect("it is piped");
+        // From here on dropping stops the process, whatever fails.
+        let mut site = Self {
+            process,
+            address: String::new(),
+        };
+        site.address = first_line(stdout)?;
+        Ok(site)
+    }
+
+    /// Where it is, without a slash at the end.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The body of the answer to a GET, if that is a success.
+    pub(crate) fn get(&self, path: &str) -> Result<String> {
+        let authority = self.address.strip_prefix("http://");
+        let authority = authority.context("the server's address is not one of HTTP")?;
+        let mut stream = TcpStream::connect(authority)?;
+        stream.set_read_timeout(Some(STARTING))?;
+        // In HTTP/1.0 the body ends where the connection does.
+        write!(stream, "GET {path} HTTP/1.0\r\nHost: {authority}\r\n\r\n")?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let Some((head, body)) = answer.split_once("\r\n\r\n") else {
+            bail!("{path} answers no HTTP");
+        };
+        let status = head.lines().next().unwrap_or_default();
+        ensure!(status.contains(" 200 "), "{path} answers {status}");
+        Ok(body.to_owned())
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // The server ends with its standard input.
+        drop(self.process.stdin.take());
+        let deadline = Instant::now() + STOPPING;
+        while Instant::now() < deadline {
+            if !matches!(self.process.try_wait(), Ok(None)) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        // Both fail only if it has ended after all.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The address, which the server prints when it listens.
+fn first_line(stdout: ChildStdout) -> Result<String> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut line = String::new();
+        let read = BufReader::new(stdout).read_line(&mut line);
+        // Nobody listens any more if it took too long.
+        let _ = sender.send(read.map(|_| line));
+    });
+    let line = receiver.recv_timeout(STARTING);
+    let line = line.context("the server has not said where it listens")??;
+    ensure!(!line.is_empty(), "the server ended before it listened");
+    Ok(line.trim_end().to_owned())
+}
