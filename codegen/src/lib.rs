@@ -1,6 +1,8 @@
 //! Generates Rust from WSDL and XML Schema.
 
 pub mod diagnostic;
+pub mod document;
+pub mod limits;
 pub mod qname;
 pub mod schema;
 pub mod service;
