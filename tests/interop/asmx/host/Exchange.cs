@@ -52,6 +52,9 @@ namespace Sapo.Interop.Host
 
         public override string GetKnownRequestHeader(int index)
         {
+            // ASP.NET reads as much as this says, and a chunked request does not say it.
+            if (index == HeaderContentLength)
+                return requestBody.Length.ToString();
             return Request.Headers[GetKnownRequestHeaderName(index)];
         }
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Sapo.Interop
 {
-    /// A user who may log in, and what the wire does not show of him.
+    /// A user who may log in, and what the wire does not show of them.
     sealed class Account
     {
         internal Guid Id;
