@@ -1,6 +1,13 @@
 //! What is said about the user's documents: problems with their place, and help.
 
+mod render;
+mod report;
+mod sources;
+
 use std::sync::Arc;
+
+pub use report::{Located, Report};
+pub use sources::{Place, Sources};
 
 /// A place in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
