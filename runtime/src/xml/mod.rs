@@ -1,5 +1,32 @@
 //! Reading and writing XML.
+//!
+//! Names are matched by namespace URI and local name, never by prefix. A document is read as a whole from
+//! memory; [`Limits`] bound what it may hold.
 
+mod codec;
+mod content;
+mod document;
+mod encoding;
+mod error;
+mod index;
+mod limits;
+mod namespaces;
+mod parser;
+mod reader;
+mod shape;
+mod simple;
 pub mod tree;
+mod writer;
 
-pub use tree::Any;
+pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, TextCodec};
+pub use content::{Codec, Content, Own};
+pub use document::{Read, Write, from_slice, from_str, to_string};
+pub use encoding::decode;
+pub use error::{Error, ErrorKind, ValueError};
+pub use limits::Limits;
+pub use namespaces::{Scope, XML_NAMESPACE, XMLNS_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE};
+pub use reader::Reader;
+pub use shape::{Attribute, Field, Shape, UNBOUNDED, Wildcard};
+pub use simple::{Simple, WhiteSpace};
+pub use tree::{Any, Node};
+pub use writer::Writer;

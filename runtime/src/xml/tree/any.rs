@@ -61,6 +61,16 @@ impl Any {
     }
 }
 
+/// A part of mixed content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+pub enum Node {
+    /// Character data.
+    Text(String),
+    /// An element.
+    Element(Any),
+}
+
 impl From<Element> for Any {
     /// Takes a tree as it is; cloning, comparing and dropping recurse as deep as it is nested.
     fn from(element: Element) -> Self {

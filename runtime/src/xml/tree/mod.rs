@@ -16,7 +16,7 @@ mod builder;
 mod serde;
 mod write;
 
-pub use any::Any;
+pub use any::{Any, Node};
 pub use builder::{Limits, TreeBuilder, TreeError};
 pub use xmltree::{AttributeMap, Element, Namespace, XMLNode};
 

@@ -1,0 +1,247 @@
+//! Ways to read and write Rust types that several schema types share: octets, lists, wrapped arrays.
+
+use super::content::{Codec, Content, Own};
+use super::reader::Reader;
+use super::shape::Shape;
+use super::simple::{Simple, WhiteSpace};
+use super::writer::Writer;
+use super::{Error, Scope, ValueError};
+use crate::value::Nillable;
+
+/// Another lexical form of a `T` than the type's own.
+pub trait TextCodec<T> {
+    /// What happens to white space before [`parse`](Self::parse) sees the text.
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    /// Reads the lexical form.
+    fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError>;
+
+    /// Writes the lexical form.
+    fn format(&self, value: &T, w: &mut Writer);
+
+    /// Declares what prefixes [`format`](Self::format) will need.
+    fn declare(&self, value: &T, w: &mut Writer) {
+        let _ = (value, w);
+    }
+}
+
+/// A simple type's own lexical form, for the items of a [`List`].
+#[derive(Debug, Clone, Copy)]
+pub struct Item;
+
+impl<T: Simple> TextCodec<T> for Item {
+    const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
+
+    fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError> {
+        T::parse(text, scope)
+    }
+
+    fn format(&self, value: &T, w: &mut Writer) {
+        value.format(w);
+    }
+
+    fn declare(&self, value: &T, w: &mut Writer) {
+        value.declare(w);
+    }
+}
+
+/// Octets as `xs:base64Binary`.
+#[derive(Debug, Clone, Copy)]
+pub struct Base64;
+
+impl TextCodec<Vec<u8>> for Base64 {
+    fn parse(&self, text: &str, _: &Scope<'_>) -> Result<Vec<u8>, ValueError> {
+        use base64::Engine;
+        let engine = &base64::engine::general_purpose::STANDARD;
+        let invalid = |_| ValueError::new("xs:base64Binary", text);
+        if text.contains(' ') {
+            engine.decode(text.replace(' ', "")).map_err(invalid)
+        } else {
+            engine.decode(text).map_err(invalid)
+        }
+    }
+
+    fn format(&self, value: &Vec<u8>, w: &mut Writer) {
+        use base64::Engine;
+        w.plain(&base64::engine::general_purpose::STANDARD.encode(value));
+    }
+}
+
+/// Octets as `xs:hexBinary`.
+#[derive(Debug, Clone, Copy)]
+pub struct Hex;
+
+impl TextCodec<Vec<u8>> for Hex {
+    fn parse(&self, text: &str, _: &Scope<'_>) -> Result<Vec<u8>, ValueError> {
+        hex::decode(text).map_err(|_| ValueError::new("xs:hexBinary", text))
+    }
+
+    fn format(&self, value: &Vec<u8>, w: &mut Writer) {
+        w.plain(&hex::encode_upper(value));
+    }
+}
+
+/// Items separated by white space (XSD Part 2, section 2.5.1.2), each by its own codec.
+#[derive(Debug, Clone, Copy)]
+pub struct List<C>(pub C);
+
+impl<T, C: TextCodec<T>> TextCodec<Vec<T>> for List<C> {
+    fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<Vec<T>, ValueError> {
+        text.split(' ')
+            .filter(|item| !item.is_empty())
+            .map(|item| self.0.parse(item, scope))
+            .collect()
+    }
+
+    fn format(&self, value: &Vec<T>, w: &mut Writer) {
+        for (at, item) in value.iter().enumerate() {
+            if at > 0 {
+                w.plain(" ");
+            }
+            self.0.format(item, w);
+        }
+    }
+
+    fn declare(&self, value: &Vec<T>, w: &mut Writer) {
+        for item in value {
+            self.0.declare(item, w);
+        }
+    }
+}
+
+/// Makes text codecs codecs of elements too (an `impl` for all of them at once would overlap with [`Own`]'s).
+macro_rules! element_codec {
+    ($($codec:ty: $value:ty $(, $t:ident, $c:ident)?;)*) => {$(
+        impl$(<$t, $c: TextCodec<$t>>)? Codec<$value> for $codec {
+            fn shape(&self) -> &'static Shape {
+                &Shape::SIMPLE
+            }
+
+            fn read(&self, r: &mut Reader<'_>) -> Result<$value, Error> {
+                r.simple_as(self)
+            }
+
+            fn write(&self, value: &$value, w: &mut Writer) {
+                w.simple_as(value, self);
+            }
+        }
+    )*};
+}
+
+element_codec! {
+    Base64: Vec<u8>;
+    Hex: Vec<u8>;
+    List<C>: Vec<T>, T, C;
+}
+
+/// An element that holds one repeated element, as a `Vec`.
+#[derive(Debug, Clone, Copy)]
+pub struct Array<C = Own> {
+    shape: &'static Shape,
+    item: C,
+}
+
+impl Array {
+    /// The array whose one field, repeated, is described by `shape`.
+    pub const fn of(shape: &'static Shape) -> Self {
+        Self { shape, item: Own }
+    }
+}
+
+impl<C> Array<C> {
+    /// The array of items that have a codec of their own.
+    pub const fn with(shape: &'static Shape, item: C) -> Self {
+        Self { shape, item }
+    }
+}
+
+impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for Array<C> {
+    fn shape(&self) -> &'static Shape {
+        self.shape
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Vec<T>, Error> {
+        r.many_as(self.item)
+    }
+
+    fn write(&self, value: &Vec<T>, w: &mut Writer) {
+        w.many_as(value, self.item);
+    }
+}
+
+/// A value that may be nil, by another codec.
+#[derive(Debug, Clone, Copy)]
+pub struct Nil<C>(pub C);
+
+impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
+    fn shape(&self) -> &'static Shape {
+        self.0.shape()
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Option<T>, Error> {
+        if r.is_nil()? {
+            r.nil().map(|()| None)
+        } else {
+            self.0.read(r).map(Some)
+        }
+    }
+
+    fn write(&self, value: &Option<T>, w: &mut Writer) {
+        match value {
+            Some(value) => self.0.write(value, w),
+            None => w.nil(),
+        }
+    }
+}
+
+impl<T, C: Codec<T>> Codec<Nillable<T>> for Nil<C> {
+    fn shape(&self) -> &'static Shape {
+        self.0.shape()
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Nillable<T>, Error> {
+        Codec::<Option<T>>::read(self, r).map(Nillable::from)
+    }
+
+    fn write(&self, value: &Nillable<T>, w: &mut Writer) {
+        match value {
+            Nillable::Value(value) => self.0.write(value, w),
+            Nillable::Nil => w.nil(),
+        }
+    }
+}
+
+/// A value on the heap, by another codec.
+#[derive(Debug, Clone, Copy)]
+pub struct Boxed<C>(pub C);
+
+impl<T, C: Codec<T>> Codec<Box<T>> for Boxed<C> {
+    fn shape(&self) -> &'static Shape {
+        self.0.shape()
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Box<T>, Error> {
+        self.0.read(r).map(Box::new)
+    }
+
+    fn write(&self, value: &Box<T>, w: &mut Writer) {
+        self.0.write(value, w);
+    }
+}
+
+impl<T: Content> Codec<T> for Own {
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        T::SHAPE
+    }
+
+    #[inline]
+    fn read(&self, r: &mut Reader<'_>) -> Result<T, Error> {
+        T::read(r)
+    }
+
+    #[inline]
+    fn write(&self, value: &T, w: &mut Writer) {
+        value.write(w);
+    }
+}

@@ -1,0 +1,104 @@
+//! What generated types implement: one short function per direction, which the shape explains.
+
+use super::reader::Reader;
+use super::shape::Shape;
+use super::simple::Simple;
+use super::writer::Writer;
+use super::{Any, Error};
+use crate::value::Nillable;
+
+/// A type that stands between the tags of an element (or, for a group, among its children).
+///
+/// [`read`](Self::read) and [`write`](Self::write) visit the fields of [`SHAPE`](Self::SHAPE) in its
+/// order; the reader and the writer take names, namespaces and occurrence from there.
+pub trait Content: Sized {
+    /// What the content is made of.
+    const SHAPE: &'static Shape;
+
+    /// Reads the content.
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error>;
+
+    /// Writes the content. What goes wrong is kept by the writer, which reports it in the end.
+    fn write(&self, w: &mut Writer);
+}
+
+impl<T: Simple> Content for T {
+    const SHAPE: &'static Shape = &Shape::SIMPLE;
+
+    #[inline]
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.simple()
+    }
+
+    #[inline]
+    fn write(&self, w: &mut Writer) {
+        w.simple(self);
+    }
+}
+
+/// A value that may be nil: `None` is `xsi:nil`.
+impl<T: Content> Content for Option<T> {
+    const SHAPE: &'static Shape = T::SHAPE;
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        if r.is_nil()? {
+            r.nil().map(|()| None)
+        } else {
+            T::read(r).map(Some)
+        }
+    }
+
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Some(value) => value.write(w),
+            None => w.nil(),
+        }
+    }
+}
+
+/// A value that may be nil as well as absent.
+impl<T: Content> Content for Nillable<T> {
+    const SHAPE: &'static Shape = T::SHAPE;
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Option::<T>::read(r).map(|value| match value {
+            Some(value) => Self::Value(value),
+            None => Self::Nil,
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Self::Value(value) => value.write(w),
+            Self::Nil => w.nil(),
+        }
+    }
+}
+
+impl Content for Any {
+    const SHAPE: &'static Shape = &Shape::OPAQUE;
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.any()
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.any(self);
+    }
+}
+
+/// Another way to read and write a `T` than the type's own, for types that several schema types share.
+pub trait Codec<T> {
+    /// What the content is made of.
+    fn shape(&self) -> &'static Shape;
+
+    /// Reads the content.
+    fn read(&self, r: &mut Reader<'_>) -> Result<T, Error>;
+
+    /// Writes the content.
+    fn write(&self, value: &T, w: &mut Writer);
+}
+
+/// The type's own way.
+#[derive(Debug, Clone, Copy)]
+pub struct Own;

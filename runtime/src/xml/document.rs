@@ -1,0 +1,80 @@
+//! Whole documents: from text to a value and back.
+
+use super::content::Content;
+use super::encoding::decode;
+use super::{Error, ErrorKind, Limits, Reader, Writer};
+use crate::value::QName;
+
+/// A type that an element of its own can hold, so that a document can be read as it.
+pub trait Read: Sized {
+    /// Reads the element at hand, the root, after checking its name.
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error>;
+}
+
+/// A type that can be written as a document.
+pub trait Write {
+    /// Writes the root element.
+    fn write_root(&self, w: &mut Writer);
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// The document is not well-formed, exceeds the default [`Limits`], has another root, or does not fit the type.
+pub fn from_str<T: Read>(document: &str) -> Result<T, Error> {
+    let mut reader = Reader::new(document, &Limits::default())?;
+    reader.root()?;
+    let (_, local) = reader.name();
+    let value = T::read_root(&mut reader).map_err(|error| error.within(local))?;
+    reader.finish()?;
+    Ok(value)
+}
+
+/// Reads a document in UTF-8, UTF-16 or the encoding that it declares.
+///
+/// # Errors
+/// As [`from_str`]; also where the octets are not text of their encoding.
+pub fn from_slice<T: Read>(document: &[u8]) -> Result<T, Error> {
+    from_str(&decode(document, None)?)
+}
+
+/// Writes a document.
+///
+/// # Errors
+/// A value cannot be written in XML.
+pub fn to_string<T: Write>(value: &T) -> Result<String, Error> {
+    let mut writer = Writer::new();
+    writer.declaration();
+    value.write_root(&mut writer);
+    writer.finish()
+}
+
+impl Reader<'_> {
+    /// Reads the element at hand as a `T` where it has this name, for [`Read::read_root`].
+    pub fn root_named<T: Content>(&mut self, namespace: &str, local: &str) -> Result<T, Error> {
+        if self.is(namespace, local) {
+            self.content()
+        } else {
+            Err(self.unexpected_root(&QName::new(namespace, local).to_string()))
+        }
+    }
+
+    /// The error of a root that is none of those `expected`.
+    pub fn unexpected_root(&self, expected: &str) -> Error {
+        let (namespace, local) = self.name();
+        Error::new(ErrorKind::Unexpected {
+            expected: expected.to_owned(),
+            found: QName::new(namespace, local).to_string(),
+        })
+        .at(0)
+    }
+}
+
+impl Writer {
+    /// Writes an element of this name with a `T` in it, for [`Write::write_root`].
+    pub fn root_named<T: Content>(&mut self, namespace: &'static str, local: &str, value: &T) {
+        self.start(namespace, local);
+        self.content(value);
+        self.end();
+    }
+}

@@ -1,0 +1,176 @@
+//! What can be wrong with a document, and where in it.
+
+use std::fmt;
+
+/// A document that could not be read, or a value that could not be written.
+///
+/// It says what is wrong, the path of the element it is wrong with
+/// (`GetIdentitiesResponse/GetIdentitiesResult/Identity[3]/Id`, counted from 1 among elements of one
+/// name that may repeat) and, when reading, the byte offset in the document as UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    /// Innermost step first, as the error travels outwards.
+    steps: Vec<String>,
+    offset: Option<usize>,
+}
+
+/// What is wrong with a document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// It is not well-formed XML, or not namespace-well-formed.
+    #[error("not well-formed: {0}")]
+    Malformed(String),
+    /// It has a document type declaration, which SOAP forbids (SOAP 1.1, section 3).
+    #[error("a document type declaration is not allowed")]
+    Doctype,
+    /// It exceeds a limit of [`Limits`](crate::xml::Limits).
+    #[error("{what} exceeds the limit of {limit}")]
+    Limit {
+        /// What was counted.
+        what: &'static str,
+        /// The limit that it exceeds.
+        limit: usize,
+    },
+    /// It is in an encoding that cannot be read.
+    #[error("the encoding {0} cannot be read")]
+    Encoding(String),
+    /// Another element was expected here.
+    #[error("expected {expected}, found {found}")]
+    Unexpected {
+        /// What the schema allows here.
+        expected: String,
+        /// What is there.
+        found: String,
+    },
+    /// An element or attribute that must be there is not.
+    #[error("{0} is missing")]
+    Missing(String),
+    /// A text is not in the lexical space of its type.
+    #[error(transparent)]
+    Value(#[from] ValueError),
+    /// A string holds a character that XML 1.0 cannot carry.
+    #[error("the character U+{0:04X} cannot be written in XML")]
+    Character(u32),
+}
+
+/// A text that is not a value of its type.
+///
+/// It keeps the offending text, cut to a few dozen characters, unless that is a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueError {
+    expected: &'static str,
+    found: Option<String>,
+}
+
+impl ValueError {
+    /// The text `found` is not of the type `expected` (`xs:int`, say).
+    pub fn new(expected: &'static str, found: &str) -> Self {
+        const SHOWN: usize = 40;
+        let mut shown: String = found.chars().take(SHOWN).collect();
+        if shown.len() < found.len() {
+            shown.push('…');
+        }
+        Self {
+            expected,
+            found: Some(shown),
+        }
+    }
+
+    /// The same without the offending text.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        self.found = None;
+        self
+    }
+}
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.found {
+            Some(found) => write!(f, "{found:?} is not a valid {}", self.expected),
+            None => write!(f, "not a valid {}", self.expected),
+        }
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+impl Error {
+    /// An error of this kind, its place not known yet.
+    pub fn new(kind: impl Into<ErrorKind>) -> Self {
+        Self(Box::new(Inner {
+            kind: kind.into(),
+            steps: Vec::new(),
+            offset: None,
+        }))
+    }
+
+    /// What is wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The element it is wrong with, from the root, its steps separated by slashes; empty where the
+    /// document as a whole is.
+    pub fn path(&self) -> String {
+        let steps: Vec<&str> = self.0.steps.iter().rev().map(String::as_str).collect();
+        steps.join("/")
+    }
+
+    /// Where in the document it was found: bytes from its start, after decoding to UTF-8.
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// Sets the offset unless an inner place is known already.
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// Adds the step outside those it has.
+    pub(crate) fn within(mut self, step: impl Into<String>) -> Self {
+        self.0.steps.push(step.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        write!(f, "{}", self.0.kind)?;
+        if let Some(offset) = self.0.offset {
+            write!(f, " (at byte {offset})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.kind {
+            ErrorKind::Value(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+impl From<ValueError> for Error {
+    fn from(error: ValueError) -> Self {
+        Self::new(error)
+    }
+}

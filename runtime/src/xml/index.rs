@@ -1,0 +1,84 @@
+//! The children of an element by name, for elements whose children come in an order of their own.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::Error;
+use super::parser::Parser;
+use super::shape::{Field, Shape, Term};
+
+/// Where the children of an element begin.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// The children that fields name: by namespace and local name, offsets in document order.
+    named: HashMap<(String, String), VecDeque<usize>>,
+    /// The others that a wildcard admits, with their namespaces.
+    others: VecDeque<(String, usize)>,
+    /// Where the end tag ends.
+    end: usize,
+}
+
+impl Index {
+    /// Reads through the children of the element just started, which stays open; those that the shape does
+    /// not know are left out.
+    pub(crate) fn build(parser: &mut Parser<'_>, shape: &Shape) -> Result<Self, Error> {
+        let mut index = Self::default();
+        index.end = parser.survey(|parser, tag| {
+            let namespace = parser.namespace(tag);
+            if shape.names(namespace, tag.local()) {
+                let key = (namespace.to_owned(), tag.local().to_owned());
+                index.named.entry(key).or_default().push_back(tag.offset);
+            } else if shape.contains(namespace, tag.local()) {
+                index.others.push_back((namespace.to_owned(), tag.offset));
+            }
+        })?;
+        Ok(index)
+    }
+
+    /// Whether a child is left that `field` admits.
+    pub(crate) fn has(&self, shape: &Shape, field: &Field) -> bool {
+        match &field.term {
+            Term::Element => self
+                .named
+                .get(&key(shape, field))
+                .is_some_and(|offsets| !offsets.is_empty()),
+            Term::Group(group) => group.fields.iter().any(|field| self.has(group, field)),
+            Term::Any(wildcard) => self
+                .others
+                .iter()
+                .any(|(namespace, _)| wildcard.admits(namespace)),
+        }
+    }
+
+    /// Takes the first child left that `field` admits.
+    pub(crate) fn take(&mut self, shape: &Shape, field: &Field) -> Option<usize> {
+        match &field.term {
+            Term::Element => self.named.get_mut(&key(shape, field))?.pop_front(),
+            Term::Group(_) => None,
+            Term::Any(wildcard) => {
+                let at = self
+                    .others
+                    .iter()
+                    .position(|(namespace, _)| wildcard.admits(namespace))?;
+                self.others.remove(at).map(|(_, offset)| offset)
+            }
+        }
+    }
+
+    /// The first child that no field has taken.
+    pub(crate) fn first_left(&self) -> Option<usize> {
+        let named = self.named.values().filter_map(VecDeque::front);
+        named
+            .chain(self.others.iter().map(|(_, offset)| offset))
+            .min()
+            .copied()
+    }
+
+    /// Where the end tag ends.
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+}
+
+fn key(shape: &Shape, field: &Field) -> (String, String) {
+    (shape.namespace_of(field).to_owned(), field.local.to_owned())
+}

@@ -1,0 +1,636 @@
+//! The tokens of a document: quick-xml's events with namespaces resolved, limits kept, and what
+//! quick-xml leaves open (one root, matching tags, bound prefixes, no DTD) checked.
+
+use std::borrow::Cow;
+
+use quick_xml::events::Event;
+use quick_xml::events::attributes::{Attribute, Attributes};
+
+use super::namespaces::{Binding, Scope, XML_NAMESPACE, XMLNS_NAMESPACE};
+use super::{Error, ErrorKind, Limits};
+
+/// A start tag.
+#[derive(Debug, Clone)]
+pub(crate) struct Tag<'a> {
+    /// The name as written, prefix included.
+    pub(crate) qname: &'a str,
+    /// Where the local part begins in it.
+    local: usize,
+    /// The binding that gives its namespace, `None` for no namespace.
+    binding: Option<usize>,
+    /// What stands behind the name, up to the closing bracket.
+    raw_attributes: &'a str,
+    /// Byte offset of its `<`.
+    pub(crate) offset: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// The local part of its name.
+    pub(crate) fn local(&self) -> &'a str {
+        &self.qname[self.local..]
+    }
+
+    /// Whether anything but white space stands behind the name.
+    pub(crate) fn has_attributes(&self) -> bool {
+        !self.raw_attributes.is_empty()
+    }
+}
+
+/// What comes next in a document.
+#[derive(Debug)]
+pub(crate) enum Token<'a> {
+    Start(Tag<'a>),
+    /// The end of the innermost open element.
+    End,
+    /// Character data, references resolved and line ends normalized.
+    Text(Cow<'a, str>),
+}
+
+/// An element that was started and not ended.
+#[derive(Debug)]
+struct Open<'a> {
+    qname: &'a str,
+    /// How many bindings were in scope outside it.
+    outer_bindings: usize,
+}
+
+/// Reads tokens from a document.
+#[derive(Debug)]
+pub(crate) struct Parser<'a> {
+    input: &'a str,
+    /// Where in `input` the events below begin.
+    base: usize,
+    events: quick_xml::Reader<&'a [u8]>,
+    open: Vec<Open<'a>>,
+    bindings: Vec<Binding<'a>>,
+    limits: Limits,
+    /// The last start tag was an empty element, so its end comes next without an event.
+    end_pending: bool,
+}
+
+impl<'a> Parser<'a> {
+    pub(crate) fn new(input: &'a str, limits: &Limits) -> Result<Self, Error> {
+        if input.len() > limits.size {
+            return Err(limit("document size", limits.size));
+        }
+        check_characters(input)?;
+        Ok(Self {
+            input,
+            base: 0,
+            events: events_of(input),
+            open: Vec::with_capacity(16),
+            bindings: vec![Binding::new("xml", XML_NAMESPACE)],
+            limits: *limits,
+            end_pending: false,
+        })
+    }
+
+    /// The whole document.
+    pub(crate) fn input(&self) -> &'a str {
+        self.input
+    }
+
+    /// Byte offset of what comes next.
+    pub(crate) fn offset(&self) -> usize {
+        self.base + self.events.buffer_position() as usize
+    }
+
+    /// How many elements are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The namespace declarations in scope.
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        Scope::new(&self.bindings)
+    }
+
+    /// The namespace declarations of the innermost open element.
+    pub(crate) fn declarations(&self) -> impl Iterator<Item = (&str, &str)> {
+        let outer = self.open.last().map_or(0, |open| open.outer_bindings);
+        self.bindings[outer..]
+            .iter()
+            .map(|binding| (binding.prefix, &*binding.namespace))
+    }
+
+    /// The namespace of a tag, empty for none.
+    pub(crate) fn namespace(&self, tag: &Tag<'a>) -> &str {
+        tag.binding
+            .map_or("", |binding| &self.bindings[binding].namespace)
+    }
+
+    /// The root's start tag; what stands before it is passed over.
+    pub(crate) fn root(&mut self) -> Result<Tag<'a>, Error> {
+        match self.next()? {
+            Token::Start(tag) => Ok(tag),
+            Token::Text(_) | Token::End => {
+                Err(self.malformed("there is text outside of the root element"))
+            }
+        }
+    }
+
+    /// Checks that nothing but white space, comments and processing instructions follows the root.
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
+        loop {
+            match self.event()? {
+                Event::Eof => return Ok(()),
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::Text(text) if is_white_space(&text) => {}
+                _ => return Err(self.malformed("there is something after the root element")),
+            }
+        }
+    }
+
+    /// The next token. Comments, processing instructions and, outside the root, white space are passed over.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Result<Token<'a>, Error> {
+        if self.end_pending {
+            self.end_pending = false;
+            self.close();
+            return Ok(Token::End);
+        }
+        loop {
+            let event = self.event()?;
+            match event {
+                Event::Start(start) => {
+                    let (len, name) = (start.len(), start.name().0.len());
+                    return self.open_tag(len, name, false).map(Token::Start);
+                }
+                Event::Empty(start) => {
+                    let (len, name) = (start.len(), start.name().0.len());
+                    return self.open_tag(len, name, true).map(Token::Start);
+                }
+                Event::End(end) => {
+                    return match self.open.last() {
+                        Some(open) if open.qname == end.name().0 => {
+                            self.close();
+                            Ok(Token::End)
+                        }
+                        Some(open) => {
+                            let message =
+                                format!("<{}> is closed by </{}>", open.qname, end.name().0);
+                            Err(self.malformed(message))
+                        }
+                        None => Err(self.malformed("an end tag has no start tag")),
+                    };
+                }
+                Event::Text(text) => {
+                    let text = normalized(text.into_inner());
+                    if self.open.is_empty() {
+                        if is_white_space(&text) {
+                            continue;
+                        }
+                        return Err(self.malformed("there is text outside of the root element"));
+                    }
+                    self.check_text(text.len())?;
+                    return Ok(Token::Text(text));
+                }
+                Event::CData(data) if !self.open.is_empty() => {
+                    let text = normalized(data.into_inner());
+                    self.check_text(text.len())?;
+                    return Ok(Token::Text(text));
+                }
+                Event::GeneralRef(reference) if !self.open.is_empty() => {
+                    let name = reference.into_inner();
+                    return Ok(Token::Text(self.resolve_reference(&name)?));
+                }
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::Decl(_) if self.open.is_empty() => {}
+                Event::DocType(_) => {
+                    return Err(Error::new(ErrorKind::Doctype).at(self.offset()));
+                }
+                Event::Eof => {
+                    let message = match self.open.last() {
+                        Some(open) => format!("the document ends within <{}>", open.qname),
+                        None => "the document has no root element".to_owned(),
+                    };
+                    return Err(self.malformed(message));
+                }
+                Event::CData(_) | Event::GeneralRef(_) | Event::Decl(_) => {
+                    return Err(self.malformed("there is text outside of the root element"));
+                }
+            }
+        }
+    }
+
+    /// The text of the element just started, through its end tag. A child element is given to `child`,
+    /// which consumes it.
+    pub(crate) fn text(
+        &mut self,
+        mut child: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Error>,
+    ) -> Result<Cow<'a, str>, Error> {
+        let mut text = match self.next()? {
+            Token::End => return Ok(Cow::Borrowed("")),
+            Token::Text(text) => text,
+            Token::Start(tag) => {
+                child(self, tag)?;
+                Cow::Borrowed("")
+            }
+        };
+        loop {
+            match self.next()? {
+                Token::End => return Ok(text),
+                Token::Text(more) => {
+                    self.check_text(text.len() + more.len())?;
+                    if text.is_empty() {
+                        text = more;
+                    } else {
+                        text.to_mut().push_str(&more);
+                    }
+                }
+                Token::Start(tag) => child(self, tag)?,
+            }
+        }
+    }
+
+    /// Passes over the rest of the element just started, through its end tag.
+    pub(crate) fn skip(&mut self) -> Result<(), Error> {
+        let outside = self.depth() - 1;
+        while self.depth() > outside {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// Passes over each child of the element just started, after showing its start tag to `visit`, and over
+    /// the end tag, behind which the returned offset lies. The element stays open, so that a
+    /// [`seek`](Self::seek) can go back to a child.
+    pub(crate) fn survey(
+        &mut self,
+        mut visit: impl FnMut(&Self, &Tag<'a>),
+    ) -> Result<usize, Error> {
+        let bindings = match self.open.last() {
+            Some(open) => self.bindings[open.outer_bindings..].to_vec(),
+            None => Vec::new(),
+        };
+        let qname = self.open.last().map_or("", |open| open.qname);
+        loop {
+            match self.next()? {
+                Token::Text(_) => {}
+                Token::Start(tag) => {
+                    visit(self, &tag);
+                    self.skip()?;
+                }
+                Token::End => break,
+            }
+        }
+        self.open.push(Open {
+            qname,
+            outer_bindings: self.bindings.len(),
+        });
+        self.bindings.extend(bindings);
+        Ok(self.offset())
+    }
+
+    /// Goes to `offset`, where a child (or the end tag) of an element at `depth` begins.
+    ///
+    /// What lies between has to have been read before: it is not checked again.
+    pub(crate) fn seek(&mut self, offset: usize, depth: usize) {
+        while self.depth() > depth {
+            self.close();
+        }
+        self.end_pending = false;
+        self.base = offset;
+        self.events = events_of(&self.input[offset..]);
+    }
+
+    /// The attributes of a tag but for namespace declarations: namespace, local name, value.
+    pub(crate) fn attributes(
+        &self,
+        tag: &Tag<'a>,
+    ) -> impl Iterator<Item = Result<RawAttribute<'a>, Error>> {
+        attributes_of(tag).filter_map(move |attribute| {
+            let attribute = match attribute {
+                Ok(attribute) => attribute,
+                Err(error) => return Some(Err(malformed(error, tag.offset))),
+            };
+            let name: &'a str = attribute.key.0;
+            let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+            if prefix == "xmlns" || name == "xmlns" {
+                return None;
+            }
+            let namespace = match prefix {
+                "" => "",
+                prefix => match self.scope().resolve_prefix(prefix) {
+                    Some(namespace) => namespace,
+                    None => return Some(Err(unbound(prefix, tag.offset))),
+                },
+            };
+            Some(
+                attribute_value(&attribute, tag.offset).map(|value| RawAttribute {
+                    namespace: namespace.to_owned(),
+                    local,
+                    value,
+                }),
+            )
+        })
+    }
+
+    /// The value of one attribute of a tag.
+    pub(crate) fn attribute(
+        &self,
+        tag: &Tag<'a>,
+        namespace: &str,
+        local: &str,
+    ) -> Result<Option<Cow<'a, str>>, Error> {
+        if !tag.has_attributes() {
+            return Ok(None);
+        }
+        for attribute in attributes_of(tag) {
+            let attribute = attribute.map_err(|error| malformed(error, tag.offset))?;
+            let (prefix, name) = attribute
+                .key
+                .0
+                .split_once(':')
+                .unwrap_or(("", attribute.key.0));
+            if name != local || prefix.is_empty() != namespace.is_empty() {
+                continue;
+            }
+            if prefix.is_empty() || self.scope().resolve_prefix(prefix) == Some(namespace) {
+                return attribute_value(&attribute, tag.offset).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    #[inline]
+    fn event(&mut self) -> Result<Event<'a>, Error> {
+        self.events
+            .read_event()
+            .map_err(|error| malformed(error, self.base + self.events.error_position() as usize))
+    }
+
+    /// Opens the element whose tag content, `len` bytes with a name of `name` bytes, was just read.
+    #[inline]
+    fn open_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<Tag<'a>, Error> {
+        let end = self.offset() - 1 - usize::from(is_empty);
+        let content = &self.input[end - len..end];
+        let offset = end - len - 1;
+        let (qname, rest) = content.split_at(name);
+        let raw_attributes = rest.trim_ascii();
+        if self.open.len() == self.limits.depth {
+            return Err(limit("element depth", self.limits.depth).at(offset));
+        }
+        self.open.push(Open {
+            qname,
+            outer_bindings: self.bindings.len(),
+        });
+        self.end_pending = is_empty;
+        if !raw_attributes.is_empty() {
+            self.declare(raw_attributes, offset)?;
+        }
+        let (prefix, local) = match memchr::memchr(b':', qname.as_bytes()) {
+            Some(colon) => (&qname[..colon], colon + 1),
+            None => ("", 0),
+        };
+        if local == qname.len() || (local == 1) {
+            return Err(malformed(format!("<{qname}> is not a name"), offset));
+        }
+        let binding = match self.bindings.iter().rposition(|b| b.prefix == prefix) {
+            Some(binding) if self.bindings[binding].namespace.is_empty() => None,
+            Some(binding) => Some(binding),
+            None if prefix.is_empty() => None,
+            None => return Err(unbound(prefix, offset)),
+        };
+        Ok(Tag {
+            qname,
+            local,
+            binding,
+            raw_attributes,
+            offset,
+        })
+    }
+
+    /// Brings a tag's namespace declarations into scope, and checks its attributes on the way.
+    fn declare(&mut self, raw_attributes: &'a str, offset: usize) -> Result<(), Error> {
+        let mut prefixed: Vec<&'a str> = Vec::new();
+        for (count, attribute) in parse_attributes(raw_attributes).enumerate() {
+            if count == self.limits.attributes {
+                return Err(limit("number of attributes", self.limits.attributes).at(offset));
+            }
+            let attribute = attribute.map_err(|error| malformed(error, offset))?;
+            let name: &'a str = attribute.key.0;
+            let prefix = match name.split_once(':') {
+                None if name == "xmlns" => "",
+                Some(("xmlns", prefix)) => prefix,
+                Some(_) => {
+                    prefixed.push(name);
+                    continue;
+                }
+                None => continue,
+            };
+            let namespace = attribute_value(&attribute, offset)?;
+            let is_reserved = (prefix == "xml") != (namespace == XML_NAMESPACE)
+                || prefix == "xmlns"
+                || namespace == XMLNS_NAMESPACE;
+            if is_reserved || (namespace.is_empty() && !prefix.is_empty()) {
+                return Err(malformed(
+                    format!("the prefix {prefix:?} cannot be bound to {namespace:?}"),
+                    offset,
+                ));
+            }
+            self.bindings.push(Binding { prefix, namespace });
+        }
+        self.check_prefixed(&prefixed, offset)
+    }
+
+    /// Checks that the prefixes of attributes are bound, and that no two attributes have one expanded name.
+    fn check_prefixed(&self, names: &[&'a str], offset: usize) -> Result<(), Error> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let mut expanded: Vec<(&str, &str)> = Vec::with_capacity(names.len());
+        for name in names {
+            let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+            let Some(namespace) = self.scope().resolve_prefix(prefix) else {
+                return Err(unbound(prefix, offset));
+            };
+            expanded.push((namespace, local));
+        }
+        expanded.sort_unstable();
+        if let Some(pair) = expanded.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(malformed(
+                format!("the attribute {} is given twice", pair[0].1),
+                offset,
+            ));
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.bindings.truncate(open.outer_bindings);
+        }
+    }
+
+    fn check_text(&self, len: usize) -> Result<(), Error> {
+        if len > self.limits.text {
+            return Err(limit("length of a text", self.limits.text).at(self.offset()));
+        }
+        Ok(())
+    }
+
+    fn resolve_reference(&self, name: &str) -> Result<Cow<'a, str>, Error> {
+        let text = match name {
+            "lt" => "<",
+            "gt" => ">",
+            "amp" => "&",
+            "apos" => "'",
+            "quot" => "\"",
+            _ => {
+                return match character_reference(name) {
+                    Some(character) => Ok(Cow::Owned(character.to_string())),
+                    None => Err(self.malformed(format!("the entity &{name}; is not defined"))),
+                };
+            }
+        };
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn malformed(&self, message: impl ToString) -> Error {
+        malformed(message, self.offset())
+    }
+}
+
+/// An attribute with its name resolved.
+#[derive(Debug)]
+pub(crate) struct RawAttribute<'a> {
+    pub(crate) namespace: String,
+    pub(crate) local: &'a str,
+    pub(crate) value: Cow<'a, str>,
+}
+
+fn events_of(input: &str) -> quick_xml::Reader<&[u8]> {
+    let mut events = quick_xml::Reader::from_str(input);
+    // The names of end tags are compared here, so that reading can begin within a document.
+    let config = events.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.check_comments = true;
+    events
+}
+
+fn attributes_of<'a>(tag: &Tag<'a>) -> Attributes<'a> {
+    parse_attributes(tag.raw_attributes)
+}
+
+fn parse_attributes(raw: &str) -> Attributes<'_> {
+    Attributes::new(raw, 0)
+}
+
+/// The value of an attribute: references resolved, white space characters made spaces (XML 1.0, section 3.3.3).
+fn attribute_value<'a>(attribute: &Attribute<'a>, offset: usize) -> Result<Cow<'a, str>, Error> {
+    let raw: Cow<'a, str> = attribute.value.clone();
+    if memchr::memchr(b'<', raw.as_bytes()).is_some() {
+        return Err(malformed("an attribute value holds a <", offset));
+    }
+    if !raw
+        .bytes()
+        .any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
+    {
+        return Ok(raw);
+    }
+    let mut value = String::with_capacity(raw.len());
+    let mut rest: &str = &raw;
+    while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
+        value.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        if tail.starts_with("\r\n") {
+            value.push(' ');
+            rest = &tail[2..];
+        } else if tail.starts_with('&') {
+            let end = tail
+                .find(';')
+                .ok_or_else(|| malformed("a reference is not closed", offset))?;
+            let name = &tail[1..end];
+            match (
+                quick_xml::escape::resolve_predefined_entity(name),
+                character_reference(name),
+            ) {
+                (Some(text), _) => value.push_str(text),
+                (None, Some(character)) => value.push(character),
+                (None, None) => {
+                    return Err(malformed(
+                        format!("the entity &{name}; is not defined"),
+                        offset,
+                    ));
+                }
+            }
+            rest = &tail[end + 1..];
+        } else {
+            value.push(' ');
+            rest = &tail[1..];
+        }
+    }
+    value.push_str(rest);
+    Ok(Cow::Owned(value))
+}
+
+/// The character that `#65` or `#x41` stands for, where XML 1.0 allows it.
+fn character_reference(name: &str) -> Option<char> {
+    let digits = name.strip_prefix('#')?;
+    let code = match digits.strip_prefix('x') {
+        Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            u32::from_str_radix(hex, 16).ok()?
+        }
+        None if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
+        _ => return None,
+    };
+    char::from_u32(code).filter(|&character| is_xml_character(character))
+}
+
+/// Whether XML 1.0 can carry a character (section 2.2).
+pub(crate) fn is_xml_character(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+fn check_characters(input: &str) -> Result<(), Error> {
+    // A plain loop over all bytes, which the compiler turns into wide instructions.
+    let suspicious = input.bytes().fold(false, |found, byte| {
+        found
+            | ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r'))
+            | (byte == 0xEF)
+    });
+    if suspicious
+        && let Some((offset, character)) = input.char_indices().find(|&(offset, character)| {
+            !is_xml_character(character) && (offset, character) != (0, '\u{FEFF}')
+        })
+    {
+        return Err(malformed(
+            format!("the character U+{:04X} is not allowed", character as u32),
+            offset,
+        ));
+    }
+    Ok(())
+}
+
+/// Line ends as XML wants them (XML 1.0, section 2.11).
+fn normalized(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+pub(crate) fn is_white_space(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+fn limit(what: &'static str, limit: usize) -> Error {
+    Error::new(ErrorKind::Limit { what, limit })
+}
+
+#[cold]
+fn malformed(message: impl ToString, offset: usize) -> Error {
+    Error::new(ErrorKind::Malformed(message.to_string())).at(offset)
+}
+
+#[cold]
+fn unbound(prefix: &str, offset: usize) -> Error {
+    malformed(
+        format!("the prefix {prefix:?} is not bound to a namespace"),
+        offset,
+    )
+}

@@ -1,0 +1,848 @@
+//! Reads typed values from a document, led by their shapes.
+//!
+//! A type's `read` asks for its fields in the order of its shape: [`Reader::one`], [`Reader::optional`],
+//! [`Reader::many`], an element's name being compared only here. Elements may come in another order than
+//! the schema's where their names alone tell them apart: the reader notices when a field comes too late,
+//! goes back to the start of the element and reads it again by an index of its children.
+
+use std::borrow::Cow;
+
+use super::codec::{Item, TextCodec};
+use super::content::{Codec, Content, Own};
+use super::index::Index;
+use super::namespaces::{Scope, XSI_NAMESPACE};
+use super::parser::{Parser, Tag, Token, is_white_space};
+use super::shape::{Field, Kind, Shape, Term, UNBOUNDED};
+use super::simple::{Simple, treat};
+use super::tree::{self, Any, TreeBuilder, TreeError};
+use super::{Error, ErrorKind, Limits, Node, ValueError};
+use crate::value::QName;
+
+/// Reads a document.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    parser: Parser<'a>,
+    strict: bool,
+    /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
+    indexed: Option<usize>,
+    /// The depth of the element in which a field was found missing last.
+    missing_in: Option<usize>,
+    /// The start tag of the element to be read next, or being read.
+    tag: Option<Tag<'a>>,
+    /// The field by which that element was reached.
+    field: Option<&'static Field>,
+    element: ElementState<'a>,
+    group: GroupState,
+}
+
+/// The element whose children are being read.
+#[derive(Debug)]
+struct ElementState<'a> {
+    tag: Option<Tag<'a>>,
+    /// Its shape, to tell an unknown child from one that belongs outside of a group.
+    shape: &'static Shape,
+    /// The start tag of a child that no field has taken yet.
+    child: Option<Tag<'a>>,
+    /// Its end tag was read.
+    ended: bool,
+    /// Where its content begins.
+    start: usize,
+    depth: usize,
+    /// Its next attribute by the shape's order.
+    attribute: usize,
+    /// Its children by name, once they have been found out of order.
+    index: Option<Box<Index>>,
+}
+
+/// The shape whose fields are being read: the element's own, or that of a group within.
+#[derive(Debug, Clone, Copy)]
+struct GroupState {
+    shape: &'static Shape,
+    /// The next field.
+    cursor: usize,
+    /// Which field the child at hand belongs to, where that is known already.
+    at: Option<Place>,
+}
+
+/// Where in a shape an element belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Field(usize),
+    /// To a field that was passed already.
+    Passed,
+    /// To none.
+    Nowhere,
+}
+
+const ROOT: &Shape = &Shape::OPAQUE;
+
+impl<'a> Reader<'a> {
+    /// Begins to read a document.
+    pub fn new(document: &'a str, limits: &Limits) -> Result<Self, Error> {
+        Ok(Self {
+            parser: Parser::new(document, limits)?,
+            strict: false,
+            indexed: None,
+            missing_in: None,
+            tag: None,
+            field: None,
+            element: ElementState {
+                tag: None,
+                shape: ROOT,
+                child: None,
+                ended: false,
+                start: 0,
+                depth: 0,
+                attribute: 0,
+                index: None,
+            },
+            group: GroupState::new(ROOT),
+        })
+    }
+
+    /// Refuses what the schema refuses, instead of passing over unknown elements and a wrong order.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    // ---- Walking without a shape, for envelopes ----
+
+    /// Goes to the root element.
+    pub fn root(&mut self) -> Result<(), Error> {
+        self.tag = Some(self.parser.root()?);
+        self.field = None;
+        Ok(())
+    }
+
+    /// Checks that nothing follows the root element, which has been read.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.parser.finish()
+    }
+
+    /// The namespace (empty for none) and the local name of the element at hand.
+    pub fn name(&self) -> (&str, &'a str) {
+        self.tag
+            .as_ref()
+            .map_or(("", ""), |tag| (self.parser.namespace(tag), tag.local()))
+    }
+
+    /// Whether the element at hand has this name.
+    pub fn is(&self, namespace: &str, local: &str) -> bool {
+        self.name() == (namespace, local)
+    }
+
+    /// The value of an attribute of the element at hand.
+    pub fn attribute_named(
+        &self,
+        namespace: &str,
+        local: &str,
+    ) -> Result<Option<Cow<'a, str>>, Error> {
+        match &self.tag {
+            Some(tag) => self.parser.attribute(tag, namespace, local),
+            None => Ok(None),
+        }
+    }
+
+    /// The namespace declarations in scope.
+    pub fn scope(&self) -> Scope<'_> {
+        self.parser.scope()
+    }
+
+    /// Byte offset of what comes next.
+    pub fn offset(&self) -> usize {
+        self.parser.offset()
+    }
+
+    /// Visits the children of the element at hand; `visit` consumes each by [`content`](Self::content),
+    /// [`skip`](Self::skip) or another round of [`children`](Self::children). Text is passed over.
+    pub fn children(
+        &mut self,
+        visit: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let outer = self.tag.take();
+        loop {
+            match self.parser.next()? {
+                Token::End => break,
+                Token::Text(_) => {}
+                Token::Start(tag) => {
+                    let step = tag.local();
+                    self.tag = Some(tag);
+                    self.field = None;
+                    visit(self).map_err(|error| error.within(step))?;
+                }
+            }
+        }
+        self.tag = outer;
+        Ok(())
+    }
+
+    /// Reads the element at hand as a `T`.
+    pub fn content<T: Content>(&mut self) -> Result<T, Error> {
+        self.element_content(&Own)
+    }
+
+    /// Passes over the element at hand.
+    pub fn skip(&mut self) -> Result<(), Error> {
+        self.parser.skip()
+    }
+
+    // ---- Fields, in the order of the shape ----
+
+    /// The next field, which occurs exactly once.
+    pub fn one<T: Content>(&mut self) -> Result<T, Error> {
+        self.one_as(Own)
+    }
+
+    /// The next field, which may be absent.
+    pub fn optional<T: Content>(&mut self) -> Result<Option<T>, Error> {
+        self.optional_as(Own)
+    }
+
+    /// The next field, which may repeat.
+    pub fn many<T: Content>(&mut self) -> Result<Vec<T>, Error> {
+        self.many_as(Own)
+    }
+
+    /// [`one`](Self::one) by a codec.
+    pub fn one_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let field = self.next_field();
+        let value = if self.is_at(field)? || self.may_be_empty(field) {
+            self.occurrence(field, 0, &codec)
+        } else {
+            Err(self.missing(field))
+        };
+        self.group.cursor += 1;
+        value
+    }
+
+    /// [`optional`](Self::optional) by a codec.
+    pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
+        let field = self.next_field();
+        let value = if self.is_at(field)? {
+            self.occurrence(field, 0, &codec).map(Some)
+        } else {
+            Ok(None)
+        };
+        self.group.cursor += 1;
+        value
+    }
+
+    /// [`many`](Self::many) by a codec.
+    pub fn many_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Vec<T>, Error> {
+        let field = self.next_field();
+        let mut values = Vec::new();
+        while (values.len() as u64) < u64::from(field.max) || field.max == UNBOUNDED {
+            if !self.is_at(field)? {
+                break;
+            }
+            values.push(self.occurrence(field, values.len() + 1, &codec)?);
+        }
+        if self.strict && values.len() < field.min as usize && !self.may_be_empty(field) {
+            return Err(self.missing(field));
+        }
+        self.group.cursor += 1;
+        Ok(values)
+    }
+
+    /// Which field of a choice is there; the field is read next.
+    pub fn branch(&mut self) -> Result<usize, Error> {
+        let shape = self.group.shape;
+        let found = if self.element.index.is_some() {
+            (0..shape.fields.len()).find(|&at| self.indexed(&shape.fields[at]))
+        } else {
+            match self.place()? {
+                Some(Place::Field(at)) => Some(at),
+                _ => None,
+            }
+        };
+        match found.or(shape.empty_branch) {
+            Some(branch) => {
+                self.group.cursor = branch;
+                Ok(branch)
+            }
+            None => {
+                let expected: Vec<&str> = shape.fields.iter().map(|field| field.local).collect();
+                Err(Error::new(ErrorKind::Missing(format!(
+                    "one of {}",
+                    expected.join(", ")
+                )))
+                .at(self.offset()))
+            }
+        }
+    }
+
+    /// Which of the types of a [derived](Shape::derived) shape `xsi:type` names: the first where it names
+    /// none, `None` where it names another.
+    pub fn derived(&self, shape: &'static Shape) -> Result<Option<usize>, Error> {
+        let Some(value) = self.attribute_named(XSI_NAMESPACE, "type")? else {
+            return Ok(Some(0));
+        };
+        let (prefix, local) = value.trim().split_once(':').unwrap_or(("", value.trim()));
+        let Some(namespace) = self.scope().resolve_prefix(prefix) else {
+            return Err(Error::new(ErrorKind::Malformed(format!(
+                "the prefix {prefix:?} of xsi:type is not bound to a namespace"
+            )))
+            .at(self.offset()));
+        };
+        Ok(shape
+            .fields
+            .iter()
+            .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace))
+    }
+
+    /// The next attribute of the shape, which has to be there.
+    pub fn attribute<T: Simple>(&mut self) -> Result<T, Error> {
+        self.attribute_as(Item)
+    }
+
+    /// The next attribute of the shape, which may be absent; its default is applied then.
+    pub fn optional_attribute<T: Simple>(&mut self) -> Result<Option<T>, Error> {
+        self.optional_attribute_as(Item)
+    }
+
+    /// [`attribute`](Self::attribute) by a codec.
+    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let name = self.element.shape.attributes[self.element.attribute].local;
+        match self.optional_attribute_as(codec)? {
+            Some(value) => Ok(value),
+            None => {
+                let missing = ErrorKind::Missing(format!("the attribute {name}"));
+                Err(Error::new(missing).at(self.offset()))
+            }
+        }
+    }
+
+    /// [`optional_attribute`](Self::optional_attribute) by a codec.
+    pub fn optional_attribute_as<T, C: TextCodec<T>>(
+        &mut self,
+        codec: C,
+    ) -> Result<Option<T>, Error> {
+        let named = &self.element.shape.attributes[self.element.attribute];
+        self.element.attribute += 1;
+        let found = match &self.element.tag {
+            Some(tag) => self.parser.attribute(tag, named.namespace, named.local)?,
+            None => None,
+        };
+        let text = match (found, named.value) {
+            (Some(text), _) => text,
+            (None, Some(value)) => Cow::Borrowed(value.text()),
+            (None, None) => return Ok(None),
+        };
+        let text = treat(text, C::WHITE_SPACE.max(named.white_space));
+        match codec.parse(&text, &self.parser.scope()) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.invalid(error).within(format!("@{}", named.local))),
+        }
+    }
+
+    /// The attributes that the shape does not name, those of `xsi:` left out.
+    pub fn any_attributes(&mut self) -> Result<Vec<(QName, String)>, Error> {
+        let Some(tag) = &self.element.tag else {
+            return Ok(Vec::new());
+        };
+        let mut others = Vec::new();
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            let is_named = self.element.shape.attributes.iter().any(|named| {
+                named.local == attribute.local && named.namespace == attribute.namespace
+            });
+            if !is_named && attribute.namespace != XSI_NAMESPACE {
+                let name = QName::new(attribute.namespace, attribute.local);
+                others.push((name, attribute.value.into_owned()));
+            }
+        }
+        Ok(others)
+    }
+
+    /// The text of an element that has attributes as well.
+    pub fn value<T: Simple>(&mut self) -> Result<T, Error> {
+        self.value_as(Item)
+    }
+
+    /// [`value`](Self::value) by a codec.
+    pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let text = self.element_text()?;
+        self.element.ended = true;
+        self.parse(&text, &codec)
+    }
+
+    /// The text and the elements of an element that mixes them.
+    pub fn nodes(&mut self) -> Result<Vec<Node>, Error> {
+        let mut nodes = Vec::new();
+        loop {
+            match self.parser.next()? {
+                Token::End => break,
+                Token::Text(text) => match nodes.last_mut() {
+                    Some(Node::Text(before)) => before.push_str(&text),
+                    _ => nodes.push(Node::Text(text.into_owned())),
+                },
+                Token::Start(tag) => {
+                    self.tag = Some(tag);
+                    nodes.push(Node::Element(self.any()?));
+                }
+            }
+        }
+        self.element.ended = true;
+        Ok(nodes)
+    }
+
+    // ---- What values are made of ----
+
+    /// Whether the element at hand is nil.
+    pub fn is_nil(&mut self) -> Result<bool, Error> {
+        // A type with fields has its start tag kept with the element, a value is still at hand.
+        let Some(tag) = self.tag.as_ref().or(self.element.tag.as_ref()) else {
+            return Ok(false);
+        };
+        match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
+            Some(value) => Ok(matches!(value.trim(), "true" | "1")),
+            None => Ok(false),
+        }
+    }
+
+    /// Passes over a nil element, whose content the schema wants empty.
+    pub fn nil(&mut self) -> Result<(), Error> {
+        self.element.ended |= self.tag.is_none();
+        self.parser.skip()
+    }
+
+    /// Reads the element at hand as a simple value.
+    #[inline]
+    pub fn simple<T: Simple>(&mut self) -> Result<T, Error> {
+        self.simple_as(&Item)
+    }
+
+    pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let text = self.element_text()?;
+        self.parse(&text, codec)
+    }
+
+    /// Reads the element at hand as a tree.
+    pub fn any(&mut self) -> Result<Any, Error> {
+        let Some(tag) = self.tag.take() else {
+            return Err(Error::new(ErrorKind::Missing("an element".to_owned())));
+        };
+        let outside = self.parser.depth() - 1;
+        let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
+        declared.reverse();
+        let mut builder = TreeBuilder::with_scope(tree::Limits::default(), declared);
+        self.push_tag(&mut builder, &tag)?;
+        while self.parser.depth() > outside {
+            match self.parser.next()? {
+                Token::Start(tag) => self.push_tag(&mut builder, &tag)?,
+                Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
+                Token::End => {
+                    builder.end().map_err(|error| self.tree(error))?;
+                }
+            }
+        }
+        Any::from_builder(builder)
+            .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
+    }
+
+    fn push_tag(&self, builder: &mut TreeBuilder, tag: &Tag<'a>) -> Result<(), Error> {
+        let prefix = tag.qname.split_once(':').map_or("", |(prefix, _)| prefix);
+        builder
+            .start(prefix, self.parser.namespace(tag), tag.local())
+            .map_err(|error| self.tree(error))?;
+        for (prefix, namespace) in self.parser.declarations() {
+            builder
+                .declare(prefix, namespace)
+                .map_err(|error| self.tree(error))?;
+        }
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            builder
+                .attribute(&attribute.namespace, attribute.local, attribute.value)
+                .map_err(|error| self.tree(error))?;
+        }
+        Ok(())
+    }
+
+    fn tree(&self, error: TreeError) -> Error {
+        Error::new(ErrorKind::Malformed(error.to_string())).at(self.offset())
+    }
+
+    /// Parses a text that belongs to the element at hand.
+    #[inline]
+    fn parse<T, C: TextCodec<T>>(&self, text: &str, codec: &C) -> Result<T, Error> {
+        let (given, white_space) = match self.field {
+            Some(field) => {
+                let given = match field.value {
+                    Some(value) if text.is_empty() => value.text(),
+                    _ => text,
+                };
+                (given, C::WHITE_SPACE.max(field.white_space))
+            }
+            None => (text, C::WHITE_SPACE),
+        };
+        codec
+            .parse(
+                &treat(Cow::Borrowed(given), white_space),
+                &self.parser.scope(),
+            )
+            .map_err(|error| self.invalid(error))
+    }
+
+    #[inline]
+    fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        let strict = self.strict;
+        self.parser.text(|parser, tag| {
+            if strict {
+                return Err(unexpected("text", tag.local(), tag.offset));
+            }
+            parser.skip()
+        })
+    }
+
+    #[cold]
+    fn invalid(&self, error: ValueError) -> Error {
+        Error::from(error).at(self.parser.offset())
+    }
+
+    // ---- The machinery ----
+
+    #[inline]
+    fn next_field(&self) -> &'static Field {
+        &self.group.shape.fields[self.group.cursor]
+    }
+
+    /// Reads one occurrence of a field; `number` counts those of a repeated one from 1.
+    fn occurrence<T, C: Codec<T>>(
+        &mut self,
+        field: &'static Field,
+        number: usize,
+        codec: &C,
+    ) -> Result<T, Error> {
+        if let Term::Group(_) = field.term {
+            return self.group_content(codec);
+        }
+        self.take_child();
+        self.field = Some(field);
+        self.element_content(codec)
+            .map_err(|error| self.step(error, field, number))
+    }
+
+    #[cold]
+    fn step(&self, error: Error, field: &Field, number: usize) -> Error {
+        let name = match field.term {
+            Term::Any(_) => "*",
+            _ => field.local,
+        };
+        match number {
+            0 => error.within(name),
+            number => error.within(format!("{name}[{number}]")),
+        }
+    }
+
+    /// Makes the child that [`is_at`](Self::is_at) has found the element at hand.
+    #[inline]
+    fn take_child(&mut self) {
+        self.tag = self.element.child.take();
+        self.group.at = None;
+    }
+
+    /// Reads the element at hand.
+    #[inline]
+    fn element_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let shape = codec.shape();
+        match shape.kind {
+            Kind::Simple | Kind::Opaque | Kind::Derived => codec.read(self),
+            Kind::Sequence | Kind::Choice | Kind::Text | Kind::Mixed => {
+                let outer = self.enter(shape);
+                if self.indexed.is_some() && shape.kind == Kind::Sequence && shape.is_unordered() {
+                    self.index_children()?;
+                }
+                let value = loop {
+                    let value = codec.read(self);
+                    match self.leave(value.is_err())? {
+                        Left::Done => break value,
+                        Left::Again => {}
+                    }
+                };
+                self.element = outer.0;
+                self.group = outer.1;
+                value
+            }
+        }
+    }
+
+    /// Reads a group, whose elements are children of the element that is being read.
+    fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let outer = std::mem::replace(&mut self.group, GroupState::new(codec.shape()));
+        let value = codec.read(self);
+        self.group = GroupState { at: None, ..outer };
+        value
+    }
+
+    fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState) {
+        let inner = ElementState {
+            tag: self.tag.take(),
+            shape,
+            child: None,
+            ended: false,
+            start: self.parser.offset(),
+            depth: self.parser.depth(),
+            attribute: 0,
+            index: None,
+        };
+        (
+            std::mem::replace(&mut self.element, inner),
+            std::mem::replace(&mut self.group, GroupState::new(shape)),
+        )
+    }
+
+    /// Reads what is left of the element, through its end tag.
+    fn leave(&mut self, failed: bool) -> Result<Left, Error> {
+        // A field that is missing may come later; what else fails will fail again.
+        let is_final = failed && self.missing_in.take() != Some(self.element.depth);
+        if self.element.ended || is_final {
+            return Ok(Left::Done);
+        }
+        if self.element.index.is_some() {
+            return if failed {
+                Ok(Left::Done)
+            } else {
+                self.leave_index()
+            };
+        }
+        // Past the last field: whatever comes is unknown, or came too late.
+        self.group = GroupState {
+            shape: self.element.shape,
+            cursor: self.element.shape.fields.len(),
+            at: None,
+        };
+        match self.place()? {
+            None => Ok(Left::Done),
+            Some(_) if !self.strict && self.element.shape.is_unordered() => {
+                self.parser.seek(self.element.start, self.element.depth);
+                self.index_children()?;
+                Ok(Left::Again)
+            }
+            // What was wrong before tells more than what follows from it.
+            Some(_) if failed => Ok(Left::Done),
+            Some(_) => Err(self.out_of_place()),
+        }
+    }
+
+    /// Reads through the element from its start, so that its fields can be taken in any order.
+    fn index_children(&mut self) -> Result<(), Error> {
+        // Elements within one another may each be indexed; what that costs in all is bounded.
+        const AGAIN: usize = 32;
+        let index = Index::build(&mut self.parser, self.element.shape)?;
+        let indexed = self.indexed.unwrap_or(0) + index.end() - self.element.start;
+        self.indexed = Some(indexed);
+        if indexed > AGAIN.saturating_mul(self.parser.input().len()) {
+            return Err(Error::new(ErrorKind::Limit {
+                what: "number of times that elements out of order are read again",
+                limit: AGAIN,
+            }));
+        }
+        self.element.child = None;
+        self.element.ended = false;
+        self.element.attribute = 0;
+        self.element.index = Some(Box::new(index));
+        self.group = GroupState::new(self.element.shape);
+        Ok(())
+    }
+
+    fn leave_index(&mut self) -> Result<Left, Error> {
+        let Some(index) = self.element.index.take() else {
+            return Ok(Left::Done);
+        };
+        if let Some(offset) = index.first_left() {
+            self.parser.seek(offset, self.element.depth);
+            if let Token::Start(tag) = self.parser.next()? {
+                self.element.child = Some(tag);
+            }
+            return Err(self.out_of_place());
+        }
+        self.parser.seek(index.end(), self.element.depth - 1);
+        Ok(Left::Done)
+    }
+
+    #[cold]
+    fn out_of_place(&self) -> Error {
+        let found = self.element.child.as_ref().map_or("", Tag::local);
+        let offset = self.element.child.as_ref().map_or(0, |tag| tag.offset);
+        unexpected("the end of the element", found, offset)
+    }
+
+    /// Whether the next child belongs to `field`, the one at the cursor.
+    #[inline]
+    fn is_at(&mut self, field: &'static Field) -> Result<bool, Error> {
+        if self.element.index.is_some() {
+            return self.is_at_indexed(field);
+        }
+        if self.group.at.is_none() {
+            // The common case first: the child is the field at the cursor.
+            if self.element.child.is_none() && !self.advance()? {
+                return Ok(false);
+            }
+            if let (Some(tag), Term::Element) = (&self.element.child, &field.term)
+                && tag.local() == field.local
+                && self.parser.namespace(tag) == self.group.shape.namespace_of(field)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(self.place()? == Some(Place::Field(self.group.cursor)))
+    }
+
+    /// Goes to the next child's start tag; `false` at the end of the element.
+    #[inline]
+    fn advance(&mut self) -> Result<bool, Error> {
+        if self.element.ended {
+            return Ok(false);
+        }
+        loop {
+            match self.parser.next()? {
+                Token::Start(tag) => {
+                    self.element.child = Some(tag);
+                    return Ok(true);
+                }
+                Token::End => {
+                    self.element.ended = true;
+                    return Ok(false);
+                }
+                Token::Text(text) => {
+                    if self.strict && !is_white_space(&text) {
+                        return Err(unexpected("an element", "text", self.offset()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The place of the next child in the shape at hand, `None` at the end of the element. Unknown
+    /// elements are passed over.
+    fn place(&mut self) -> Result<Option<Place>, Error> {
+        loop {
+            if self.element.child.is_none() && !self.advance()? {
+                return Ok(None);
+            }
+            if let Some(place) = self.group.at {
+                return Ok(Some(place));
+            }
+            let Some(tag) = &self.element.child else {
+                return Ok(None);
+            };
+            let namespace = self.parser.namespace(tag);
+            let place = self.group.find(namespace, tag.local());
+            let is_known =
+                place != Place::Nowhere || self.element.shape.contains(namespace, tag.local());
+            if is_known {
+                self.group.at = Some(place);
+                return Ok(Some(place));
+            }
+            if self.strict {
+                return Err(unexpected(
+                    "an element of the schema",
+                    tag.local(),
+                    tag.offset,
+                ));
+            }
+            self.element.child = None;
+            self.parser.skip()?;
+        }
+    }
+
+    fn is_at_indexed(&mut self, field: &'static Field) -> Result<bool, Error> {
+        if self.element.child.is_some() {
+            return Ok(true);
+        }
+        let shape = self.group.shape;
+        let Some(index) = &mut self.element.index else {
+            return Ok(false);
+        };
+        if let Term::Group(_) = field.term {
+            return Ok(index.has(shape, field));
+        }
+        let Some(offset) = index.take(shape, field) else {
+            return Ok(false);
+        };
+        self.parser.seek(offset, self.element.depth);
+        if let Token::Start(tag) = self.parser.next()? {
+            self.element.child = Some(tag);
+        }
+        Ok(true)
+    }
+
+    fn indexed(&self, field: &'static Field) -> bool {
+        self.element
+            .index
+            .as_ref()
+            .is_some_and(|index| index.has(self.group.shape, field))
+    }
+
+    /// Whether a field need not be there although it must occur: a group that may be empty.
+    fn may_be_empty(&self, field: &Field) -> bool {
+        matches!(field.term, Term::Group(_))
+    }
+
+    #[cold]
+    fn missing(&mut self, field: &Field) -> Error {
+        self.missing_in = Some(self.element.depth);
+        let name = match field.term {
+            Term::Any(_) => "an element",
+            _ => field.local,
+        };
+        Error::new(ErrorKind::Missing(name.to_owned())).at(self.offset())
+    }
+}
+
+/// How an element was left.
+enum Left {
+    Done,
+    /// Its fields are to be read once more, by the index.
+    Again,
+}
+
+impl GroupState {
+    fn new(shape: &'static Shape) -> Self {
+        Self {
+            shape,
+            cursor: 0,
+            at: None,
+        }
+    }
+
+    /// The field that an element belongs to: the first from the cursor on that admits it, named ones before
+    /// wildcards.
+    fn find(&self, namespace: &str, local: &str) -> Place {
+        let shape = self.shape;
+        let admits = |&at: &usize| shape.admits(&shape.fields[at], namespace, local);
+        let is_named = |&at: &usize| !matches!(shape.fields[at].term, Term::Any(_));
+        let fields = match shape.kind {
+            Kind::Choice => 0..shape.fields.len(),
+            _ => self.cursor..shape.fields.len(),
+        };
+        let from_here = fields.clone().filter(is_named).find(admits);
+        if let Some(at) = from_here {
+            return Place::Field(at);
+        }
+        let passed = (0..fields.start).filter(is_named).find(admits);
+        if passed.is_some() {
+            return Place::Passed;
+        }
+        match fields.clone().find(admits) {
+            Some(at) => Place::Field(at),
+            None => Place::Nowhere,
+        }
+    }
+}
+
+#[cold]
+fn unexpected(expected: &str, found: &str, offset: usize) -> Error {
+    Error::new(ErrorKind::Unexpected {
+        expected: expected.to_owned(),
+        found: if found == "text" {
+            "text".to_owned()
+        } else {
+            format!("<{found}>")
+        },
+    })
+    .at(offset)
+}

@@ -1,0 +1,333 @@
+//! Static descriptions of types, which generated code holds and the reader and the writer follow.
+
+use super::WhiteSpace;
+
+/// What the content of a type is made of: its fields in the order in which the type's
+/// [`read`](super::Content::read) and [`write`](super::Content::write) visit them.
+#[derive(Debug)]
+pub struct Shape {
+    pub(crate) kind: Kind,
+    /// The namespace of the fields that do not name another.
+    pub(crate) namespace: &'static str,
+    pub(crate) fields: &'static [Field],
+    pub(crate) attributes: &'static [Attribute],
+    /// Attributes that the fields do not name are kept by the type.
+    pub(crate) any_attribute: bool,
+    /// The branch that a choice takes when none of its elements is there.
+    pub(crate) empty_branch: Option<usize>,
+}
+
+/// How the fields of a shape combine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A value as text, without fields.
+    Simple,
+    /// Whatever the element holds is read and written by the type itself.
+    Opaque,
+    /// One field after another (an `xs:all` too, which readers accept in any order and writers write so).
+    Sequence,
+    /// One of the fields.
+    Choice,
+    /// One of several types, told apart by `xsi:type`; the fields are the types' names.
+    Derived,
+    /// A value as text, with attributes.
+    Text,
+    /// Text and elements mixed, with attributes.
+    Mixed,
+}
+
+impl Shape {
+    const fn of(kind: Kind, namespace: &'static str, fields: &'static [Field]) -> Self {
+        Self {
+            kind,
+            namespace,
+            fields,
+            attributes: &[],
+            any_attribute: false,
+            empty_branch: None,
+        }
+    }
+
+    /// A simple value.
+    pub const SIMPLE: Self = Self::of(Kind::Simple, "", &[]);
+
+    /// Content that the type reads and writes by itself.
+    pub const OPAQUE: Self = Self::of(Kind::Opaque, "", &[]);
+
+    /// Fields that follow one another.
+    pub const fn sequence(namespace: &'static str, fields: &'static [Field]) -> Self {
+        Self::of(Kind::Sequence, namespace, fields)
+    }
+
+    /// Fields of which one is there.
+    pub const fn choice(namespace: &'static str, fields: &'static [Field]) -> Self {
+        Self::of(Kind::Choice, namespace, fields)
+    }
+
+    /// Types that `xsi:type` tells apart, the first being the one that needs none; the fields are their names.
+    pub const fn derived(namespace: &'static str, types: &'static [Field]) -> Self {
+        Self::of(Kind::Derived, namespace, types)
+    }
+
+    /// A value as text, with attributes.
+    pub const fn text(namespace: &'static str) -> Self {
+        Self::of(Kind::Text, namespace, &[])
+    }
+
+    /// Text and elements mixed, with attributes.
+    pub const fn mixed(namespace: &'static str) -> Self {
+        Self::of(Kind::Mixed, namespace, &[])
+    }
+
+    /// Adds attributes.
+    pub const fn with_attributes(mut self, attributes: &'static [Attribute]) -> Self {
+        self.attributes = attributes;
+        self
+    }
+
+    /// Says that the type keeps attributes that are not named.
+    pub const fn with_any_attribute(mut self) -> Self {
+        self.any_attribute = true;
+        self
+    }
+
+    /// Names the branch of a choice that may be empty, and is taken where no element of the choice is there.
+    pub const fn with_empty_branch(mut self, branch: usize) -> Self {
+        self.empty_branch = Some(branch);
+        self
+    }
+
+    pub(crate) const fn is_simple(&self) -> bool {
+        matches!(self.kind, Kind::Simple)
+    }
+
+    /// The namespace of one of its fields.
+    #[inline]
+    pub(crate) fn namespace_of(&self, field: &Field) -> &'static str {
+        match field.namespace {
+            Some(namespace) => namespace,
+            None => self.namespace,
+        }
+    }
+
+    /// Whether an element of this name may stand where `field` does.
+    pub(crate) fn admits(&self, field: &Field, namespace: &str, local: &str) -> bool {
+        match &field.term {
+            Term::Element => field.local == local && self.namespace_of(field) == namespace,
+            Term::Group(group) => group.contains(namespace, local),
+            Term::Any(wildcard) => wildcard.admits(namespace),
+        }
+    }
+
+    /// Whether one of the fields admits an element of this name.
+    pub(crate) fn contains(&self, namespace: &str, local: &str) -> bool {
+        self.fields
+            .iter()
+            .any(|field| self.admits(field, namespace, local))
+    }
+
+    /// Whether one of the fields names this element.
+    pub(crate) fn names(&self, namespace: &str, local: &str) -> bool {
+        self.fields.iter().any(|field| match &field.term {
+            Term::Any(_) => false,
+            Term::Group(group) => group.names(namespace, local),
+            Term::Element => self.admits(field, namespace, local),
+        })
+    }
+
+    /// Whether an element's name alone says which field it belongs to, so that order need not.
+    pub(crate) fn is_unordered(&self) -> bool {
+        let mut names = Vec::new();
+        self.collect_names(&mut names) && {
+            names.sort_unstable();
+            names.windows(2).all(|pair| pair[0] != pair[1])
+        }
+    }
+
+    /// Collects the names of all elements; `false` where a group repeats or a wildcard is among the fields.
+    fn collect_names(&self, names: &mut Vec<(&'static str, &'static str)>) -> bool {
+        self.fields.iter().all(|field| match &field.term {
+            Term::Element => {
+                names.push((self.namespace_of(field), field.local));
+                true
+            }
+            Term::Group(group) => field.max == 1 && group.collect_names(names),
+            Term::Any(_) => true,
+        })
+    }
+}
+
+/// One part of a type's content.
+#[derive(Debug)]
+pub struct Field {
+    pub(crate) namespace: Option<&'static str>,
+    pub(crate) local: &'static str,
+    pub(crate) term: Term,
+    pub(crate) min: u32,
+    pub(crate) max: u32,
+    pub(crate) value: Option<Value>,
+    pub(crate) white_space: WhiteSpace,
+}
+
+/// What a field consists of.
+#[derive(Debug)]
+pub(crate) enum Term {
+    Element,
+    /// The elements of another shape, without an element around them.
+    Group(&'static Shape),
+    Any(Wildcard),
+}
+
+/// A value that the schema gives.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Value {
+    Default(&'static str),
+    Fixed(&'static str),
+}
+
+impl Value {
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::Default(text) | Self::Fixed(text) => text,
+        }
+    }
+}
+
+/// How often something without an upper bound may occur.
+pub const UNBOUNDED: u32 = u32::MAX;
+
+impl Field {
+    const fn of(local: &'static str, term: Term, min: u32, max: u32) -> Self {
+        Self {
+            namespace: None,
+            local,
+            term,
+            min,
+            max,
+            value: None,
+            white_space: WhiteSpace::Preserve,
+        }
+    }
+
+    /// An element that is always there.
+    pub const fn one(local: &'static str) -> Self {
+        Self::of(local, Term::Element, 1, 1)
+    }
+
+    /// An element that may be absent.
+    pub const fn optional(local: &'static str) -> Self {
+        Self::of(local, Term::Element, 0, 1)
+    }
+
+    /// An element that may occur any number of times.
+    pub const fn many(local: &'static str) -> Self {
+        Self::of(local, Term::Element, 0, UNBOUNDED)
+    }
+
+    /// The elements of a group, always there.
+    pub const fn group(shape: &'static Shape) -> Self {
+        Self::of("", Term::Group(shape), 1, 1)
+    }
+
+    /// Any element that the wildcard admits.
+    pub const fn any(wildcard: Wildcard) -> Self {
+        Self::of("", Term::Any(wildcard), 1, 1)
+    }
+
+    /// Sets how often it occurs.
+    pub const fn times(mut self, min: u32, max: u32) -> Self {
+        self.min = min;
+        self.max = max;
+        self
+    }
+
+    /// Puts its name into another namespace than its shape's.
+    pub const fn within(mut self, namespace: &'static str) -> Self {
+        self.namespace = Some(namespace);
+        self
+    }
+
+    /// Sets the value that an empty element has.
+    pub const fn with_default(mut self, value: &'static str) -> Self {
+        self.value = Some(Value::Default(value));
+        self
+    }
+
+    /// Sets the only value that it may have.
+    pub const fn with_fixed(mut self, value: &'static str) -> Self {
+        self.value = Some(Value::Fixed(value));
+        self
+    }
+
+    /// Has the white space of its text treated so, where its Rust type alone does not tell.
+    pub const fn with_white_space(mut self, white_space: WhiteSpace) -> Self {
+        self.white_space = white_space;
+        self
+    }
+}
+
+/// An attribute of a type.
+#[derive(Debug)]
+pub struct Attribute {
+    pub(crate) namespace: &'static str,
+    pub(crate) local: &'static str,
+    pub(crate) value: Option<Value>,
+    pub(crate) white_space: WhiteSpace,
+}
+
+impl Attribute {
+    /// An unqualified attribute.
+    pub const fn new(local: &'static str) -> Self {
+        Self {
+            namespace: "",
+            local,
+            value: None,
+            white_space: WhiteSpace::Preserve,
+        }
+    }
+
+    /// Puts its name into a namespace.
+    pub const fn within(mut self, namespace: &'static str) -> Self {
+        self.namespace = namespace;
+        self
+    }
+
+    /// Sets the value that it has where it is absent.
+    pub const fn with_default(mut self, value: &'static str) -> Self {
+        self.value = Some(Value::Default(value));
+        self
+    }
+
+    /// Sets the only value that it may have.
+    pub const fn with_fixed(mut self, value: &'static str) -> Self {
+        self.value = Some(Value::Fixed(value));
+        self
+    }
+
+    /// Has the white space of its value treated so, where its Rust type alone does not tell.
+    pub const fn with_white_space(mut self, white_space: WhiteSpace) -> Self {
+        self.white_space = white_space;
+        self
+    }
+}
+
+/// The namespaces from which `xs:any` takes elements (XSD Part 1, section 3.10).
+#[derive(Debug, Clone, Copy)]
+pub enum Wildcard {
+    /// All of them, and none.
+    Any,
+    /// All but this one and none.
+    Other(&'static str),
+    /// These; the empty string stands for none.
+    List(&'static [&'static str]),
+}
+
+impl Wildcard {
+    pub(crate) fn admits(&self, namespace: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Other(other) => !namespace.is_empty() && namespace != *other,
+            Self::List(namespaces) => namespaces.contains(&namespace),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The values of simple types: text in, text out.
+
+use std::borrow::Cow;
+
+use super::{Scope, ValueError, Writer};
+
+/// How white space around and in a value is treated before it is parsed (XSD Part 2, section 4.3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WhiteSpace {
+    /// Kept as it is.
+    Preserve,
+    /// Each tab, line feed and carriage return becomes a space.
+    Replace,
+    /// Also trimmed, and runs of spaces become one.
+    Collapse,
+}
+
+/// A value that XML writes as text: of an attribute, or of an element without children.
+pub trait Simple: Sized {
+    /// What happens to white space before [`parse`](Self::parse) sees the text.
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    /// Reads the lexical form. `scope` knows the namespace prefixes that are bound there.
+    fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError>;
+
+    /// Writes the lexical form with [`Writer::text`] (escaped as the place demands) or
+    /// [`Writer::plain`] (for text without markup characters), possibly in several pieces.
+    fn format(&self, w: &mut Writer);
+
+    /// Declares what prefixes [`format`](Self::format) will need, while the start tag is still open.
+    fn declare(&self, w: &mut Writer) {
+        let _ = w;
+    }
+}
+
+/// Treats the white space of a text.
+pub(crate) fn treat(text: Cow<'_, str>, white_space: WhiteSpace) -> Cow<'_, str> {
+    let is_line_or_tab = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    match white_space {
+        WhiteSpace::Preserve => text,
+        WhiteSpace::Replace => {
+            if text.bytes().any(is_line_or_tab) {
+                Cow::Owned(text.replace(['\t', '\n', '\r'], " "))
+            } else {
+                text
+            }
+        }
+        WhiteSpace::Collapse => {
+            let bytes = text.as_bytes();
+            let is_collapsed = !bytes.iter().copied().any(is_line_or_tab)
+                && !bytes.windows(2).any(|pair| pair == b"  ")
+                && bytes.first() != Some(&b' ')
+                && bytes.last() != Some(&b' ');
+            if is_collapsed {
+                return text;
+            }
+            let words: Vec<&str> = text
+                .split([' ', '\t', '\n', '\r'])
+                .filter(|word| !word.is_empty())
+                .collect();
+            match words[..] {
+                [] => Cow::Borrowed(""),
+                _ => Cow::Owned(words.join(" ")),
+            }
+        }
+    }
+}
