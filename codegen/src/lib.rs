@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod document;
 pub mod limits;
+pub mod loader;
 pub mod qname;
 pub mod schema;
 pub mod service;

@@ -1,0 +1,39 @@
+//! Schemas of namespaces that everybody imports without a location, or from the network.
+
+/// A bundled schema.
+pub(super) struct Schema {
+    /// Its target namespace.
+    pub(super) namespace: &'static str,
+    /// The document.
+    pub(super) text: &'static str,
+}
+
+/// The bundled schema of a namespace.
+pub(super) fn find(namespace: &str) -> Option<&'static Schema> {
+    SCHEMAS.iter().find(|schema| schema.namespace == namespace)
+}
+
+macro_rules! schemas {
+    ($($namespace:literal => $file:literal,)*) => {
+        &[$(Schema { namespace: $namespace, text: include_str!(concat!("wellknown/", $file)) },)*]
+    };
+}
+
+/// All bundled schemas, by namespace.
+pub(super) static SCHEMAS: &[Schema] = schemas! {
+    "http://microsoft.com/wsdl/types/" => "microsoft.xsd",
+    "http://schemas.xmlsoap.org/soap/encoding/" => "soap11-encoding.xsd",
+    "http://schemas.xmlsoap.org/soap/envelope/" => "soap11-envelope.xsd",
+    "http://schemas.xmlsoap.org/ws/2004/08/addressing" => "addressing-2004.xsd",
+    "http://schemas.xmlsoap.org/wsdl/" => "wsdl.xsd",
+    "http://ws-i.org/profiles/basic/1.1/xsd" => "swaref.xsd",
+    "http://www.w3.org/1999/xlink" => "xlink.xsd",
+    "http://www.w3.org/2001/XMLSchema" => "xmlschema.xsd",
+    "http://www.w3.org/2003/05/soap-encoding" => "soap12-encoding.xsd",
+    "http://www.w3.org/2003/05/soap-envelope" => "soap12-envelope.xsd",
+    "http://www.w3.org/2004/08/xop/include" => "xop.xsd",
+    "http://www.w3.org/2004/11/xmlmime" => "xmlmime-2004.xsd",
+    "http://www.w3.org/2005/05/xmlmime" => "xmlmime.xsd",
+    "http://www.w3.org/2005/08/addressing" => "addressing.xsd",
+    "http://www.w3.org/XML/1998/namespace" => "xml.xsd",
+};
