@@ -5,4 +5,7 @@ pub mod transport;
 pub mod value;
 pub mod xml;
 
-pub use value::{Nillable, QName};
+pub use value::{
+    Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Integer,
+    Nillable, Offset, QName, Secret, Time, Uuid,
+};

@@ -1,18 +1,22 @@
-//! Qualified names as values.
+//! `xs:QName` (XSD Part 2, section 3.2.18).
 
 use std::fmt;
+use std::str::FromStr;
 
+use super::lexical::serde_lexical;
 use crate::xml::{Scope, Simple, ValueError, Writer};
 
-/// A resolved qualified name: a namespace URI and a local name (XSD Part 2, section 3.2.18).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+/// A name of a namespace, its prefix resolved.
+///
+/// Its text outside of XML is `local`, or `{namespace}local` where it has a namespace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct QName {
     namespace: String,
     local: String,
 }
 
 impl QName {
-    /// A name in a namespace; the namespace is empty for none.
+    /// A name of a namespace, which is empty for none.
     pub fn new(namespace: impl Into<String>, local: impl Into<String>) -> Self {
         Self {
             namespace: namespace.into(),
@@ -20,23 +24,22 @@ impl QName {
         }
     }
 
-    /// The namespace URI, empty for none.
+    /// The URI of the namespace, empty for none.
     pub fn namespace(&self) -> &str {
         &self.namespace
     }
 
-    /// The local name.
+    /// The local name, without a prefix.
     pub fn local(&self) -> &str {
         &self.local
     }
 
-    /// Whether this is the name `local` in `namespace`.
+    /// Whether this is the name `local` of `namespace`.
     pub fn is(&self, namespace: &str, local: &str) -> bool {
         self.local == local && self.namespace == namespace
     }
 }
 
-/// Written as `{namespace}local`.
 impl fmt::Display for QName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.namespace.is_empty() {
@@ -46,6 +49,25 @@ impl fmt::Display for QName {
     }
 }
 
+impl FromStr for QName {
+    type Err = ValueError;
+
+    /// Reads what `Display` writes.
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let (namespace, local) = text
+            .strip_prefix('{')
+            .and_then(|rest| rest.rsplit_once('}'))
+            .unwrap_or(("", text));
+        if !is_nc_name(local) {
+            return Err(ValueError::new("xs:QName", text));
+        }
+        Ok(Self::new(namespace, local))
+    }
+}
+
+serde_lexical!(QName);
+
+/// Without a prefix the name is of the default namespace, as names of elements are.
 impl Simple for QName {
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError> {
         let (prefix, local) = match text.split_once(':') {
@@ -53,9 +75,8 @@ impl Simple for QName {
             Some(parts) => parts,
             None => ("", text),
         };
-        let is_name = !local.is_empty() && !local.contains([':', ' ']);
         match scope.resolve_prefix(prefix) {
-            Some(namespace) if is_name => Ok(Self::new(namespace, local)),
+            Some(namespace) if is_nc_name(local) => Ok(Self::new(namespace, local)),
             _ => Err(ValueError::new("xs:QName", text)),
         }
     }
@@ -72,4 +93,25 @@ impl Simple for QName {
     fn declare(&self, w: &mut Writer) {
         w.declare_for_value(&self.namespace);
     }
+}
+
+/// Whether a text is a name without a colon (Namespaces in XML, production 4).
+fn is_nc_name(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(is_name_start) && characters.all(is_name_part)
+}
+
+/// XML 1.0, production 4, without the colon.
+fn is_name_start(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}'
+        | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// XML 1.0, production 4a, without the colon.
+fn is_name_part(c: char) -> bool {
+    is_name_start(c)
+        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }

@@ -1,0 +1,17 @@
+//! `xs:boolean` (XSD Part 2, section 3.2.2).
+
+use crate::xml::{Scope, Simple, ValueError, Writer};
+
+impl Simple for bool {
+    fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
+        match text {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(ValueError::new("xs:boolean", text)),
+        }
+    }
+
+    fn format(&self, w: &mut Writer) {
+        w.plain(if *self { "true" } else { "false" });
+    }
+}

@@ -1,0 +1,58 @@
+//! A day of the proleptic Gregorian calendar, without an offset.
+
+use std::fmt;
+
+use super::timeline;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Day {
+    pub(super) year: i64,
+    pub(super) month: u8,
+    pub(super) day: u8,
+}
+
+impl Day {
+    /// Stands in where a type has no such field: of a leap year, in a month of 31 days.
+    pub(super) const REFERENCE: Self = Self {
+        year: 1972,
+        month: 12,
+        day: 31,
+    };
+
+    /// `None` where the month has no such day.
+    pub(super) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
+        let is_valid =
+            (1..=12).contains(&month) && (1..=timeline::days_in_month(year, month)).contains(&day);
+        is_valid.then_some(Self { year, month, day })
+    }
+
+    /// The day after; `None` beyond the last year.
+    pub(super) fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        if day < timeline::days_in_month(year, month) {
+            Self::new(year, month, day + 1)
+        } else if month < 12 {
+            Self::new(year, month + 1, 1)
+        } else {
+            Self::new(year.checked_add(1)?, 1, 1)
+        }
+    }
+
+    /// Days since 1970-01-01.
+    pub(super) fn number(self) -> i128 {
+        timeline::day_number(self.year.into(), self.month, self.day)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_year(f, self.year)?;
+        write!(f, "-{:02}-{:02}", self.month, self.day)
+    }
+}
+
+/// Writes a year with at least four digits, its sign not among them.
+pub(super) fn write_year(f: &mut fmt::Formatter<'_>, year: i64) -> fmt::Result {
+    let sign = if year < 0 { "-" } else { "" };
+    write!(f, "{sign}{:04}", year.unsigned_abs())
+}

@@ -1,0 +1,42 @@
+//! `xs:float` and `xs:double` (XSD Part 2, sections 3.2.4 and 3.2.5).
+
+use crate::xml::{Scope, Simple, ValueError, Writer};
+
+macro_rules! float {
+    ($type:ident, $name:literal) => {
+        /// Written with the fewest digits that give the same number back.
+        impl Simple for $type {
+            fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
+                match text {
+                    "INF" | "+INF" => return Ok(Self::INFINITY),
+                    "-INF" => return Ok(Self::NEG_INFINITY),
+                    "NaN" => return Ok(Self::NAN),
+                    _ => {}
+                }
+                // Rust would also take `inf`, `infinity` and `nan`; its numbers are those of XML Schema.
+                if text
+                    .bytes()
+                    .any(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E'))
+                {
+                    return Err(ValueError::new($name, text));
+                }
+                text.parse().map_err(|_| ValueError::new($name, text))
+            }
+
+            fn format(&self, w: &mut Writer) {
+                if self.is_nan() {
+                    w.plain("NaN");
+                } else if self.is_infinite() {
+                    w.plain(if *self > 0.0 { "INF" } else { "-INF" });
+                } else if *self == 0.0 || (1e-5..1e15).contains(&self.abs()) {
+                    w.plain(&self.to_string());
+                } else {
+                    w.plain(&format!("{self:E}"));
+                }
+            }
+        }
+    };
+}
+
+float!(f32, "xs:float");
+float!(f64, "xs:double");

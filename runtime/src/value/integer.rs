@@ -1,0 +1,167 @@
+//! `xs:integer` and what is derived from it (XSD Part 2, sections 3.3.13 to 3.3.25).
+
+use std::fmt;
+use std::str::FromStr;
+
+use num_bigint::BigInt;
+
+use crate::xml::{Scope, Simple, ValueError, Writer};
+
+macro_rules! sized {
+    ($($type:ty, $name:literal;)*) => {$(
+        impl Simple for $type {
+            // Rust reads what XML Schema writes: digits with any number of leading zeros behind an optional sign.
+            fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
+                text.parse()
+                    .or_else(|_| if is_negative_zero(text) { Ok(0) } else { Err(ValueError::new($name, text)) })
+            }
+
+            fn format(&self, w: &mut Writer) {
+                w.plain(itoa::Buffer::new().format(*self));
+            }
+        }
+    )*};
+}
+
+sized! {
+    i8, "xs:byte";
+    i16, "xs:short";
+    i32, "xs:int";
+    i64, "xs:long";
+    u8, "xs:unsignedByte";
+    u16, "xs:unsignedShort";
+    u32, "xs:unsignedInt";
+    u64, "xs:unsignedLong";
+}
+
+/// Whether this is the one negative number that is no less than zero, which Rust refuses in unsigned types.
+#[cold]
+fn is_negative_zero(text: &str) -> bool {
+    text.strip_prefix('-')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit == b'0'))
+}
+
+/// An integer of any size: `xs:integer`, and `xs:nonNegativeInteger` and the like
+/// (XSD Part 2, section 3.3.13).
+///
+/// It converts to and from [`BigInt`](num_bigint::BigInt), and with `try_from` to Rust's own integers. serde
+/// writes it as a string of digits, because many readers of JSON take numbers for floating point, and reads
+/// numbers too.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Integer(BigInt);
+
+impl Integer {
+    /// The integer as one that can be calculated with.
+    pub fn as_big(&self) -> &BigInt {
+        &self.0
+    }
+}
+
+impl FromStr for Integer {
+    type Err = ValueError;
+
+    /// Reads the lexical form, without white space around it.
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+        // BigInt alone would let underscores pass.
+        if digits.bytes().all(|byte| byte.is_ascii_digit())
+            && let Ok(value) = text.parse()
+        {
+            return Ok(Self(value));
+        }
+        Err(ValueError::new("xs:integer", text))
+    }
+}
+
+impl fmt::Display for Integer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Simple for Integer {
+    fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
+        text.parse()
+    }
+
+    fn format(&self, w: &mut Writer) {
+        w.plain(&self.to_string());
+    }
+}
+
+impl From<BigInt> for Integer {
+    fn from(value: BigInt) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Integer> for BigInt {
+    fn from(value: Integer) -> Self {
+        value.0
+    }
+}
+
+macro_rules! converts {
+    ($($type:ty)*) => {$(
+        impl From<$type> for Integer {
+            fn from(value: $type) -> Self {
+                Self(value.into())
+            }
+        }
+
+        /// Fails for an integer out of range.
+        impl TryFrom<&Integer> for $type {
+            type Error = std::num::TryFromIntError;
+
+            fn try_from(value: &Integer) -> Result<Self, Self::Error> {
+                // The error of a conversion that cannot succeed, as that of BigInt is a type of its own.
+                Self::try_from(&value.0).or_else(|_| Self::try_from(i128::MAX))
+            }
+        }
+    )*};
+}
+
+converts!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+#[cfg(feature = "serde")]
+mod serde {
+    use std::fmt;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::Integer;
+
+    impl Serialize for Integer {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str(self)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Integer {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(Visitor)
+        }
+    }
+
+    struct Visitor;
+
+    impl de::Visitor<'_> for Visitor {
+        type Value = Integer;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an integer, or a string of its digits")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Integer, E> {
+            text.parse().map_err(E::custom)
+        }
+
+        fn visit_i64<E: de::Error>(self, value: i64) -> Result<Integer, E> {
+            Ok(value.into())
+        }
+
+        fn visit_u64<E: de::Error>(self, value: u64) -> Result<Integer, E> {
+            Ok(value.into())
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `xs:string` and what is derived from it, and `xs:anyURI`.
+
+use crate::xml::{Scope, Simple, ValueError, WhiteSpace, Writer};
+
+/// White space is kept; a derived type that treats it otherwise does so before the text comes here.
+impl Simple for String {
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+
+    fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(text.to_owned())
+    }
+
+    fn format(&self, w: &mut Writer) {
+        w.text(self);
+    }
+}

@@ -1,0 +1,164 @@
+use sapo::{Decimal, Integer, Uuid};
+
+use crate::{assert_refused, assert_same, assert_written, read, written};
+
+#[test]
+fn booleans_are_words_or_digits() {
+    assert_written::<bool>(&[
+        ("true", "true"),
+        ("1", "true"),
+        ("false", "false"),
+        ("0", "false"),
+    ]);
+    assert_refused::<bool>(&["", "True", "TRUE", "yes", "2", "01", " true"]);
+}
+
+#[test]
+fn sized_integers_end_at_their_bounds() {
+    assert_same::<i8>(&["-128", "127"]);
+    assert_same::<i16>(&["-32768", "32767"]);
+    assert_same::<i32>(&["-2147483648", "2147483647"]);
+    assert_same::<i64>(&["-9223372036854775808", "9223372036854775807"]);
+    assert_same::<u8>(&["0", "255"]);
+    assert_same::<u16>(&["65535"]);
+    assert_same::<u32>(&["4294967295"]);
+    assert_same::<u64>(&["18446744073709551615"]);
+    assert_refused::<i8>(&["128", "-129"]);
+    assert_refused::<i32>(&["2147483648"]);
+    assert_refused::<i64>(&["9223372036854775808"]);
+    assert_refused::<u8>(&["256", "-1"]);
+    assert_refused::<u64>(&["18446744073709551616"]);
+}
+
+#[test]
+fn integers_may_have_a_sign_and_leading_zeros() {
+    assert_written::<i32>(&[("+5", "5"), ("-0", "0"), ("007", "7"), ("-007", "-7")]);
+    assert_written::<u8>(&[("+5", "5"), ("-0", "0"), ("-000", "0"), ("0000255", "255")]);
+    assert_written::<Integer>(&[("+5", "5"), ("-0", "0"), ("007", "7"), ("-007", "-7")]);
+    let no_integer = [
+        "", "+", "-", "+-1", "--1", "1.0", "1e3", "0x1", "1_000", "1 ", "٣", "-",
+    ];
+    assert_refused::<i32>(&no_integer);
+    assert_refused::<u32>(&no_integer);
+    assert_refused::<Integer>(&no_integer);
+}
+
+#[test]
+fn integers_have_no_bounds() {
+    let digits = "123456789012345678901234567890123456789012345678901234567890";
+    assert_same::<Integer>(&[digits, &format!("-{digits}")]);
+    let large: Integer = digits.parse().unwrap();
+    assert!(i64::try_from(&large).is_err());
+    assert_eq!(u64::try_from(&Integer::from(u64::MAX)), Ok(u64::MAX));
+    assert!(i8::try_from(&Integer::from(128)).is_err());
+}
+
+#[test]
+fn decimals_keep_their_digits_and_compare_as_numbers() {
+    assert_same::<Decimal>(&["0", "1.50", "-0.001", "79228162514264337593543950335"]);
+    assert_written::<Decimal>(&[
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("+1", "1"),
+        ("-.5", "-0.5"),
+        ("007", "7"),
+    ]);
+    assert_eq!(read::<Decimal>("1.50"), read::<Decimal>("1.5"));
+    assert_eq!(read::<Decimal>("-0"), read::<Decimal>("0"),);
+    assert_refused::<Decimal>(&[
+        "", ".", "+", "-.", "1e3", "1E3", "INF", "NaN", "1,5", "1_000", "0x1", "1 ", "--1",
+    ]);
+}
+
+#[test]
+fn decimals_are_never_rounded() {
+    assert_same::<Decimal>(&[
+        "0.0000000000000000000000000001",
+        "7.9228162514264337593543950335",
+    ]);
+    assert_refused::<Decimal>(&[
+        "79228162514264337593543950336",
+        "0.00000000000000000000000000001",
+        "7.92281625142643375935439503351",
+        "1234567890123456789012345678.123",
+    ]);
+    // More digits than fit, but no more than zeros.
+    assert_eq!(
+        read::<Decimal>("1.5000000000000000000000000000000000000"),
+        read::<Decimal>("1.5")
+    );
+    assert_eq!(
+        read::<Decimal>("100.0000000000000000000000000000000000000"),
+        read::<Decimal>("100")
+    );
+}
+
+#[test]
+fn decimals_are_written_without_an_exponent() {
+    assert_eq!(
+        written(&Decimal::new(1, 28)),
+        "0.0000000000000000000000000001"
+    );
+    assert_eq!(written(&Decimal::MAX), "79228162514264337593543950335");
+    assert_eq!(written(&Decimal::MIN), "-79228162514264337593543950335");
+}
+
+#[test]
+fn floats_are_written_with_the_fewest_digits() {
+    assert_written::<f64>(&[
+        ("0", "0"),
+        ("-0", "-0"),
+        ("1.0", "1"),
+        ("+1.5E-07", "1.5E-7"),
+        ("1.5e-7", "1.5E-7"),
+        ("0.1", "0.1"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("1e21", "1E21"),
+        ("1.7976931348623157E308", "1.7976931348623157E308"),
+        ("5E-324", "5E-324"),
+        ("100000", "100000"),
+    ]);
+    assert_written::<f32>(&[
+        ("3.4028235E38", "3.4028235E38"),
+        ("0.1", "0.1"),
+        ("16777216", "16777216"),
+    ]);
+}
+
+#[test]
+fn floats_name_what_is_not_finite() {
+    assert_written::<f64>(&[
+        ("INF", "INF"),
+        ("+INF", "INF"),
+        ("-INF", "-INF"),
+        ("NaN", "NaN"),
+    ]);
+    assert_written::<f32>(&[("INF", "INF"), ("-INF", "-INF"), ("NaN", "NaN")]);
+    let refused = [
+        "", "inf", "-inf", "Infinity", "infinity", "nan", "NAN", "-NaN", "+NaN", "1,5", "1e", "e5",
+        ".", "0x1p3", "1f", "1 ", "--1", "1.5.2",
+    ];
+    assert_refused::<f64>(&refused);
+    assert_refused::<f32>(&refused);
+}
+
+#[test]
+fn guids_are_read_as_dotnet_writes_them() {
+    let hyphenated = "11111111-aaaa-bbbb-cccc-0123456789ab";
+    assert_written::<Uuid>(&[
+        (hyphenated, hyphenated),
+        ("11111111-AAAA-BBBB-CCCC-0123456789AB", hyphenated),
+        ("{11111111-aaaa-bbbb-cccc-0123456789ab}", hyphenated),
+        ("11111111aaaabbbbcccc0123456789ab", hyphenated),
+    ]);
+    assert_refused::<Uuid>(&[
+        "",
+        "11111111-aaaa-bbbb-cccc-0123456789a",
+        "11111111-aaaa-bbbb-cccc-0123456789abc",
+        "11111111-aaaa-bbbb-cccc-0123456789ag",
+        "1111111-1aaaa-bbbb-cccc-0123456789ab",
+        "{11111111-aaaa-bbbb-cccc-0123456789ab",
+        "urn:uuid:11111111-aaaa-bbbb-cccc-0123456789ab",
+    ]);
+}

@@ -1,0 +1,33 @@
+use sapo::{Nillable, Secret};
+
+use crate::{read, written};
+
+#[test]
+fn secrets_show_in_xml_only() {
+    let secret: Secret<String> = read("hunter2").unwrap();
+    assert_eq!(written(&secret), "hunter2");
+    assert_eq!(secret.expose(), "hunter2");
+    assert_eq!(format!("{secret} {secret:?} {secret:#?}"), "*** *** ***");
+    assert_eq!(secret, Secret::from("hunter2"));
+    assert_eq!(Secret::<String>::default().into_exposed(), "");
+}
+
+#[test]
+fn errors_about_secrets_do_not_tell_them() {
+    let error = read::<Secret<i32>>("hunter2").unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("hunter2"));
+    let error = read::<i32>("hunter2").unwrap_err();
+    assert!(error.to_string().contains("hunter2"));
+}
+
+#[test]
+fn nil_is_a_state_of_its_own() {
+    let mut value = Nillable::from(5);
+    assert_eq!((value.is_nil(), value.value()), (false, Some(&5)));
+    if let Nillable::Value(inner) = value.as_mut() {
+        *inner = 6;
+    }
+    assert_eq!(value.map(|inner| inner * 2).into_value(), Some(12));
+    assert_eq!(Nillable::<i32>::from(None), Nillable::Nil);
+    assert_eq!(Nillable::<i32>::Nil.into_value(), None);
+}
