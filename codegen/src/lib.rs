@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod format;
 pub mod limits;
 pub mod loader;
 pub mod qname;
