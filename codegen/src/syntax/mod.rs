@@ -1,0 +1,116 @@
+//! Documents as written: WSDL 1.1 and XML Schema 1.0 without anything looked up.
+
+mod documentation;
+mod reference;
+pub mod soap;
+pub mod wsdl;
+pub mod xsd;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::Report;
+use crate::document::Node;
+use crate::loader::DocumentSet;
+use crate::severity::{Judge, Setting};
+
+use self::wsdl::WSDL;
+use self::xsd::{DirectiveKind, XSD};
+
+/// All that a document set says.
+#[derive(Debug)]
+pub struct Documents {
+    /// WSDLs, or schemas alone.
+    pub setting: Setting,
+    /// Every `xs:schema`, by document.
+    pub schemas: Vec<xsd::Schema>,
+    /// Every `wsdl:definitions`, by document.
+    pub definitions: Vec<wsdl::Definitions>,
+    /// The schemas of the inputs, in document order.
+    pub roots: Vec<usize>,
+    /// The schemas of each document.
+    by_document: HashMap<usize, Vec<usize>>,
+}
+
+/// Reads all documents of a set. Problems go to the report; what could be read is returned nevertheless.
+pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
+    let is_wsdl = |root: Node<'_>| root.is(WSDL, "definitions");
+    let any_wsdl = set
+        .documents()
+        .iter()
+        .any(|document| is_wsdl(document.root()));
+    let setting = if any_wsdl {
+        Setting::Wsdl
+    } else {
+        Setting::Standalone
+    };
+    let mut judge = Judge::new(report, setting);
+    let mut documents = Documents {
+        setting,
+        schemas: Vec::new(),
+        definitions: Vec::new(),
+        roots: Vec::new(),
+        by_document: HashMap::new(),
+    };
+    for (index, document) in set.documents().iter().enumerate() {
+        let root = document.root();
+        if is_wsdl(root) {
+            let types = root.children().filter(|child| child.is(WSDL, "types"));
+            for node in types.flat_map(Node::children) {
+                if node.is(XSD, "schema") {
+                    documents.add(set, index, node, &mut judge);
+                } else if !node.is(WSDL, "documentation") {
+                    judge.note(
+                        "wsdl-extension",
+                        &node.span(),
+                        format!("`{}` is not a schema and is passed over", node.local()),
+                    );
+                }
+            }
+            documents
+                .definitions
+                .push(wsdl::read(index, root, &mut judge));
+        } else if root.is(XSD, "schema") {
+            documents.add(set, index, root, &mut judge);
+        }
+    }
+    let roots = set
+        .roots()
+        .iter()
+        .filter_map(|root| documents.by_document.get(root));
+    documents.roots = roots.flatten().copied().collect();
+    documents
+}
+
+impl Documents {
+    fn add(&mut self, set: &DocumentSet, document: usize, node: Node<'_>, judge: &mut Judge<'_>) {
+        let position = self.schemas.len();
+        self.by_document.entry(document).or_default().push(position);
+        self.schemas.push(xsd::read(set, document, node, judge));
+    }
+
+    /// The schemas that a directive leads to.
+    pub fn targets(&self, directive: &xsd::Directive) -> &[usize] {
+        directive
+            .target
+            .and_then(|document| self.by_document.get(&document))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The schemas without a target namespace that take one from a schema that includes them.
+    pub fn chameleons(&self) -> HashSet<usize> {
+        let mut found = HashSet::new();
+        for schema in self
+            .schemas
+            .iter()
+            .filter(|schema| schema.target_namespace.is_some())
+        {
+            for directive in &schema.directives {
+                if !matches!(directive.kind, DirectiveKind::Import(_)) {
+                    let targets = self.targets(directive).iter().copied();
+                    found.extend(targets.filter(|&at| self.schemas[at].target_namespace.is_none()));
+                }
+            }
+        }
+        found
+    }
+}

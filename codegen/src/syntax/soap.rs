@@ -1,0 +1,207 @@
+//! The SOAP, HTTP and MIME extensions of WSDL bindings, as written (WSDL 1.1, sections 3 to 5).
+
+use super::reference::reference;
+use super::wsdl::{Reader, optional_name};
+use super::xsd::Reference;
+use crate::diagnostic::Span;
+use crate::document::Node;
+use crate::service::{Style, Use};
+use crate::severity::Judge;
+
+const SOAP11: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
+const SOAP12: &str = "http://schemas.xmlsoap.org/wsdl/soap12/";
+const HTTP: &str = "http://schemas.xmlsoap.org/wsdl/http/";
+const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
+
+/// What a binding binds to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BindingKind {
+    /// `soap:binding` or `soap12:binding`
+    Soap {
+        /// SOAP 1.2; else 1.1.
+        version12: bool,
+        /// `transport`, empty where not given.
+        transport: String,
+        /// `style`, where given.
+        style: Option<Style>,
+    },
+    /// `http:binding`
+    Http {
+        /// `verb`
+        verb: String,
+    },
+}
+
+/// The input, output or a fault of a bound operation.
+#[derive(Debug)]
+pub struct MessageBinding {
+    /// `name`
+    pub name: Option<String>,
+    /// `soap:body` or `soap:fault`
+    pub body: Option<Body>,
+    /// `soap:header`
+    pub headers: Vec<Header>,
+    /// The parts that `mime:content` carries.
+    pub attachments: Vec<String>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// `soap:body` or `soap:fault`
+#[derive(Debug)]
+pub struct Body {
+    /// `parts`, where given.
+    pub parts: Option<Vec<String>>,
+    /// `use`; literal where not given.
+    pub r#use: Use,
+    /// `namespace`
+    pub namespace: Option<String>,
+}
+
+/// `soap:header` or `soap:headerfault`
+#[derive(Debug)]
+pub struct Header {
+    /// `message`
+    pub message: Option<Reference>,
+    /// `part`
+    pub part: String,
+    /// `use`
+    pub r#use: Use,
+    /// `soap:headerfault`
+    pub faults: Vec<Header>,
+    /// Its place.
+    pub span: Span,
+}
+
+fn is_soap(node: Node<'_>) -> bool {
+    matches!(node.namespace(), SOAP11 | SOAP12)
+}
+
+/// What a child of `wsdl:binding` binds to, if it says so.
+pub(super) fn binding(node: Node<'_>, judge: &mut Judge<'_>) -> Option<BindingKind> {
+    if node.local() != "binding" {
+        return None;
+    }
+    match node.namespace() {
+        SOAP11 | SOAP12 => Some(BindingKind::Soap {
+            version12: node.namespace() == SOAP12,
+            transport: node
+                .attribute("transport")
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+            style: style(node, judge),
+        }),
+        HTTP => Some(BindingKind::Http {
+            verb: node.attribute("verb").unwrap_or_default().trim().to_owned(),
+        }),
+        _ => None,
+    }
+}
+
+/// Whether a child of a bound operation is its `soap:operation` or `http:operation`.
+pub(super) fn is_operation(node: Node<'_>) -> bool {
+    (is_soap(node) || node.namespace() == HTTP) && node.local() == "operation"
+}
+
+/// `style` of a `soap:binding` or `soap:operation`.
+pub(super) fn style(node: Node<'_>, judge: &mut Judge<'_>) -> Option<Style> {
+    match node.attribute("style")?.trim() {
+        "document" => Some(Style::Document),
+        "rpc" => Some(Style::Rpc),
+        other => {
+            judge.violation(
+                "wsdl-structure",
+                &node.attribute_span("style"),
+                format!("`{other}` is not a style: document or rpc is expected"),
+            );
+            None
+        }
+    }
+}
+
+/// The `location` of a port's address, if `node` is one.
+pub(super) fn address(node: Node<'_>) -> Option<String> {
+    ((is_soap(node) || node.namespace() == HTTP) && node.local() == "address").then(|| {
+        node.attribute("location")
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    })
+}
+
+/// Reads `wsdl:input`, `wsdl:output` or `wsdl:fault` of a bound operation.
+pub(super) fn message(node: Node<'_>, reader: &mut Reader<'_, '_>) -> MessageBinding {
+    let mut message = MessageBinding {
+        name: optional_name(node),
+        body: None,
+        headers: Vec::new(),
+        attachments: Vec::new(),
+        span: node.span(),
+    };
+    extensions(node, &mut message, reader);
+    message
+}
+
+fn extensions(node: Node<'_>, message: &mut MessageBinding, reader: &mut Reader<'_, '_>) {
+    for child in node.children() {
+        match (child.namespace(), child.local()) {
+            (SOAP11 | SOAP12, "body" | "fault") => message.body = Some(body(child, reader)),
+            (SOAP11 | SOAP12, "header") => message.headers.push(header(child, reader)),
+            (MIME, "multipartRelated" | "part") => extensions(child, message, reader),
+            (MIME, "content" | "mimeXml") => {
+                // Alternatives for one part repeat its name.
+                if let Some(part) = child.attribute("part").map(str::trim)
+                    && !message.attachments.iter().any(|known| known == part)
+                {
+                    message.attachments.push(part.to_owned());
+                }
+            }
+            (HTTP, "urlEncoded" | "urlReplacement") => {}
+            _ => reader.unknown(child),
+        }
+    }
+}
+
+fn body(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Body {
+    Body {
+        parts: node
+            .attribute("parts")
+            .map(|parts| parts.split_whitespace().map(str::to_owned).collect()),
+        r#use: encoding(node, reader.judge),
+        namespace: node.attribute("namespace").map(|uri| uri.trim().to_owned()),
+    }
+}
+
+fn header(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Header {
+    let mut faults = Vec::new();
+    for child in node.children() {
+        if is_soap(child) && child.local() == "headerfault" {
+            faults.push(header(child, reader));
+        } else {
+            reader.unknown(child);
+        }
+    }
+    Header {
+        message: reference(node, "message", "wsdl-resolve", reader.judge),
+        part: node.attribute("part").unwrap_or_default().trim().to_owned(),
+        r#use: encoding(node, reader.judge),
+        faults,
+        span: node.span(),
+    }
+}
+
+fn encoding(node: Node<'_>, judge: &mut Judge<'_>) -> Use {
+    match node.attribute("use").map(str::trim) {
+        Some("encoded") => Use::Encoded,
+        Some("literal") | None => Use::Literal,
+        Some(other) => {
+            judge.violation(
+                "wsdl-structure",
+                &node.attribute_span("use"),
+                format!("`{other}` is not a use: literal or encoded is expected"),
+            );
+            Use::Literal
+        }
+    }
+}

@@ -1,0 +1,602 @@
+//! The schema of schemas, as a table: which attributes and children each `xs:` element may have.
+//!
+//! A schema document is held against this table once, before it is read, so that reading can take what it
+//! needs and need not look for what does not belong.
+
+use std::collections::HashSet;
+
+use super::XSD;
+use super::values::Lexical;
+use crate::document::{Content, Node};
+use crate::severity::Judge;
+
+/// What an `xs:` element may hold.
+struct Rule {
+    /// Its attributes, beside those of other namespaces.
+    attributes: &'static [(&'static str, Lexical)],
+    /// Those that must be there.
+    required: &'static [&'static str],
+    /// Its children in order.
+    content: &'static [Step],
+    /// What it is to its children.
+    inside: Inside,
+}
+
+/// One step of a content model.
+enum Step {
+    /// At most one of these.
+    Optional(&'static [&'static str]),
+    /// Exactly one of these.
+    One(&'static [&'static str]),
+    /// Any number of these.
+    Many(&'static [&'static str]),
+    /// At least one of these.
+    Some(&'static [&'static str]),
+    /// At most one of these, after which nothing follows.
+    Alone(&'static [&'static str]),
+}
+
+/// The parents whose children of one name differ from others'.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Schema,
+    Redefine,
+    SimpleType,
+    SimpleContent,
+    ComplexContent,
+    NamedGroup,
+    All,
+    Other,
+}
+
+const ANNOTATION: Step = Step::Optional(&["annotation"]);
+const ATTRIBUTES: Step = Step::Many(&["attribute", "attributeGroup"]);
+const ANY_ATTRIBUTE: Step = Step::Optional(&["anyAttribute"]);
+const PARTICLE: Step = Step::Optional(&["group", "all", "choice", "sequence"]);
+const FACETS: Step = Step::Many(&[
+    "minExclusive",
+    "minInclusive",
+    "maxExclusive",
+    "maxInclusive",
+    "totalDigits",
+    "fractionDigits",
+    "length",
+    "minLength",
+    "maxLength",
+    "enumeration",
+    "whiteSpace",
+    "pattern",
+]);
+const TERMS: Step = Step::Many(&["element", "group", "choice", "sequence", "any"]);
+const IDENTITIES: Step = Step::Many(&["unique", "key", "keyref"]);
+const INLINE_TYPE: Step = Step::Optional(&["simpleType", "complexType"]);
+
+const fn rule(
+    attributes: &'static [(&'static str, Lexical)],
+    required: &'static [&'static str],
+    content: &'static [Step],
+) -> Rule {
+    Rule {
+        attributes,
+        required,
+        content,
+        inside: Inside::Other,
+    }
+}
+
+const fn parent(mut rule: Rule, inside: Inside) -> Rule {
+    rule.inside = inside;
+    rule
+}
+
+use Lexical::*;
+
+static SCHEMA: Rule = parent(
+    rule(
+        &[
+            ("id", Id),
+            ("targetNamespace", AnyUri),
+            ("version", Any),
+            ("elementFormDefault", Form),
+            ("attributeFormDefault", Form),
+            ("blockDefault", Block),
+            ("finalDefault", FinalDefault),
+        ],
+        &[],
+        &[
+            Step::Many(&["include", "import", "redefine", "annotation"]),
+            Step::Many(&[
+                "simpleType",
+                "complexType",
+                "group",
+                "attributeGroup",
+                "element",
+                "attribute",
+                "notation",
+                "annotation",
+            ]),
+        ],
+    ),
+    Inside::Schema,
+);
+static INCLUDE: Rule = rule(
+    &[("id", Id), ("schemaLocation", AnyUri)],
+    &["schemaLocation"],
+    &[ANNOTATION],
+);
+static IMPORT: Rule = rule(
+    &[
+        ("id", Id),
+        ("schemaLocation", AnyUri),
+        ("namespace", AnyUri),
+    ],
+    &[],
+    &[ANNOTATION],
+);
+static REDEFINE: Rule = parent(
+    rule(
+        &[("id", Id), ("schemaLocation", AnyUri)],
+        &["schemaLocation"],
+        &[Step::Many(&[
+            "annotation",
+            "simpleType",
+            "complexType",
+            "group",
+            "attributeGroup",
+        ])],
+    ),
+    Inside::Redefine,
+);
+static ANNOTATION_RULE: Rule = rule(
+    &[("id", Id)],
+    &[],
+    &[Step::Many(&["appinfo", "documentation"])],
+);
+static GLOBAL_ELEMENT: Rule = rule(
+    &[
+        ("id", Id),
+        ("name", NcName),
+        ("type", QName),
+        ("substitutionGroup", QName),
+        ("default", Any),
+        ("fixed", Any),
+        ("nillable", Boolean),
+        ("abstract", Boolean),
+        ("final", Derivations),
+        ("block", Block),
+    ],
+    &["name"],
+    &[ANNOTATION, INLINE_TYPE, IDENTITIES],
+);
+static LOCAL_ELEMENT: Rule = rule(
+    &[
+        ("id", Id),
+        ("name", NcName),
+        ("ref", QName),
+        ("type", QName),
+        ("minOccurs", NonNegative),
+        ("maxOccurs", NonNegativeOrUnbounded),
+        ("default", Any),
+        ("fixed", Any),
+        ("nillable", Boolean),
+        ("block", Block),
+        ("form", Form),
+    ],
+    &[],
+    &[ANNOTATION, INLINE_TYPE, IDENTITIES],
+);
+static GLOBAL_ATTRIBUTE: Rule = rule(
+    &[
+        ("id", Id),
+        ("name", NcName),
+        ("type", QName),
+        ("default", Any),
+        ("fixed", Any),
+    ],
+    &["name"],
+    &[ANNOTATION, Step::Optional(&["simpleType"])],
+);
+static LOCAL_ATTRIBUTE: Rule = rule(
+    &[
+        ("id", Id),
+        ("name", NcName),
+        ("ref", QName),
+        ("type", QName),
+        ("use", Use),
+        ("default", Any),
+        ("fixed", Any),
+        ("form", Form),
+    ],
+    &[],
+    &[ANNOTATION, Step::Optional(&["simpleType"])],
+);
+static GLOBAL_COMPLEX_TYPE: Rule = rule(
+    &[
+        ("id", Id),
+        ("name", NcName),
+        ("mixed", Boolean),
+        ("abstract", Boolean),
+        ("final", Derivations),
+        ("block", Derivations),
+    ],
+    &["name"],
+    COMPLEX_TYPE_CONTENT,
+);
+static LOCAL_COMPLEX_TYPE: Rule =
+    rule(&[("id", Id), ("mixed", Boolean)], &[], COMPLEX_TYPE_CONTENT);
+const COMPLEX_TYPE_CONTENT: &[Step] = &[
+    ANNOTATION,
+    Step::Alone(&["simpleContent", "complexContent"]),
+    PARTICLE,
+    ATTRIBUTES,
+    ANY_ATTRIBUTE,
+];
+static SIMPLE_CONTENT: Rule = parent(
+    rule(
+        &[("id", Id)],
+        &[],
+        &[ANNOTATION, Step::One(&["restriction", "extension"])],
+    ),
+    Inside::SimpleContent,
+);
+static COMPLEX_CONTENT: Rule = parent(
+    rule(
+        &[("id", Id), ("mixed", Boolean)],
+        &[],
+        &[ANNOTATION, Step::One(&["restriction", "extension"])],
+    ),
+    Inside::ComplexContent,
+);
+static SIMPLE_RESTRICTION: Rule = rule(
+    &[("id", Id), ("base", QName)],
+    &[],
+    &[ANNOTATION, Step::Optional(&["simpleType"]), FACETS],
+);
+static SIMPLE_CONTENT_RESTRICTION: Rule = rule(
+    &[("id", Id), ("base", QName)],
+    &["base"],
+    &[
+        ANNOTATION,
+        Step::Optional(&["simpleType"]),
+        FACETS,
+        ATTRIBUTES,
+        ANY_ATTRIBUTE,
+    ],
+);
+static SIMPLE_CONTENT_EXTENSION: Rule = rule(
+    &[("id", Id), ("base", QName)],
+    &["base"],
+    &[ANNOTATION, ATTRIBUTES, ANY_ATTRIBUTE],
+);
+static COMPLEX_CONTENT_DERIVATION: Rule = rule(
+    &[("id", Id), ("base", QName)],
+    &["base"],
+    &[ANNOTATION, PARTICLE, ATTRIBUTES, ANY_ATTRIBUTE],
+);
+static NAMED_GROUP: Rule = parent(
+    rule(
+        &[("id", Id), ("name", NcName)],
+        &["name"],
+        &[ANNOTATION, Step::One(&["all", "choice", "sequence"])],
+    ),
+    Inside::NamedGroup,
+);
+static GROUP_REFERENCE: Rule = rule(
+    &[
+        ("id", Id),
+        ("ref", QName),
+        ("minOccurs", NonNegative),
+        ("maxOccurs", NonNegativeOrUnbounded),
+    ],
+    &["ref"],
+    &[ANNOTATION],
+);
+static ALL: Rule = parent(
+    rule(
+        &[("id", Id), ("minOccurs", ZeroOrOne), ("maxOccurs", One)],
+        &[],
+        &[ANNOTATION, Step::Many(&["element"])],
+    ),
+    Inside::All,
+);
+static NAMED_ALL: Rule = parent(
+    rule(&[("id", Id)], &[], &[ANNOTATION, Step::Many(&["element"])]),
+    Inside::All,
+);
+static GROUP: Rule = rule(
+    &[
+        ("id", Id),
+        ("minOccurs", NonNegative),
+        ("maxOccurs", NonNegativeOrUnbounded),
+    ],
+    &[],
+    &[ANNOTATION, TERMS],
+);
+static NAMED_GROUP_BODY: Rule = rule(&[("id", Id)], &[], &[ANNOTATION, TERMS]);
+static ANY: Rule = rule(
+    &[
+        ("id", Id),
+        ("namespace", NamespaceList),
+        ("processContents", ProcessContents),
+        ("minOccurs", NonNegative),
+        ("maxOccurs", NonNegativeOrUnbounded),
+    ],
+    &[],
+    &[ANNOTATION],
+);
+static ANY_ATTRIBUTE_RULE: Rule = rule(
+    &[
+        ("id", Id),
+        ("namespace", NamespaceList),
+        ("processContents", ProcessContents),
+    ],
+    &[],
+    &[ANNOTATION],
+);
+static NAMED_ATTRIBUTE_GROUP: Rule = rule(
+    &[("id", Id), ("name", NcName)],
+    &["name"],
+    &[ANNOTATION, ATTRIBUTES, ANY_ATTRIBUTE],
+);
+static ATTRIBUTE_GROUP_REFERENCE: Rule =
+    rule(&[("id", Id), ("ref", QName)], &["ref"], &[ANNOTATION]);
+static GLOBAL_SIMPLE_TYPE: Rule = parent(
+    rule(
+        &[("id", Id), ("name", NcName), ("final", SimpleFinal)],
+        &["name"],
+        SIMPLE_TYPE_CONTENT,
+    ),
+    Inside::SimpleType,
+);
+static LOCAL_SIMPLE_TYPE: Rule = parent(
+    rule(&[("id", Id)], &[], SIMPLE_TYPE_CONTENT),
+    Inside::SimpleType,
+);
+const SIMPLE_TYPE_CONTENT: &[Step] = &[ANNOTATION, Step::One(&["restriction", "list", "union"])];
+static LIST: Rule = rule(
+    &[("id", Id), ("itemType", QName)],
+    &[],
+    &[ANNOTATION, Step::Optional(&["simpleType"])],
+);
+static UNION: Rule = rule(
+    &[("id", Id), ("memberTypes", QNames)],
+    &[],
+    &[ANNOTATION, Step::Many(&["simpleType"])],
+);
+static FACET: Rule = rule(
+    &[("id", Id), ("value", Any), ("fixed", Boolean)],
+    &["value"],
+    &[ANNOTATION],
+);
+static COUNT_FACET: Rule = rule(
+    &[("id", Id), ("value", NonNegative), ("fixed", Boolean)],
+    &["value"],
+    &[ANNOTATION],
+);
+static TOTAL_DIGITS: Rule = rule(
+    &[("id", Id), ("value", Positive), ("fixed", Boolean)],
+    &["value"],
+    &[ANNOTATION],
+);
+static WHITE_SPACE: Rule = rule(
+    &[("id", Id), ("value", WhiteSpace), ("fixed", Boolean)],
+    &["value"],
+    &[ANNOTATION],
+);
+static UNFIXED_FACET: Rule = rule(&[("id", Id), ("value", Any)], &["value"], &[ANNOTATION]);
+static KEY: Rule = rule(
+    &[("id", Id), ("name", NcName)],
+    &["name"],
+    &[ANNOTATION, Step::One(&["selector"]), Step::Some(&["field"])],
+);
+static KEYREF: Rule = rule(
+    &[("id", Id), ("name", NcName), ("refer", QName)],
+    &["name", "refer"],
+    &[ANNOTATION, Step::One(&["selector"]), Step::Some(&["field"])],
+);
+static PATH: Rule = rule(&[("id", Id), ("xpath", Any)], &["xpath"], &[ANNOTATION]);
+static NOTATION: Rule = rule(
+    &[
+        ("id", Id),
+        ("name", NcName),
+        ("public", Any),
+        ("system", AnyUri),
+    ],
+    &["name"],
+    &[ANNOTATION],
+);
+
+/// The rule of the element `name` in a parent of this kind.
+fn rule_of(name: &str, inside: Inside) -> Option<&'static Rule> {
+    let global = matches!(inside, Inside::Schema | Inside::Redefine);
+    Some(match name {
+        "include" => &INCLUDE,
+        "import" => &IMPORT,
+        "redefine" => &REDEFINE,
+        "annotation" => &ANNOTATION_RULE,
+        "element" if global => &GLOBAL_ELEMENT,
+        "element" => &LOCAL_ELEMENT,
+        "attribute" if global => &GLOBAL_ATTRIBUTE,
+        "attribute" => &LOCAL_ATTRIBUTE,
+        "complexType" if global => &GLOBAL_COMPLEX_TYPE,
+        "complexType" => &LOCAL_COMPLEX_TYPE,
+        "simpleType" if global => &GLOBAL_SIMPLE_TYPE,
+        "simpleType" => &LOCAL_SIMPLE_TYPE,
+        "group" if global => &NAMED_GROUP,
+        "group" => &GROUP_REFERENCE,
+        "attributeGroup" if global => &NAMED_ATTRIBUTE_GROUP,
+        "attributeGroup" => &ATTRIBUTE_GROUP_REFERENCE,
+        "all" if inside == Inside::NamedGroup => &NAMED_ALL,
+        "all" => &ALL,
+        "choice" | "sequence" if inside == Inside::NamedGroup => &NAMED_GROUP_BODY,
+        "choice" | "sequence" => &GROUP,
+        "any" => &ANY,
+        "anyAttribute" => &ANY_ATTRIBUTE_RULE,
+        "simpleContent" => &SIMPLE_CONTENT,
+        "complexContent" => &COMPLEX_CONTENT,
+        "restriction" if inside == Inside::SimpleContent => &SIMPLE_CONTENT_RESTRICTION,
+        "restriction" if inside == Inside::ComplexContent => &COMPLEX_CONTENT_DERIVATION,
+        "restriction" => &SIMPLE_RESTRICTION,
+        "extension" if inside == Inside::SimpleContent => &SIMPLE_CONTENT_EXTENSION,
+        "extension" => &COMPLEX_CONTENT_DERIVATION,
+        "list" => &LIST,
+        "union" => &UNION,
+        "length" | "minLength" | "maxLength" | "fractionDigits" => &COUNT_FACET,
+        "totalDigits" => &TOTAL_DIGITS,
+        "whiteSpace" => &WHITE_SPACE,
+        "pattern" | "enumeration" => &UNFIXED_FACET,
+        "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive" => &FACET,
+        "unique" | "key" => &KEY,
+        "keyref" => &KEYREF,
+        "selector" | "field" => &PATH,
+        "notation" => &NOTATION,
+        _ => return None,
+    })
+}
+
+/// Holds the `xs:schema` element against the table.
+pub(super) fn check(schema: Node<'_>, judge: &mut Judge<'_>) {
+    let mut ids = HashSet::new();
+    let mut open = vec![(schema, &SCHEMA)];
+    while let Some((node, rule)) = open.pop() {
+        check_attributes(node, rule, &mut ids, judge);
+        let first = open.len();
+        check_children(node, rule, &mut open, judge);
+        open[first..].reverse();
+    }
+}
+
+fn check_attributes<'a>(
+    node: Node<'a>,
+    rule: &Rule,
+    ids: &mut HashSet<&'a str>,
+    judge: &mut Judge<'_>,
+) {
+    for ((namespace, local), value) in node.attributes() {
+        let known = rule.attributes.iter().find(|(name, _)| *name == local);
+        match (namespace, known) {
+            ("", Some((_, lexical))) => {
+                if !lexical.accepts(value) {
+                    judge.violation(
+                        "s4s-att-invalid-value",
+                        &node.attribute_span(local),
+                        format!(
+                            "`{value}` is not a value of {local} on xs:{}: {} is expected",
+                            node.local(),
+                            lexical.expected()
+                        ),
+                    );
+                } else if *lexical == Id && !ids.insert(value.trim()) {
+                    judge.violation(
+                        "cvc-id.2",
+                        &node.attribute_span(local),
+                        format!("the id `{}` is there twice", value.trim()),
+                    );
+                }
+            }
+            ("" | XSD, _) => judge.violation(
+                "s4s-att-not-allowed",
+                &node.attribute_span(local),
+                format!("xs:{} has no attribute `{local}` here", node.local()),
+            ),
+            _ => {}
+        }
+    }
+    for name in rule.required {
+        if node.attribute(name).is_none() {
+            judge.violation(
+                "s4s-att-must-appear",
+                &node.span(),
+                format!("xs:{} must have the attribute `{name}` here", node.local()),
+            );
+        }
+    }
+}
+
+fn check_children<'a>(
+    node: Node<'a>,
+    rule: &'static Rule,
+    open: &mut Vec<(Node<'a>, &'static Rule)>,
+    judge: &mut Judge<'_>,
+) {
+    if has_text(node) {
+        judge.violation(
+            "s4s-elt-character",
+            &node.span(),
+            format!(
+                "xs:{} holds text, which belongs into an annotation",
+                node.local()
+            ),
+        );
+    }
+    let mut step = 0;
+    let mut taken = 0;
+    for child in node.children() {
+        let name = child.local();
+        let place = child.namespace() == XSD && advance(rule.content, &mut step, &mut taken, name);
+        if !place {
+            let written = if child.namespace() == XSD {
+                format!("xs:{name}")
+            } else {
+                format!("`{name}`, which is not an element of XML Schema,")
+            };
+            judge.violation(
+                "s4s-elt-must-match.1",
+                &child.span(),
+                format!("{written} may not stand here in xs:{}", node.local()),
+            );
+        } else if let Some(rule) = rule_of(name, rule.inside) {
+            // The content of appinfo and documentation is free, and has no rule.
+            open.push((child, rule));
+        }
+    }
+    let missing = |step: &Step, taken: usize| match step {
+        Step::One(names) | Step::Some(names) if taken == 0 => Some(*names),
+        _ => None,
+    };
+    let rest = rule.content.iter().enumerate().skip(step);
+    for (at, one) in rest {
+        if let Some(names) = missing(one, if at == step { taken } else { 0 }) {
+            judge.violation(
+                "s4s-elt-must-match.2",
+                &node.span(),
+                format!(
+                    "xs:{} misses its xs:{}",
+                    node.local(),
+                    names.join(" or xs:")
+                ),
+            );
+        }
+    }
+}
+
+fn has_text(node: Node<'_>) -> bool {
+    node.content()
+        .any(|piece| matches!(piece, Content::Text(text) if !text.trim_ascii().is_empty()))
+}
+
+/// Finds the step that takes the next child, from the step reached on; false where there is none.
+fn advance(content: &[Step], step: &mut usize, taken: &mut usize, name: &str) -> bool {
+    let (mut at, mut count) = (*step, *taken);
+    while let Some(one) = content.get(at) {
+        let (names, full) = match one {
+            Step::Optional(names) | Step::One(names) | Step::Alone(names) => (names, count > 0),
+            Step::Many(names) | Step::Some(names) => (names, false),
+        };
+        if !full && names.contains(&name) {
+            (*step, *taken) = (at, count + 1);
+            return true;
+        }
+        let stuck = match one {
+            Step::Alone(_) => count > 0,
+            Step::One(_) | Step::Some(_) => count == 0,
+            Step::Optional(_) | Step::Many(_) => false,
+        };
+        if stuck {
+            return false;
+        }
+        at += 1;
+        count = 0;
+    }
+    false
+}

@@ -1,0 +1,555 @@
+//! Reads an `xs:schema` element: its directives, globals, elements, groups and attributes.
+
+use std::sync::Arc;
+
+use super::grammar;
+use super::values::{count, is_space, words};
+use super::*;
+use crate::document::Node;
+use crate::loader::DocumentSet;
+use crate::severity::Judge;
+use crate::syntax::documentation::documentation;
+use crate::syntax::reference::reference;
+
+/// Reads the `xs:schema` element `node` of the document at this index of the set.
+pub(crate) fn read(
+    set: &DocumentSet,
+    document: usize,
+    node: Node<'_>,
+    judge: &mut Judge<'_>,
+) -> Schema {
+    grammar::check(node, judge);
+    let target_namespace = node.attribute("targetNamespace").map(str::trim);
+    if target_namespace == Some("") {
+        judge.violation_with_help(
+            "s4s-att-invalid-value",
+            &node.attribute_span("targetNamespace"),
+            "targetNamespace is empty",
+            "leave it out for a schema of names without a namespace",
+        );
+    }
+    if target_namespace == Some(XSI) {
+        judge.violation(
+            "no-xsi",
+            &node.attribute_span("targetNamespace"),
+            "no schema may declare names of the XMLSchema-instance namespace",
+        );
+    }
+    let mut reader = Reader {
+        set,
+        judge,
+        qualified_elements: node.attribute("elementFormDefault").map(str::trim)
+            == Some("qualified"),
+        qualified_attributes: node.attribute("attributeFormDefault").map(str::trim)
+            == Some("qualified"),
+        block_default: node.attribute("blockDefault"),
+        final_default: node.attribute("finalDefault"),
+        schema: Schema {
+            document,
+            span: node.span(),
+            target_namespace: target_namespace
+                .filter(|uri| !uri.is_empty())
+                .map(Arc::from),
+            directives: Vec::new(),
+            globals: Vec::new(),
+            types: Vec::new(),
+            elements: Vec::new(),
+            groups: Vec::new(),
+            attribute_groups: Vec::new(),
+            attributes: Vec::new(),
+            notations: Vec::new(),
+        },
+    };
+    for child in node.children().filter(|child| child.namespace() == XSD) {
+        match child.local() {
+            "include" | "import" | "redefine" => reader.directive(child),
+            _ => {
+                if let Some(global) = reader.global(child) {
+                    reader.schema.globals.push(global);
+                }
+            }
+        }
+    }
+    reader.schema
+}
+
+/// Reads one schema.
+pub(super) struct Reader<'r, 'j, 'a> {
+    set: &'a DocumentSet,
+    pub(super) judge: &'r mut Judge<'j>,
+    pub(super) schema: Schema,
+    qualified_elements: bool,
+    qualified_attributes: bool,
+    pub(super) block_default: Option<&'a str>,
+    pub(super) final_default: Option<&'a str>,
+}
+
+impl<'a> Reader<'_, '_, 'a> {
+    fn directive(&mut self, node: Node<'a>) {
+        let kind = match node.local() {
+            "include" => DirectiveKind::Include,
+            "import" => {
+                let namespace = node.attribute("namespace").map(str::trim);
+                self.check_import(node, namespace);
+                DirectiveKind::Import(namespace.filter(|uri| !uri.is_empty()).map(Arc::from))
+            }
+            _ => DirectiveKind::Redefine(
+                children(node)
+                    .filter_map(|child| self.global(child))
+                    .collect(),
+            ),
+        };
+        self.schema.directives.push(Directive {
+            kind,
+            target: self.set.target(self.schema.document, node),
+            span: node.span(),
+        });
+    }
+
+    fn check_import(&mut self, node: Node<'_>, namespace: Option<&str>) {
+        let own = self.schema.target_namespace.as_deref();
+        if namespace.is_none() && own.is_none() {
+            self.judge.violation(
+                "src-import.1.2",
+                &node.span(),
+                "an import without a namespace needs a schema that has a targetNamespace",
+            );
+        } else if namespace.is_some() && namespace == own {
+            self.judge.violation_with_help(
+                "src-import.1.1",
+                &node.attribute_span("namespace"),
+                "a schema imports its own namespace",
+                "use xs:include for documents of one namespace",
+            );
+        }
+    }
+
+    fn global(&mut self, node: Node<'a>) -> Option<Global> {
+        Some(match node.local() {
+            "simpleType" => Global::Type(self.simple_type(node, true)),
+            "complexType" => Global::Type(self.complex_type(node, true)),
+            "element" => Global::Element(self.element(node, true)?),
+            "attribute" => {
+                let declaration = self.attribute_declaration(node, true)?;
+                self.schema.attributes.push(declaration);
+                Global::Attribute(self.schema.attributes.len() - 1)
+            }
+            "group" => Global::Group(self.group(node)?),
+            "attributeGroup" => {
+                let group = AttributeGroupDefinition {
+                    name: self.name(node)?,
+                    attributes: self.attributes(node),
+                    span: node.span(),
+                };
+                self.schema.attribute_groups.push(group);
+                Global::AttributeGroup(self.schema.attribute_groups.len() - 1)
+            }
+            "notation" => {
+                self.check_notation(node);
+                let notation = Notation {
+                    name: self.name(node)?,
+                    span: node.span(),
+                };
+                self.schema.notations.push(notation);
+                Global::Notation(self.schema.notations.len() - 1)
+            }
+            _ => return None,
+        })
+    }
+
+    fn check_notation(&mut self, node: Node<'_>) {
+        if node.attribute("public").is_none() && node.attribute("system").is_none() {
+            self.judge.violation(
+                "s4s-att-must-appear",
+                &node.span(),
+                "xs:notation must have a public or a system identifier",
+            );
+        }
+    }
+
+    /// The `name` of a definition; one that is missing has been reported by the grammar.
+    pub(super) fn name(&mut self, node: Node<'_>) -> Option<Arc<str>> {
+        node.attribute("name")
+            .map(|name| Arc::from(name.trim_matches(is_space)))
+    }
+
+    /// The name in the attribute `local`, where it is there.
+    pub(super) fn reference(&mut self, node: Node<'_>, local: &str) -> Option<Reference> {
+        reference(node, local, "src-resolve", self.judge)
+    }
+
+    pub(super) fn is_true(&self, node: Node<'_>, local: &str) -> bool {
+        matches!(node.attribute(local).map(str::trim), Some("true" | "1"))
+    }
+
+    fn value_constraint(&mut self, node: Node<'_>, code: &'static str) -> Option<ValueConstraint> {
+        let (default, fixed) = (node.attribute("default"), node.attribute("fixed"));
+        if default.is_some() && fixed.is_some() {
+            self.judge.violation(
+                code,
+                &node.span(),
+                "`default` and `fixed` exclude each other",
+            );
+        }
+        match (default, fixed) {
+            (_, Some(fixed)) => Some(ValueConstraint::Fixed(fixed.to_owned())),
+            (Some(default), None) => Some(ValueConstraint::Default(default.to_owned())),
+            (None, None) => None,
+        }
+    }
+
+    fn element(&mut self, node: Node<'a>, is_global: bool) -> Option<usize> {
+        let name = self.name(node)?;
+        let value = self.value_constraint(node, "src-element.1");
+        let ty = self.type_of(node, "src-element.3");
+        let mut identities = Vec::new();
+        for child in children(node) {
+            if let Some(constraint) = self.identity(child) {
+                identities.push(constraint);
+            }
+        }
+        let declaration = ElementDeclaration {
+            name,
+            qualified: is_global || self.qualified(node, self.qualified_elements),
+            is_global,
+            ty,
+            documentation: documentation(node),
+            nillable: self.is_true(node, "nillable"),
+            is_abstract: self.is_true(node, "abstract"),
+            value,
+            substitution_group: self.reference(node, "substitutionGroup"),
+            block: derivations(node.attribute("block").or(self.block_default)),
+            is_final: derivations(node.attribute("final").or(self.final_default)),
+            expected_content_types: node
+                .attribute_ns("http://www.w3.org/2005/05/xmlmime", "expectedContentTypes")
+                .map(str::to_owned),
+            identities,
+            span: node.span(),
+        };
+        self.schema.elements.push(declaration);
+        Some(self.schema.elements.len() - 1)
+    }
+
+    fn qualified(&self, node: Node<'_>, default: bool) -> bool {
+        match node.attribute("form").map(str::trim) {
+            Some(form) => form == "qualified",
+            None => default,
+        }
+    }
+
+    /// The type of an element or attribute: by name or in place.
+    fn type_of(&mut self, node: Node<'a>, code: &'static str) -> Option<TypeReference> {
+        let named = self.reference(node, "type").map(TypeReference::Named);
+        let mut inline = None;
+        for child in children(node) {
+            match child.local() {
+                "simpleType" => inline = Some(self.simple_type(child, false)),
+                "complexType" => inline = Some(self.complex_type(child, false)),
+                _ => {}
+            }
+        }
+        if named.is_some() && inline.is_some() {
+            self.judge.violation(
+                code,
+                &node.attribute_span("type"),
+                "a type is named and another one is written in place",
+            );
+        }
+        named.or(inline.map(TypeReference::Inline))
+    }
+
+    fn identity(&mut self, node: Node<'_>) -> Option<IdentityConstraint> {
+        let kind = match node.local() {
+            "unique" => IdentityKind::Unique,
+            "key" => IdentityKind::Key,
+            "keyref" => IdentityKind::KeyReference(self.reference(node, "refer")),
+            _ => return None,
+        };
+        let xpath = |child: Node<'_>| child.attribute("xpath").unwrap_or_default().to_owned();
+        Some(IdentityConstraint {
+            name: self.name(node)?,
+            kind,
+            selector: children(node)
+                .find(|child| child.local() == "selector")
+                .map(xpath)
+                .unwrap_or_default(),
+            fields: children(node)
+                .filter(|child| child.local() == "field")
+                .map(xpath)
+                .collect(),
+            span: node.span(),
+        })
+    }
+
+    fn group(&mut self, node: Node<'a>) -> Option<usize> {
+        let name = self.name(node)?;
+        let body = children(node).find_map(|child| Some((child, compositor(child.local())?)));
+        let (compositor, particles) = match body {
+            Some((child, compositor)) => (compositor, self.particles(child)),
+            None => (Compositor::Sequence, Vec::new()),
+        };
+        self.schema.groups.push(GroupDefinition {
+            name,
+            documentation: documentation(node),
+            compositor,
+            particles,
+            span: node.span(),
+        });
+        Some(self.schema.groups.len() - 1)
+    }
+
+    fn particles(&mut self, group: Node<'a>) -> Vec<Particle> {
+        let in_all = group.local() == "all";
+        let mut particles = Vec::new();
+        for child in children(group) {
+            let Some(particle) = self.particle(child) else {
+                continue;
+            };
+            if in_all && particle.max.is_none_or(|max| max > 1) {
+                self.judge.violation(
+                    "cos-all-limited.2",
+                    &child.span(),
+                    "an element of xs:all occurs once at most",
+                );
+            }
+            particles.push(particle);
+        }
+        particles
+    }
+
+    /// The particle that an element of a content model writes, if it is one.
+    pub(super) fn particle(&mut self, node: Node<'a>) -> Option<Particle> {
+        let term = match node.local() {
+            "element" => self.local_element(node)?,
+            "group" => Term::GroupReference(self.reference(node, "ref")?),
+            "any" => Term::Any(wildcard(node)),
+            name => Term::Group(compositor(name)?, self.particles(node)),
+        };
+        let occurs = |local| node.attribute(local).map(str::trim);
+        let min = occurs("minOccurs").and_then(count).unwrap_or(1);
+        let max = match occurs("maxOccurs") {
+            Some("unbounded") => None,
+            Some(max) => Some(count(max).unwrap_or(1)),
+            None => Some(1),
+        };
+        if max.is_some_and(|max| min > max) {
+            self.judge.violation(
+                "p-props-correct.2.1",
+                &node.span(),
+                "minOccurs is greater than maxOccurs",
+            );
+        }
+        Some(Particle {
+            min,
+            max,
+            term,
+            span: node.span(),
+        })
+    }
+
+    fn local_element(&mut self, node: Node<'a>) -> Option<Term> {
+        let named = node.attribute("name").is_some();
+        if node.attribute("ref").is_none() {
+            if !named {
+                self.judge.violation(
+                    "src-element.2.1",
+                    &node.span(),
+                    "an element has neither name nor ref",
+                );
+            }
+            return self.element(node, false).map(Term::Element);
+        }
+        if named {
+            self.judge.violation(
+                "src-element.2.1",
+                &node.span(),
+                "`name` and `ref` exclude each other",
+            );
+        }
+        let attributes = ["nillable", "default", "fixed", "form", "block", "type"];
+        let what = attributes
+            .into_iter()
+            .find(|name| node.attribute(name).is_some())
+            .or_else(|| {
+                children(node)
+                    .map(|child| child.local())
+                    .find(|name| *name != "annotation")
+            });
+        if let Some(what) = what {
+            self.judge.violation(
+                "src-element.2.2",
+                &node.span(),
+                format!("an element with `ref` has `{what}`, which belongs to the declaration"),
+            );
+        }
+        self.reference(node, "ref").map(Term::ElementReference)
+    }
+
+    pub(super) fn attributes(&mut self, node: Node<'a>) -> Attributes {
+        let mut attributes = Attributes::default();
+        for child in children(node) {
+            match child.local() {
+                "attribute" => {
+                    if let Some(one) = self.attribute_use(child) {
+                        attributes.items.push(AttributeItem::Use(Box::new(one)));
+                    }
+                }
+                "attributeGroup" => {
+                    if let Some(group) = self.reference(child, "ref") {
+                        attributes.items.push(AttributeItem::Group(group));
+                    }
+                }
+                "anyAttribute" => attributes.any = Some(wildcard(child)),
+                _ => {}
+            }
+        }
+        attributes
+    }
+
+    fn attribute_use(&mut self, node: Node<'a>) -> Option<AttributeUse> {
+        let occurrence = match node.attribute("use").map(str::trim) {
+            Some("required") => AttributeOccurrence::Required,
+            Some("prohibited") => AttributeOccurrence::Prohibited,
+            _ => AttributeOccurrence::Optional,
+        };
+        if node.attribute("default").is_some() && occurrence != AttributeOccurrence::Optional {
+            self.judge.violation(
+                "src-attribute.2",
+                &node.attribute_span("default"),
+                "an attribute with a default is optional",
+            );
+        }
+        let value = self.value_constraint(node, "src-attribute.1");
+        let declaration = match (node.attribute("name"), node.attribute("ref")) {
+            (None, None) | (Some(_), Some(_)) => {
+                self.judge.violation(
+                    "src-attribute.3.1",
+                    &node.span(),
+                    "an attribute has either `name` or `ref`",
+                );
+                return None;
+            }
+            (Some(_), None) => AttributeTarget::Local(self.attribute_declaration(node, false)?),
+            (None, Some(_)) => {
+                if node.attribute("form").is_some()
+                    || node.attribute("type").is_some()
+                    || children(node).any(|child| child.local() == "simpleType")
+                {
+                    self.judge.violation(
+                        "src-attribute.3.2",
+                        &node.span(),
+                        "an attribute with `ref` has a type or form, which belong to the declaration",
+                    );
+                }
+                AttributeTarget::Reference(self.reference(node, "ref")?)
+            }
+        };
+        Some(AttributeUse {
+            declaration,
+            occurrence,
+            value,
+            array_type: self.array_type(node),
+            span: node.span(),
+        })
+    }
+
+    fn array_type(&mut self, node: Node<'_>) -> Option<ArrayType> {
+        let written = node.attribute_ns("http://schemas.xmlsoap.org/wsdl/", "arrayType")?;
+        let at = written.find('[').unwrap_or(written.len());
+        let (item, dimensions) = written.split_at(at);
+        let name = node.resolve(item.trim());
+        if name.is_none() {
+            self.judge.violation(
+                "src-resolve",
+                &node.span(),
+                format!("the prefix of `{item}` in wsdl:arrayType is not declared"),
+            );
+        }
+        Some(ArrayType {
+            item: Reference {
+                name: name?,
+                span: node.span(),
+            },
+            dimensions: dimensions.trim().to_owned(),
+        })
+    }
+
+    fn attribute_declaration(
+        &mut self,
+        node: Node<'a>,
+        is_global: bool,
+    ) -> Option<AttributeDeclaration> {
+        let name = self.name(node)?;
+        if &*name == "xmlns" {
+            self.judge.violation(
+                "no-xmlns",
+                &node.attribute_span("name"),
+                "no attribute may be named xmlns",
+            );
+        }
+        // A local declaration's value constraint was checked as that of its use.
+        let value = is_global
+            .then(|| self.value_constraint(node, "src-attribute.1"))
+            .flatten();
+        Some(AttributeDeclaration {
+            name,
+            qualified: is_global || self.qualified(node, self.qualified_attributes),
+            ty: self.type_of(node, "src-attribute.4"),
+            value,
+            documentation: documentation(node),
+            span: node.span(),
+        })
+    }
+}
+
+/// The children that belong to XML Schema.
+pub(super) fn children<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+    node.children().filter(|child| child.namespace() == XSD)
+}
+
+/// The compositor of this element name.
+pub(super) fn compositor(name: &str) -> Option<Compositor> {
+    Some(match name {
+        "sequence" => Compositor::Sequence,
+        "choice" => Compositor::Choice,
+        "all" => Compositor::All,
+        _ => return None,
+    })
+}
+
+/// A `block` or `final`, absent where nothing is in the set.
+pub(super) fn derivations(written: Option<&str>) -> DerivationSet {
+    let written = written.unwrap_or_default().trim();
+    let has = |method| written == "#all" || words(written).any(|word| word == method);
+    DerivationSet {
+        extension: has("extension"),
+        restriction: has("restriction"),
+        substitution: has("substitution"),
+    }
+}
+
+fn wildcard(node: Node<'_>) -> Wildcard {
+    let namespaces = match node.attribute("namespace").map(str::trim) {
+        None | Some("##any") => Namespaces::Any,
+        Some("##other") => Namespaces::Other,
+        Some(list) => Namespaces::List(
+            words(list)
+                .map(|word| match word {
+                    "##targetNamespace" => NamespaceItem::Target,
+                    "##local" => NamespaceItem::Local,
+                    uri => NamespaceItem::Uri(Arc::from(uri)),
+                })
+                .collect(),
+        ),
+    };
+    let process = match node.attribute("processContents").map(str::trim) {
+        Some("lax") => ProcessContents::Lax,
+        Some("skip") => ProcessContents::Skip,
+        _ => ProcessContents::Strict,
+    };
+    Wildcard {
+        namespaces,
+        process,
+        span: node.span(),
+    }
+}
