@@ -1,3 +1,16 @@
 //! From schemas as written to resolved components.
 
+mod attributes;
+pub mod builtin;
+mod complex;
 pub mod components;
+mod names;
+mod order;
+mod particles;
+mod resolve;
+mod simple;
+mod sources;
+mod substitution;
+mod wildcards;
+
+pub use self::resolve::resolve;

@@ -1,0 +1,453 @@
+//! What global names mean: the symbol tables of the schema set, redefinitions applied.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::builtin;
+use super::components::{Attribute, ElementId, GroupId, TypeId};
+use super::sources::{Source, Sources};
+use crate::diagnostic::Span;
+use crate::qname::QName;
+use crate::severity::Judge;
+use crate::syntax::xsd::{self, DirectiveKind, Global, Reference, TypeBody};
+
+/// An attribute group in the list of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct AttributeGroupId(pub(super) u32);
+
+/// A definition as written, and the source it is written in.
+pub(super) struct Written<'s, T> {
+    pub(super) source: usize,
+    pub(super) definition: &'s T,
+    /// For a redefinition: its own name, which within it means what it redefines.
+    pub(super) redefines: Option<QName>,
+}
+
+/// The symbol tables.
+pub(super) struct Names<'s> {
+    pub(super) types: IndexMap<QName, TypeId>,
+    pub(super) elements: IndexMap<QName, ElementId>,
+    pub(super) attributes: IndexMap<QName, (usize, &'s xsd::AttributeDeclaration)>,
+    /// The types of the global attributes, once they are known.
+    pub(super) global_attribute_types: HashMap<QName, TypeId>,
+    pub(super) built_in_attributes: HashMap<QName, Attribute>,
+    pub(super) groups: HashMap<QName, GroupId>,
+    pub(super) attribute_groups: HashMap<QName, AttributeGroupId>,
+    pub(super) notations: HashSet<QName>,
+    /// Every named group, those included that were redefined.
+    pub(super) all_groups: Vec<Written<'s, xsd::GroupDefinition>>,
+    /// Every attribute group, likewise.
+    pub(super) all_attribute_groups: Vec<Written<'s, xsd::AttributeGroupDefinition>>,
+    /// What redefinitions redefine.
+    pub(super) redefined_types: HashMap<TypeId, TypeId>,
+    pub(super) redefined_groups: HashMap<GroupId, GroupId>,
+    pub(super) redefined_attribute_groups: HashMap<AttributeGroupId, AttributeGroupId>,
+    suggestions: usize,
+}
+
+impl<'s> Names<'s> {
+    pub(super) fn new(sources: &Sources<'s>, judge: &mut Judge<'_>) -> Self {
+        let mut names = Self {
+            types: IndexMap::new(),
+            elements: IndexMap::new(),
+            attributes: IndexMap::new(),
+            global_attribute_types: HashMap::new(),
+            built_in_attributes: builtin::attributes()
+                .map(|attribute| (attribute.name.clone(), attribute))
+                .collect(),
+            groups: HashMap::new(),
+            attribute_groups: HashMap::new(),
+            notations: HashSet::new(),
+            all_groups: Vec::new(),
+            all_attribute_groups: Vec::new(),
+            redefined_types: HashMap::new(),
+            redefined_groups: HashMap::new(),
+            redefined_attribute_groups: HashMap::new(),
+            suggestions: 20,
+        };
+        for (at, source) in sources.all.iter().enumerate() {
+            for &global in &source.schema.globals {
+                names.declare(at, source, global, judge);
+            }
+        }
+        // The schemas that redefine were reached before those they redefine, so the last ones go first.
+        for (at, source) in sources.all.iter().enumerate().rev() {
+            for directive in &source.schema.directives {
+                if let DirectiveKind::Redefine(globals) = &directive.kind {
+                    for &global in globals {
+                        names.redefine(at, source, global, judge);
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn declare(&mut self, at: usize, source: &Source<'s>, global: Global, judge: &mut Judge<'_>) {
+        let schema = source.schema;
+        match global {
+            Global::Type(position) => {
+                let definition = &schema.types[position];
+                let Some(local) = &definition.name else {
+                    return;
+                };
+                let name = source.own(local, true);
+                if &*name.namespace == xsd::XSD && builtin::built_in(local).is_some() {
+                    return; // the schema of schemas declares what is built in
+                }
+                let id = source.type_id(position);
+                add(&mut self.types, name, id, "type", &definition.span, judge);
+            }
+            Global::Element(position) => {
+                let declaration = &schema.elements[position];
+                let name = source.own(&declaration.name, true);
+                let id = source.element_id(position);
+                add(
+                    &mut self.elements,
+                    name,
+                    id,
+                    "element",
+                    &declaration.span,
+                    judge,
+                );
+            }
+            Global::Attribute(position) => {
+                let declaration = &schema.attributes[position];
+                let name = source.own(&declaration.name, true);
+                let value = (at, declaration);
+                add(
+                    &mut self.attributes,
+                    name,
+                    value,
+                    "attribute",
+                    &declaration.span,
+                    judge,
+                );
+            }
+            Global::Group(position) => {
+                let definition = &schema.groups[position];
+                let name = source.own(&definition.name, true);
+                if self.groups.contains_key(&name) {
+                    twice("group", &name, &definition.span, judge);
+                    return;
+                }
+                self.groups
+                    .insert(name, GroupId(self.all_groups.len() as u32));
+                self.all_groups.push(Written {
+                    source: at,
+                    definition,
+                    redefines: None,
+                });
+            }
+            Global::AttributeGroup(position) => {
+                let definition = &schema.attribute_groups[position];
+                let name = source.own(&definition.name, true);
+                if self.attribute_groups.contains_key(&name) {
+                    twice("attribute group", &name, &definition.span, judge);
+                    return;
+                }
+                let id = AttributeGroupId(self.all_attribute_groups.len() as u32);
+                self.attribute_groups.insert(name, id);
+                self.all_attribute_groups.push(Written {
+                    source: at,
+                    definition,
+                    redefines: None,
+                });
+            }
+            Global::Notation(position) => {
+                let notation = &schema.notations[position];
+                let name = source.own(&notation.name, true);
+                if !self.notations.insert(name.clone()) {
+                    twice("notation", &name, &notation.span, judge);
+                }
+            }
+        }
+    }
+
+    /// Puts a redefinition in the place of what it redefines (XSD 1.0 Part 1, section 4.2.2).
+    fn redefine(&mut self, at: usize, source: &Source<'s>, global: Global, judge: &mut Judge<'_>) {
+        let schema = source.schema;
+        let missing = |what, name: &QName, span: &Span, judge: &mut Judge<'_>| {
+            judge.violation(
+                "src-redefine",
+                span,
+                format!("the {what} `{name}` is not in the redefined schema"),
+            );
+        };
+        match global {
+            Global::Type(position) => {
+                let definition = &schema.types[position];
+                let Some(local) = &definition.name else {
+                    return;
+                };
+                let name = source.own(local, true);
+                check_redefines_itself(source, definition, &name, judge);
+                let id = source.type_id(position);
+                match self.types.get_mut(&name) {
+                    Some(original) => {
+                        self.redefined_types.insert(id, *original);
+                        *original = id;
+                    }
+                    None => missing("type", &name, &definition.span, judge),
+                }
+            }
+            Global::Group(position) => {
+                let definition = &schema.groups[position];
+                let name = source.own(&definition.name, true);
+                let id = GroupId(self.all_groups.len() as u32);
+                match self.groups.get_mut(&name) {
+                    Some(original) => {
+                        self.redefined_groups.insert(id, *original);
+                        *original = id;
+                    }
+                    None => missing("group", &name, &definition.span, judge),
+                }
+                self.all_groups.push(Written {
+                    source: at,
+                    definition,
+                    redefines: Some(name),
+                });
+            }
+            Global::AttributeGroup(position) => {
+                let definition = &schema.attribute_groups[position];
+                let name = source.own(&definition.name, true);
+                let id = AttributeGroupId(self.all_attribute_groups.len() as u32);
+                match self.attribute_groups.get_mut(&name) {
+                    Some(original) => {
+                        self.redefined_attribute_groups.insert(id, *original);
+                        *original = id;
+                    }
+                    None => missing("attribute group", &name, &definition.span, judge),
+                }
+                self.all_attribute_groups.push(Written {
+                    source: at,
+                    definition,
+                    redefines: Some(name),
+                });
+            }
+            Global::Element(_) | Global::Attribute(_) | Global::Notation(_) => {}
+        }
+    }
+
+    /// The type that `reference` in `source` means.
+    pub(super) fn ty(
+        &mut self,
+        source: &Source<'_>,
+        reference: &Reference,
+        judge: &mut Judge<'_>,
+    ) -> Option<TypeId> {
+        let name = source.name(&reference.name);
+        let id = match &*name.namespace {
+            xsd::XSD => builtin::built_in(&name.local),
+            _ => None,
+        };
+        let id = id.or_else(|| self.types.get(&name).copied());
+        self.seen(source, reference, "type", id, judge)
+    }
+
+    /// The element that `reference` in `source` means.
+    pub(super) fn element(
+        &mut self,
+        source: &Source<'_>,
+        reference: &Reference,
+        judge: &mut Judge<'_>,
+    ) -> Option<ElementId> {
+        let id = self.elements.get(&source.name(&reference.name)).copied();
+        self.seen(source, reference, "element", id, judge)
+    }
+
+    /// The group that `reference` in `source` means.
+    pub(super) fn group(
+        &mut self,
+        source: &Source<'_>,
+        reference: &Reference,
+        judge: &mut Judge<'_>,
+    ) -> Option<GroupId> {
+        let id = self.groups.get(&source.name(&reference.name)).copied();
+        self.seen(source, reference, "group", id, judge)
+    }
+
+    /// The attribute group that `reference` in `source` means.
+    pub(super) fn attribute_group(
+        &mut self,
+        source: &Source<'_>,
+        reference: &Reference,
+        judge: &mut Judge<'_>,
+    ) -> Option<AttributeGroupId> {
+        let id = self
+            .attribute_groups
+            .get(&source.name(&reference.name))
+            .copied();
+        self.seen(source, reference, "attribute group", id, judge)
+    }
+
+    /// Reports a name that means nothing, or one of a namespace that is not imported.
+    pub(super) fn seen<T>(
+        &mut self,
+        source: &Source<'_>,
+        reference: &Reference,
+        what: &'static str,
+        found: Option<T>,
+        judge: &mut Judge<'_>,
+    ) -> Option<T> {
+        let name = source.name(&reference.name);
+        if !source.sees(&name.namespace) {
+            let code = if name.namespace.is_empty() {
+                "src-resolve.4.1"
+            } else {
+                "src-resolve.4.2"
+            };
+            if found.is_some() {
+                judge.violation_with_help(
+                    code,
+                    &reference.span,
+                    format!(
+                        "the {what} `{name}` is of a namespace that this schema does not import"
+                    ),
+                    import_help(&name.namespace),
+                );
+                return found;
+            }
+        }
+        if found.is_none() {
+            let message = format!("there is no {what} `{name}`");
+            let help = self.suggestion(&name, what, source);
+            match help {
+                Some(help) => {
+                    judge.violation_with_help("src-resolve", &reference.span, message, help);
+                }
+                None => judge.violation("src-resolve", &reference.span, message),
+            }
+        }
+        found
+    }
+
+    /// What may have been meant. Only the first few lookups that fail get an answer, as each looks at every name.
+    fn suggestion(&mut self, name: &QName, what: &str, source: &Source<'_>) -> Option<String> {
+        if self.suggestions == 0 {
+            return None;
+        }
+        self.suggestions -= 1;
+        let all: Vec<&QName> = match what {
+            "type" => self.types.keys().collect(),
+            "element" => self.elements.keys().collect(),
+            "attribute" => self.attributes.keys().collect(),
+            "group" => self.groups.keys().collect(),
+            _ => self.attribute_groups.keys().collect(),
+        };
+        let mut elsewhere: Vec<_> = all
+            .iter()
+            .filter(|known| known.local == name.local)
+            .collect();
+        elsewhere.sort();
+        if let Some(known) = elsewhere.first() {
+            return Some(format!("`{known}` is declared: is that meant?"));
+        }
+        let near = all
+            .iter()
+            .filter(|known| known.namespace == name.namespace)
+            .map(|known| (distance(&known.local, &name.local), known))
+            .filter(|(distance, _)| *distance <= 2 && name.local.chars().count() > 3)
+            .min();
+        if let Some((_, known)) = near {
+            return Some(format!("did you mean `{}`?", known.local));
+        }
+        (!source.sees(&name.namespace)).then(|| import_help(&name.namespace))
+    }
+}
+
+fn import_help(namespace: &Arc<str>) -> String {
+    if namespace.is_empty() {
+        "add <xs:import/> to the schema, or a prefix to the name".to_owned()
+    } else {
+        format!("add <xs:import namespace=\"{namespace}\"/> to the schema")
+    }
+}
+
+fn add<T>(
+    map: &mut IndexMap<QName, T>,
+    name: QName,
+    value: T,
+    what: &str,
+    span: &Span,
+    judge: &mut Judge<'_>,
+) where
+    QName: Hash,
+{
+    if map.contains_key(&name) {
+        twice(what, &name, span, judge);
+    } else {
+        map.insert(name, value);
+    }
+}
+
+fn twice(what: &str, name: &QName, span: &Span, judge: &mut Judge<'_>) {
+    judge.violation(
+        "sch-props-correct.2",
+        span,
+        format!("the {what} `{name}` is declared twice"),
+    );
+}
+
+/// A redefined type is derived from itself (src-redefine.5).
+fn check_redefines_itself(
+    source: &Source<'_>,
+    definition: &xsd::TypeDefinition,
+    name: &QName,
+    judge: &mut Judge<'_>,
+) {
+    use xsd::{ComplexDerivation, SimpleDerivation, TypeReference};
+    let base = match &definition.body {
+        TypeBody::Simple(simple) => match &simple.derivation {
+            SimpleDerivation::Restriction {
+                base: Some(TypeReference::Named(base)),
+                ..
+            } => Some(base),
+            _ => None,
+        },
+        TypeBody::Complex(complex) => match &complex.derivation {
+            ComplexDerivation::Complex { base, .. }
+            | ComplexDerivation::SimpleExtension(base)
+            | ComplexDerivation::SimpleRestriction { base, .. } => base.as_ref(),
+            ComplexDerivation::None => None,
+        },
+    };
+    if base.is_none_or(|base| source.name(&base.name) != *name) {
+        judge.violation(
+            "src-redefine.5",
+            &definition.span,
+            format!("a redefinition of `{name}` must be derived from `{name}` itself"),
+        );
+    }
+}
+
+/// How many letters must be inserted, dropped or replaced to make one name the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn distances_count_edits() {
+        assert_eq!(distance("Credential", "Credentail"), 2);
+        assert_eq!(distance("Credential", "Credentials"), 1);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}
