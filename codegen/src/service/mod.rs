@@ -1,6 +1,13 @@
 //! The resolved services of a WSDL 1.1 document: messages, port types and bindings joined per operation,
 //! styles decided.
 
+mod interface;
+mod lookup;
+mod message;
+mod resolve;
+
+pub use self::resolve::resolve;
+
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::schema::components::{Documentation, ElementId, TypeId};
@@ -99,7 +106,7 @@ pub enum Use {
 }
 
 /// A message as bound.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Message {
     /// The `wsdl:message`'s name.
     pub name: QName,
@@ -118,7 +125,7 @@ pub struct Message {
 }
 
 /// A message part.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Its name.
     pub name: String,
@@ -136,7 +143,7 @@ pub enum PartContent {
 }
 
 /// A `soap:header`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Header {
     /// The message that holds its part.
     pub message: QName,
@@ -149,7 +156,7 @@ pub struct Header {
 }
 
 /// A declared fault.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The `wsdl:fault`'s name.
     pub name: String,

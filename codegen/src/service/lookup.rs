@@ -1,0 +1,214 @@
+//! What the names of messages, port types and bindings mean.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Span;
+use crate::qname::QName;
+use crate::schema::builtin;
+use crate::schema::components::{ElementId, Schema, TypeId};
+use crate::severity::Judge;
+use crate::syntax::Documents;
+use crate::syntax::wsdl::{Binding, Definitions, Message, PortType};
+use crate::syntax::xsd::{Reference, XSD};
+
+/// A definition, the `wsdl:definitions` it stands in, and its name.
+pub(super) struct Found<'s, T> {
+    pub(super) item: &'s T,
+    pub(super) definitions: &'s Definitions,
+    pub(super) name: QName,
+}
+
+// Not derived: that would ask it of what is referred to.
+impl<T> Clone for Found<'_, T> {
+    fn clone(&self) -> Self {
+        Self {
+            item: self.item,
+            definitions: self.definitions,
+            name: self.name.clone(),
+        }
+    }
+}
+
+/// The symbol tables of all WSDL documents of the set.
+pub(super) struct Lookup<'s> {
+    pub(super) schema: &'s Schema,
+    messages: HashMap<QName, Found<'s, Message>>,
+    port_types: HashMap<QName, Found<'s, PortType>>,
+    bindings: HashMap<QName, Found<'s, Binding>>,
+}
+
+impl<'s> Lookup<'s> {
+    pub(super) fn new(documents: &'s Documents, schema: &'s Schema, judge: &mut Judge<'_>) -> Self {
+        let mut lookup = Self {
+            schema,
+            messages: HashMap::new(),
+            port_types: HashMap::new(),
+            bindings: HashMap::new(),
+        };
+        for definitions in &documents.definitions {
+            let mut add = Add { definitions, judge };
+            for item in &definitions.messages {
+                add.to(
+                    &mut lookup.messages,
+                    "message",
+                    item,
+                    &item.name,
+                    &item.span,
+                );
+            }
+            for item in &definitions.port_types {
+                add.to(
+                    &mut lookup.port_types,
+                    "port type",
+                    item,
+                    &item.name,
+                    &item.span,
+                );
+            }
+            for item in &definitions.bindings {
+                add.to(
+                    &mut lookup.bindings,
+                    "binding",
+                    item,
+                    &item.name,
+                    &item.span,
+                );
+            }
+        }
+        lookup
+    }
+
+    pub(super) fn message(
+        &self,
+        reference: &Reference,
+        from: &Definitions,
+        judge: &mut Judge<'_>,
+    ) -> Option<Found<'s, Message>> {
+        find(&self.messages, "message", reference, from, judge)
+    }
+
+    pub(super) fn port_type(
+        &self,
+        reference: &Reference,
+        from: &Definitions,
+        judge: &mut Judge<'_>,
+    ) -> Option<Found<'s, PortType>> {
+        find(&self.port_types, "port type", reference, from, judge)
+    }
+
+    pub(super) fn binding(
+        &self,
+        reference: &Reference,
+        from: &Definitions,
+        judge: &mut Judge<'_>,
+    ) -> Option<Found<'s, Binding>> {
+        find(&self.bindings, "binding", reference, from, judge)
+    }
+
+    pub(super) fn element(
+        &self,
+        reference: &Reference,
+        judge: &mut Judge<'_>,
+    ) -> Option<ElementId> {
+        let found = self.schema.global_elements.get(&reference.name).copied();
+        if found.is_none() {
+            let known = self.schema.global_elements.keys();
+            dangling("element", reference, known, judge);
+        }
+        found
+    }
+
+    pub(super) fn ty(&self, reference: &Reference, judge: &mut Judge<'_>) -> Option<TypeId> {
+        let name = &reference.name;
+        let built_in = (&*name.namespace == XSD)
+            .then(|| builtin::built_in(&name.local))
+            .flatten();
+        let found = built_in.or_else(|| self.schema.global_types.get(name).copied());
+        if found.is_none() {
+            dangling("type", reference, self.schema.global_types.keys(), judge);
+        }
+        found
+    }
+}
+
+struct Add<'a, 's, 'j> {
+    definitions: &'s Definitions,
+    judge: &'a mut Judge<'j>,
+}
+
+impl<'s> Add<'_, 's, '_> {
+    fn to<T>(
+        &mut self,
+        map: &mut HashMap<QName, Found<'s, T>>,
+        what: &str,
+        item: &'s T,
+        local: &str,
+        span: &Span,
+    ) {
+        let name = QName::new(self.definitions.target_namespace.as_str(), local);
+        if map.contains_key(&name) {
+            self.judge.violation(
+                "wsdl-duplicate",
+                span,
+                format!("the {what} `{name}` is defined twice"),
+            );
+            return;
+        }
+        let found = Found {
+            item,
+            definitions: self.definitions,
+            name: name.clone(),
+        };
+        map.insert(name, found);
+    }
+}
+
+fn find<'s, T>(
+    map: &HashMap<QName, Found<'s, T>>,
+    what: &str,
+    reference: &Reference,
+    from: &Definitions,
+    judge: &mut Judge<'_>,
+) -> Option<Found<'s, T>> {
+    if let Some(found) = map.get(&reference.name) {
+        return Some(found.clone());
+    }
+    if reference.name.namespace.is_empty() {
+        // Some tools write names of the target namespace without a prefix and without a default namespace.
+        let own = QName::new(from.target_namespace.as_str(), reference.name.local.clone());
+        if let Some(found) = map.get(&own) {
+            judge.note(
+                "wsdl-resolve",
+                &reference.span,
+                format!(
+                    "the {what} `{}` has no prefix: that of the target namespace is taken",
+                    own.local
+                ),
+            );
+            return Some(found.clone());
+        }
+    }
+    dangling(what, reference, map.keys(), judge);
+    None
+}
+
+fn dangling<'k>(
+    what: &str,
+    reference: &Reference,
+    known: impl Iterator<Item = &'k QName>,
+    judge: &mut Judge<'_>,
+) {
+    let message = format!("there is no {what} `{}`", reference.name);
+    let elsewhere = known
+        .filter(|name| name.local == reference.name.local)
+        .min();
+    match elsewhere {
+        Some(name) => judge.violation_with_help(
+            "wsdl-resolve",
+            &reference.span,
+            message,
+            format!("`{name}` is defined: is that meant?"),
+        ),
+        None => judge.violation("wsdl-resolve", &reference.span, message),
+    }
+}

@@ -1,0 +1,175 @@
+//! Messages as bound: which part goes into the body, which into headers and attachments.
+
+use super::lookup::{Found, Lookup};
+use super::{Fault, Header, Message, Part, PartContent, Style, Use};
+use crate::severity::Judge;
+use crate::syntax::soap::{self, MessageBinding};
+use crate::syntax::wsdl::{self, Definitions, OperationMessage};
+
+/// Builds the messages of one bound operation.
+pub(super) struct MessageBuilder<'b, 's, 'j> {
+    pub(super) lookup: &'b Lookup<'s>,
+    pub(super) judge: &'b mut Judge<'j>,
+    /// Where the port type stands.
+    pub(super) abstracts: &'s Definitions,
+    /// Where the binding stands.
+    pub(super) binding: &'s Definitions,
+    pub(super) style: Style,
+}
+
+impl<'s> MessageBuilder<'_, 's, '_> {
+    /// The input or output of an operation.
+    pub(super) fn message(
+        &mut self,
+        written: &'s OperationMessage,
+        bound: Option<&'s MessageBinding>,
+        addressing_action: String,
+    ) -> Option<Message> {
+        let reference = written.message.as_ref()?;
+        let found = self.lookup.message(reference, self.abstracts, self.judge)?;
+        let body = bound.and_then(|bound| bound.body.as_ref());
+        let headers: Vec<Header> = bound
+            .iter()
+            .flat_map(|bound| &bound.headers)
+            .filter_map(|header| self.header(header))
+            .collect();
+        let attachments = bound.map_or(&[][..], |bound| &bound.attachments);
+        // Without `parts` the body has them all, those aside that are clearly elsewhere.
+        let in_body = |part: &wsdl::Part| match body.and_then(|body| body.parts.as_ref()) {
+            Some(parts) => parts.contains(&part.name),
+            None => {
+                !attachments.contains(&part.name)
+                    && !headers
+                        .iter()
+                        .any(|header| header.message == found.name && header.part.name == part.name)
+            }
+        };
+        self.check_parts(body, &found);
+        let parts = found.item.parts.iter().filter(|part| in_body(part));
+        let parts = parts.filter_map(|part| self.part(part)).collect();
+        Some(Message {
+            r#use: body.map_or(Use::Literal, |body| body.r#use),
+            namespace: body
+                .filter(|_| self.style == Style::Rpc)
+                .and_then(|body| body.namespace.clone()),
+            body: parts,
+            headers,
+            addressing_action: Some(addressing_action),
+            attachments: attachments.to_vec(),
+            name: found.name,
+        })
+    }
+
+    fn check_parts(&mut self, body: Option<&soap::Body>, message: &Found<'_, wsdl::Message>) {
+        for name in body.iter().flat_map(|body| &body.parts).flatten() {
+            if !message.item.parts.iter().any(|part| part.name == *name) {
+                self.judge.note(
+                    "wsdl-part",
+                    &message.item.span,
+                    format!("the binding puts a part `{name}` into the body, which this message does not have"),
+                );
+            }
+        }
+    }
+
+    pub(super) fn part(&mut self, part: &wsdl::Part) -> Option<Part> {
+        let content = match (&part.element, &part.ty) {
+            (Some(element), ty) => {
+                if ty.is_some() {
+                    self.judge.note(
+                        "wsdl-part",
+                        &part.span,
+                        "a part has either `element` or `type`: its element is taken",
+                    );
+                }
+                PartContent::Element(self.lookup.element(element, self.judge)?)
+            }
+            (None, Some(ty)) => PartContent::Type(self.lookup.ty(ty, self.judge)?),
+            (None, None) => {
+                self.judge.violation(
+                    "wsdl-part",
+                    &part.span,
+                    format!("the part `{}` has neither `element` nor `type`", part.name),
+                );
+                return None;
+            }
+        };
+        Some(Part {
+            name: part.name.clone(),
+            content,
+        })
+    }
+
+    fn header(&mut self, written: &'s soap::Header) -> Option<Header> {
+        let (message, part) = self.header_part(written)?;
+        Some(Header {
+            message,
+            part,
+            r#use: written.r#use,
+            faults: written
+                .faults
+                .iter()
+                .filter_map(|fault| Some(self.header_part(fault)?.1))
+                .collect(),
+        })
+    }
+
+    fn header_part(&mut self, written: &'s soap::Header) -> Option<(crate::qname::QName, Part)> {
+        let Some(reference) = &written.message else {
+            self.judge.violation(
+                "wsdl-structure",
+                &written.span,
+                "a header names its message and part",
+            );
+            return None;
+        };
+        let found = self.lookup.message(reference, self.binding, self.judge)?;
+        let Some(part) = found
+            .item
+            .parts
+            .iter()
+            .find(|part| part.name == written.part)
+        else {
+            self.judge.violation(
+                "wsdl-part",
+                &written.span,
+                format!(
+                    "the message `{}` has no part `{}`",
+                    found.name, written.part
+                ),
+            );
+            return None;
+        };
+        Some((found.name, self.part(part)?))
+    }
+
+    /// A fault of an operation: the one part of its message.
+    pub(super) fn fault(
+        &mut self,
+        written: &'s OperationMessage,
+        bound: &'s [MessageBinding],
+    ) -> Option<Fault> {
+        let reference = written.message.as_ref()?;
+        let found = self.lookup.message(reference, self.abstracts, self.judge)?;
+        if found.item.parts.len() != 1 {
+            self.judge.note(
+                "wsdl-part",
+                &written.span,
+                format!(
+                    "a fault's message has one part; `{}` has {}",
+                    found.name,
+                    found.item.parts.len()
+                ),
+            );
+        }
+        let part = self.part(found.item.parts.first()?)?;
+        let bound = bound.iter().find(|bound| bound.name == written.name);
+        Some(Fault {
+            name: written.name.clone().unwrap_or_default(),
+            part,
+            r#use: bound
+                .and_then(|bound| bound.body.as_ref())
+                .map_or(Use::Literal, |body| body.r#use),
+        })
+    }
+}
