@@ -3,6 +3,10 @@
 //! A major version of this crate keeps every item here, so that bindings which were generated once and checked
 //! in go on compiling.
 
+pub use crate::soap::{
+    Client, Header, Operation, Port, Response, Service, ServiceDescription, Version,
+};
+pub use crate::transport::Transport;
 pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{

@@ -1,0 +1,279 @@
+//! The client that every generated client wraps.
+
+use std::time::Instant;
+
+use bytes::Bytes;
+use http::header::HeaderName;
+use http::{HeaderMap, HeaderValue, Method, Request, Uri};
+use tracing::Instrument;
+
+use super::{Error, Header, Operation, Response, ServiceDescription, Version, decode, envelope};
+use crate::transport::{Transport, TransportError, conceal};
+use crate::xml::{Content, Limits, Writer};
+
+/// Calls the operations of one service.
+///
+/// It holds no connection and no lock: cloning is cheap where cloning the transport is, and clones may
+/// differ in endpoint, version and headers.
+///
+/// Each call runs in a `tracing` span `soap_call` that names the service, the operation and the host, and
+/// once there is an answer its HTTP status, its size in bytes and the time it took in milliseconds. Bodies,
+/// headers and URLs are not recorded.
+#[derive(Debug, Clone)]
+pub struct Client<T> {
+    transport: T,
+    service: &'static ServiceDescription,
+    endpoint: Option<String>,
+    version: Version,
+    always_action: bool,
+    limits: Limits,
+    strict: bool,
+    headers: Vec<Header>,
+    http_headers: HeaderMap,
+}
+
+impl<T> Client<T> {
+    /// A client of `service`, at the endpoint and in the SOAP version of its first port.
+    pub fn new(service: &'static ServiceDescription, transport: T) -> Self {
+        Self {
+            transport,
+            service,
+            endpoint: None,
+            version: service.default_version(),
+            always_action: false,
+            limits: Limits::default(),
+            strict: false,
+            headers: Vec::new(),
+            http_headers: HeaderMap::new(),
+        }
+    }
+
+    /// The same client with another endpoint, for both versions of SOAP.
+    #[must_use]
+    pub fn with_endpoint(mut self, url: impl Into<String>) -> Self {
+        self.endpoint = Some(url.into());
+        self
+    }
+
+    /// The same client in another version of SOAP, at the endpoint of the port that speaks it unless one was set.
+    #[must_use]
+    pub fn with_version(mut self, version: Version) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Says whether SOAP 1.2 requests carry the `action` parameter in their content type even where the WSDL
+    /// does not demand it.
+    ///
+    /// They do not by default, as ASMX's published samples have it: it tells operations apart by the body, and
+    /// so do most others. Servers that look for the action alone need it.
+    #[must_use]
+    pub fn with_soap12_action(mut self, always: bool) -> Self {
+        self.always_action = always;
+        self
+    }
+
+    /// Sets the limits on responses.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Refuses responses that the schema refuses, instead of passing over what is unknown or out of order.
+    #[must_use]
+    pub fn with_strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Adds a SOAP header, in place of one of the same name.
+    ///
+    /// It goes with every call; one that the service declares for some of its operations goes with those alone.
+    #[must_use]
+    pub fn with_header(mut self, header: Header) -> Self {
+        self.headers.retain(|other| other.name() != header.name());
+        self.headers.push(header);
+        self
+    }
+
+    /// Adds an HTTP header to every request, in place of one of the same name.
+    #[must_use]
+    pub fn with_http_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.http_headers.insert(name, value);
+        conceal(&mut self.http_headers);
+        self
+    }
+
+    /// The service.
+    pub fn service(&self) -> &'static ServiceDescription {
+        self.service
+    }
+
+    /// The URL that requests go to.
+    pub fn endpoint(&self) -> &str {
+        match &self.endpoint {
+            Some(endpoint) => endpoint,
+            None => self.service.endpoint(self.version),
+        }
+    }
+
+    /// The version of SOAP that requests are in. Responses may come in either.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// What carries the messages.
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// The request of a call, without sending it.
+    ///
+    /// Its body is plain text; mind what is in it before printing it.
+    ///
+    /// # Errors
+    /// [`Error::Request`] where a value cannot be written, [`TransportError::Request`] where the endpoint is
+    /// no URL or the action no HTTP header.
+    pub fn request<Q: Content>(
+        &self,
+        operation: &Operation,
+        request: &Q,
+    ) -> Result<Request<Bytes>, Error> {
+        self.build(operation, &mut |w| w.content(request))
+    }
+
+    /// What a response to a call says.
+    ///
+    /// # Errors
+    /// All of [`Error`] but those of sending.
+    pub fn response<R: Content>(
+        &self,
+        operation: &Operation,
+        response: http::Response<Bytes>,
+    ) -> Result<Response<R>, Error> {
+        decode::response(operation, response, &self.limits, self.strict)
+    }
+
+    /// What a response without content says: that of a one-way operation, or of one whose output is empty.
+    ///
+    /// # Errors
+    /// All of [`Error`] but those of sending.
+    pub fn acknowledgement(
+        &self,
+        operation: &Operation,
+        response: http::Response<Bytes>,
+    ) -> Result<Response<()>, Error> {
+        decode::acknowledgement(operation, response, &self.limits, self.strict)
+    }
+
+    fn build(
+        &self,
+        operation: &Operation,
+        content: &mut dyn FnMut(&mut Writer),
+    ) -> Result<Request<Bytes>, Error> {
+        let mut headers = self.headers.iter().filter(|header| {
+            let name = (header.name().namespace(), header.name().local());
+            operation.request_headers().contains(&name)
+                || !self.service.declares_header(name.0, name.1)
+        });
+        let text = envelope::write(self.version, &mut headers, &mut |w| {
+            if let Some((namespace, local)) = operation.request() {
+                w.start(namespace, local);
+                content(w);
+                w.end();
+            }
+        })
+        .map_err(Error::Request)?;
+
+        let mut request = Request::new(Bytes::from(text));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.uri()?;
+        *request.headers_mut() = self.http_headers.clone();
+        let action = operation.action(self.version);
+        let is_sent =
+            self.version == Version::Soap11 || self.always_action || operation.action_is_required();
+        self.version
+            .announce(is_sent.then_some(action), request.headers_mut())
+            .map_err(|_| {
+                TransportError::Request(format!("the action {action:?} does not fit into a header"))
+            })?;
+        Ok(request)
+    }
+
+    fn uri(&self) -> Result<Uri, TransportError> {
+        let endpoint = self.endpoint();
+        if endpoint.is_empty() {
+            return Err(TransportError::Request(format!(
+                "{} has no endpoint",
+                self.service.name()
+            )));
+        }
+        // The URL itself may hold a session id, so it is not repeated.
+        let uri: Uri = endpoint
+            .parse()
+            .map_err(|error| TransportError::Request(format!("the endpoint: {error}")))?;
+        match uri.host() {
+            Some(_) => Ok(uri),
+            None => Err(TransportError::Request(
+                "the endpoint is not an absolute URL".to_owned(),
+            )),
+        }
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Calls an operation.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn call<Q: Content + Sync, R: Content>(
+        &self,
+        operation: &Operation,
+        request: &Q,
+    ) -> Result<Response<R>, Error> {
+        let answer = self
+            .exchange(operation, self.request(operation, request)?)
+            .await?;
+        self.response(operation, answer)
+    }
+
+    /// Calls an operation that answers with nothing: a one-way operation, or one whose output is empty.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send<Q: Content + Sync>(
+        &self,
+        operation: &Operation,
+        request: &Q,
+    ) -> Result<Response<()>, Error> {
+        let answer = self
+            .exchange(operation, self.request(operation, request)?)
+            .await?;
+        self.acknowledgement(operation, answer)
+    }
+
+    async fn exchange(
+        &self,
+        operation: &Operation,
+        request: Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let span = tracing::info_span!(
+            "soap_call",
+            service = self.service.name(),
+            operation = operation.name(),
+            host = request.uri().host(),
+            status = tracing::field::Empty,
+            bytes = tracing::field::Empty,
+            milliseconds = tracing::field::Empty,
+        );
+        let begin = Instant::now();
+        let answer = self.transport.send(request).instrument(span.clone()).await;
+        span.record("milliseconds", begin.elapsed().as_millis() as u64);
+        if let Ok(response) = &answer {
+            span.record("status", response.status().as_u16());
+            span.record("bytes", response.body().len());
+        }
+        Ok(answer?)
+    }
+}

@@ -1,0 +1,158 @@
+//! Responses, told apart: a result, a fault, no SOAP at all, or something that does not fit.
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+
+use super::envelope::{self, NotRead, unexpected};
+use super::version::parameter;
+use super::{Error, Fault, HeaderBlock, Operation, Response};
+use crate::transport::conceal;
+use crate::value::QName;
+use crate::xml::{self, Content, ErrorKind, Limits, Reader};
+
+/// Reads the response of an operation that has a result.
+pub(super) fn response<R: Content>(
+    operation: &Operation,
+    response: http::Response<Bytes>,
+    limits: &Limits,
+    strict: bool,
+) -> Result<Response<R>, Error> {
+    let mut body = None;
+    let headers = message(operation, &response, limits, strict, &mut |r| {
+        body = Some(r.content()?);
+        Ok(())
+    })?;
+    match body {
+        Some(body) => Ok(assemble(body, headers, response)),
+        None => Err(Error::Response(missing(operation))),
+    }
+}
+
+/// Reads the response of an operation without a result: an empty one, or an envelope with an empty Body.
+pub(super) fn acknowledgement(
+    operation: &Operation,
+    response: http::Response<Bytes>,
+    limits: &Limits,
+    strict: bool,
+) -> Result<Response<()>, Error> {
+    if response.status().is_success() && response.body().is_empty() {
+        return Ok(assemble((), Vec::new(), response));
+    }
+    let headers = message(operation, &response, limits, strict, &mut |r| r.skip())?;
+    Ok(assemble((), headers, response))
+}
+
+fn assemble<R>(body: R, headers: Vec<HeaderBlock>, response: http::Response<Bytes>) -> Response<R> {
+    let (mut parts, _) = response.into_parts();
+    conceal(&mut parts.headers);
+    Response::new(body, headers, parts.status, parts.headers)
+}
+
+/// Reads a message; `read` consumes the operation's response element.
+///
+/// The status does not decide: some servers send faults with 200, and results with 500.
+fn message(
+    operation: &Operation,
+    response: &http::Response<Bytes>,
+    limits: &Limits,
+    strict: bool,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), xml::Error>,
+) -> Result<Vec<HeaderBlock>, Error> {
+    if response.body().is_empty() {
+        return Err(no_message(response, ""));
+    }
+    let charset = parameter(response.headers(), "charset");
+    let text = match xml::decode(response.body(), charset.as_deref()) {
+        Ok(text) => text,
+        Err(error) => return Err(not_soap(error, response, "")),
+    };
+    let mut fault = None;
+    let mut children = 0;
+    let read = envelope::read(&text, limits, strict, &mut |r, version| {
+        children += 1;
+        if children > 1 {
+            return Err(unexpected("one element in the Body", &name_of(r)));
+        }
+        if r.is(version.namespace(), "Fault") {
+            fault = Some(Fault::read(r)?);
+            return Ok(());
+        }
+        match operation.response() {
+            Some((namespace, local)) if !r.is(namespace, local) => Err(unexpected(
+                &QName::new(namespace, local).to_string(),
+                &name_of(r),
+            )),
+            _ => read(r),
+        }
+    });
+    match (read, fault) {
+        // A fault is the better news, even where something around it is wrong.
+        (_, Some(fault)) => Err(Error::Fault(fault)),
+        (Ok(headers), None) => understood(operation, headers),
+        (Err(NotRead::Invalid(error)), None) => Err(Error::Response(error)),
+        (Err(NotRead::NotSoap(error)), None) => Err(not_soap(error, response, &text)),
+    }
+}
+
+/// Refuses headers that must be understood and are not (SOAP 1.1, section 4.2.3).
+fn understood(operation: &Operation, headers: Vec<HeaderBlock>) -> Result<Vec<HeaderBlock>, Error> {
+    match HeaderBlock::first_unknown(&headers, operation.response_headers()) {
+        Some(name) => Err(Error::NotUnderstood(name)),
+        None => Ok(headers),
+    }
+}
+
+/// A body that is no SOAP message. Where the response claims to be one and to be fine, the fault is in the
+/// body; else the status is what the server had to say.
+fn not_soap(error: xml::Error, response: &http::Response<Bytes>, text: &str) -> Error {
+    if response.status().is_success() && is_xml(response.headers()) {
+        Error::Response(error)
+    } else {
+        no_message(response, text)
+    }
+}
+
+fn no_message(response: &http::Response<Bytes>, text: &str) -> Error {
+    const SHOWN: usize = 200;
+    let mut excerpt = String::new();
+    for word in text.split_ascii_whitespace() {
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.extend(word.chars().take(SHOWN));
+        if let Some((cut, _)) = excerpt.char_indices().nth(SHOWN) {
+            excerpt.truncate(cut);
+            excerpt.push('…');
+            break;
+        }
+    }
+    Error::Status {
+        status: response.status().as_u16(),
+        excerpt,
+    }
+}
+
+/// Whether the body is announced as XML, or not announced at all.
+fn is_xml(headers: &HeaderMap) -> bool {
+    match headers.get(CONTENT_TYPE).map(|value| value.to_str()) {
+        Some(Ok(content_type)) => {
+            let media_type = content_type.split(';').next().unwrap_or_default();
+            let media_type = media_type.trim().to_ascii_lowercase();
+            media_type.ends_with("/xml") || media_type.ends_with("+xml")
+        }
+        Some(Err(_)) => false,
+        None => true,
+    }
+}
+
+fn name_of(r: &Reader<'_>) -> String {
+    let (namespace, local) = r.name();
+    QName::new(namespace, local).to_string()
+}
+
+fn missing(operation: &Operation) -> xml::Error {
+    let (namespace, local) = operation.response().unwrap_or_default();
+    let name = QName::new(namespace, local);
+    xml::Error::new(ErrorKind::Missing(format!("{name} in the Body")))
+}

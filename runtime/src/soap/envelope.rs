@@ -1,0 +1,112 @@
+//! The envelope around a message.
+
+use super::{Header, HeaderBlock, Version};
+use crate::xml::{self, ErrorKind, Limits, Reader, Writer, XSD_NAMESPACE, XSI_NAMESPACE};
+
+/// Writes a message: its headers, and what `body` writes into the open Body element.
+///
+/// The namespaces of XML Schema are declared on the envelope as .NET and others do, whether or not the body
+/// needs them, and once is shorter than where they are needed.
+pub(crate) fn write(
+    version: Version,
+    headers: &mut dyn Iterator<Item = &Header>,
+    body: &mut dyn FnMut(&mut Writer),
+) -> Result<String, xml::Error> {
+    let (prefix, namespace) = (version.prefix(), version.namespace());
+    let mut w = Writer::new();
+    w.declaration();
+    w.start_prefixed(prefix, namespace, "Envelope");
+    w.prefix("xsi", XSI_NAMESPACE);
+    w.prefix("xsd", XSD_NAMESPACE);
+    let mut headers = headers.peekable();
+    if headers.peek().is_some() {
+        w.start_prefixed(prefix, namespace, "Header");
+        for header in headers {
+            header.write(version, &mut w);
+        }
+        w.end();
+    }
+    w.start_prefixed(prefix, namespace, "Body");
+    body(&mut w);
+    w.end();
+    w.end();
+    w.finish()
+}
+
+/// Why a document could not be read as a message.
+#[derive(Debug)]
+pub(crate) enum NotRead {
+    /// Its root is no envelope, or cannot be found.
+    NotSoap(xml::Error),
+    /// It begins as a message, and is wrong further on.
+    Invalid(xml::Error),
+}
+
+/// Reads a message and returns its header blocks; `body` consumes each child of the Body, and is told the
+/// version.
+pub(crate) fn read(
+    document: &str,
+    limits: &Limits,
+    strict: bool,
+    body: &mut dyn FnMut(&mut Reader<'_>, Version) -> Result<(), xml::Error>,
+) -> Result<Vec<HeaderBlock>, NotRead> {
+    let mut r = Reader::new(document, limits)
+        .map_err(NotRead::NotSoap)?
+        .strict(strict);
+    r.root().map_err(NotRead::NotSoap)?;
+    let version = version_at(&r).map_err(NotRead::NotSoap)?;
+    read_children(&mut r, version, body).map_err(NotRead::Invalid)
+}
+
+fn read_children(
+    r: &mut Reader<'_>,
+    version: Version,
+    body: &mut dyn FnMut(&mut Reader<'_>, Version) -> Result<(), xml::Error>,
+) -> Result<Vec<HeaderBlock>, xml::Error> {
+    let mut headers = Vec::new();
+    let mut bodies = 0;
+    // Paths in errors begin below the Body, so its own errors are kept from being put under `Body`.
+    let mut below = None;
+    let walk = r.children(&mut |r| {
+        if r.is(version.namespace(), "Header") {
+            r.children(&mut |r| {
+                headers.push(HeaderBlock::read(version, r)?);
+                Ok(())
+            })
+        } else if r.is(version.namespace(), "Body") {
+            bodies += 1;
+            if bodies > 1 {
+                return Err(unexpected("one Body", "another"));
+            }
+            r.children(&mut |r| body(r, version))
+                .inspect_err(|error| below = Some(error.clone()))
+        } else {
+            // SOAP 1.1 allows elements after the Body (section 4).
+            r.skip()
+        }
+    });
+    walk.map_err(|error| below.unwrap_or(error))?;
+    if bodies == 0 {
+        return Err(xml::Error::new(ErrorKind::Missing("Body".to_owned())));
+    }
+    r.finish()?;
+    Ok(headers)
+}
+
+fn version_at(r: &Reader<'_>) -> Result<Version, xml::Error> {
+    let (namespace, local) = r.name();
+    match Version::of_namespace(namespace) {
+        Some(version) if local == "Envelope" => Ok(version),
+        _ => Err(unexpected(
+            "a SOAP Envelope",
+            &crate::value::QName::new(namespace, local).to_string(),
+        )),
+    }
+}
+
+pub(crate) fn unexpected(expected: &str, found: &str) -> xml::Error {
+    xml::Error::new(ErrorKind::Unexpected {
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    })
+}

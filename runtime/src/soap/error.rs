@@ -1,0 +1,43 @@
+//! What a call can fail with.
+
+use crate::soap::Fault;
+use crate::transport::TransportError;
+use crate::value::QName;
+use crate::xml;
+
+/// A call that did not give its result.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request could not be sent, or was not answered.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The server answered with an HTTP status and no SOAP message.
+    #[error("HTTP status {status} without a SOAP message{}", after_colon(.excerpt))]
+    Status {
+        /// The status code.
+        status: u16,
+        /// The start of the body where it is text, for the log.
+        excerpt: String,
+    },
+    /// The server answered with a SOAP fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// The response has a header that must be understood, and the service declares none of that name.
+    #[error("the header {0} must be understood, and is not")]
+    NotUnderstood(QName),
+    /// The response does not fit the schema, or is no well-formed message.
+    #[error("unreadable response: {0}")]
+    Response(#[source] xml::Error),
+    /// The request holds a value that cannot be written.
+    #[error("unwritable request: {0}")]
+    Request(#[source] xml::Error),
+}
+
+fn after_colon(excerpt: &str) -> String {
+    if excerpt.is_empty() {
+        String::new()
+    } else {
+        format!(": {excerpt}")
+    }
+}

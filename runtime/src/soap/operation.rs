@@ -1,0 +1,199 @@
+//! What generated code knows of a service, as constants.
+
+use super::Version;
+
+/// An operation of a service.
+///
+/// Generated code holds one in a `static` and hands it to [`Client::call`](super::Client::call):
+///
+/// ```
+/// use sapo::soap::Operation;
+///
+/// static HAS_SESSION: Operation = Operation::new("HasSession")
+///     .with_action("http://example.org/HasSession")
+///     .with_request("http://example.org/", "HasSession")
+///     .with_response("http://example.org/", "HasSessionResponse");
+/// ```
+#[derive(Debug)]
+pub struct Operation {
+    name: &'static str,
+    action: &'static str,
+    action12: Option<&'static str>,
+    action_required: bool,
+    request: Option<Element>,
+    response: Option<Element>,
+    request_headers: &'static [Element],
+    response_headers: &'static [Element],
+}
+
+/// Namespace and local name of an element.
+pub(crate) type Element = (&'static str, &'static str);
+
+impl Operation {
+    /// The operation of this name: that of the WSDL, and for an overloaded one a colon and its input's name,
+    /// so that it is the only one of its service.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            action: "",
+            action12: None,
+            action_required: false,
+            request: None,
+            response: None,
+            request_headers: &[],
+            response_headers: &[],
+        }
+    }
+
+    /// Sets its `soapAction`.
+    pub const fn with_action(mut self, action: &'static str) -> Self {
+        self.action = action;
+        self
+    }
+
+    /// Sets the `soapAction` of its SOAP 1.2 binding, where that is another.
+    pub const fn with_soap12_action(mut self, action: &'static str) -> Self {
+        self.action12 = Some(action);
+        self
+    }
+
+    /// Says that its SOAP 1.2 binding demands the action (`soapActionRequired`).
+    pub const fn with_action_required(mut self) -> Self {
+        self.action_required = true;
+        self
+    }
+
+    /// Names the element in the body of a request; without one the body is empty.
+    pub const fn with_request(mut self, namespace: &'static str, local: &'static str) -> Self {
+        self.request = Some((namespace, local));
+        self
+    }
+
+    /// Names the element in the body of a response; without one the response is empty, or there is none.
+    pub const fn with_response(mut self, namespace: &'static str, local: &'static str) -> Self {
+        self.response = Some((namespace, local));
+        self
+    }
+
+    /// Names the header blocks that go with requests: namespace and local name of each.
+    pub const fn with_request_headers(
+        mut self,
+        headers: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.request_headers = headers;
+        self
+    }
+
+    /// Names the header blocks that come with responses, and are understood.
+    pub const fn with_response_headers(
+        mut self,
+        headers: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.response_headers = headers;
+        self
+    }
+
+    /// Its name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its `soapAction` in a version, empty where it has none.
+    pub const fn action(&self, version: Version) -> &'static str {
+        match (version, self.action12) {
+            (Version::Soap12, Some(action)) => action,
+            _ => self.action,
+        }
+    }
+
+    pub(crate) const fn action_is_required(&self) -> bool {
+        self.action_required
+    }
+
+    pub(crate) const fn request(&self) -> Option<Element> {
+        self.request
+    }
+
+    pub(crate) const fn response(&self) -> Option<Element> {
+        self.response
+    }
+
+    pub(crate) const fn request_headers(&self) -> &'static [Element] {
+        self.request_headers
+    }
+
+    pub(crate) const fn response_headers(&self) -> &'static [Element] {
+        self.response_headers
+    }
+}
+
+/// Where a service is reached in a version of SOAP.
+#[derive(Debug)]
+pub struct Port {
+    version: Version,
+    endpoint: &'static str,
+}
+
+impl Port {
+    /// The port that speaks `version` at the URL `endpoint`, which is empty where the WSDL gives none.
+    pub const fn new(version: Version, endpoint: &'static str) -> Self {
+        Self { version, endpoint }
+    }
+}
+
+/// A service: its name, ports and operations.
+#[derive(Debug)]
+pub struct ServiceDescription {
+    name: &'static str,
+    ports: &'static [Port],
+    operations: &'static [&'static Operation],
+}
+
+impl ServiceDescription {
+    /// The service of this name, with its ports in the WSDL's order.
+    pub const fn new(
+        name: &'static str,
+        ports: &'static [Port],
+        operations: &'static [&'static Operation],
+    ) -> Self {
+        Self {
+            name,
+            ports,
+            operations,
+        }
+    }
+
+    /// Its name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its operations.
+    pub const fn operations(&self) -> &'static [&'static Operation] {
+        self.operations
+    }
+
+    /// The version of its first port.
+    pub fn default_version(&self) -> Version {
+        self.ports
+            .first()
+            .map_or(Version::Soap11, |port| port.version)
+    }
+
+    /// The endpoint for a version: of the port that speaks it, else of the first port. Empty where no port
+    /// has an address.
+    pub fn endpoint(&self, version: Version) -> &'static str {
+        self.ports
+            .iter()
+            .find(|port| port.version == version)
+            .or(self.ports.first())
+            .map_or("", |port| port.endpoint)
+    }
+
+    /// Whether any operation declares a request header of this name.
+    pub(crate) fn declares_header(&self, namespace: &str, local: &str) -> bool {
+        self.operations
+            .iter()
+            .any(|operation| operation.request_headers.contains(&(namespace, local)))
+    }
+}

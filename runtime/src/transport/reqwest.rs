@@ -1,0 +1,280 @@
+//! HTTP by reqwest.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Uri;
+use rustls::pki_types::CertificateDer;
+
+use super::redirect::{Redirect, redirect};
+use super::tls::{self, Identity};
+use super::{Transport, TransportError, conceal};
+
+/// How often one request may be sent on within its origin.
+const REDIRECTS: usize = 5;
+
+/// Sends over HTTP/1.1, plain or with TLS, and keeps connections alive between calls.
+///
+/// Certificates are verified against the platform's roots. Responses may come compressed with gzip;
+/// requests are never compressed, because SOAP servers refuse that. A redirect is followed only where it
+/// repeats the request (307, 308) within the same origin, so cookies and credentials never reach another
+/// host; every other redirect is a [`TransportError::Redirect`].
+///
+/// Clones share their connections.
+#[derive(Clone)]
+pub struct HttpTransport {
+    client: ::reqwest::Client,
+    response_limit: usize,
+}
+
+impl HttpTransport {
+    /// A transport with the defaults of [`HttpTransportBuilder`].
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] where TLS cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::builder().build()
+    }
+
+    /// Configures a transport.
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::default()
+    }
+
+    async fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<::reqwest::Response, TransportError> {
+        let host = host(request.uri());
+        let request = ::reqwest::Request::try_from(request)
+            .map_err(|error| TransportError::Request(super::innermost(&error).to_string()))?;
+        self.client
+            .execute(request)
+            .await
+            .map_err(|error| failure(error, host))
+    }
+
+    /// Reads the body, and no more of it than is allowed, however well it was compressed.
+    async fn body(
+        &self,
+        mut response: ::reqwest::Response,
+        host: String,
+    ) -> Result<Bytes, TransportError> {
+        let limit = self.response_limit;
+        let announced = response.content_length().unwrap_or(0);
+        if announced > limit as u64 {
+            return Err(TransportError::TooLarge { limit });
+        }
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
+                    return Err(TransportError::TooLarge { limit });
+                }
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => return Ok(body.into()),
+                Err(error) => return Err(failure(error, host)),
+            }
+        }
+    }
+}
+
+impl Transport for HttpTransport {
+    async fn send(
+        &self,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        conceal(request.headers_mut());
+        for _ in 0..=REDIRECTS {
+            let mut response = self.exchange(request.clone()).await?;
+            conceal(response.headers_mut());
+            let host = host(request.uri());
+            match redirect(request.uri(), response.status(), response.headers()) {
+                Redirect::None => {
+                    let mut answer = http::Response::new(Bytes::new());
+                    *answer.status_mut() = response.status();
+                    *answer.headers_mut() = std::mem::take(response.headers_mut());
+                    *answer.body_mut() = self.body(response, host).await?;
+                    return Ok(answer);
+                }
+                Redirect::Same(uri) => *request.uri_mut() = uri,
+                Redirect::Elsewhere(target) => {
+                    return Err(TransportError::Redirect {
+                        host,
+                        status: response.status().as_u16(),
+                        target,
+                    });
+                }
+            }
+        }
+        Err(TransportError::Exchange {
+            host: host(request.uri()),
+            source: "redirected in a circle".into(),
+        })
+    }
+}
+
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransport")
+            .field("response_limit", &self.response_limit)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Configures an [`HttpTransport`].
+#[must_use]
+pub struct HttpTransportBuilder {
+    connect_timeout: Duration,
+    timeout: Duration,
+    response_limit: usize,
+    user_agent: String,
+    proxy: Proxy,
+    roots: Vec<CertificateDer<'static>>,
+    identity: Option<Identity>,
+}
+
+/// Which proxy requests go through.
+enum Proxy {
+    /// The one that the system or the environment (`HTTPS_PROXY` and its kin) names.
+    System,
+    Url(String),
+    Never,
+}
+
+impl Default for HttpTransportBuilder {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(100),
+            response_limit: 256 << 20,
+            user_agent: concat!("sapo/", env!("CARGO_PKG_VERSION")).to_owned(),
+            proxy: Proxy::System,
+            roots: Vec::new(),
+            identity: None,
+        }
+    }
+}
+
+impl HttpTransportBuilder {
+    /// How long making a connection may take, TLS included; 10 seconds by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long an exchange may take in all, from connecting to the last byte of the response; 100
+    /// seconds by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The largest response body that is read, in bytes after decompression; 256 MiB by default.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// The `User-Agent` header; `sapo/` and the version by default.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Sends all requests through the proxy at `url`, which may carry a user name and a password. By
+    /// default the system's settings and the environment decide.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Proxy::Url(url.into());
+        self
+    }
+
+    /// Uses no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = Proxy::Never;
+        self
+    }
+
+    /// Trusts the certificates in `pem` besides the platform's.
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] where `pem` holds no certificate.
+    pub fn root_certificates(mut self, pem: &[u8]) -> Result<Self, TransportError> {
+        self.roots.extend(tls::certificates(pem)?);
+        Ok(self)
+    }
+
+    /// Shows servers that ask for it the client certificate in `pem`, with its chain and private key.
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] where `pem` does not hold both.
+    pub fn client_certificate(mut self, pem: &[u8]) -> Result<Self, TransportError> {
+        self.identity = Some(tls::identity(pem)?);
+        Ok(self)
+    }
+
+    /// Makes the transport.
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] where a certificate, the proxy's URL or the user agent is unusable.
+    pub fn build(self) -> Result<HttpTransport, TransportError> {
+        let client = ::reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::config(self.roots, self.identity)?)
+            .redirect(::reqwest::redirect::Policy::none())
+            .referer(false)
+            .gzip(true)
+            .connect_timeout(self.connect_timeout)
+            .timeout(self.timeout)
+            .user_agent(self.user_agent);
+        let client = match self.proxy {
+            Proxy::System => client,
+            Proxy::Never => client.no_proxy(),
+            Proxy::Url(url) => client.proxy(::reqwest::Proxy::all(url).map_err(setup)?),
+        };
+        Ok(HttpTransport {
+            client: client.build().map_err(setup)?,
+            response_limit: self.response_limit,
+        })
+    }
+}
+
+/// Without the proxy, whose URL may hold a password, and the key.
+impl fmt::Debug for HttpTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("timeout", &self.timeout)
+            .field("response_limit", &self.response_limit)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}
+
+fn host(uri: &Uri) -> String {
+    uri.host().unwrap_or_default().to_owned()
+}
+
+fn failure(error: ::reqwest::Error, host: String) -> TransportError {
+    // The URL may hold a session id.
+    let error = error.without_url();
+    if error.is_builder() {
+        TransportError::Request(super::innermost(&error).to_string())
+    } else if error.is_connect() {
+        TransportError::Connect {
+            host,
+            source: error.into(),
+        }
+    } else if error.is_timeout() {
+        TransportError::Timeout { host }
+    } else {
+        TransportError::Exchange {
+            host,
+            source: error.into(),
+        }
+    }
+}
+
+fn setup(error: ::reqwest::Error) -> TransportError {
+    TransportError::Setup(super::innermost(&error.without_url()).to_string())
+}

@@ -1,0 +1,465 @@
+//! Types as the generator writes them, read and written by their shapes.
+
+use sapo::gen1::{
+    Any, Array, Attribute, Boxed, Content, Error, Field, Node, Read, Reader, Shape, UNBOUNDED,
+    Wildcard, Write, Writer,
+};
+use sapo::xml::{ErrorKind, from_slice, from_str, to_string};
+
+const NS: &str = "urn:library";
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Shelf {
+    label: String,
+    owner: Option<String>,
+    room: Option<String>,
+    books: Vec<Option<Book>>,
+    tags: Option<Vec<String>>,
+    lang: Option<String>,
+}
+
+static TAGS: Shape = Shape::sequence(NS, &[Field::many("tag")]);
+
+impl Content for Shelf {
+    const SHAPE: &'static Shape = &Shape::sequence(
+        NS,
+        &[
+            Field::one("label"),
+            Field::optional("owner").with_default("nobody"),
+            Field::one("room"),
+            Field::many("book"),
+            Field::optional("tags"),
+        ],
+    )
+    .with_attributes(&[Attribute::new("lang").with_default("en")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            label: r.one()?,
+            owner: r.optional()?,
+            room: r.one()?,
+            books: r.many()?,
+            tags: r.optional_as(Array::of(&TAGS))?,
+            lang: r.optional_attribute()?,
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.optional_attribute(&self.lang);
+        w.one(&self.label);
+        w.optional(&self.owner);
+        w.one(&self.room);
+        w.many(&self.books);
+        w.optional_as(&self.tags, Array::of(&TAGS));
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Book {
+    title: String,
+    kind: Option<Kind>,
+    next: Option<Box<Book>>,
+    rest: Vec<Any>,
+}
+
+impl Content for Book {
+    const SHAPE: &'static Shape = &Shape::sequence(
+        NS,
+        &[
+            Field::one("title"),
+            Field::group(Kind::SHAPE).times(0, 1),
+            Field::optional("next"),
+            Field::any(Wildcard::Other(NS)).times(0, UNBOUNDED),
+        ],
+    );
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            title: r.one()?,
+            kind: r.optional()?,
+            next: r.optional_as(Boxed(sapo::gen1::Own))?,
+            rest: r.many()?,
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.one(&self.title);
+        w.optional(&self.kind);
+        w.optional_as(&self.next, Boxed(sapo::gen1::Own));
+        w.many(&self.rest);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Novel(String),
+    Pages(Vec<String>),
+}
+
+impl Content for Kind {
+    const SHAPE: &'static Shape = &Shape::choice(NS, &[Field::one("novel"), Field::many("page")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(match r.branch()? {
+            0 => Self::Novel(r.one()?),
+            _ => Self::Pages(r.many()?),
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Self::Novel(value) => {
+                w.branch(0);
+                w.one(value);
+            }
+            Self::Pages(values) => {
+                w.branch(1);
+                w.many(values);
+            }
+        }
+    }
+}
+
+impl Read for Shelf {
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.root_named(NS, "shelf")
+    }
+}
+
+impl Write for Shelf {
+    fn write_root(&self, w: &mut Writer) {
+        w.root_named(NS, "shelf", self);
+    }
+}
+
+/// Letters in the order in which they stand, as a repeated choice keeps them.
+#[derive(Debug, Clone, PartialEq)]
+struct Letters(Vec<Letter>);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Letter {
+    A(i32),
+    B(Pair),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Pair {
+    b: String,
+    c: Option<String>,
+}
+
+impl Content for Letters {
+    const SHAPE: &'static Shape =
+        &Shape::sequence("", &[Field::group(Letter::SHAPE).times(0, UNBOUNDED)]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self(r.many()?))
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.many(&self.0);
+    }
+}
+
+impl Content for Letter {
+    const SHAPE: &'static Shape = &Shape::choice("", &[Field::one("a"), Field::group(Pair::SHAPE)]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(match r.branch()? {
+            0 => Self::A(r.one()?),
+            _ => Self::B(r.one()?),
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Self::A(value) => {
+                w.branch(0);
+                w.one(value);
+            }
+            Self::B(value) => {
+                w.branch(1);
+                w.one(value);
+            }
+        }
+    }
+}
+
+impl Content for Pair {
+    const SHAPE: &'static Shape = &Shape::sequence("", &[Field::one("b"), Field::optional("c")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            b: r.one()?,
+            c: r.optional()?,
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.one(&self.b);
+        w.optional(&self.c);
+    }
+}
+
+impl Read for Letters {
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.root_named("", "letters")
+    }
+}
+
+impl Write for Letters {
+    fn write_root(&self, w: &mut Writer) {
+        w.root_named("", "letters", self);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Prose(Vec<Node>);
+
+impl Content for Prose {
+    const SHAPE: &'static Shape = &Shape::mixed("");
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self(r.nodes()?))
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.nodes(&self.0);
+    }
+}
+
+impl Read for Prose {
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.root_named("", "p")
+    }
+}
+
+impl Write for Prose {
+    fn write_root(&self, w: &mut Writer) {
+        w.root_named("", "p", self);
+    }
+}
+
+fn shelf() -> Shelf {
+    Shelf {
+        label: "Ægir & <Sønner>".into(),
+        owner: None,
+        room: Some("7".into()),
+        books: vec![
+            Some(Book {
+                title: "A\r\n\"B\"".into(),
+                kind: Some(Kind::Pages(vec!["1".into(), "2".into()])),
+                next: Some(Box::new(Book::default())),
+                rest: Vec::new(),
+            }),
+            None,
+        ],
+        tags: Some(vec![]),
+        lang: Some("no\t\"x\"".into()),
+    }
+}
+
+#[test]
+fn a_value_is_read_as_it_was_written() {
+    let text = to_string(&shelf()).unwrap();
+    assert_eq!(from_str::<Shelf>(&text).unwrap(), shelf());
+}
+
+#[test]
+fn names_are_matched_by_namespace_and_not_by_prefix() {
+    let text = r#"<?xml version="1.0"?><!-- c --><l:shelf xmlns:l="urn:library" xmlns="urn:other">
+        <label>no</label><l:label><![CDATA[a<]]>b&#x21;&amp;</l:label><?pi?>
+        <l:room xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="1"/>
+        <l:book><l:title/><l:novel>x</l:novel><thing a="b">t</thing></l:book></l:shelf>"#;
+    let read: Shelf = from_str(text).unwrap();
+    assert_eq!(read.label, "a<b!&");
+    assert_eq!(read.room, None);
+    assert_eq!(read.lang.as_deref(), Some("en"));
+    let book = read.books[0].as_ref().unwrap();
+    assert_eq!(book.kind, Some(Kind::Novel("x".into())));
+    assert_eq!(book.rest[0].namespace(), "urn:other");
+    let again: Shelf = from_str(&to_string(&read).unwrap()).unwrap();
+    assert_eq!(again, read);
+}
+
+#[test]
+fn an_empty_element_has_its_default_and_an_absent_one_none() {
+    let with = from_str::<Shelf>("<shelf xmlns='urn:library'><label/><owner/><room/></shelf>");
+    assert_eq!(with.unwrap().owner.as_deref(), Some("nobody"));
+    let without = from_str::<Shelf>("<shelf xmlns='urn:library'><label/><room/></shelf>");
+    assert_eq!(without.unwrap().owner, None);
+}
+
+#[test]
+fn elements_may_come_in_any_order_where_names_alone_decide() {
+    let text = "<shelf xmlns='urn:library' lang='x'><tags><tag>t</tag></tags><book><next><title>n</title></next>\
+        <page>1</page><title>one</title><page>2</page></book><new>?</new><room>r</room><book><title>two</title></book>\
+        <label>l</label></shelf>";
+    let read: Shelf = from_str(text).unwrap();
+    assert_eq!(read.label, "l");
+    assert_eq!(read.lang.as_deref(), Some("x"));
+    let titles: Vec<_> = read
+        .books
+        .iter()
+        .map(|book| &book.as_ref().unwrap().title[..])
+        .collect();
+    assert_eq!(titles, ["one", "two"]);
+    let first = read.books[0].as_ref().unwrap();
+    assert_eq!(first.kind, Some(Kind::Pages(vec!["1".into(), "2".into()])));
+    assert_eq!(read.tags, Some(vec!["t".into()]));
+}
+
+#[test]
+fn repeated_groups_keep_their_order() {
+    let text = "<letters><a>1</a><b>x</b><c>y</c><b>z</b><u/><a>2</a></letters>";
+    let read: Letters = from_str(text).unwrap();
+    let pair = |b: &str, c: Option<&str>| {
+        Letter::B(Pair {
+            b: b.into(),
+            c: c.map(Into::into),
+        })
+    };
+    let expected = vec![
+        Letter::A(1),
+        pair("x", Some("y")),
+        pair("z", None),
+        Letter::A(2),
+    ];
+    assert_eq!(read.0, expected);
+    let again: Letters = from_str(&to_string(&read).unwrap()).unwrap();
+    assert_eq!(again, read);
+}
+
+#[test]
+fn mixed_content_keeps_text_and_elements() {
+    let text = "<p>one <b>two</b> three <i a=\"&lt;\">four<x/></i></p>";
+    let read: Prose = from_str(text).unwrap();
+    assert_eq!(read.0.len(), 4);
+    let again: Prose = from_str(&to_string(&read).unwrap()).unwrap();
+    assert_eq!(again, read);
+}
+
+#[test]
+fn errors_name_the_path_and_the_offset() {
+    let text = "<letters><a>1</a><a>one</a></letters>";
+    let error = from_str::<Letters>(text).unwrap_err();
+    assert_eq!(error.path(), "letters/a");
+    let text = "<shelf xmlns='urn:library'><label/><room/><book><title/></book><book/></shelf>";
+    let error = from_str::<Shelf>(text).unwrap_err();
+    assert_eq!(error.path(), "shelf/book[2]");
+    assert_eq!(error.kind(), &ErrorKind::Missing("title".into()));
+    let twice = "<shelf xmlns='urn:library'><label/><label/><room/></shelf>";
+    assert!(matches!(
+        from_str::<Shelf>(twice).unwrap_err().kind(),
+        ErrorKind::Unexpected { .. }
+    ));
+}
+
+#[test]
+fn what_is_not_well_formed_is_refused() {
+    let cases = [
+        "",
+        " ",
+        "<a>",
+        "<a></b>",
+        "<a/><b/>",
+        "text",
+        "<a>&nbsp;</a>",
+        "<a>&#0;</a>",
+        "<p:a/>",
+        "<a b='1' b='2'/>",
+        "<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='2'/>",
+        "<a b=\"<\"/>",
+        "<a>\u{1}</a>",
+        "<a",
+        "<a><!-- -- --></a>",
+        "<a></a>tail",
+        "<!DOCTYPE a><a/>",
+        "<a xmlns:p=''/>",
+        "<a xmlns:xml='u'/>",
+        "<a>&lt</a>",
+        "<a b='&#xFFFF;'/>",
+        "<:a/>",
+        "<a:/>",
+    ];
+    for case in cases {
+        assert!(from_str::<Any1>(case).is_err(), "{case:?} was accepted");
+    }
+}
+
+/// Any root at all.
+#[derive(Debug)]
+struct Any1;
+
+impl Read for Any1 {
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.any().map(|_| Self)
+    }
+}
+
+#[test]
+fn limits_hold() {
+    let deep = "<a>".repeat(5_000);
+    let error = from_str::<Any1>(&deep).unwrap_err();
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::Limit {
+            what: "element depth",
+            ..
+        }
+    ));
+    let attributes: String = (0..300).map(|n| format!(" a{n}=''")).collect();
+    assert!(from_str::<Any1>(&format!("<a{attributes}/>")).is_err());
+}
+
+#[test]
+fn elements_out_of_order_at_every_level_cost_no_more_than_allowed() {
+    // Each book has its title behind the next book: every level has to be read by its index.
+    let depth = 100;
+    let text = format!(
+        "<shelf xmlns='urn:library'><label/><room/><book>{}{}</book></shelf>",
+        "<next>".repeat(depth),
+        "<title/></next>".repeat(depth) + "<title/>"
+    );
+    let _ = from_str::<Shelf>(&text);
+}
+
+#[test]
+fn other_encodings_are_read() {
+    let text = "<p>Ærø \u{1F511}</p>";
+    let expected: Prose = from_str(text).unwrap();
+    let utf16 = |little: bool, mark: bool| -> Vec<u8> {
+        let units = mark
+            .then_some(0xFEFF)
+            .into_iter()
+            .chain(text.encode_utf16());
+        units
+            .flat_map(|unit: u16| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    };
+    for (little, mark) in [(true, true), (false, true), (true, false), (false, false)] {
+        assert_eq!(from_slice::<Prose>(&utf16(little, mark)).unwrap(), expected);
+    }
+    let latin = b"<?xml version='1.0' encoding='iso-8859-1'?><p>\xC6r\xF8</p>";
+    assert_eq!(
+        from_slice::<Prose>(latin).unwrap(),
+        Prose(vec![Node::Text("Ærø".into())])
+    );
+    assert!(from_slice::<Prose>(b"<p>\xC6</p>").is_err());
+    assert!(from_slice::<Prose>(b"<?xml version='1.0' encoding='x-odd'?><p/>").is_err());
+}
+
+#[test]
+fn what_xml_cannot_carry_is_an_error_with_its_place() {
+    let mut shelf = shelf();
+    shelf.books[0].as_mut().unwrap().title = "\u{0}".into();
+    let error = to_string(&shelf).unwrap_err();
+    assert_eq!(error.kind(), &ErrorKind::Character(0));
+    assert_eq!(error.path(), "shelf/book/title");
+}
