@@ -2,6 +2,7 @@
 
 use crate::soap::Fault;
 use crate::transport::TransportError;
+use crate::value::QName;
 use crate::xml;
 
 /// A call that did not give its result.
@@ -12,7 +13,7 @@ pub enum Error {
     #[error(transparent)]
     Transport(#[from] TransportError),
     /// The server answered with an HTTP status and no SOAP message.
-    #[error("HTTP status {status}{}", excerpt_after_colon(.excerpt))]
+    #[error("HTTP status {status} without a SOAP message{}", after_colon(.excerpt))]
     Status {
         /// The status code.
         status: u16,
@@ -21,8 +22,11 @@ pub enum Error {
     },
     /// The server answered with a SOAP fault.
     #[error(transparent)]
-    Fault(Box<Fault>),
-    /// The response does not fit the schema.
+    Fault(#[from] Fault),
+    /// The response has a header that must be understood, and the service declares none of that name.
+    #[error("the header {0} must be understood, and is not")]
+    NotUnderstood(QName),
+    /// The response does not fit the schema, or is no well-formed message.
     #[error("unreadable response: {0}")]
     Response(#[source] xml::Error),
     /// The request holds a value that cannot be written.
@@ -30,7 +34,7 @@ pub enum Error {
     Request(#[source] xml::Error),
 }
 
-fn excerpt_after_colon(excerpt: &str) -> String {
+fn after_colon(excerpt: &str) -> String {
     if excerpt.is_empty() {
         String::new()
     } else {

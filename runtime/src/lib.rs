@@ -1,12 +1,16 @@
 //! Runtime of generated SOAP bindings.
 
+mod error;
 pub mod gen1;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod soap;
 pub mod transport;
 pub mod value;
 pub mod xml;
 
-pub use soap::{Client, Error, Fault, FaultCode, Response, Service};
+pub use error::Error;
+pub use soap::{Client, Fault, FaultCode, Response, Service};
 pub use transport::{Transport, TransportError};
 pub use value::{
     Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Integer,

@@ -7,7 +7,8 @@ use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
-use super::{Error, Header, Operation, Response, ServiceDescription, Version, decode, envelope};
+use super::{Header, Operation, Response, ServiceDescription, Version, decode, envelope};
+use crate::error::Error;
 use crate::transport::{Transport, TransportError, conceal};
 use crate::xml::{Content, Limits, Writer};
 

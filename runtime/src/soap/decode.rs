@@ -6,7 +6,8 @@ use http::header::CONTENT_TYPE;
 
 use super::envelope::{self, NotRead, unexpected};
 use super::version::parameter;
-use super::{Error, Fault, HeaderBlock, Operation, Response};
+use super::{Fault, HeaderBlock, Operation, Response};
+use crate::error::Error;
 use crate::transport::conceal;
 use crate::value::QName;
 use crate::xml::{self, Content, ErrorKind, Limits, Reader};

@@ -42,6 +42,14 @@ pub(crate) enum NotRead {
     Invalid(xml::Error),
 }
 
+impl From<NotRead> for xml::Error {
+    fn from(error: NotRead) -> Self {
+        match error {
+            NotRead::NotSoap(error) | NotRead::Invalid(error) => error,
+        }
+    }
+}
+
 /// Reads a message and returns its header blocks; `body` consumes each child of the Body, and is told the
 /// version.
 pub(crate) fn read(

@@ -2,17 +2,15 @@
 
 mod client;
 mod decode;
-mod envelope;
-mod error;
+pub(crate) mod envelope;
 mod fault;
 mod header;
 mod operation;
 mod response;
 mod service;
-mod version;
+pub(crate) mod version;
 
 pub use client::Client;
-pub use error::Error;
 pub use fault::{Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock};
 pub use operation::{Operation, Port, ServiceDescription};

@@ -20,6 +20,7 @@ pub struct Operation {
     action: &'static str,
     action12: Option<&'static str>,
     action_required: bool,
+    one_way: bool,
     request: Option<Element>,
     response: Option<Element>,
     request_headers: &'static [Element],
@@ -38,6 +39,7 @@ impl Operation {
             action: "",
             action12: None,
             action_required: false,
+            one_way: false,
             request: None,
             response: None,
             request_headers: &[],
@@ -69,9 +71,15 @@ impl Operation {
         self
     }
 
-    /// Names the element in the body of a response; without one the response is empty, or there is none.
+    /// Names the element in the body of a response; without one the response's body is empty.
     pub const fn with_response(mut self, namespace: &'static str, local: &'static str) -> Self {
         self.response = Some((namespace, local));
+        self
+    }
+
+    /// Says that it is one-way: requests are not answered, but for an HTTP status.
+    pub const fn one_way(mut self) -> Self {
+        self.one_way = true;
         self
     }
 
@@ -108,6 +116,11 @@ impl Operation {
 
     pub(crate) const fn action_is_required(&self) -> bool {
         self.action_required
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) const fn is_one_way(&self) -> bool {
+        self.one_way
     }
 
     pub(crate) const fn request(&self) -> Option<Element> {

@@ -1,0 +1,123 @@
+//! One call, while it is served.
+
+use http::request::Parts;
+
+use super::Context;
+use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope};
+use crate::xml::{self, Content, ErrorKind, Limits, Writer};
+
+/// A call that came: its operation is known, its body not read yet.
+#[derive(Debug)]
+pub struct Call {
+    operation: &'static Operation,
+    version: Version,
+    /// The whole message, known to be well-formed.
+    message: String,
+    limits: Limits,
+    context: Context,
+    pub(super) outcome: Outcome,
+}
+
+/// What a call is answered with.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Nothing was said yet.
+    None,
+    /// This message.
+    Message(String),
+    /// No message at all.
+    Accepted,
+}
+
+impl Call {
+    pub(super) fn new(
+        operation: &'static Operation,
+        version: Version,
+        message: String,
+        limits: Limits,
+        request: Parts,
+        headers: Vec<HeaderBlock>,
+    ) -> Self {
+        Self {
+            operation,
+            version,
+            message,
+            limits,
+            context: Context::new(request, headers),
+            outcome: Outcome::None,
+        }
+    }
+
+    /// The name of the operation.
+    pub fn operation(&self) -> &'static str {
+        self.operation.name()
+    }
+
+    /// What stands around the call.
+    pub fn context(&mut self) -> &mut Context {
+        &mut self.context
+    }
+
+    /// Reads the request.
+    ///
+    /// # Errors
+    /// A fault of the sender, where the request does not fit.
+    pub fn request<T: Content>(&self) -> Result<T, Fault> {
+        let mut request = None;
+        let read = envelope::read(&self.message, &self.limits, false, &mut |r, _| {
+            request = Some(r.content()?);
+            Ok(())
+        });
+        match (read, request) {
+            (Ok(_), Some(request)) => Ok(request),
+            (Ok(_), None) => Err(unreadable(&xml::Error::new(ErrorKind::Missing(
+                "the request in the Body".to_owned(),
+            )))),
+            (Err(error), _) => Err(unreadable(&error.into())),
+        }
+    }
+
+    /// Answers with `response`.
+    ///
+    /// # Errors
+    /// A fault of the receiver, where the response cannot be written.
+    pub fn respond<T: Content>(&mut self, response: &T) -> Result<(), Fault> {
+        self.answer(&mut |w| w.content(response))
+    }
+
+    /// Answers without a result: with nothing where the operation is one-way, else with an empty response.
+    ///
+    /// # Errors
+    /// None so far.
+    pub fn acknowledge(&mut self) -> Result<(), Fault> {
+        if self.operation.is_one_way() {
+            self.outcome = Outcome::Accepted;
+            return Ok(());
+        }
+        self.answer(&mut |_| {})
+    }
+
+    /// The fault of an operation that the server does not have.
+    pub fn unknown(&self) -> Fault {
+        Fault::receiver(format!("{} is not implemented", self.operation()))
+    }
+
+    fn answer(&mut self, content: &mut dyn FnMut(&mut Writer)) -> Result<(), Fault> {
+        let mut headers = self.context.response_headers.iter();
+        let message = envelope::write(self.version, &mut headers, &mut |w| {
+            if let Some((namespace, local)) = self.operation.response() {
+                w.start(namespace, local);
+                content(w);
+                w.end();
+            }
+        });
+        let message =
+            message.map_err(|error| Fault::receiver(format!("unwritable response: {error}")))?;
+        self.outcome = Outcome::Message(message);
+        Ok(())
+    }
+}
+
+fn unreadable(error: &xml::Error) -> Fault {
+    Fault::sender(format!("unreadable request: {error}"))
+}

@@ -1,0 +1,79 @@
+//! What stands around a call.
+
+use http::header::{COOKIE, SET_COOKIE};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use crate::soap::{Header, HeaderBlock};
+
+/// What came around a request, and what is to go around its response.
+#[derive(Debug)]
+pub struct Context {
+    request: Parts,
+    headers: Vec<HeaderBlock>,
+    pub(super) response_http_headers: HeaderMap,
+    pub(super) response_headers: Vec<Header>,
+}
+
+impl Context {
+    pub(super) fn new(request: Parts, headers: Vec<HeaderBlock>) -> Self {
+        Self {
+            request,
+            headers,
+            response_http_headers: HeaderMap::new(),
+            response_headers: Vec::new(),
+        }
+    }
+
+    /// The URL of the request, as far as the server sees it.
+    pub fn uri(&self) -> &Uri {
+        &self.request.uri
+    }
+
+    /// The HTTP headers of the request.
+    pub fn http_headers(&self) -> &HeaderMap {
+        &self.request.headers
+    }
+
+    /// The value of the cookie `name` in the request; the first where there are several.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.request
+            .headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|header| header.to_str().ok())
+            .flat_map(|header| header.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The SOAP header blocks of the request.
+    pub fn headers(&self) -> &[HeaderBlock] {
+        &self.headers
+    }
+
+    /// The first SOAP header block of this name.
+    pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
+        self.headers.iter().find(|block| block.is(namespace, local))
+    }
+
+    /// Adds an HTTP header to the response, be that a result or a fault.
+    pub fn add_http_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.response_http_headers.append(name, value);
+    }
+
+    /// Adds a `Set-Cookie` to the response, be that a result or a fault: `cookie` is the name, an equals sign,
+    /// the value, and attributes. What no header can carry is left out.
+    pub fn set_cookie(&mut self, cookie: &str) {
+        if let Ok(mut value) = HeaderValue::from_str(cookie) {
+            value.set_sensitive(true);
+            self.response_http_headers.append(SET_COOKIE, value);
+        }
+    }
+
+    /// Adds a SOAP header to the response, where that is a result.
+    pub fn add_header(&mut self, header: Header) {
+        self.response_headers.push(header);
+    }
+}

@@ -1,0 +1,273 @@
+//! From an HTTP request to its response.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{ALLOW, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+
+use super::Service;
+use super::call::{Call, Outcome};
+use super::service::AnyService;
+use crate::soap::version::parameter;
+use crate::soap::{
+    Fault, FaultCode, HeaderBlock, Operation, ServiceDescription, Version, envelope,
+};
+use crate::transport::{Transport, TransportError, conceal};
+use crate::value::QName;
+use crate::xml::{self, Limits};
+
+/// Services by path, answering as ASMX does.
+///
+/// - A call's operation is the one of its action, else the one of the element in its body.
+/// - It is answered in its own version of SOAP: with a result and 200, or with a fault and 500 (400 where SOAP
+///   1.2 has the sender at fault: part 2, section 7.5.2.2).
+/// - What is not well-formed, or no envelope, is answered with 400 and nothing; another content type than the
+///   two of SOAP with 415; an unknown path with 404.
+/// - `GET` with the query `wsdl` gives the service's description where there is one.
+#[derive(Default)]
+pub struct Router {
+    services: BTreeMap<String, Box<dyn AnyService>>,
+    wsdl: BTreeMap<String, Bytes>,
+    limits: Limits,
+}
+
+impl Router {
+    /// A router without services.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Serves `service` at `path`, which begins with a slash.
+    #[must_use]
+    pub fn service(mut self, path: impl Into<String>, service: impl Service) -> Self {
+        self.services.insert(path.into(), Box::new(service));
+        self
+    }
+
+    /// Publishes a WSDL at `path` and the query `wsdl`.
+    #[must_use]
+    pub fn wsdl(mut self, path: impl Into<String>, document: impl Into<Bytes>) -> Self {
+        self.wsdl.insert(path.into(), document.into());
+        self
+    }
+
+    /// Sets the limits on requests.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The largest request, in bytes.
+    pub(super) fn size_limit(&self) -> usize {
+        self.limits.size
+    }
+
+    /// Answers a request.
+    pub async fn respond(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let path = request.uri().path();
+        match *request.method() {
+            Method::POST => match self.services.get(path) {
+                Some(service) => self.call(service.as_ref(), request).await,
+                None => empty(StatusCode::NOT_FOUND),
+            },
+            Method::GET => self.describe(path, request.uri().query().unwrap_or_default()),
+            _ => not_allowed(),
+        }
+    }
+
+    fn describe(&self, path: &str, query: &str) -> Response<Bytes> {
+        match self.wsdl.get(path) {
+            Some(wsdl) if query.eq_ignore_ascii_case("wsdl") => {
+                let mut response = Response::new(wsdl.clone());
+                let text_xml = HeaderValue::from_static("text/xml; charset=utf-8");
+                response.headers_mut().insert(CONTENT_TYPE, text_xml);
+                response
+            }
+            _ if self.services.contains_key(path) => not_allowed(),
+            _ => empty(StatusCode::NOT_FOUND),
+        }
+    }
+
+    async fn call(&self, service: &dyn AnyService, request: Request<Bytes>) -> Response<Bytes> {
+        if announced_version(request.headers()).is_none() {
+            return empty(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        }
+        let Ok(message) = Message::read(&request, &self.limits) else {
+            return empty(StatusCode::BAD_REQUEST);
+        };
+        let version = message.version;
+        let operation = match message.operation(service.description(), request.headers()) {
+            Ok(operation) => operation,
+            Err(fault) => return fault_response(&fault, version),
+        };
+        let (parts, _) = request.into_parts();
+        let (text, headers) = (message.text, message.headers);
+        let mut call = Call::new(operation, version, text, self.limits, parts, headers);
+        let served = service.serve(&mut call).await;
+        let mut response = match (served, &mut call.outcome) {
+            (Err(fault), _) => fault_response(&fault, version),
+            (Ok(()), Outcome::Message(text)) => {
+                message_response(StatusCode::OK, std::mem::take(text), version)
+            }
+            (Ok(()), Outcome::Accepted) => empty(StatusCode::ACCEPTED),
+            (Ok(()), Outcome::None) => {
+                fault_response(&Fault::receiver("the call was not answered"), version)
+            }
+        };
+        let headers = std::mem::take(&mut call.context().response_http_headers);
+        for (name, value) in &headers {
+            response.headers_mut().append(name, value.clone());
+        }
+        response
+    }
+}
+
+/// In place of a server: requests are answered whatever their host.
+impl Transport for Router {
+    async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        conceal(request.headers_mut());
+        Ok(self.respond(request).await)
+    }
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Router")
+            .field("services", &self.services.keys())
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A message as far as dispatching needs it.
+struct Message {
+    text: String,
+    version: Version,
+    headers: Vec<HeaderBlock>,
+    /// The name of the element in the Body, if there is one.
+    body: Option<QName>,
+}
+
+impl Message {
+    /// Reads through a whole request, so that nothing malformed is acted on.
+    fn read(request: &Request<Bytes>, limits: &Limits) -> Result<Self, xml::Error> {
+        let charset = parameter(request.headers(), "charset");
+        let text = xml::decode(request.body(), charset.as_deref())?;
+        let mut version = announced_version(request.headers()).unwrap_or(Version::Soap11);
+        let mut body = None;
+        let headers = envelope::read(&text, limits, false, &mut |r, found| {
+            version = found;
+            if body.is_some() {
+                return Err(envelope::unexpected("one element in the Body", r.name().1));
+            }
+            body = Some(QName::new(r.name().0, r.name().1));
+            r.skip()
+        })?;
+        Ok(Self {
+            text: text.into_owned(),
+            version,
+            headers,
+            body,
+        })
+    }
+
+    /// The operation that it calls.
+    fn operation(
+        &self,
+        service: &'static ServiceDescription,
+        headers: &HeaderMap,
+    ) -> Result<&'static Operation, Fault> {
+        let operation = match announced_action(headers) {
+            Some(action) => self.by_action(service, &action)?,
+            None => self.by_body(service.operations().iter().copied())?,
+        };
+        if let Some(name) = HeaderBlock::first_unknown(&self.headers, operation.request_headers()) {
+            return Err(Fault::new(
+                FaultCode::MustUnderstand,
+                format!("the header {name} is not understood"),
+            ));
+        }
+        Ok(operation)
+    }
+
+    fn by_action(
+        &self,
+        service: &'static ServiceDescription,
+        action: &str,
+    ) -> Result<&'static Operation, Fault> {
+        let candidates = service.operations().iter().copied().filter(|operation| {
+            [Version::Soap11, Version::Soap12]
+                .map(|version| operation.action(version))
+                .contains(&action)
+        });
+        if candidates.clone().next().is_none() {
+            return Err(Fault::sender(format!(
+                "{} has no operation with the action {action}",
+                service.name()
+            )));
+        }
+        self.by_body(candidates)
+    }
+
+    fn by_body(
+        &self,
+        mut candidates: impl Iterator<Item = &'static Operation>,
+    ) -> Result<&'static Operation, Fault> {
+        let is_it = |operation: &&Operation| match (operation.request(), &self.body) {
+            (Some((namespace, local)), Some(body)) => body.is(namespace, local),
+            (request, body) => request.is_none() && body.is_none(),
+        };
+        candidates.find(is_it).ok_or_else(|| {
+            Fault::sender(match &self.body {
+                Some(name) => format!("{name} is not the request of such an operation"),
+                None => "the Body is empty".to_owned(),
+            })
+        })
+    }
+}
+
+fn announced_version(headers: &HeaderMap) -> Option<Version> {
+    Version::of_content_type(headers.get(CONTENT_TYPE)?.to_str().ok()?)
+}
+
+fn announced_action(headers: &HeaderMap) -> Option<Cow<'_, str>> {
+    announced_version(headers)?.announced_action(headers)
+}
+
+fn fault_response(fault: &Fault, version: Version) -> Response<Bytes> {
+    let status = match (version, fault.code()) {
+        (Version::Soap12, FaultCode::Sender) => StatusCode::BAD_REQUEST,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let text = envelope::write(version, &mut [].iter(), &mut |w| fault.write(version, w));
+    match text {
+        Ok(text) => message_response(status, text, version),
+        // The fault holds what XML cannot carry.
+        Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+fn message_response(status: StatusCode, text: String, version: Version) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from(text));
+    *response.status_mut() = status;
+    let content_type = version.content_type();
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response
+}
+
+fn empty(status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response
+}
+
+fn not_allowed() -> Response<Bytes> {
+    let mut response = empty(StatusCode::METHOD_NOT_ALLOWED);
+    let post = HeaderValue::from_static("POST");
+    response.headers_mut().insert(ALLOW, post);
+    response
+}
