@@ -3,8 +3,10 @@
 pub mod contract;
 pub mod diagnostic;
 pub mod document;
+pub mod format;
 pub mod limits;
 pub mod loader;
+pub mod model;
 pub mod qname;
 pub mod schema;
 pub mod service;

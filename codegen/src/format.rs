@@ -1,0 +1,201 @@
+//! Tokens as text: items apart from each other, documentation as `///` lines.
+//!
+//! Items are parsed and printed one at a time, so that memory holds one item's syntax tree and not a whole file's.
+
+use std::fmt;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What one level of modules is indented by.
+const INDENT: &str = "    ";
+
+/// Tokens that are not Rust: a fault of the generator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatError {
+    /// What the parser says.
+    pub message: String,
+    /// The tokens.
+    pub tokens: String,
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in `{}`", self.message, self.tokens)
+    }
+}
+
+impl std::error::Error for FormatError {}
+
+/// The text of these items, each stream of tokens being one or several.
+///
+/// # Errors
+/// Tokens that are not items.
+pub fn format(items: impl IntoIterator<Item = TokenStream>) -> Result<String, FormatError> {
+    let mut formatter = Formatter::default();
+    for item in items {
+        formatter.items(item)?;
+    }
+    Ok(formatter.finish())
+}
+
+/// Attributes that [`Formatter`] prints as `///` lines, one for each line of the text.
+pub fn doc(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        // The space keeps a line that begins with `/` or `*` from being another kind of comment.
+        let line = match line.trim_end() {
+            "" => String::new(),
+            line => format!(" {line}"),
+        };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+/// Prints items as they come.
+#[derive(Debug, Default)]
+pub struct Formatter {
+    text: String,
+    depth: usize,
+    /// Nothing was printed since the file or the module began.
+    fresh: bool,
+}
+
+impl Formatter {
+    /// Prints items; modules with content included.
+    ///
+    /// # Errors
+    /// Tokens that are not items.
+    pub fn items(&mut self, tokens: TokenStream) -> Result<(), FormatError> {
+        let file: syn::File = syn::parse2(tokens.clone()).map_err(|error| FormatError {
+            message: error.to_string(),
+            tokens: tokens.to_string(),
+        })?;
+        for item in file.items {
+            self.item(item);
+        }
+        Ok(())
+    }
+
+    /// Opens a module whose items come next; `header` is what stands before its brace: attributes, visibility,
+    /// `mod`, name.
+    ///
+    /// # Errors
+    /// Tokens that are not the header of a module.
+    pub fn open_module(&mut self, header: TokenStream) -> Result<(), FormatError> {
+        let tokens = quote!(#header {});
+        let item = syn::parse2::<syn::ItemMod>(tokens).map_err(|error| FormatError {
+            message: error.to_string(),
+            tokens: header.to_string(),
+        })?;
+        self.open(item);
+        Ok(())
+    }
+
+    /// Closes the module that was opened last.
+    pub fn close_module(&mut self) {
+        self.depth -= 1;
+        self.line("}");
+        self.fresh = false;
+    }
+
+    /// The text.
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    fn open(&mut self, module: syn::ItemMod) {
+        let header = unparse(syn::Item::Mod(module));
+        self.gap(&header);
+        let header = header.trim_end();
+        self.lines(header.strip_suffix('}').unwrap_or(header));
+        self.depth += 1;
+        self.fresh = true;
+    }
+
+    fn item(&mut self, item: syn::Item) {
+        let spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
+        match item {
+            syn::Item::Mod(mut module) if module.content.is_some() => {
+                let content = module
+                    .content
+                    .as_mut()
+                    .map(|(_, items)| std::mem::take(items));
+                self.open(module);
+                for item in content.into_iter().flatten() {
+                    self.item(item);
+                }
+                self.close_module();
+            }
+            item => {
+                let text = unparse(item);
+                self.gap(&text);
+                if spaced {
+                    self.lines(&space_members(&text));
+                } else {
+                    self.lines(&text);
+                }
+            }
+        }
+    }
+
+    /// A blank line between items, but not among imports.
+    fn gap(&mut self, next: &str) {
+        let first = std::mem::take(&mut self.fresh) || self.text.is_empty();
+        let import = |line: &str| {
+            let line = line.trim_start();
+            line.starts_with("use ") || line.starts_with("pub use ")
+        };
+        let before = self.text.lines().next_back().unwrap_or_default();
+        if !first && !(import(before) && import(next)) {
+            self.text.push('\n');
+        }
+    }
+
+    fn lines(&mut self, text: &str) {
+        for line in text.lines() {
+            self.line(line);
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        if !line.is_empty() {
+            self.text.extend(std::iter::repeat_n(INDENT, self.depth));
+            self.text.push_str(line);
+        }
+        self.text.push('\n');
+    }
+}
+
+fn unparse(item: syn::Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
+}
+
+/// Puts blank lines between the members of an impl or a trait, but not among those of one line that have no body.
+fn space_members(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut first = true;
+    // The line before ended a member; the member is one line that ends with `;`.
+    let (mut ended, mut brief) = (true, false);
+    for line in text.lines() {
+        let member = line
+            .strip_prefix(INDENT)
+            .filter(|rest| !rest.starts_with(' '));
+        if let Some(rest) = member {
+            let starts = ended;
+            if starts && !std::mem::take(&mut first) && !(brief && rest.ends_with(';')) {
+                out.push('\n');
+            }
+            ended = rest.ends_with('}') || rest.ends_with(';');
+            brief = starts && rest.ends_with(';');
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,119 @@
+//! Wrapper types: an element that holds one repeated element is a `Vec`.
+
+use super::fields::Place;
+use super::lower::Lowering;
+use super::{Access, Array, Codec, Field, Item, RustType, Value};
+use crate::schema::components::{Compositor, Content, Derivation, Particle, Term, TypeId};
+
+impl Lowering<'_> {
+    /// Whether a type is nothing but a wrapper around one repeated element.
+    pub(super) fn is_wrapper(&mut self, id: TypeId) -> bool {
+        if let Some(&known) = self.wrappers.get(&id) {
+            return known;
+        }
+        // While its item is looked at, a wrapper that holds itself is none.
+        self.wrappers.insert(id, false);
+        let is_wrapper = self.item(id).is_some_and(|(particle, item)| {
+            particle.max != Some(1)
+                && !self.schema.derived.contains_key(&id)
+                && !self.holds(item, id)
+        });
+        self.wrappers.insert(id, is_wrapper);
+        is_wrapper
+    }
+
+    /// The one element particle of a type without attributes that is derived from nothing, with its type.
+    fn item(&self, id: TypeId) -> Option<(Particle, TypeId)> {
+        let complex = self.complex(id)?;
+        let ty = self.schema.ty(id);
+        let is_plain = complex.attributes.is_empty()
+            && complex.any_attribute.is_none()
+            && !complex.is_abstract
+            && complex.soap_array.is_none()
+            && (ty.derivation != Derivation::Extension)
+            && ty.base.is_none_or(|base| self.schema.ty(base).base.is_none());
+        let Content::Elements(particle) = &complex.content else {
+            return None;
+        };
+        let Term::Group(Compositor::Sequence, particles) = &particle.term else {
+            return None;
+        };
+        let [item] = &particles[..] else { return None };
+        let Term::Element(element) = item.term else {
+            return None;
+        };
+        (is_plain && particle.min == 1 && particle.max == Some(1) && !self.names.substitutions.contains_key(&element))
+            .then(|| (item.clone(), self.schema.element(element).ty))
+    }
+
+    /// Whether a wrapper's item is, through wrappers alone, that wrapper again.
+    fn holds(&self, item: TypeId, wrapper: TypeId) -> bool {
+        let mut at = item;
+        let mut steps = 0;
+        while let Some((_, inner)) = self.item(at) {
+            if at == wrapper {
+                return true;
+            }
+            at = inner;
+            steps += 1;
+            // Deeper than this nobody nests arrays; what does is a circle without the wrapper in it.
+            if steps > 8 {
+                return true;
+            }
+        }
+        at == wrapper
+    }
+
+    /// The `Vec` that stands for a wrapper type.
+    pub(super) fn array(&mut self, id: TypeId) -> Option<Value> {
+        let path = self.names.arrays.get(&id)?.clone();
+        let field = self.array_field(id)?;
+        let item = field.codec();
+        Some(Value::new(field.ty(), Codec::Array(path, Box::new(item))))
+    }
+
+    fn array_field(&mut self, id: TypeId) -> Option<Field> {
+        let (particle, _) = self.item(id)?;
+        let Term::Element(element) = particle.term else {
+            return None;
+        };
+        let path = self.names.ty(id);
+        let namespace = self.modules.namespace(path.module).to_owned();
+        let xml = self.xml_type_name(id);
+        let place = Place {
+            path: &path,
+            xml: &xml,
+            namespace: &namespace,
+        };
+        let field = self.element_field(element, particle.min, particle.max, &place);
+        debug_assert_eq!(field.access, Access::Many);
+        Some(field)
+    }
+
+    /// Adds a wrapper's shape, and its struct where something needs that.
+    pub(super) fn push_array(&mut self, id: TypeId) {
+        let (Some(path), Some(field)) = (self.names.arrays.get(&id).cloned(), self.array_field(id))
+        else {
+            return;
+        };
+        let namespace = self.modules.namespace(path.module).to_owned();
+        let type_name = self.xml_type_name(id);
+        self.modules.push(
+            path.module,
+            Item::Array(Array {
+                name: path.name,
+                type_name,
+                namespace,
+                field,
+            }),
+        );
+        if self.names.needed.contains(&id) {
+            self.push_struct(id);
+        }
+    }
+}
+
+/// Whether a type is a `Vec` of octets rather than of items.
+pub(super) fn is_octets(ty: &RustType) -> bool {
+    matches!(ty, RustType::Vec(item) if **item == RustType::Std("u8"))
+}

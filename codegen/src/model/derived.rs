@@ -1,0 +1,93 @@
+//! Types that others are derived from, as enums over `xsi:type`.
+
+use super::lower::Lowering;
+use super::names::{Scope, variant_name};
+use super::{Derived, DerivedVariant, Docs, ElementName, Item};
+use crate::qname::QName;
+use crate::schema::components::{TypeId, TypeKind};
+
+/// The variant that keeps a value of a type which the schema does not have.
+pub const OTHER: &str = "Other";
+
+impl Lowering<'_> {
+    /// Whether a complex type has named types derived from it, so that `xsi:type` may name one of them.
+    pub(super) fn has_variants(&self, id: TypeId) -> bool {
+        matches!(self.schema.ty(id).kind, TypeKind::Complex(_))
+            && self.schema.ty(id).base.is_some()
+            && self.complex(id).is_some_and(|complex| complex.soap_array.is_none())
+            && !self.all_derived(id).is_empty()
+    }
+
+    /// The named types derived from a type, each before those derived from it in turn.
+    fn all_derived(&self, id: TypeId) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        let mut left: Vec<TypeId> = vec![id];
+        let mut seen = std::collections::HashSet::from([id]);
+        while let Some(base) = left.pop() {
+            for &ty in self.schema.derived.get(&base).map_or(&[][..], Vec::as_slice) {
+                if seen.insert(ty) {
+                    if self.schema.ty(ty).name.is_some() {
+                        found.push(ty);
+                    }
+                    left.push(ty);
+                }
+            }
+        }
+        found.sort_by_key(|ty| ty.0);
+        found
+    }
+
+    /// Adds the enum of a type and those derived from it.
+    pub(super) fn push_derived(&mut self, id: TypeId) {
+        let Some(path) = self.names.derived.get(&id).cloned() else {
+            return;
+        };
+        let schema = self.schema;
+        let is_abstract = |id: TypeId| {
+            matches!(&schema.ty(id).kind, TypeKind::Complex(complex) if complex.is_abstract)
+        };
+        let mut scope = Scope::with([OTHER]);
+        let mut variants = Vec::new();
+        let has_base = !is_abstract(id);
+        for ty in std::iter::once(id).chain(self.all_derived(id)) {
+            let Some(name) = schema.ty(ty).name.as_ref() else { continue };
+            if is_abstract(ty) {
+                continue;
+            }
+            self.names.needed.insert(ty);
+            let mut value = self.struct_value(ty);
+            if let Some(path) = self.options.mapped(Some(name)) {
+                value.ty = super::RustType::Extern(path.to_owned());
+            }
+            variants.push(DerivedVariant {
+                name: scope.take(variant_name(&name.local)),
+                value,
+                type_name: element_name(name),
+            });
+        }
+        let base = schema.ty(id).name.as_ref().map(element_name).unwrap_or(ElementName {
+            namespace: String::new(),
+            local: String::new(),
+        });
+        self.modules.push(
+            path.module,
+            Item::Derived(Derived {
+                docs: Docs {
+                    text: Some(format!("`{}`, or a type derived from it.", base.local)),
+                    notes: Vec::new(),
+                },
+                name: path.name,
+                variants,
+                has_base,
+                base,
+            }),
+        );
+    }
+}
+
+fn element_name(name: &QName) -> ElementName {
+    ElementName {
+        namespace: name.namespace.to_string(),
+        local: name.local.to_string(),
+    }
+}

@@ -1,0 +1,183 @@
+//! Enumerations and unions.
+
+use super::lower::Lowering;
+use super::names::{Scope, is_evident, variant_name};
+use super::types::named_white_space;
+use super::{Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value};
+use crate::schema::components::{BuiltIn, SimpleType, TypeId, TypeKind, Variety};
+
+/// The variant that keeps a value which the schema does not list.
+pub const UNLISTED: &str = "Unlisted";
+
+impl Lowering<'_> {
+    /// Whether a simple type becomes an enum of its own.
+    pub(super) fn is_enum(&self, id: TypeId) -> bool {
+        let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
+            return false;
+        };
+        match &simple.variety {
+            Variety::Atomic(built_in) => {
+                // The values of other types are compared as values, so listing their lexical forms says little.
+                !simple.facets.enumeration.is_empty()
+                    && is_text(*built_in)
+                    && !self.inherits_enumeration(id)
+            }
+            Variety::Union(members) => {
+                let mut kinds: Vec<String> = Vec::new();
+                for &member in members {
+                    let kind = self.member_kind(member);
+                    if !kinds.contains(&kind) {
+                        kinds.push(kind);
+                    }
+                }
+                kinds.len() > 1
+            }
+            Variety::Any | Variety::List(_) => false,
+        }
+    }
+
+    /// Whether a type restricts nothing of the values that its base, an enumeration, lists.
+    fn inherits_enumeration(&self, id: TypeId) -> bool {
+        let own = self.listed(id);
+        match self.schema.ty(id).base {
+            Some(base) => self.is_enum(base) && self.listed(base) == own,
+            None => false,
+        }
+    }
+
+    fn listed(&self, id: TypeId) -> Vec<&str> {
+        match &self.schema.ty(id).kind {
+            TypeKind::Simple(simple) => {
+                let values = &simple.facets.enumeration;
+                values.iter().map(|value| value.value.as_str()).collect()
+            }
+            TypeKind::Complex(_) => Vec::new(),
+        }
+    }
+
+    /// What tells the Rust types of union members apart.
+    fn member_kind(&self, id: TypeId) -> String {
+        let ty = self.schema.ty(id);
+        let TypeKind::Simple(simple) = &ty.kind else {
+            return String::new();
+        };
+        if self.is_enum(id) {
+            return format!("enum {}", id.0);
+        }
+        match &simple.variety {
+            Variety::Any => "text".to_owned(),
+            Variety::Atomic(built_in) if is_text(*built_in) => match &ty.base {
+                Some(base) if self.is_enum(*base) => self.member_kind(*base),
+                _ => "text".to_owned(),
+            },
+            Variety::Atomic(built_in) => format!("{built_in:?}"),
+            Variety::List(item) => format!("list of {}", self.member_kind(*item)),
+            Variety::Union(members) => match members.first() {
+                Some(&member) => self.member_kind(member),
+                None => "text".to_owned(),
+            },
+        }
+    }
+
+    pub(super) fn enumeration(&mut self, id: TypeId, path: &Path, simple: &SimpleType) -> Enumeration {
+        let mut scope = Scope::with([UNLISTED]);
+        let mut seen = std::collections::HashSet::new();
+        let values = simple
+            .facets
+            .enumeration
+            .iter()
+            .filter(|listed| seen.insert(listed.value.as_str()))
+            .map(|listed| {
+                let name = scope.take(variant_name(&listed.value));
+                let notes = if is_evident(&name, &listed.value) {
+                    Vec::new()
+                } else {
+                    vec![format!("`{}`", listed.value)]
+                };
+                EnumerationValue {
+                    docs: Docs {
+                        text: listed.documentation.clone(),
+                        notes,
+                    },
+                    name,
+                    value: listed.value.clone(),
+                }
+            })
+            .collect();
+        Enumeration {
+            name: path.name.clone(),
+            docs: self.type_docs(id, &path.name),
+            values,
+            white_space: named_white_space(simple.facets.white_space),
+            type_name: self.xml_type_name(id),
+        }
+    }
+
+    pub(super) fn union(&mut self, id: TypeId, path: &Path, members: &[TypeId]) -> Union {
+        let mut scope = Scope::default();
+        let mut lowered: Vec<UnionMember> = Vec::new();
+        for &member in members {
+            let value = self.value(member);
+            if lowered.iter().any(|other| other.value.ty == value.ty && other.value.codec == value.codec) {
+                continue;
+            }
+            lowered.push(UnionMember {
+                name: scope.take(self.member_name(member, &value)),
+                is_enumeration: self.is_enumeration(member),
+                value,
+            });
+        }
+        // Text takes everything, so it is tried last whatever its place.
+        lowered.sort_by_key(|member| member.value.ty == RustType::Std("String"));
+        Union {
+            name: path.name.clone(),
+            docs: self.type_docs(id, &path.name),
+            members: lowered,
+            type_name: self.xml_type_name(id),
+        }
+    }
+
+    fn is_enumeration(&self, id: TypeId) -> bool {
+        let ty = self.schema.ty(id);
+        match &ty.kind {
+            TypeKind::Simple(simple) => match simple.variety {
+                Variety::Atomic(_) if self.is_enum(id) => true,
+                Variety::Atomic(_) => ty.base.is_some_and(|base| self.is_enumeration(base)),
+                _ => false,
+            },
+            TypeKind::Complex(_) => false,
+        }
+    }
+
+    fn member_name(&self, id: TypeId, value: &Value) -> String {
+        if value.ty == RustType::Std("String") {
+            return "Text".to_owned();
+        }
+        match (&self.schema.ty(id).name, &value.ty, &value.codec) {
+            (Some(name), ..) => variant_name(&name.local),
+            (None, RustType::Vec(_), Codec::List(_)) => "List".to_owned(),
+            (None, RustType::Generated(path), _) => path.name.clone(),
+            (None, RustType::Sapo(name) | RustType::Std(name), _) => variant_name(name),
+            _ => "Value".to_owned(),
+        }
+    }
+}
+
+/// Whether values of this type are text and nothing else.
+fn is_text(built_in: BuiltIn) -> bool {
+    use BuiltIn as B;
+    matches!(
+        built_in,
+        B::String
+            | B::AnyUri
+            | B::NormalizedString
+            | B::Token
+            | B::Language
+            | B::NmToken
+            | B::Name
+            | B::NcName
+            | B::Id
+            | B::IdRef
+            | B::Entity
+    )
+}

@@ -1,0 +1,504 @@
+//! The fields of a complex type: its base's, then those of its own particles and attributes.
+
+use super::lower::Lowering;
+use super::names::{Scope, field_name, is_evident};
+use super::{
+    Access, AttributeField, Constraint, Docs, ElementName, Field, Item, Layout, Literal,
+    Particle as Shaped, Path, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
+};
+use crate::schema::components::{
+    AttributeUse, ComplexType, Compositor, Content, Derivation, ElementId, Namespaces, Owner, Particle,
+    Term, TypeId, TypeKind, ValueConstraint,
+};
+
+/// What a struct holds, kept so that the types derived from it can begin with the same.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    pub(super) layout: Layout,
+    pub(super) fields: Vec<Field>,
+}
+
+/// Where particles are lowered: what the fields belong to.
+#[derive(Debug)]
+pub(super) struct Place<'p> {
+    /// The struct (or enum) that the fields go into.
+    pub(super) path: &'p Path,
+    /// Its name in XML, for the configuration of secrets.
+    pub(super) xml: &'p str,
+    /// The namespace of its shape.
+    pub(super) namespace: &'p str,
+}
+
+impl<'s> Lowering<'s> {
+    pub(super) fn complex(&self, id: TypeId) -> Option<&'s ComplexType> {
+        match &self.schema.ty(id).kind {
+            TypeKind::Complex(complex) => Some(complex),
+            TypeKind::Simple(_) => None,
+        }
+    }
+
+    /// The particle that a type itself adds: all of it, or what it extends its base by.
+    pub(super) fn own_particle(&self, id: TypeId) -> Option<&'s Particle> {
+        let complex = self.complex(id)?;
+        if self.extends(id).is_some() {
+            return complex.added.as_ref();
+        }
+        match &complex.content {
+            Content::Elements(particle) | Content::Mixed(particle) => Some(particle),
+            Content::Empty | Content::Simple(_) => None,
+        }
+    }
+
+    /// The base that a type extends with elements.
+    fn extends(&self, id: TypeId) -> Option<TypeId> {
+        let ty = self.schema.ty(id);
+        let base = ty.base?;
+        let has_elements = |id| {
+            self.complex(id).is_some_and(|complex| {
+                matches!(complex.content, Content::Elements(_) | Content::Empty)
+            })
+        };
+        (ty.derivation == Derivation::Extension
+            && self.schema.ty(base).base.is_some()
+            && has_elements(id)
+            && has_elements(base))
+        .then_some(base)
+    }
+
+    /// The layout and the fields of a complex type.
+    pub(super) fn body(&mut self, id: TypeId) -> Body {
+        if let Some(body) = self.bodies.get(&id) {
+            return body.clone();
+        }
+        let Some(complex) = self.complex(id) else {
+            return Body::empty();
+        };
+        if !self.lowering.insert(id) {
+            return Body::empty();
+        }
+        let body = self.new_body(id, complex);
+        self.lowering.remove(&id);
+        self.bodies.insert(id, body.clone());
+        body
+    }
+
+    fn new_body(&mut self, id: TypeId, complex: &'s ComplexType) -> Body {
+        let mut body = match self.extends(id) {
+            Some(base) => self.body(base),
+            None => Body::empty(),
+        };
+        match &complex.content {
+            Content::Mixed(_) => {
+                return Body {
+                    layout: Layout::Mixed("content".to_owned()),
+                    fields: Vec::new(),
+                };
+            }
+            Content::Simple(_) => {
+                let value = self
+                    .text_value(&complex.content)
+                    .unwrap_or_else(|| Value::own(RustType::Std("String")));
+                return Body {
+                    layout: Layout::Text("value".to_owned(), value),
+                    fields: Vec::new(),
+                };
+            }
+            Content::Empty | Content::Elements(_) => {}
+        }
+        let path = self.names.ty(id);
+        let namespace = self.modules.namespace(path.module).to_owned();
+        let base_fields = body.fields.len();
+        if let Some(particle) = self.own_particle(id) {
+            let xml = self.xml_type_name(id);
+            let place = Place {
+                path: &path,
+                xml: &xml,
+                namespace: &namespace,
+            };
+            self.particle(particle, false, &place, &mut body.fields);
+        }
+        rename_from(&mut body.fields, base_fields);
+        for field in &mut body.fields[..base_fields] {
+            // The base's shape may be of another namespace than this one's.
+            if field.particle.namespace.is_none()
+                && let Some(base) = self.schema.ty(id).base
+            {
+                let of_base = self.names.ty(base).module;
+                let inherited = self.modules.namespace(of_base);
+                if inherited != namespace {
+                    field.particle.namespace = Some(inherited.to_owned());
+                }
+            }
+        }
+        body
+    }
+
+    /// Adds the struct of a complex type to its module.
+    pub(super) fn push_struct(&mut self, id: TypeId) {
+        let Some(complex) = self.complex(id) else { return };
+        let path = self.names.ty(id);
+        let body = self.body(id);
+        let mut scope = Scope::with(body.fields.iter().map(|field| field.name.as_str()));
+        match &body.layout {
+            Layout::Text(name, _) | Layout::Mixed(name) => drop(scope.take(name.clone())),
+            Layout::Sequence => {}
+        }
+        let xml = self.xml_type_name(id);
+        let attributes: Vec<AttributeField> = complex
+            .attributes
+            .iter()
+            .map(|attribute| self.attribute(attribute, &xml, &mut scope))
+            .collect();
+        let any_attribute = complex
+            .any_attribute
+            .as_ref()
+            .map(|_| scope.take("any_attributes".to_owned()));
+        let element = match &self.schema.ty(id).owner {
+            Some(Owner::Element(element)) if self.schema.element(*element).is_global => {
+                Some(self.element_name(*element))
+            }
+            _ => None,
+        };
+        let mut docs = self.type_docs(id, &path.name);
+        if docs.text.is_none()
+            && let Some(Owner::Element(element)) = &self.schema.ty(id).owner
+        {
+            let element = self.schema.element(*element);
+            docs.text.clone_from(&element.documentation);
+        }
+        if let Some(element) = &element
+            && !is_evident(&path.name, &element.local)
+        {
+            docs.notes.push(format!("`{}`", element.local));
+        }
+        let namespace = self.modules.namespace(path.module).to_owned();
+        let module = path.module;
+        self.modules.push(
+            module,
+            Item::Struct(Struct {
+                name: path.name,
+                docs,
+                namespace,
+                layout: body.layout,
+                fields: body.fields,
+                attributes,
+                any_attribute,
+                element,
+                has_default: false,
+            }),
+        );
+    }
+
+    pub(super) fn element_name(&self, id: ElementId) -> ElementName {
+        let name = &self.schema.element(id).name;
+        ElementName {
+            namespace: name.namespace.to_string(),
+            local: name.local.to_string(),
+        }
+    }
+
+    /// Lowers a particle into fields. `optional`: a group around it need not be there.
+    pub(super) fn particle(
+        &mut self,
+        particle: &Particle,
+        optional: bool,
+        place: &Place<'_>,
+        fields: &mut Vec<Field>,
+    ) {
+        if particle.max == Some(0) {
+            return;
+        }
+        let min = if optional { 0 } else { particle.min };
+        match &particle.term {
+            Term::Element(id) => fields.push(self.element_field(*id, min, particle.max, place)),
+            Term::Any(wildcard) => fields.push(wildcard_field(&wildcard.namespaces, min, particle.max)),
+            Term::Group(compositor, particles) => {
+                self.group(*compositor, particles, min, particle.max, place, fields);
+            }
+            Term::Reference(id) => {
+                let group = self.schema.group(*id);
+                self.group(group.compositor, &group.particles, min, particle.max, place, fields);
+            }
+        }
+    }
+
+    fn group(
+        &mut self,
+        compositor: Compositor,
+        particles: &[Particle],
+        min: u32,
+        max: Option<u32>,
+        place: &Place<'_>,
+        fields: &mut Vec<Field>,
+    ) {
+        let particles: Vec<&Particle> = particles
+            .iter()
+            .filter(|particle| particle.max != Some(0))
+            .collect();
+        match (compositor, &particles[..]) {
+            (_, []) => {}
+            // What holds one thing is that thing, as often as both say.
+            (_, [only]) => {
+                let times = Particle {
+                    min: min.saturating_mul(only.min),
+                    max: match (max, only.max) {
+                        (Some(outer), Some(inner)) => Some(outer.saturating_mul(inner)),
+                        _ => None,
+                    },
+                    term: only.term.clone(),
+                };
+                self.particle(&times, false, place, fields);
+            }
+            (Compositor::Choice, _) => {
+                let field = self.choice_field(&particles, min, max, place);
+                fields.push(field);
+            }
+            (Compositor::Sequence | Compositor::All, _) if max == Some(1) => {
+                for particle in particles {
+                    self.particle(particle, min == 0, place, fields);
+                }
+            }
+            (Compositor::Sequence | Compositor::All, _) => {
+                let path = self.group_struct(&particles, "Group", place);
+                fields.push(group_field("group", path, min, max));
+            }
+        }
+    }
+
+    /// Makes a struct of a sequence that repeats, or that is a branch of a choice.
+    pub(super) fn group_struct(&mut self, particles: &[&Particle], suffix: &str, place: &Place<'_>) -> Path {
+        let module = place.path.module;
+        let name = self
+            .modules
+            .take(module, format!("{}{suffix}", place.path.name));
+        let path = Path { module, name };
+        let mut fields = Vec::new();
+        let within = Place {
+            path: &path,
+            ..*place
+        };
+        for particle in particles {
+            self.particle(particle, false, &within, &mut fields);
+        }
+        rename_from(&mut fields, 0);
+        self.modules.push(
+            module,
+            Item::Struct(Struct {
+                name: path.name.clone(),
+                docs: Docs {
+                    text: Some(format!("Elements of `{}` that come together.", place.xml)),
+                    notes: Vec::new(),
+                },
+                namespace: place.namespace.to_owned(),
+                layout: Layout::Sequence,
+                fields,
+                attributes: Vec::new(),
+                any_attribute: None,
+                element: None,
+                has_default: false,
+            }),
+        );
+        path
+    }
+
+    /// The field of an element.
+    pub(super) fn element_field(
+        &mut self,
+        id: ElementId,
+        min: u32,
+        max: Option<u32>,
+        place: &Place<'_>,
+    ) -> Field {
+        let element = self.schema.element(id);
+        let name = field_name(&element.name.local);
+        let access = access(min, max);
+        if let Some(path) = self.names.substitutions.get(&id) {
+            return Field {
+                docs: Docs {
+                    text: element.documentation.clone(),
+                    notes: Vec::new(),
+                },
+                ..group_field(&name, path.clone(), min, max)
+            };
+        }
+        let mut value = self.value(element.ty);
+        if self.options.is_secret(place.xml, &element.name.local) {
+            value = Value {
+                ty: RustType::Secret(Box::new(value.ty)),
+                ..value
+            };
+        }
+        let constraint = element.value.as_ref().map(constraint);
+        let default = match (&constraint, access, element.nillable) {
+            (Some(Constraint::Default(text)), Access::Optional, false) => {
+                self.literal(element.ty, &value, text)
+            }
+            _ => None,
+        };
+        let mut notes = Vec::new();
+        if !is_evident(&name, &element.name.local) {
+            notes.push(format!("`{}`", element.name.local));
+        }
+        notes.extend(constraint.as_ref().map(constraint_note));
+        Field {
+            docs: Docs {
+                text: element.documentation.clone(),
+                notes,
+            },
+            name,
+            value,
+            nillable: element.nillable,
+            boxed: false,
+            access,
+            particle: Shaped {
+                namespace: (&*element.name.namespace != place.namespace)
+                    .then(|| element.name.namespace.to_string()),
+                local: element.name.local.to_string(),
+                term: ShapedTerm::Element,
+                min,
+                max,
+                value: constraint,
+            },
+            default,
+        }
+    }
+
+    fn attribute(&mut self, used: &AttributeUse, ty: &str, scope: &mut Scope) -> AttributeField {
+        let attribute = &used.attribute;
+        let name = scope.take(field_name(&attribute.name.local));
+        let mut value = self.value(attribute.ty);
+        if self.options.is_secret(ty, &attribute.name.local) {
+            value.ty = RustType::Secret(Box::new(value.ty));
+        }
+        let constraint = attribute.value.as_ref().map(constraint);
+        let mut notes = Vec::new();
+        if !is_evident(&name, &attribute.name.local) {
+            notes.push(format!("`{}`", attribute.name.local));
+        }
+        notes.extend(constraint.as_ref().map(constraint_note));
+        AttributeField {
+            name,
+            docs: Docs {
+                text: attribute.documentation.clone(),
+                notes,
+            },
+            value,
+            required: used.required,
+            namespace: attribute.name.namespace.to_string(),
+            local: attribute.name.local.to_string(),
+            constraint,
+        }
+    }
+
+    /// A default as Rust writes it; `None` where the type has no such value.
+    fn literal(&self, ty: TypeId, value: &Value, text: &str) -> Option<Literal> {
+        match (&value.ty, &value.codec) {
+            (RustType::Std("bool"), _) => match text.trim() {
+                "true" | "1" => Some(Literal::Bool(true)),
+                "false" | "0" => Some(Literal::Bool(false)),
+                _ => None,
+            },
+            (RustType::Std("String"), _) => Some(Literal::Str(text.to_owned())),
+            (RustType::Std("f32" | "f64"), _) => Some(Literal::Parsed(text.trim().to_owned())),
+            (RustType::Std(_), _) => text.trim().parse().ok().map(Literal::Integer),
+            (RustType::Sapo(name), _) if *name != "Any" => {
+                Some(Literal::Parsed(text.trim().to_owned()))
+            }
+            (RustType::Generated(path), _) if self.names.simple.contains_key(&ty) => {
+                Some(Literal::Variant(path.clone(), text.to_owned()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Body {
+    fn empty() -> Self {
+        Self {
+            layout: Layout::Sequence,
+            fields: Vec::new(),
+        }
+    }
+}
+
+/// How often a field is there.
+pub(super) fn access(min: u32, max: Option<u32>) -> Access {
+    match (min, max) {
+        (0, Some(1)) => Access::Optional,
+        (_, Some(1)) => Access::One,
+        _ => Access::Many,
+    }
+}
+
+/// The field of a group that is a type of its own.
+pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) -> Field {
+    Field {
+        name: name.to_owned(),
+        docs: Docs::default(),
+        value: Value::own(RustType::Generated(path.clone())),
+        nillable: false,
+        boxed: false,
+        access: access(min, max),
+        particle: Shaped {
+            namespace: None,
+            local: String::new(),
+            term: ShapedTerm::Group(path),
+            min,
+            max,
+            value: None,
+        },
+        default: None,
+    }
+}
+
+pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>) -> Field {
+    let wildcard = match namespaces {
+        Namespaces::Any => Wildcard::Any,
+        Namespaces::Other(namespace) => Wildcard::Other(namespace.clone()),
+        Namespaces::List(namespaces) => Wildcard::List(namespaces.clone()),
+    };
+    Field {
+        name: "any".to_owned(),
+        docs: Docs {
+            text: Some("Elements that the schema leaves open.".to_owned()),
+            notes: Vec::new(),
+        },
+        value: Value::own(RustType::Sapo("Any")),
+        nillable: false,
+        boxed: false,
+        access: access(min, max),
+        particle: Shaped {
+            namespace: None,
+            local: String::new(),
+            term: ShapedTerm::Any(wildcard),
+            min,
+            max,
+            value: None,
+        },
+        default: None,
+    }
+}
+
+fn constraint(constraint: &ValueConstraint) -> Constraint {
+    match constraint {
+        ValueConstraint::Default(value) => Constraint::Default(value.clone()),
+        ValueConstraint::Fixed(value) => Constraint::Fixed(value.clone()),
+    }
+}
+
+fn constraint_note(constraint: &Constraint) -> String {
+    match constraint {
+        Constraint::Default(value) if value.is_empty() => "Default: empty.".to_owned(),
+        Constraint::Default(value) => format!("Default: `{value}`."),
+        Constraint::Fixed(value) => format!("Always `{value}`."),
+    }
+}
+
+/// Keeps the names of the fields from `start` on apart from those before and from each other.
+pub(super) fn rename_from(fields: &mut [Field], start: usize) {
+    let taken: Vec<String> = fields[..start].iter().map(|field| field.name.clone()).collect();
+    let mut scope = Scope::with(taken.iter().map(String::as_str));
+    for field in &mut fields[start..] {
+        field.name = scope.take(std::mem::take(&mut field.name));
+    }
+}

@@ -1,0 +1,388 @@
+//! From resolved components to the Rust model.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::modules::Modules;
+use super::names::{is_evident, type_name};
+use super::order::{Global, globals};
+use super::{Docs, Item, Model, ModuleId, Path, boxing, defaults};
+use crate::diagnostic::Report;
+use crate::qname::QName;
+use crate::schema::components::{ElementId, Particle, Schema, Term, TypeId, TypeKind};
+use crate::service::Service;
+
+/// What the user wants generated, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// serde's traits for every type.
+    pub serde: bool,
+    /// A server trait for every service.
+    pub server: bool,
+    /// The enum `Root` of all documents.
+    pub roots: bool,
+    /// No clients.
+    pub types_only: bool,
+    /// The target namespace of the first input, which names the root module where there is no service.
+    pub target_namespace: Option<String>,
+    /// Rust names that the user has pinned, by the QName in `{namespace}local` form or the local name alone.
+    pub names: HashMap<String, String>,
+    /// Rust types that the user has mapped, by the schema type's name in the same forms.
+    pub types: HashMap<String, String>,
+    /// Elements whose text is a secret, as `Type/element` or `element`.
+    pub secrets: BTreeSet<String>,
+}
+
+impl Options {
+    /// The Rust type that the user wants for a schema type.
+    pub(super) fn mapped(&self, name: Option<&QName>) -> Option<&str> {
+        named(&self.types, name?)
+    }
+
+    /// Whether an element of a type is secret.
+    pub(super) fn is_secret(&self, ty: &str, element: &str) -> bool {
+        self.secrets.contains(element) || self.secrets.contains(&format!("{ty}/{element}"))
+    }
+}
+
+fn named<'o>(pins: &'o HashMap<String, String>, name: &QName) -> Option<&'o str> {
+    if pins.is_empty() {
+        return None;
+    }
+    pins.get(&name.to_string())
+        .or_else(|| pins.get(&*name.local))
+        .map(String::as_str)
+}
+
+/// The names of types, given before anything is lowered.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Complex types.
+    types: HashMap<TypeId, Path>,
+    /// Simple types that are enums.
+    pub(super) simple: HashMap<TypeId, Path>,
+    /// The enums of types that others are derived from.
+    pub(super) derived: HashMap<TypeId, Path>,
+    /// The enums of substitution groups.
+    pub(super) substitutions: HashMap<ElementId, Path>,
+    /// The statics of wrapper types.
+    pub(super) arrays: HashMap<TypeId, Path>,
+    /// Complex types that something refers to as structs.
+    pub(super) needed: HashSet<TypeId>,
+}
+
+impl Names {
+    /// The name of a complex type's struct.
+    pub(super) fn ty(&self, id: TypeId) -> Path {
+        self.types.get(&id).cloned().unwrap_or_else(|| Path {
+            module: ModuleId(0),
+            name: format!("Anonymous{}", id.0),
+        })
+    }
+}
+
+/// The state of lowering.
+#[derive(Debug)]
+pub(super) struct Lowering<'s> {
+    pub(super) schema: &'s Schema,
+    pub(super) options: &'s Options,
+    pub(super) modules: Modules,
+    pub(super) names: Names,
+    pub(super) bodies: HashMap<TypeId, super::fields::Body>,
+    /// The types that are being lowered, against a schema that goes in circles.
+    pub(super) lowering: HashSet<TypeId>,
+    /// Whether each complex type is a wrapper, once that is known.
+    pub(super) wrappers: HashMap<TypeId, bool>,
+}
+
+/// Lowers a schema and its services.
+///
+/// What cannot be generated yet goes into the report as an error.
+pub fn lower(
+    schema: &Schema,
+    services: &[Service],
+    options: &Options,
+    report: &mut Report,
+) -> Model {
+    let globals = globals(schema);
+    let root = root_namespace(schema, services, options, &globals);
+    let mut lowering = Lowering {
+        schema,
+        options,
+        modules: Modules::new(&root),
+        names: Names::default(),
+        bodies: HashMap::new(),
+        lowering: HashSet::new(),
+        wrappers: HashMap::new(),
+    };
+    let names = lowering.name_services(if options.types_only { &[] } else { services });
+    lowering.name_globals(&globals);
+    for (_, global) in &globals {
+        lowering.name_nested(*global);
+    }
+    let mut clients = Vec::new();
+    if !options.types_only {
+        clients = lowering.services(names, services, report);
+    }
+    lowering.push_types(&globals);
+    if options.roots {
+        let root = lowering.root(&globals);
+        clients.push(Item::Root(root));
+    }
+    lowering.modules.prepend_to_root(clients);
+    let mut model = Model {
+        modules: lowering.modules.into_modules(),
+        serde: options.serde,
+    };
+    boxing::apply(&mut model);
+    defaults::apply(&mut model);
+    model
+}
+
+/// The namespace of the root module: that of the first service's message elements, else of the first document.
+fn root_namespace(
+    schema: &Schema,
+    services: &[Service],
+    options: &Options,
+    globals: &[(QName, Global)],
+) -> String {
+    let of_messages = services
+        .iter()
+        .flat_map(|service| &service.interfaces)
+        .flat_map(|interface| &interface.operations)
+        .filter_map(|operation| operation.input.as_ref())
+        .flat_map(|message| &message.body)
+        .find_map(|part| match part.content {
+            crate::service::PartContent::Element(id) => {
+                Some(schema.element(id).name.namespace.to_string())
+            }
+            crate::service::PartContent::Type(_) => None,
+        });
+    of_messages
+        .or_else(|| options.target_namespace.clone())
+        .or_else(|| globals.first().map(|(name, _)| name.namespace.to_string()))
+        .unwrap_or_default()
+}
+
+impl Lowering<'_> {
+    /// Gives the global components their names, in document order.
+    fn name_globals(&mut self, globals: &[(QName, Global)]) {
+        for (name, global) in globals {
+            match *global {
+                Global::Type(id) => self.name_type(id, name, &name.local),
+                Global::Element(id) => {
+                    let ty = self.schema.element(id).ty;
+                    if self.schema.ty(ty).name.is_none() {
+                        self.name_type(ty, name, &name.local);
+                    }
+                }
+                Global::Group(_) => {}
+            }
+        }
+        for (name, global) in globals {
+            match *global {
+                Global::Type(id) if self.has_variants(id) => {
+                    let module = self.modules.of(&name.namespace);
+                    let wanted = format!("Any{}", type_name(&name.local).trim_end_matches('_'));
+                    let name = self.modules.take(module, wanted);
+                    self.names.derived.insert(id, Path { module, name });
+                }
+                Global::Element(id) if self.schema.substitutions.get(&id).is_some_and(|m| !m.is_empty()) => {
+                    let module = self.modules.of(&name.namespace);
+                    let wanted = format!("{}Element", type_name(&name.local).trim_end_matches('_'));
+                    let name = self.modules.take(module, wanted);
+                    self.names.substitutions.insert(id, Path { module, name });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Names a type that needs one; `name` is its own or that of the element it belongs to, `wanted` what to
+    /// make the Rust name of.
+    fn name_type(&mut self, id: TypeId, name: &QName, wanted: &str) {
+        let is_complex = matches!(self.schema.ty(id).kind, TypeKind::Complex(_));
+        if self.names.types.contains_key(&id)
+            || self.names.simple.contains_key(&id)
+            || !(is_complex || self.is_enum(id))
+            || self.options.mapped(self.schema.ty(id).name.as_ref()).is_some()
+        {
+            return;
+        }
+        let module = self.modules.of(&name.namespace);
+        let pinned = named(&self.options.names, name).map(str::to_owned);
+        let taken = self
+            .modules
+            .take(module, pinned.unwrap_or_else(|| type_name(wanted)));
+        let path = Path { module, name: taken };
+        if is_complex {
+            if self.is_wrapper(id) {
+                let constant = super::names::constant_name(wanted);
+                let name = self.modules.take_constant(module, constant);
+                self.names.arrays.insert(id, Path { module, name });
+            }
+            self.names.types.insert(id, path);
+        } else {
+            self.names.simple.insert(id, path);
+        }
+    }
+
+    /// Names the anonymous types within a global component, after all global ones.
+    fn name_nested(&mut self, global: Global) {
+        match global {
+            Global::Type(id) => {
+                let Some(name) = self.schema.ty(id).name.clone() else { return };
+                self.name_within(id, &name, name.local.as_ref());
+            }
+            Global::Element(id) => {
+                let element = self.schema.element(id);
+                if self.schema.ty(element.ty).name.is_none() {
+                    self.name_within(element.ty, &element.name, &element.name.local);
+                }
+            }
+            Global::Group(id) => {
+                let group = self.schema.group(id);
+                for particle in &group.particles {
+                    self.name_in_particle(particle, &group.name, &group.name.local);
+                }
+            }
+        }
+    }
+
+    /// Names the anonymous types within a type; `context` is what the owner is called in XML, nesting joined.
+    fn name_within(&mut self, id: TypeId, owner: &QName, context: &str) {
+        let schema = self.schema;
+        match &schema.ty(id).kind {
+            TypeKind::Simple(_) => self.name_simple_parts(id, owner, context),
+            TypeKind::Complex(complex) => {
+                for attribute in &complex.attributes {
+                    let attribute = &attribute.attribute;
+                    let wanted = format!("{context} {}", attribute.name.local);
+                    self.name_anonymous(attribute.ty, owner, &wanted);
+                }
+                if let crate::schema::components::Content::Simple(ty) = complex.content {
+                    self.name_anonymous(ty, owner, &format!("{context} value"));
+                }
+                if let Some(particle) = self.own_particle(id) {
+                    self.name_in_particle(particle, owner, context);
+                }
+            }
+        }
+    }
+
+    fn name_in_particle(&mut self, particle: &Particle, owner: &QName, context: &str) {
+        match &particle.term {
+            Term::Element(id) => {
+                let element = self.schema.element(*id);
+                if !element.is_global {
+                    let wanted = format!("{context} {}", element.name.local);
+                    self.name_anonymous(element.ty, owner, &wanted);
+                }
+            }
+            Term::Group(_, particles) => {
+                for particle in particles {
+                    self.name_in_particle(particle, owner, context);
+                }
+            }
+            // Named with the group itself.
+            Term::Reference(_) | Term::Any(_) => {}
+        }
+    }
+
+    fn name_anonymous(&mut self, id: TypeId, owner: &QName, wanted: &str) {
+        let schema = self.schema;
+        if schema.ty(id).name.is_some()
+            || self.names.types.contains_key(&id)
+            || self.names.simple.contains_key(&id)
+        {
+            return;
+        }
+        self.name_type(id, &QName::new(owner.namespace.clone(), wanted), wanted);
+        self.name_within(id, owner, wanted);
+    }
+
+    fn name_simple_parts(&mut self, id: TypeId, owner: &QName, context: &str) {
+        use crate::schema::components::Variety;
+        let schema = self.schema;
+        if let TypeKind::Simple(simple) = &schema.ty(id).kind {
+            match &simple.variety {
+                Variety::List(item) => {
+                    self.name_anonymous(*item, owner, &format!("{context} item"));
+                }
+                Variety::Union(members) => {
+                    for &member in members {
+                        self.name_anonymous(member, owner, &format!("{context} member"));
+                    }
+                }
+                Variety::Any | Variety::Atomic(_) => {}
+            }
+        }
+    }
+
+    /// Lowers and adds every type that has a name.
+    fn push_types(&mut self, globals: &[(QName, Global)]) {
+        let mut order: Vec<TypeId> = Vec::new();
+        for (_, global) in globals {
+            match *global {
+                Global::Type(id) => order.push(id),
+                Global::Element(id) => {
+                    let ty = self.schema.element(id).ty;
+                    if self.schema.ty(ty).name.is_none() {
+                        order.push(ty);
+                    }
+                    if self.names.substitutions.contains_key(&id) {
+                        self.push_substitutions(id);
+                    }
+                }
+                Global::Group(_) => {}
+            }
+        }
+        let mut nested: Vec<TypeId> = self
+            .names
+            .types
+            .keys()
+            .chain(self.names.simple.keys())
+            .filter(|id| self.schema.ty(**id).name.is_none() && !order.contains(id))
+            .copied()
+            .collect();
+        nested.sort_unstable();
+        order.extend(nested);
+        // Arrays last: only then is it known which wrappers are needed as structs after all.
+        let (wrappers, others): (Vec<_>, Vec<_>) = order
+            .into_iter()
+            .partition(|id| self.names.arrays.contains_key(id));
+        for id in others {
+            match self.schema.ty(id).kind {
+                TypeKind::Simple(_) => self.push_simple(id),
+                TypeKind::Complex(_) if self.names.types.contains_key(&id) => self.push_struct(id),
+                TypeKind::Complex(_) => {}
+            }
+            if self.names.derived.contains_key(&id) {
+                self.push_derived(id);
+            }
+        }
+        for id in wrappers {
+            self.push_array(id);
+        }
+    }
+
+    /// The documentation of a type, with its name in XML where that cannot be told.
+    pub(super) fn type_docs(&self, id: TypeId, rust: &str) -> Docs {
+        let ty = self.schema.ty(id);
+        let notes = match &ty.name {
+            Some(name) if !is_evident(rust, &name.local) => vec![format!("`{}`", name.local)],
+            _ => Vec::new(),
+        };
+        Docs {
+            text: ty.documentation.clone(),
+            notes,
+        }
+    }
+
+    /// What messages call a type.
+    pub(super) fn xml_type_name(&self, id: TypeId) -> String {
+        match &self.schema.ty(id).name {
+            Some(name) => name.local.to_string(),
+            None => "value".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Names in Rust: from XML by rule, apart from each other by suffix.
+//!
+//! A name follows from its own QName. Where two items of one module would have the same one, the later in
+//! document order is given the suffix `2`, the next `3` and so on. What Rust or the generated code itself needs is
+//! reserved: a type that would be called so ends in `_`.
+
+use std::collections::{HashMap, HashSet};
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Type names that generated code relies on meaning what they mean in the prelude, and `Root`, which is ours.
+const RESERVED_TYPES: [&str; 22] = [
+    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "From", "Into", "Iterator",
+    "None", "Ok", "Option", "PartialEq", "Result", "Root", "Self", "Some", "String", "Vec",
+];
+
+/// Words that cannot be identifiers, not even raw ones.
+const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
+
+/// The name of a type.
+pub(super) fn type_name(xml: &str) -> String {
+    let name = identifier(&xml.to_upper_camel_case(), xml, "Type");
+    if RESERVED_TYPES.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The name of a variant of an enum.
+pub(super) fn variant_name(xml: &str) -> String {
+    let name = identifier(&xml.to_upper_camel_case(), xml, "Value");
+    if name == "Self" { "Self_".to_owned() } else { name }
+}
+
+/// The name of a field, a parameter or a method.
+pub(super) fn field_name(xml: &str) -> String {
+    let name = identifier(&xml.to_snake_case(), xml, "field");
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The name of a static.
+pub(super) fn constant_name(xml: &str) -> String {
+    identifier(&xml.to_shouty_snake_case(), xml, "ITEM")
+}
+
+/// The name of the module of a namespace: of the last parts of its URI, a function of the URI alone.
+pub(super) fn module_name(namespace: &str) -> String {
+    if namespace.is_empty() {
+        return "unqualified".to_owned();
+    }
+    let rest = namespace
+        .split_once("://")
+        .map_or(namespace, |(_, rest)| rest)
+        .trim_start_matches("urn:")
+        .trim_end_matches(['/', '#']);
+    let words: Vec<String> = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !matches!(*word, "www" | "com" | "org" | "net"))
+        .map(str::to_snake_case)
+        .collect();
+    // The last parts tell most; three of them keep the name short.
+    let tail = words.len().saturating_sub(3);
+    let name = words[tail..].join("_");
+    match name.as_str() {
+        "" => "namespace".to_owned(),
+        "std" | "core" | "sapo" | "alloc" => format!("{name}_"),
+        _ => identifier(&name, namespace, "namespace"),
+    }
+}
+
+/// Makes an identifier of a cased name: with a prefix where it would begin with a digit, and of the
+/// characters' numbers where nothing is left of it.
+fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
+    let kept: String = cased
+        .chars()
+        .filter(|&c| c == '_' || unicode_ident::is_xid_continue(c))
+        .collect();
+    let mut characters = kept.chars();
+    match characters.next() {
+        Some(first) if unicode_ident::is_xid_start(first) => kept,
+        Some('_') if characters.any(|c| c != '_') => kept,
+        Some(_) if !kept.chars().all(|c| c == '_') => {
+            let separator = if prefix.starts_with(char::is_lowercase) { "_" } else { "" };
+            format!("{prefix}{separator}{kept}")
+        }
+        _ => {
+            let numbers: Vec<String> = xml.chars().map(|c| format!("{:X}", c as u32)).collect();
+            let separator = if prefix.starts_with(char::is_lowercase) { "_" } else { "" };
+            let name = format!("{prefix}{separator}{}", numbers.join("_"));
+            if prefix.starts_with(char::is_lowercase) { name.to_lowercase() } else { name }
+        }
+    }
+}
+
+/// Names that are taken in one place (a module, a struct, an enum).
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+    /// The suffix that each name has reached.
+    last: HashMap<String, u32>,
+}
+
+impl Scope {
+    /// A scope in which these names are taken.
+    pub(super) fn with<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
+        Self {
+            taken: taken.into_iter().map(str::to_owned).collect(),
+            last: HashMap::new(),
+        }
+    }
+
+    /// Takes a name, with a suffix where it is taken already.
+    pub(super) fn take(&mut self, name: String) -> String {
+        if self.taken.insert(name.clone()) {
+            return name;
+        }
+        let number = self.last.entry(name.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            // Behind a digit the suffix needs a sign of its own: `a1` twice is not `a12`.
+            let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+            let candidate = format!("{name}{separator}{number}");
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
+}
+
+/// Whether the name in XML can be told from the one in Rust.
+pub(super) fn is_evident(rust: &str, xml: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    plain(rust) == plain(xml)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_identifiers_whatever_the_schema_calls_things() {
+        assert_eq!(type_name("Module_Webservices_Auth"), "ModuleWebservicesAuth");
+        assert_eq!(type_name("Option"), "Option_");
+        assert_eq!(type_name("3DModel"), "Type3DModel");
+        assert_eq!(field_name("IdentityId"), "identity_id");
+        assert_eq!(field_name("self"), "self_");
+        assert_eq!(field_name("1st"), "field_1st");
+        assert_eq!(variant_name("-"), "Value2D");
+        assert_eq!(variant_name("+"), "Value2B");
+        assert_eq!(variant_name(""), "Value");
+        assert_eq!(type_name("Größe"), "Größe");
+        assert_eq!(module_name("http://microsoft.com/wsdl/types/"), "microsoft_wsdl_types");
+        assert_eq!(module_name("urn:sap-com:document"), "sap_document");
+    }
+
+    #[test]
+    fn the_later_of_two_equal_names_takes_a_suffix() {
+        let mut scope = Scope::with(["Root"]);
+        let taken: Vec<_> = ["A", "A", "A2", "A", "Root", "B1", "B1"]
+            .map(|name| scope.take(name.to_owned()))
+            .into();
+        assert_eq!(taken, ["A", "A2", "A2_2", "A3", "Root2", "B1", "B1_2"]);
+    }
+}

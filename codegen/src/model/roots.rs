@@ -1,0 +1,47 @@
+//! The enum of all documents.
+
+use super::fields::Place;
+use super::lower::Lowering;
+use super::names::{Scope, variant_name};
+use super::order::Global;
+use super::{ModuleId, Path, Root, RootVariant};
+use crate::qname::QName;
+
+impl Lowering<'_> {
+    /// A variant for every global element that may be the root of a document.
+    pub(super) fn root(&mut self, globals: &[(QName, Global)]) -> Root {
+        let path = Path {
+            module: ModuleId(0),
+            name: "Root".to_owned(),
+        };
+        let mut scope = Scope::default();
+        let mut variants = Vec::new();
+        for (name, global) in globals {
+            let Global::Element(id) = *global else { continue };
+            if self.schema.element(id).is_abstract {
+                continue;
+            }
+            let place = Place {
+                path: &path,
+                xml: &name.local,
+                namespace: "",
+            };
+            // The element itself, not one that may stand in for it: that is a root of its own.
+            let group = self.names.substitutions.remove(&id);
+            let mut field = self.element_field(id, 1, Some(1), &place);
+            if let Some(group) = group {
+                self.names.substitutions.insert(id, group);
+            }
+            field.name = scope.take(variant_name(&name.local));
+            field.boxed = true;
+            field.default = None;
+            field.particle.namespace = Some(name.namespace.to_string());
+            variants.push(RootVariant {
+                name: field.name.clone(),
+                field,
+                element: self.element_name(id),
+            });
+        }
+        Root { variants }
+    }
+}

@@ -1,0 +1,122 @@
+//! Generated text reads as if written by hand.
+
+use quote::quote;
+use sapo_codegen::format::{Formatter, doc, format};
+
+#[test]
+fn items_are_apart_and_documentation_is_comments() {
+    let text = doc("A person.\n\n/ not a block, \"quoted\", back\\slash, å\n* item");
+    let items = [
+        quote!(
+            use a::b;
+            use a::c;
+        ),
+        quote! {
+            #text
+            #[derive(Debug, Clone)]
+            pub struct Person { #[doc = " The name."] pub name: Option<String>, pub age: u8 }
+            impl Person {
+                const A: u8 = 1;
+                const B: u8 = 2;
+                #[doc = " Makes one."]
+                pub fn new() -> Self { if true { one() } else { two() } }
+                pub fn short(&self) {}
+                pub fn call<T>(&self, value: T) -> Result<T, ::sapo::Error> where T: Clone { match value { _ => Ok(value) } }
+            }
+        },
+        quote! {
+            #[doc = " Inner."]
+            pub mod inner {
+                pub struct A;
+                pub trait T { fn a(&self); #[doc = " B."] fn b(&self); }
+                pub mod deep { pub const TEXT: &str = "two\nlines"; }
+            }
+        },
+    ];
+    let expected = r#"use a::b;
+use a::c;
+
+/// A person.
+///
+/// / not a block, "quoted", back\slash, å
+/// * item
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The name.
+    pub name: Option<String>,
+    pub age: u8,
+}
+
+impl Person {
+    const A: u8 = 1;
+    const B: u8 = 2;
+
+    /// Makes one.
+    pub fn new() -> Self {
+        if true { one() } else { two() }
+    }
+
+    pub fn short(&self) {}
+
+    pub fn call<T>(&self, value: T) -> Result<T, ::sapo::Error>
+    where
+        T: Clone,
+    {
+        match value {
+            _ => Ok(value),
+        }
+    }
+}
+
+/// Inner.
+pub mod inner {
+    pub struct A;
+
+    pub trait T {
+        fn a(&self);
+
+        /// B.
+        fn b(&self);
+    }
+
+    pub mod deep {
+        pub const TEXT: &str = "two\nlines";
+    }
+}
+"#;
+    assert_eq!(format(items).unwrap(), expected);
+}
+
+#[test]
+fn modules_can_be_opened_and_filled() {
+    let mut formatter = Formatter::default();
+    formatter
+        .items(quote!(
+            pub struct A;
+        ))
+        .unwrap();
+    formatter
+        .open_module(quote!(#[doc = " M."] pub mod m))
+        .unwrap();
+    formatter
+        .items(quote!(
+            pub struct B;
+        ))
+        .unwrap();
+    formatter.close_module();
+    formatter
+        .items(quote!(
+            pub struct C;
+        ))
+        .unwrap();
+    assert_eq!(
+        formatter.finish(),
+        "pub struct A;\n\n/// M.\npub mod m {\n    pub struct B;\n}\n\npub struct C;\n"
+    );
+}
+
+#[test]
+fn tokens_that_are_not_items_are_an_error() {
+    let error = format([quote!(pub struct)]).unwrap_err();
+    assert_eq!(error.tokens, "pub struct");
+}
