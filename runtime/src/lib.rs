@@ -4,6 +4,8 @@ mod error;
 pub mod gen1;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "session")]
+pub mod session;
 pub mod soap;
 pub mod transport;
 pub mod value;

@@ -1,0 +1,66 @@
+//! How long to wait after a refused login.
+
+use std::time::{Duration, SystemTime};
+
+/// Waits that double with every refused login in a row.
+///
+/// A wrong password does not become right by being sent again, and services lock out those who try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backoff {
+    /// The wait after the first refused login.
+    pub first: Duration,
+    /// The longest wait.
+    pub longest: Duration,
+}
+
+/// From five seconds to a quarter of an hour.
+impl Default for Backoff {
+    fn default() -> Self {
+        Self {
+            first: Duration::from_secs(5),
+            longest: Duration::from_secs(15 * 60),
+        }
+    }
+}
+
+impl Backoff {
+    fn after(&self, refusals: u32) -> Duration {
+        let doubled = 2_u32.saturating_pow(refusals.saturating_sub(1));
+        self.first.saturating_mul(doubled).min(self.longest)
+    }
+}
+
+/// The refused logins since the last good one.
+#[derive(Debug, Default)]
+pub(super) struct Refusals {
+    pub(super) count: u32,
+    pub(super) retry_at: Option<SystemTime>,
+}
+
+impl Refusals {
+    pub(super) fn add(&mut self, now: SystemTime, backoff: &Backoff) {
+        self.count = self.count.saturating_add(1);
+        self.retry_at = now.checked_add(backoff.after(self.count));
+    }
+
+    /// When the next login may be tried, if not now.
+    pub(super) fn wait_until(&self, now: SystemTime) -> Option<SystemTime> {
+        self.retry_at.filter(|&retry_at| now < retry_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_the_longest() {
+        let backoff = Backoff {
+            first: Duration::from_secs(1),
+            longest: Duration::from_secs(10),
+        };
+        let waits: Vec<_> = (1..=5).map(|n| backoff.after(n).as_secs()).collect();
+        assert_eq!(waits, [1, 2, 4, 8, 10]);
+        assert_eq!(backoff.after(u32::MAX), Duration::from_secs(10));
+    }
+}

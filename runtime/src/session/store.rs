@@ -1,0 +1,83 @@
+//! Where sessions are kept between calls, processes and restarts.
+
+use std::any::Any;
+use std::fmt;
+
+use super::{BoxFuture, Key};
+use crate::Secret;
+
+/// Keeps session ids for all who share it.
+///
+/// An id from a store is never trusted unseen: the server is asked whether it is alive. So a store may lose
+/// what it was given, but must not give one key's id to another.
+pub trait SessionStore: Send + Sync {
+    /// The id kept for `key`; none if there is none, or if what is there cannot be read as one.
+    ///
+    /// # Errors
+    /// If the store cannot be reached.
+    fn load<'a>(
+        &'a self,
+        key: &'a Key,
+    ) -> BoxFuture<'a, Result<Option<Secret<String>>, StoreError>>;
+
+    /// Keeps `id` for `key`, in place of what was kept. Others read the old or the new one, nothing between.
+    ///
+    /// # Errors
+    /// If the store cannot be reached.
+    fn save<'a>(
+        &'a self,
+        key: &'a Key,
+        id: &'a Secret<String>,
+    ) -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Forgets the id of `key`, if there is one.
+    ///
+    /// # Errors
+    /// If the store cannot be reached.
+    fn remove<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Waits until nobody else holds the lock of `key`, and takes it. Whoever logs in holds it, so that one
+    /// login serves all who share the store.
+    ///
+    /// # Errors
+    /// If the store cannot be reached, or the lock is held for too long.
+    fn lock<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Lease, StoreError>>;
+}
+
+/// The lock of a key, held until this is dropped.
+#[must_use = "the lock is released when this is dropped"]
+pub struct Lease {
+    _held: Box<dyn Any + Send + Sync>,
+}
+
+impl Lease {
+    /// A lease that releases the lock by dropping `guard`.
+    pub fn new(guard: impl Any + Send + Sync) -> Self {
+        Self {
+            _held: Box::new(guard),
+        }
+    }
+}
+
+impl fmt::Debug for Lease {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lease")
+    }
+}
+
+/// A store that could not be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The store could not be read or written.
+    #[error("could not {action}: {source}")]
+    Unusable {
+        /// What was attempted.
+        action: String,
+        /// Why it failed.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Another process held the lock for longer than is waited for.
+    #[error("another process has been logging in for too long")]
+    Busy,
+}
