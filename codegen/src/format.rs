@@ -147,7 +147,8 @@ impl Formatter {
             line.starts_with("use ") || line.starts_with("pub use ")
         };
         let before = self.text.lines().next_back().unwrap_or_default();
-        if !first && !(import(before) && import(next)) {
+        let tight = first || (import(before) && import(next));
+        if !tight {
             self.text.push('\n');
         }
     }

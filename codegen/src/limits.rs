@@ -1,9 +1,12 @@
 //! Bounds on what documents may ask for.
 
+use serde::Deserialize;
+
 /// Bounds that end a run with a diagnostic, however the documents were meant.
 ///
 /// The defaults are far above what published services need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Limits {
     /// The greatest size of one document, in bytes as read.
     pub document_bytes: usize,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::limits::Limits;
-use sapo_codegen::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
+use sapo_codegen::loader::{Catalog, DocumentSet, Fetch, Loader, Location, Page};
 
 /// A folder of files that is gone when the test is.
 struct Folder(PathBuf);
@@ -51,10 +51,13 @@ struct Web {
 }
 
 impl Fetch for Web {
-    fn fetch(&self, url: &str, _: usize) -> Result<Vec<u8>, String> {
+    fn fetch(&self, url: &str, _: usize) -> Result<Page, String> {
         self.asked.borrow_mut().push(url.to_owned());
         match self.pages.get(url) {
-            Some(page) => Ok(page.clone().into_bytes()),
+            Some(page) => Ok(Page {
+                url: url.to_owned(),
+                bytes: page.clone().into_bytes(),
+            }),
             None => Err("404 Not Found".into()),
         }
     }
@@ -359,11 +362,14 @@ fn a_catalog_maps_locations_and_namespaces_to_files() {
 fn import_bombs_end_in_one_diagnostic() {
     struct Bomb;
     impl Fetch for Bomb {
-        fn fetch(&self, url: &str, _: usize) -> Result<Vec<u8>, String> {
+        fn fetch(&self, url: &str, _: usize) -> Result<Page, String> {
             let imports: String = (0..10)
                 .map(|n| format!("<xs:import namespace='urn:{n}' schemaLocation='{url}{n}'/>"))
                 .collect();
-            Ok(schema("urn:a", &imports).into_bytes())
+            Ok(Page {
+                url: url.to_owned(),
+                bytes: schema("urn:a", &imports).into_bytes(),
+            })
         }
     }
     let limits = Limits {

@@ -32,7 +32,16 @@ pub trait Fetch {
     ///
     /// # Errors
     /// Why it cannot be had, as a phrase that completes "cannot be read:".
-    fn fetch(&self, url: &str, limit: usize) -> Result<Vec<u8>, String>;
+    fn fetch(&self, url: &str, limit: usize) -> Result<Page, String>;
+}
+
+/// What was at a URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it was in the end, which its relative references start from.
+    pub url: String,
+    /// The document, in whatever encoding.
+    pub bytes: Vec<u8>,
 }
 
 /// Reads documents and all that they import.
@@ -297,12 +306,19 @@ impl Load<'_> {
                 limits.documents
             )));
         }
-        let bytes = match location {
-            Location::File(path) => read_file(path, limits.document_bytes).map_err(|why| {
-                let help = format!("looked for `{location}`");
-                Failure::Unreadable(format!("`{location}` cannot be read: {why}"), help)
-            })?,
-            Location::Url(url) => self.fetch(url)?,
+        let (bytes, location) = match location {
+            Location::File(path) => {
+                let bytes = read_file(path, limits.document_bytes).map_err(|why| {
+                    let help = "put it there, or map the location to where it is in a catalog";
+                    let message = format!("`{location}` cannot be read: {why}");
+                    Failure::Unreadable(message, help.to_owned())
+                })?;
+                (bytes, location.clone())
+            }
+            Location::Url(url) => {
+                let page = self.fetch(url)?;
+                (page.bytes, Location::Url(page.url))
+            }
         };
         if bytes.len() > limits.document_bytes {
             let limit = limits.document_bytes;
@@ -317,15 +333,14 @@ impl Load<'_> {
                 limits.total_bytes
             )));
         }
-        if let Location::File(path) = location {
+        if let Location::File(path) = &location {
             self.set.files.push(path.clone());
         }
         let name: Arc<str> = location.to_string().into();
-        self.parse(name, &bytes, location.clone())
-            .map_err(Failure::Invalid)
+        self.parse(name, &bytes, location).map_err(Failure::Invalid)
     }
 
-    fn fetch(&self, url: &str) -> Result<Vec<u8>, Failure> {
+    fn fetch(&self, url: &str) -> Result<Page, Failure> {
         let shown = uri::without_user(url);
         let Some(fetch) = self.loader.fetch else {
             return Err(Failure::Unreadable(

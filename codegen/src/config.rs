@@ -1,0 +1,234 @@
+//! What is to be generated, and how: the configuration file `sapo.toml` and its equivalent in code.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Report, Span};
+use crate::limits::Limits;
+use crate::qname::QName;
+
+/// The configuration.
+///
+/// ```toml
+/// # sapo.toml
+/// serde = true
+/// secret = ["Credential/Password", "{urn:example}Session/Id"]
+/// derives = ["Eq", "Hash"]
+///
+/// [names]                             # an XML name to the Rust name it gets
+/// "{urn:example}order-type" = "Order"
+/// "Order/ref" = "reference"
+///
+/// [types]                             # a type, or an element or attribute of one, to a Rust type
+/// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
+/// "Order/Total" = "::my_crate::Money"
+///
+/// [limits]
+/// documents = 500
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Config {
+    /// Types and their codecs, without clients.
+    pub types_only: bool,
+    /// A server trait for every service as well.
+    pub server: bool,
+    /// serde's `Serialize` and `Deserialize` on every type.
+    pub serde: bool,
+    /// `pub enum Root` with a variant for every global element.
+    pub roots: bool,
+    /// Names to use instead of those that the naming rules give.
+    pub names: BTreeMap<Selector, RustName>,
+    /// Types to use instead of those that the type map gives.
+    pub types: BTreeMap<Selector, RustType>,
+    /// Values that are not to be printed: their fields are `sapo::Secret`.
+    pub secret: Vec<Selector>,
+    /// Traits to derive on every type, on top of the usual ones; each must hold for all of them.
+    pub derives: Vec<RustType>,
+    /// Bounds on the documents.
+    pub limits: Limits,
+}
+
+impl Config {
+    /// Reads a configuration file. Problems go to the report, at their place in the file.
+    pub fn read(path: &Path, report: &mut Report) -> Self {
+        let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = format!("the configuration `{name}` cannot be read: {error}");
+                report.push(Diagnostic::error("config", None, message));
+                return Self::default();
+            }
+        };
+        report.add_source(name.clone(), text.as_str().into());
+        toml::from_str(&text).unwrap_or_else(|error| {
+            let span = error.span().map(|span| Span {
+                document: name,
+                start: span.start,
+                end: span.end,
+            });
+            report.push(Diagnostic::error("config", span, error.message()));
+            Self::default()
+        })
+    }
+
+    /// The Rust name pinned for the item at this path: a type or global element, or a member within it.
+    pub fn name_for(&self, path: &[&QName]) -> Option<&str> {
+        best(&self.names, path).map(|name| name.0.as_str())
+    }
+
+    /// The Rust type to use for the type, element or attribute at this path.
+    pub fn type_for(&self, path: &[&QName]) -> Option<&str> {
+        best(&self.types, path).map(|ty| ty.0.as_str())
+    }
+
+    /// Whether the element or attribute at this path holds a secret.
+    pub fn is_secret(&self, path: &[&QName]) -> bool {
+        self.secret.iter().any(|selector| selector.matches(path))
+    }
+}
+
+/// The value of the selector that says most about a path.
+fn best<'a, T>(map: &'a BTreeMap<Selector, T>, path: &[&QName]) -> Option<&'a T> {
+    map.iter()
+        .filter(|(selector, _)| selector.matches(path))
+        .max_by_key(|(selector, _)| selector.weight())
+        .map(|(_, value)| value)
+}
+
+/// Names something in a schema: `Type`, `{namespace}Type`, `Type/Element`, with a namespace before any of the names. A name without
+/// one is that name in every namespace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Selector {
+    steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Step {
+    namespace: Option<String>,
+    local: String,
+}
+
+impl Selector {
+    /// Whether the path is the one meant.
+    pub fn matches(&self, path: &[&QName]) -> bool {
+        self.steps.len() == path.len()
+            && self.steps.iter().zip(path).all(|(step, name)| {
+                *step.local == *name.local
+                    && step
+                        .namespace
+                        .as_deref()
+                        .is_none_or(|namespace| namespace == &*name.namespace)
+            })
+    }
+
+    fn weight(&self) -> usize {
+        let with_namespace = self.steps.iter().filter(|step| step.namespace.is_some());
+        with_namespace.count()
+    }
+}
+
+impl FromStr for Selector {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong =
+            || format!("`{text}` is not of the form `Type`, `{{namespace}}Type` or `Type/Element`");
+        let mut steps = Vec::new();
+        let mut rest = text;
+        loop {
+            let namespace = match rest.strip_prefix('{') {
+                Some(after) => {
+                    let (namespace, after) = after.split_once('}').ok_or_else(wrong)?;
+                    rest = after;
+                    Some(namespace.to_owned())
+                }
+                None => None,
+            };
+            let (local, after) = match rest.split_once('/') {
+                Some((local, after)) => (local, Some(after)),
+                None => (rest, None),
+            };
+            if local.is_empty() {
+                return Err(wrong());
+            }
+            steps.push(Step {
+                namespace,
+                local: local.to_owned(),
+            });
+            match after {
+                Some(after) => rest = after,
+                None => return Ok(Self { steps }),
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for Selector {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.steps.iter().enumerate() {
+            if at > 0 {
+                f.write_str("/")?;
+            }
+            if let Some(namespace) = &step.namespace {
+                write!(f, "{{{namespace}}}")?;
+            }
+            f.write_str(&step.local)?;
+        }
+        Ok(())
+    }
+}
+
+/// A Rust identifier; keywords as raw ones.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RustName(String);
+
+impl TryFrom<String> for RustName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match syn::parse_str::<syn::Ident>(&text) {
+            Ok(_) => Ok(Self(text)),
+            Err(_) => Err(format!("`{text}` is not a Rust identifier")),
+        }
+    }
+}
+
+/// The path of a Rust type or trait.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RustType(String);
+
+impl RustType {
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for RustType {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match syn::parse_str::<syn::Path>(&text) {
+            Ok(_) => Ok(Self(text)),
+            Err(_) => Err(format!("`{text}` is not the path of a Rust type")),
+        }
+    }
+}

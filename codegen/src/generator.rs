@@ -1,0 +1,294 @@
+//! The builder that build scripts, tests and the command line call.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::error::Error;
+use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
+use crate::pipeline::pipeline;
+
+/// Generates Rust from WSDL and XML Schema documents.
+///
+/// In a build script, into the directory that cargo gives it:
+/// ```no_run
+/// fn main() -> Result<(), sapo_codegen::Error> {
+///     sapo_codegen::Generator::new().wsdl("wsdl/authenticate.wsdl").generate()?;
+///     Ok(())
+/// }
+/// ```
+/// with `include!(concat!(env!("OUT_DIR"), "/authenticate.rs"));` where the bindings are to be. As a file that is checked in, with
+/// a test that keeps it true:
+/// ```no_run
+/// # fn main() -> Result<(), sapo_codegen::Error> {
+/// sapo_codegen::Generator::new().wsdl("wsdl/authenticate.wsdl").out("src/authenticate.rs").check()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Default)]
+pub struct Generator {
+    inputs: Vec<Location>,
+    out: Option<PathBuf>,
+    config: Config,
+    config_file: Option<PathBuf>,
+    catalog: Option<PathBuf>,
+    offline: bool,
+    fetcher: Option<Box<dyn Fetch>>,
+}
+
+/// What was generated.
+#[derive(Debug)]
+pub struct Output {
+    /// The text.
+    pub text: String,
+    /// Warnings.
+    pub report: Report,
+    /// Every file that the text depends on.
+    pub files: Vec<PathBuf>,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub path: PathBuf,
+    /// It is not the same as before.
+    pub changed: bool,
+    /// Warnings.
+    pub report: Report,
+}
+
+impl Generator {
+    /// A generator without inputs.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a WSDL file. All inputs are one set: what several of them import is there once.
+    pub fn wsdl(self, path: impl AsRef<Path>) -> Self {
+        self.input(path.as_ref())
+    }
+
+    /// Adds an XML Schema file.
+    pub fn xsd(self, path: impl AsRef<Path>) -> Self {
+        self.input(path.as_ref())
+    }
+
+    /// Adds a file or a URL, a WSDL or an XML Schema.
+    pub fn input(mut self, input: impl Into<Location>) -> Self {
+        self.inputs.push(input.into());
+        self
+    }
+
+    /// Sets the file to write. Without it, the file is in cargo's `OUT_DIR` and named after the first input.
+    pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out = Some(path.into());
+        self
+    }
+
+    /// Generates types and codecs alone, no clients.
+    pub fn types_only(mut self, yes: bool) -> Self {
+        self.config.types_only = yes;
+        self
+    }
+
+    /// Generates a server trait for every service as well.
+    pub fn server(mut self, yes: bool) -> Self {
+        self.config.server = yes;
+        self
+    }
+
+    /// Derives serde's traits on every type.
+    pub fn serde(mut self, yes: bool) -> Self {
+        self.config.serde = yes;
+        self
+    }
+
+    /// Generates `Root`, an enum of all global elements.
+    pub fn roots(mut self, yes: bool) -> Self {
+        self.config.roots = yes;
+        self
+    }
+
+    /// Sets the configuration file, `sapo.toml`. What is switched on here is on whatever the file says.
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config_file = Some(path.into());
+        self
+    }
+
+    /// Sets an OASIS XML catalog, which says where documents are instead of where they say they are.
+    pub fn catalog(mut self, path: impl Into<PathBuf>) -> Self {
+        self.catalog = Some(path.into());
+        self
+    }
+
+    /// Forbids the network, whatever [`fetcher`](Self::fetcher) there is. Without one there is no network anyway.
+    pub fn offline(mut self, yes: bool) -> Self {
+        self.offline = yes;
+        self
+    }
+
+    /// Sets what gets inputs that are URLs, and what these import.
+    pub fn fetcher(mut self, fetcher: impl Fetch + 'static) -> Self {
+        self.fetcher = Some(Box::new(fetcher));
+        self
+    }
+
+    /// Reads the documents alone. Problems go to the report.
+    pub fn load(&self, report: &mut Report) -> DocumentSet {
+        self.load_with(&self.effective_config(report), report)
+    }
+
+    /// Generates the text and writes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Input`].
+    pub fn render(&self) -> Result<Output, Error> {
+        let (text, report, files) = self.run();
+        match text {
+            Some(text) if !report.has_errors() => Ok(Output {
+                text,
+                report,
+                files,
+            }),
+            _ => Err(Error::Input(Box::new(report))),
+        }
+    }
+
+    /// Generates the file. It is written only where its content changes, so that nothing is compiled again for
+    /// nothing. In a build script that names no [`out`](Self::out), cargo is told which files to watch, and is given the
+    /// warnings.
+    ///
+    /// # Errors
+    /// [`Error::Input`], [`Error::Output`] and [`Error::NoOutput`].
+    pub fn generate(&self) -> Result<Written, Error> {
+        let path = match &self.out {
+            Some(path) => path.clone(),
+            None => self.path_in_out_dir()?,
+        };
+        let (text, report, files) = self.run();
+        if self.out.is_none() {
+            tell_cargo(&files, &report);
+        }
+        let Some(text) = text.filter(|_| !report.has_errors()) else {
+            return Err(Error::Input(Box::new(report)));
+        };
+        let changed = std::fs::read(&path).map_or(true, |before| before != text.as_bytes());
+        if changed {
+            write(&path, &text).map_err(|source| Error::Output {
+                path: path.clone(),
+                source,
+            })?;
+        }
+        Ok(Written {
+            path,
+            changed,
+            report,
+        })
+    }
+
+    /// Checks that the file is what would be generated now. Line ends may differ, as version control may change them.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] where it is not, and those of [`generate`](Self::generate).
+    pub fn check(&self) -> Result<Report, Error> {
+        let path = self.out.clone().ok_or(Error::NoOutput)?;
+        let output = self.render()?;
+        let before = match std::fs::read_to_string(&path) {
+            Ok(text) => text.replace("\r\n", "\n"),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(Error::Output { path, source }),
+        };
+        if before == output.text {
+            return Ok(output.report);
+        }
+        let name = path.to_string_lossy().replace('\\', "/");
+        let diff = similar::TextDiff::from_lines(&before, &output.text)
+            .unified_diff()
+            .header(&name, &format!("{name} (generated now)"))
+            .to_string();
+        Err(Error::Stale { path, diff })
+    }
+
+    fn run(&self) -> (Option<String>, Report, Vec<PathBuf>) {
+        let mut report = Report::new();
+        let config = self.effective_config(&mut report);
+        let documents = self.load_with(&config, &mut report);
+        let mut files = documents.files().to_vec();
+        files.extend(self.config_file.clone());
+        // Later stages would only report what follows from what is missing.
+        let text = if report.has_errors() {
+            None
+        } else {
+            pipeline(&documents, &config, &mut report)
+        };
+        (text, report, files)
+    }
+
+    fn effective_config(&self, report: &mut Report) -> Config {
+        let own = &self.config;
+        let Some(path) = &self.config_file else {
+            return own.clone();
+        };
+        let file = Config::read(path, report);
+        Config {
+            types_only: own.types_only || file.types_only,
+            server: own.server || file.server,
+            serde: own.serde || file.serde,
+            roots: own.roots || file.roots,
+            ..file
+        }
+    }
+
+    fn load_with(&self, config: &Config, report: &mut Report) -> DocumentSet {
+        if self.inputs.is_empty() {
+            report.push(Diagnostic::error("input", None, "no documents are given"));
+        }
+        let mut loader = Loader::new().limits(config.limits);
+        if let Some(path) = &self.catalog {
+            loader = loader.catalog(Catalog::read(path, report));
+        }
+        if let Some(fetcher) = self.fetcher.as_deref().filter(|_| !self.offline) {
+            loader = loader.fetch(fetcher);
+        }
+        loader.load(&self.inputs, report)
+    }
+
+    fn path_in_out_dir(&self) -> Result<PathBuf, Error> {
+        let folder = std::env::var_os("OUT_DIR").ok_or(Error::NoOutput)?;
+        let stem = match self.inputs.first() {
+            Some(Location::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy(),
+            Some(Location::Url(url)) => {
+                let path = url.split(['?', '#']).next().unwrap_or_default();
+                let name = path.rsplit('/').next().unwrap_or_default();
+                name.split('.').next().unwrap_or_default().into()
+            }
+            None => "".into(),
+        };
+        let stem = if stem.is_empty() { "bindings" } else { &stem };
+        Ok(Path::new(&folder).join(format!("{stem}.rs")))
+    }
+}
+
+/// Build scripts speak to cargo through their standard output.
+fn tell_cargo(files: &[PathBuf], report: &Report) {
+    for file in files {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
+    for warning in report.located().filter(|at| at.severity == "warning") {
+        let place = match (warning.file, warning.line, warning.column) {
+            (Some(file), Some(line), Some(column)) => format!("{file}:{line}:{column}: "),
+            (Some(file), ..) => format!("{file}: "),
+            _ => String::new(),
+        };
+        let message = warning.message.replace(['\r', '\n'], " ");
+        println!("cargo::warning={place}{message} [{}]", warning.code);
+    }
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, text)
+}

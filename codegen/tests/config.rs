@@ -1,0 +1,79 @@
+//! The configuration file.
+
+use std::path::Path;
+
+use sapo_codegen::Config;
+use sapo_codegen::diagnostic::Report;
+use sapo_codegen::qname::QName;
+
+fn read(name: &str, text: &str) -> (Config, Report) {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
+    std::fs::write(&path, text).unwrap();
+    let mut report = Report::new();
+    let config = Config::read(&path, &mut report);
+    std::fs::remove_file(path).unwrap();
+    (config, report)
+}
+
+#[test]
+fn selectors_name_types_and_members() {
+    let (config, report) = read(
+        "selectors",
+        r#"
+        serde = true
+        secret = ["Credential/Password", "{urn:a}Session/Id"]
+        derives = ["Eq", "::other::Trait"]
+        [names]
+        order = "AnyOrder"
+        "{http://example.org/a}order" = "Order"
+        "order/{}type" = "r#type"
+        [types]
+        "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
+        [limits]
+        documents = 7
+        "#,
+    );
+    assert!(report.is_empty(), "{report}");
+    assert!(config.serde && !config.server);
+    assert_eq!(config.limits.documents, 7);
+    let name = |namespace: &str, local: &str| QName::new(namespace, local);
+    assert_eq!(
+        config.name_for(&[&name("http://example.org/a", "order")]),
+        Some("Order")
+    );
+    assert_eq!(
+        config.name_for(&[&name("urn:b", "order")]),
+        Some("AnyOrder")
+    );
+    assert_eq!(
+        config.name_for(&[&name("urn:b", "order"), &name("", "type")]),
+        Some("r#type")
+    );
+    assert_eq!(
+        config.name_for(&[&name("urn:b", "order"), &name("urn:b", "type")]),
+        None
+    );
+    assert_eq!(
+        config.type_for(&[&name("http://www.w3.org/2001/XMLSchema", "integer")]),
+        Some("i64")
+    );
+    assert!(config.is_secret(&[&name("urn:x", "Credential"), &name("urn:x", "Password")]));
+    assert!(!config.is_secret(&[&name("urn:x", "Session"), &name("urn:a", "Id")]));
+    assert!(!config.is_secret(&[&name("urn:x", "Password")]));
+}
+
+#[test]
+fn mistakes_are_shown_in_the_file() {
+    for (text, line, column) in [
+        ("serde = true\nservre = true\n", 2, 1),
+        ("[names]\na = \"not a name\"\n", 2, 5),
+        ("[names]\n\"a//b\" = \"x\"\n", 2, 1),
+        ("derives = [\"1\"]\n", 1, 11),
+        ("serde = \n", 1, 9),
+    ] {
+        let (_, report) = read("mistakes", text);
+        let at = report.located().next().unwrap();
+        assert_eq!((at.code, at.severity), ("config", "error"));
+        assert_eq!((at.line, at.column), (Some(line), Some(column)), "{report}");
+    }
+}
