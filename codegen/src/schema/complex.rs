@@ -2,6 +2,7 @@
 
 use super::attributes::{AttributeSet, check_unique};
 use super::builtin::ANY_SIMPLE_TYPE;
+use super::check::Step;
 use super::components::*;
 use super::order::Links;
 use super::simple::{self, Built};
@@ -22,13 +23,14 @@ pub(super) struct ComplexBuilder<'b, 's, 'j> {
     pub(super) id: TypeId,
     pub(super) source: &'b Source<'s>,
     pub(super) written: &'s xsd::ComplexType,
-    pub(super) span: &'b Span,
+    pub(super) span: &'s Span,
     pub(super) links: &'b Links,
     pub(super) built: &'b mut Built,
+    pub(super) steps: &'b mut Vec<Step<'s>>,
     pub(super) judge: &'b mut Judge<'j>,
 }
 
-impl ComplexBuilder<'_, '_, '_> {
+impl<'s> ComplexBuilder<'_, 's, '_> {
     pub(super) fn build(mut self, parts: Parts) -> (Derivation, ComplexType) {
         let Parts {
             particle,
@@ -176,7 +178,7 @@ impl ComplexBuilder<'_, '_, '_> {
         }
     }
 
-    fn restricted_simple(&mut self, has_own: bool, facets: &[xsd::Facet]) -> TypeId {
+    fn restricted_simple(&mut self, has_own: bool, facets: &'s [xsd::Facet]) -> TypeId {
         let own = self.links.parts.first().copied().filter(|_| has_own);
         let base = match (own, self.built.complex(self.links.base)) {
             // Mixed content whose elements may all be absent may be restricted to text.
@@ -191,7 +193,7 @@ impl ComplexBuilder<'_, '_, '_> {
             return base;
         }
         let kind = simple::restriction(base, facets, |name| self.source.name(name), self.built);
-        self.built.push(Type {
+        let result = self.built.push(Type {
             name: None,
             owner: Some(Owner::SimpleType(self.id, 0)),
             documentation: None,
@@ -199,7 +201,14 @@ impl ComplexBuilder<'_, '_, '_> {
             derivation: Derivation::Restriction,
             kind: TypeKind::Simple(kind),
             span: Some(self.span.clone()),
-        })
+        });
+        self.steps.push(Step {
+            base,
+            result,
+            facets,
+            span: self.span,
+        });
+        result
     }
 
     fn effective_attributes(

@@ -2,6 +2,7 @@
 
 mod attributes;
 pub mod builtin;
+mod check;
 mod complex;
 pub mod components;
 mod names;

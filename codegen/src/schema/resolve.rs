@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::attributes::AttributeBuilder;
 use super::builtin::{self, ANY_SIMPLE_TYPE, ANY_TYPE, COUNT};
+use super::check::{self, Step, Written};
 use super::complex::{self, ComplexBuilder, Parts};
 use super::components::*;
 use super::names::Names;
@@ -29,6 +30,7 @@ pub fn resolve(documents: &Documents, report: &mut Report) -> Schema {
         sources: &sources,
         names,
         attributes: AttributeBuilder::default(),
+        steps: Vec::new(),
         judge,
     }
     .run()
@@ -38,6 +40,7 @@ struct Resolver<'r, 's, 'j> {
     sources: &'r Sources<'s>,
     names: Names<'s>,
     attributes: AttributeBuilder,
+    steps: Vec<Step<'s>>,
     judge: Judge<'j>,
 }
 
@@ -61,6 +64,8 @@ impl<'s> Resolver<'_, 's, '_> {
             groups,
         };
         self.owners(&mut schema);
+        let written = Written { steps: self.steps };
+        check::check(&schema, &written, &mut self.judge);
         schema
     }
 
@@ -99,7 +104,7 @@ impl<'s> Resolver<'_, 's, '_> {
             let source = &self.sources.all[at];
             let (base, derivation, kind) = match &definition.body {
                 TypeBody::Simple(written) => {
-                    self.simple_type(order.of(id), source, &definition.span, written, &built)
+                    self.simple_type(id, order.of(id), source, &definition.span, written, &built)
                 }
                 TypeBody::Complex(written) => {
                     let span = &definition.span;
@@ -126,10 +131,11 @@ impl<'s> Resolver<'_, 's, '_> {
 
     fn simple_type(
         &mut self,
+        id: TypeId,
         links: &Links,
         source: &Source<'_>,
-        span: &Span,
-        written: &xsd::SimpleType,
+        span: &'s Span,
+        written: &'s xsd::SimpleType,
         built: &Built,
     ) -> (TypeId, Derivation, TypeKind) {
         let judge = &mut self.judge;
@@ -137,6 +143,12 @@ impl<'s> Resolver<'_, 's, '_> {
             SimpleDerivation::Restriction { facets, .. } => {
                 let base = built.expect_simple(links.base, "st-props-correct.1", span, judge);
                 let simple = simple::restriction(base, facets, |name| source.name(name), built);
+                self.steps.push(Step {
+                    base,
+                    result: id,
+                    facets,
+                    span,
+                });
                 (base, Derivation::Restriction, simple)
             }
             SimpleDerivation::List(_) => {
@@ -161,7 +173,7 @@ impl<'s> Resolver<'_, 's, '_> {
         id: TypeId,
         links: &Links,
         source: &Source<'s>,
-        span: &Span,
+        span: &'s Span,
         written: &'s xsd::ComplexType,
         built: &mut Built,
     ) -> (TypeId, Derivation, TypeKind) {
@@ -191,6 +203,7 @@ impl<'s> Resolver<'_, 's, '_> {
             span,
             links,
             built,
+            steps: &mut self.steps,
             judge: &mut self.judge,
         };
         let (derivation, complex) = builder.build(Parts {

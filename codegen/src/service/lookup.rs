@@ -84,7 +84,31 @@ impl<'s> Lookup<'s> {
         from: &Definitions,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, Message>> {
-        find(&self.messages, "message", reference, from, judge)
+        find(
+            &self.messages,
+            "message",
+            "wsdl-resolve",
+            reference,
+            from,
+            judge,
+        )
+    }
+
+    /// As [`message`](Self::message), for a fault: a client does without its type where it must.
+    pub(super) fn fault_message(
+        &self,
+        reference: &Reference,
+        from: &Definitions,
+        judge: &mut Judge<'_>,
+    ) -> Option<Found<'s, Message>> {
+        find(
+            &self.messages,
+            "message",
+            "wsdl-fault",
+            reference,
+            from,
+            judge,
+        )
     }
 
     pub(super) fn port_type(
@@ -93,7 +117,14 @@ impl<'s> Lookup<'s> {
         from: &Definitions,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, PortType>> {
-        find(&self.port_types, "port type", reference, from, judge)
+        find(
+            &self.port_types,
+            "port type",
+            "wsdl-resolve",
+            reference,
+            from,
+            judge,
+        )
     }
 
     pub(super) fn binding(
@@ -102,7 +133,14 @@ impl<'s> Lookup<'s> {
         from: &Definitions,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, Binding>> {
-        find(&self.bindings, "binding", reference, from, judge)
+        find(
+            &self.bindings,
+            "binding",
+            "wsdl-resolve",
+            reference,
+            from,
+            judge,
+        )
     }
 
     pub(super) fn element(
@@ -113,7 +151,7 @@ impl<'s> Lookup<'s> {
         let found = self.schema.global_elements.get(&reference.name).copied();
         if found.is_none() {
             let known = self.schema.global_elements.keys();
-            dangling("element", reference, known, judge);
+            dangling("element", "wsdl-resolve", reference, known, judge);
         }
         found
     }
@@ -125,7 +163,13 @@ impl<'s> Lookup<'s> {
             .flatten();
         let found = built_in.or_else(|| self.schema.global_types.get(name).copied());
         if found.is_none() {
-            dangling("type", reference, self.schema.global_types.keys(), judge);
+            dangling(
+                "type",
+                "wsdl-resolve",
+                reference,
+                self.schema.global_types.keys(),
+                judge,
+            );
         }
         found
     }
@@ -166,6 +210,7 @@ impl<'s> Add<'_, 's, '_> {
 fn find<'s, T>(
     map: &HashMap<QName, Found<'s, T>>,
     what: &str,
+    code: &'static str,
     reference: &Reference,
     from: &Definitions,
     judge: &mut Judge<'_>,
@@ -188,12 +233,13 @@ fn find<'s, T>(
             return Some(found.clone());
         }
     }
-    dangling(what, reference, map.keys(), judge);
+    dangling(what, code, reference, map.keys(), judge);
     None
 }
 
 fn dangling<'k>(
     what: &str,
+    code: &'static str,
     reference: &Reference,
     known: impl Iterator<Item = &'k QName>,
     judge: &mut Judge<'_>,
@@ -204,11 +250,11 @@ fn dangling<'k>(
         .min();
     match elsewhere {
         Some(name) => judge.violation_with_help(
-            "wsdl-resolve",
+            code,
             &reference.span,
             message,
             format!("`{name}` is defined: is that meant?"),
         ),
-        None => judge.violation("wsdl-resolve", &reference.span, message),
+        None => judge.violation(code, &reference.span, message),
     }
 }

@@ -150,7 +150,9 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         bound: &'s [MessageBinding],
     ) -> Option<Fault> {
         let reference = written.message.as_ref()?;
-        let found = self.lookup.message(reference, self.abstracts, self.judge)?;
+        let found = self
+            .lookup
+            .fault_message(reference, self.abstracts, self.judge)?;
         if found.item.parts.len() != 1 {
             self.judge.note(
                 "wsdl-part",

@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
             node.attribute_ns(WSDL, "required").map(str::trim),
             Some("true" | "1")
         );
-        if required {
+        if required && !is_policy(namespace) {
             self.judge.violation(
                 "wsdl-required",
                 &node.span(),

@@ -6,7 +6,7 @@
 mod grammar;
 mod read;
 mod read_types;
-mod values;
+pub(crate) mod values;
 
 use std::sync::Arc;
 

@@ -129,7 +129,7 @@ pub(super) fn count(value: &str) -> Option<u32> {
 }
 
 /// Refuses only what no escaping would make a URI: `xs:anyURI` takes nearly everything.
-fn is_uri(value: &str) -> bool {
+pub(crate) fn is_uri(value: &str) -> bool {
     let mut rest = value;
     while let Some(at) = rest.find('%') {
         let escape = rest.as_bytes().get(at + 1..at + 3);
