@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
 use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
-use crate::pipeline::pipeline;
+use crate::pipeline::{Resolved, pipeline, resolve};
 
 /// Generates Rust from WSDL and XML Schema documents.
 ///
@@ -137,6 +137,13 @@ impl Generator {
     /// Reads the documents alone. Problems go to the report.
     pub fn load(&self, report: &mut Report) -> DocumentSet {
         self.load_with(&self.effective_config(report), report)
+    }
+
+    /// Reads the documents and resolves what they say. Problems go to the report; what could be resolved is returned nevertheless.
+    pub fn resolve(&self, report: &mut Report) -> (DocumentSet, Resolved) {
+        let documents = self.load(report);
+        let resolved = resolve(&documents, report);
+        (documents, resolved)
     }
 
     /// Generates the text and writes nothing.
@@ -276,13 +283,7 @@ fn tell_cargo(files: &[PathBuf], report: &Report) {
         println!("cargo::rerun-if-changed={}", file.display());
     }
     for warning in report.located().filter(|at| at.severity == "warning") {
-        let place = match (warning.file, warning.line, warning.column) {
-            (Some(file), Some(line), Some(column)) => format!("{file}:{line}:{column}: "),
-            (Some(file), ..) => format!("{file}: "),
-            _ => String::new(),
-        };
-        let message = warning.message.replace(['\r', '\n'], " ");
-        println!("cargo::warning={place}{message} [{}]", warning.code);
+        println!("cargo::warning={warning}");
     }
 }
 

@@ -46,7 +46,11 @@ fn every_diagnostic_is_as_expected() {
 
 fn diagnostics(input: &Path) -> String {
     let mut report = Report::new();
-    Generator::new().input(input).load(&mut report);
+    let generator = Generator::new().input(input);
+    let documents = generator.load(&mut report);
+    if !report.has_errors() {
+        sapo_codegen::resolve(&documents, &mut report);
+    }
     match report.has_errors() {
         true => report.to_string(),
         false => format!("ok\n{report}"),

@@ -21,6 +21,7 @@ use crate::limits::Limits;
 
 pub use catalog::Catalog;
 pub use location::Location;
+pub use uri::redirect;
 
 use references::{Kind, references, schemas};
 
@@ -28,7 +29,7 @@ use references::{Kind, references, schemas};
 pub trait Fetch {
     /// Gets what is at `url`, an `http:` or `https:` URL.
     ///
-    /// An implementation must not be redirected to another host, and must give up on more than `limit` bytes.
+    /// An implementation must not be [redirected](redirect) to another host, and must give up on more than `limit` bytes.
     ///
     /// # Errors
     /// Why it cannot be had, as a phrase that completes "cannot be read:".

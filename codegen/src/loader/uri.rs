@@ -77,6 +77,16 @@ pub(super) fn without_user(url: &str) -> String {
     }
 }
 
+/// Where a redirect from the URL `from` to `to` leads (RFC 9110, section 10.2.2), if it may be followed: it stays on the
+/// host, and does not give up encryption. [`Fetch`](super::Fetch) needs it.
+pub fn redirect(from: &str, to: &str) -> Option<String> {
+    let target = join(from, to);
+    let same_host = host(from).is_some() && host(from) == host(&target);
+    let kept = |scheme: &str| scheme.eq_ignore_ascii_case("https");
+    let downgrade = scheme(from).is_some_and(kept) && !scheme(&target).is_some_and(kept);
+    (is_http(&target) && same_host && !downgrade).then_some(target)
+}
+
 /// What a reference within the document `base` refers to (RFC 3986, section 5.2), without its fragment.
 pub(super) fn join(base: &str, reference: &str) -> String {
     let (base, reference) = (split(base), split(reference));
@@ -218,6 +228,22 @@ mod tests {
         assert_eq!(host("http://good\\@evil/"), None);
         assert_eq!(host("relative/path"), None);
         assert_eq!(without_user("http://me:secret@host/x@y"), "http://host/x@y");
+    }
+
+    #[test]
+    fn redirects_stay_on_the_host_and_encrypted() {
+        let to = |from, to| redirect(from, to);
+        assert_eq!(
+            to("http://a/b?wsdl", "/b/?wsdl").as_deref(),
+            Some("http://a/b/?wsdl")
+        );
+        assert_eq!(
+            to("http://a/b", "https://A/b").as_deref(),
+            Some("https://A/b")
+        );
+        assert_eq!(to("https://a/b", "http://a/b"), None);
+        assert_eq!(to("http://a/b", "//evil/b"), None);
+        assert_eq!(to("http://a/b", "file:///etc/passwd"), None);
     }
 
     #[test]

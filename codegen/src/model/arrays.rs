@@ -31,7 +31,9 @@ impl Lowering<'_> {
             && !complex.is_abstract
             && complex.soap_array.is_none()
             && (ty.derivation != Derivation::Extension)
-            && ty.base.is_none_or(|base| self.schema.ty(base).base.is_none());
+            && ty
+                .base
+                .is_none_or(|base| self.schema.ty(base).base.is_none());
         let Content::Elements(particle) = &complex.content else {
             return None;
         };
@@ -42,8 +44,11 @@ impl Lowering<'_> {
         let Term::Element(element) = item.term else {
             return None;
         };
-        (is_plain && particle.min == 1 && particle.max == Some(1) && !self.names.substitutions.contains_key(&element))
-            .then(|| (item.clone(), self.schema.element(element).ty))
+        (is_plain
+            && particle.min == 1
+            && particle.max == Some(1)
+            && !self.names.substitutions.contains_key(&element))
+        .then(|| (item.clone(), self.schema.element(element).ty))
     }
 
     /// Whether a wrapper's item is, through wrappers alone, that wrapper again.

@@ -123,7 +123,11 @@ impl<'g> Tarjan<'g> {
     }
 
     fn close(&mut self, node: &'g Node, graph: &HashMap<Node, Vec<Node>>) {
-        let start = self.stack.iter().rposition(|&other| other == node).unwrap_or(0);
+        let start = self
+            .stack
+            .iter()
+            .rposition(|&other| other == node)
+            .unwrap_or(0);
         let members = self.stack.split_off(start);
         let is_cycle = members.len() > 1 || graph[node].contains(node);
         for member in members {

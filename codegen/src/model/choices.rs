@@ -49,7 +49,10 @@ impl Lowering<'_> {
             variant.default = None;
             // Variants of very different sizes would waste memory, so what is large is on the heap.
             variant.boxed = variant.access == Access::One
-                && matches!(variant.value.ty, RustType::Generated(_) | RustType::Sapo("Any"));
+                && matches!(
+                    variant.value.ty,
+                    RustType::Generated(_) | RustType::Sapo("Any")
+                );
         }
         self.modules.push(
             path.module,
@@ -154,7 +157,10 @@ impl Lowering<'_> {
         };
         let element = schema.element(head);
         let namespace = self.modules.namespace(path.module).to_owned();
-        let members = schema.substitutions.get(&head).map_or(&[][..], Vec::as_slice);
+        let members = schema
+            .substitutions
+            .get(&head)
+            .map_or(&[][..], Vec::as_slice);
         let own = (!element.is_abstract).then_some(head);
         let mut variants = Vec::new();
         for id in own.into_iter().chain(members.iter().copied()) {

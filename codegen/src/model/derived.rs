@@ -14,7 +14,9 @@ impl Lowering<'_> {
     pub(super) fn has_variants(&self, id: TypeId) -> bool {
         matches!(self.schema.ty(id).kind, TypeKind::Complex(_))
             && self.schema.ty(id).base.is_some()
-            && self.complex(id).is_some_and(|complex| complex.soap_array.is_none())
+            && self
+                .complex(id)
+                .is_some_and(|complex| complex.soap_array.is_none())
             && !self.all_derived(id).is_empty()
     }
 
@@ -24,7 +26,12 @@ impl Lowering<'_> {
         let mut left: Vec<TypeId> = vec![id];
         let mut seen = std::collections::HashSet::from([id]);
         while let Some(base) = left.pop() {
-            for &ty in self.schema.derived.get(&base).map_or(&[][..], Vec::as_slice) {
+            for &ty in self
+                .schema
+                .derived
+                .get(&base)
+                .map_or(&[][..], Vec::as_slice)
+            {
                 if seen.insert(ty) {
                     if self.schema.ty(ty).name.is_some() {
                         found.push(ty);
@@ -43,14 +50,14 @@ impl Lowering<'_> {
             return;
         };
         let schema = self.schema;
-        let is_abstract = |id: TypeId| {
-            matches!(&schema.ty(id).kind, TypeKind::Complex(complex) if complex.is_abstract)
-        };
+        let is_abstract = |id: TypeId| matches!(&schema.ty(id).kind, TypeKind::Complex(complex) if complex.is_abstract);
         let mut scope = Scope::with([OTHER]);
         let mut variants = Vec::new();
         let has_base = !is_abstract(id);
         for ty in std::iter::once(id).chain(self.all_derived(id)) {
-            let Some(name) = schema.ty(ty).name.as_ref() else { continue };
+            let Some(name) = schema.ty(ty).name.as_ref() else {
+                continue;
+            };
             if is_abstract(ty) {
                 continue;
             }
@@ -65,10 +72,15 @@ impl Lowering<'_> {
                 type_name: element_name(name),
             });
         }
-        let base = schema.ty(id).name.as_ref().map(element_name).unwrap_or(ElementName {
-            namespace: String::new(),
-            local: String::new(),
-        });
+        let base = schema
+            .ty(id)
+            .name
+            .as_ref()
+            .map(element_name)
+            .unwrap_or(ElementName {
+                namespace: String::new(),
+                local: String::new(),
+            });
         self.modules.push(
             path.module,
             Item::Derived(Derived {

@@ -3,7 +3,9 @@
 use super::lower::Lowering;
 use super::names::{Scope, is_evident, variant_name};
 use super::types::named_white_space;
-use super::{Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value};
+use super::{
+    Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value,
+};
 use crate::schema::components::{BuiltIn, SimpleType, TypeId, TypeKind, Variety};
 
 /// The variant that keeps a value which the schema does not list.
@@ -79,7 +81,12 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn enumeration(&mut self, id: TypeId, path: &Path, simple: &SimpleType) -> Enumeration {
+    pub(super) fn enumeration(
+        &mut self,
+        id: TypeId,
+        path: &Path,
+        simple: &SimpleType,
+    ) -> Enumeration {
         let mut scope = Scope::with([UNLISTED]);
         let mut seen = std::collections::HashSet::new();
         let values = simple
@@ -118,7 +125,10 @@ impl Lowering<'_> {
         let mut lowered: Vec<UnionMember> = Vec::new();
         for &member in members {
             let value = self.value(member);
-            if lowered.iter().any(|other| other.value.ty == value.ty && other.value.codec == value.codec) {
+            if lowered
+                .iter()
+                .any(|other| other.value.ty == value.ty && other.value.codec == value.codec)
+            {
                 continue;
             }
             lowered.push(UnionMember {

@@ -7,8 +7,8 @@ use super::{
     Particle as Shaped, Path, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
 };
 use crate::schema::components::{
-    AttributeUse, ComplexType, Compositor, Content, Derivation, ElementId, Namespaces, Owner, Particle,
-    Term, TypeId, TypeKind, ValueConstraint,
+    AttributeUse, ComplexType, Compositor, Content, Derivation, ElementId, Namespaces, Owner,
+    Particle, Term, TypeId, TypeKind, ValueConstraint,
 };
 
 /// What a struct holds, kept so that the types derived from it can begin with the same.
@@ -135,7 +135,9 @@ impl<'s> Lowering<'s> {
 
     /// Adds the struct of a complex type to its module.
     pub(super) fn push_struct(&mut self, id: TypeId) {
-        let Some(complex) = self.complex(id) else { return };
+        let Some(complex) = self.complex(id) else {
+            return;
+        };
         let path = self.names.ty(id);
         let body = self.body(id);
         let mut scope = Scope::with(body.fields.iter().map(|field| field.name.as_str()));
@@ -211,13 +213,22 @@ impl<'s> Lowering<'s> {
         let min = if optional { 0 } else { particle.min };
         match &particle.term {
             Term::Element(id) => fields.push(self.element_field(*id, min, particle.max, place)),
-            Term::Any(wildcard) => fields.push(wildcard_field(&wildcard.namespaces, min, particle.max)),
+            Term::Any(wildcard) => {
+                fields.push(wildcard_field(&wildcard.namespaces, min, particle.max))
+            }
             Term::Group(compositor, particles) => {
                 self.group(*compositor, particles, min, particle.max, place, fields);
             }
             Term::Reference(id) => {
                 let group = self.schema.group(*id);
-                self.group(group.compositor, &group.particles, min, particle.max, place, fields);
+                self.group(
+                    group.compositor,
+                    &group.particles,
+                    min,
+                    particle.max,
+                    place,
+                    fields,
+                );
             }
         }
     }
@@ -266,7 +277,12 @@ impl<'s> Lowering<'s> {
     }
 
     /// Makes a struct of a sequence that repeats, or that is a branch of a choice.
-    pub(super) fn group_struct(&mut self, particles: &[&Particle], suffix: &str, place: &Place<'_>) -> Path {
+    pub(super) fn group_struct(
+        &mut self,
+        particles: &[&Particle],
+        suffix: &str,
+        place: &Place<'_>,
+    ) -> Path {
         let module = place.path.module;
         let name = self
             .modules
@@ -496,7 +512,10 @@ fn constraint_note(constraint: &Constraint) -> String {
 
 /// Keeps the names of the fields from `start` on apart from those before and from each other.
 pub(super) fn rename_from(fields: &mut [Field], start: usize) {
-    let taken: Vec<String> = fields[..start].iter().map(|field| field.name.clone()).collect();
+    let taken: Vec<String> = fields[..start]
+        .iter()
+        .map(|field| field.name.clone())
+        .collect();
     let mut scope = Scope::with(taken.iter().map(String::as_str));
     for field in &mut fields[start..] {
         field.name = scope.take(std::mem::take(&mut field.name));

@@ -186,7 +186,13 @@ impl Lowering<'_> {
                     let name = self.modules.take(module, wanted);
                     self.names.derived.insert(id, Path { module, name });
                 }
-                Global::Element(id) if self.schema.substitutions.get(&id).is_some_and(|m| !m.is_empty()) => {
+                Global::Element(id)
+                    if self
+                        .schema
+                        .substitutions
+                        .get(&id)
+                        .is_some_and(|m| !m.is_empty()) =>
+                {
                     let module = self.modules.of(&name.namespace);
                     let wanted = format!("{}Element", type_name(&name.local).trim_end_matches('_'));
                     let name = self.modules.take(module, wanted);
@@ -204,7 +210,10 @@ impl Lowering<'_> {
         if self.names.types.contains_key(&id)
             || self.names.simple.contains_key(&id)
             || !(is_complex || self.is_enum(id))
-            || self.options.mapped(self.schema.ty(id).name.as_ref()).is_some()
+            || self
+                .options
+                .mapped(self.schema.ty(id).name.as_ref())
+                .is_some()
         {
             return;
         }
@@ -213,7 +222,10 @@ impl Lowering<'_> {
         let taken = self
             .modules
             .take(module, pinned.unwrap_or_else(|| type_name(wanted)));
-        let path = Path { module, name: taken };
+        let path = Path {
+            module,
+            name: taken,
+        };
         if is_complex {
             if self.is_wrapper(id) {
                 let constant = super::names::constant_name(wanted);
@@ -230,7 +242,9 @@ impl Lowering<'_> {
     fn name_nested(&mut self, global: Global) {
         match global {
             Global::Type(id) => {
-                let Some(name) = self.schema.ty(id).name.clone() else { return };
+                let Some(name) = self.schema.ty(id).name.clone() else {
+                    return;
+                };
                 self.name_within(id, &name, name.local.as_ref());
             }
             Global::Element(id) => {

@@ -10,8 +10,28 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Type names that generated code relies on meaning what they mean in the prelude, and `Root`, which is ours.
 const RESERVED_TYPES: [&str; 22] = [
-    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "From", "Into", "Iterator",
-    "None", "Ok", "Option", "PartialEq", "Result", "Root", "Self", "Some", "String", "Vec",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "From",
+    "Into",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Root",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// Words that cannot be identifiers, not even raw ones.
@@ -30,7 +50,11 @@ pub(super) fn type_name(xml: &str) -> String {
 /// The name of a variant of an enum.
 pub(super) fn variant_name(xml: &str) -> String {
     let name = identifier(&xml.to_upper_camel_case(), xml, "Value");
-    if name == "Self" { "Self_".to_owned() } else { name }
+    if name == "Self" {
+        "Self_".to_owned()
+    } else {
+        name
+    }
 }
 
 /// The name of a field, a parameter or a method.
@@ -85,14 +109,26 @@ fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
         Some(first) if unicode_ident::is_xid_start(first) => kept,
         Some('_') if characters.any(|c| c != '_') => kept,
         Some(_) if !kept.chars().all(|c| c == '_') => {
-            let separator = if prefix.starts_with(char::is_lowercase) { "_" } else { "" };
+            let separator = if prefix.starts_with(char::is_lowercase) {
+                "_"
+            } else {
+                ""
+            };
             format!("{prefix}{separator}{kept}")
         }
         _ => {
             let numbers: Vec<String> = xml.chars().map(|c| format!("{:X}", c as u32)).collect();
-            let separator = if prefix.starts_with(char::is_lowercase) { "_" } else { "" };
+            let separator = if prefix.starts_with(char::is_lowercase) {
+                "_"
+            } else {
+                ""
+            };
             let name = format!("{prefix}{separator}{}", numbers.join("_"));
-            if prefix.starts_with(char::is_lowercase) { name.to_lowercase() } else { name }
+            if prefix.starts_with(char::is_lowercase) {
+                name.to_lowercase()
+            } else {
+                name
+            }
         }
     }
 }
@@ -123,7 +159,11 @@ impl Scope {
         loop {
             *number += 1;
             // Behind a digit the suffix needs a sign of its own: `a1` twice is not `a12`.
-            let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+            let separator = if name.ends_with(|c: char| c.is_ascii_digit()) {
+                "_"
+            } else {
+                ""
+            };
             let candidate = format!("{name}{separator}{number}");
             if self.taken.insert(candidate.clone()) {
                 return candidate;
@@ -149,7 +189,10 @@ mod tests {
 
     #[test]
     fn names_are_identifiers_whatever_the_schema_calls_things() {
-        assert_eq!(type_name("Module_Webservices_Auth"), "ModuleWebservicesAuth");
+        assert_eq!(
+            type_name("Module_Webservices_Auth"),
+            "ModuleWebservicesAuth"
+        );
         assert_eq!(type_name("Option"), "Option_");
         assert_eq!(type_name("3DModel"), "Type3DModel");
         assert_eq!(field_name("IdentityId"), "identity_id");
@@ -159,7 +202,10 @@ mod tests {
         assert_eq!(variant_name("+"), "Value2B");
         assert_eq!(variant_name(""), "Value");
         assert_eq!(type_name("Größe"), "Größe");
-        assert_eq!(module_name("http://microsoft.com/wsdl/types/"), "microsoft_wsdl_types");
+        assert_eq!(
+            module_name("http://microsoft.com/wsdl/types/"),
+            "microsoft_wsdl_types"
+        );
         assert_eq!(module_name("urn:sap-com:document"), "sap_document");
     }
 

@@ -3,8 +3,9 @@
 use super::lower::Lowering;
 use super::names::{Scope, constant_name, field_name, type_name};
 use super::{
-    Access, Codec, Conversion, Docs, ElementName, Field, HeaderField, Item, Layout, Message, ModuleId,
-    Operation, Parameter, ResultKind, RustType, ServerNames, Service, Unwrap, Value, Version,
+    Access, Codec, Conversion, Docs, ElementName, Field, HeaderField, Item, Layout, Message,
+    ModuleId, Operation, Parameter, ResultKind, RustType, ServerNames, Service, Unwrap, Value,
+    Version,
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::components::ElementId;
@@ -14,7 +15,13 @@ use crate::service::{self, Interface, PartContent, Protocol, Style, Use};
 const MOST_PARAMETERS: usize = 4;
 
 /// What every client has methods for already.
-const CLIENT_METHODS: [&str; 5] = ["new", "client", "from_client", "with_endpoint", "with_soap12"];
+const CLIENT_METHODS: [&str; 5] = [
+    "new",
+    "client",
+    "from_client",
+    "with_endpoint",
+    "with_soap12",
+];
 
 /// The names of a service's items.
 #[derive(Debug)]
@@ -58,9 +65,12 @@ impl Lowering<'_> {
         services: &[service::Service],
         report: &mut Report,
     ) -> Vec<Item> {
-        let interfaces = services
-            .iter()
-            .flat_map(|service| service.interfaces.iter().map(move |interface| (service, interface)));
+        let interfaces = services.iter().flat_map(|service| {
+            service
+                .interfaces
+                .iter()
+                .map(move |interface| (service, interface))
+        });
         let mut items = Vec::new();
         for ((service, interface), names) in interfaces.zip(names) {
             let service = self.service(service, interface, names, report);
@@ -119,7 +129,10 @@ impl Lowering<'_> {
             client: names.client,
             server: names.server,
             docs: Docs {
-                text: interface.documentation.clone().or_else(|| service.documentation.clone()),
+                text: interface
+                    .documentation
+                    .clone()
+                    .or_else(|| service.documentation.clone()),
                 notes: Vec::new(),
             },
             constant: names.constant,
@@ -152,7 +165,11 @@ impl Lowering<'_> {
             report.push(refused("is in rpc style, which is not supported yet"));
             return None;
         }
-        if messages.iter().flatten().any(|message| message.r#use == Use::Encoded) {
+        if messages
+            .iter()
+            .flatten()
+            .any(|message| message.r#use == Use::Encoded)
+        {
             report.push(refused("is encoded, which is not supported yet"));
             return None;
         }
@@ -324,7 +341,11 @@ fn parameter(field: &Field) -> Parameter {
             RustType::Vec(Box::new(value.clone())),
             Conversion::SomeItems,
         ),
-        (_, _, RustType::Vec(item)) if matches!(**item, RustType::Option(_)) && field.access == Access::Optional && !field.nillable => {
+        (_, _, RustType::Vec(item))
+            if matches!(**item, RustType::Option(_))
+                && field.access == Access::Optional
+                && !field.nillable =>
+        {
             let RustType::Option(inner) = &**item else {
                 return whole(field);
             };
@@ -357,11 +378,10 @@ fn whole(field: &Field) -> Parameter {
 fn unwrapped(field: &Field) -> (RustType, Unwrap) {
     match (field.access, field.nillable, &field.value.ty) {
         (Access::Many, true, value) => (RustType::Vec(Box::new(value.clone())), Unwrap::Flatten),
-        (Access::Optional, false, RustType::Vec(item)) | (Access::One, true, RustType::Vec(item)) => {
+        (Access::Optional, false, RustType::Vec(item))
+        | (Access::One, true, RustType::Vec(item)) => {
             match &**item {
-                RustType::Option(inner) => {
-                    (RustType::Vec(inner.clone()), Unwrap::OrEmptyFlatten)
-                }
+                RustType::Option(inner) => (RustType::Vec(inner.clone()), Unwrap::OrEmptyFlatten),
                 // Octets that are absent are not octets that are empty.
                 _ if matches!(field.value.codec, Codec::Array(..)) => {
                     (field.value.ty.clone(), Unwrap::OrEmpty)

@@ -17,7 +17,9 @@ impl Lowering<'_> {
         let mut scope = Scope::default();
         let mut variants = Vec::new();
         for (name, global) in globals {
-            let Global::Element(id) = *global else { continue };
+            let Global::Element(id) = *global else {
+                continue;
+            };
             if self.schema.element(id).is_abstract {
                 continue;
             }

@@ -84,7 +84,10 @@ impl Lowering<'_> {
                     Codec::Own => Codec::Item,
                     codec => codec,
                 };
-                Value::new(RustType::Vec(Box::new(item.ty)), Codec::List(Box::new(codec)))
+                Value::new(
+                    RustType::Vec(Box::new(item.ty)),
+                    Codec::List(Box::new(codec)),
+                )
             }
             // A union that has no enum of its own: of one type only.
             Variety::Union(members) => match members.first() {
