@@ -214,10 +214,10 @@ impl<T> Client<T> {
         let uri: Uri = endpoint
             .parse()
             .map_err(|error| TransportError::Request(format!("the endpoint: {error}")))?;
-        match uri.host() {
-            Some(_) => Ok(uri),
-            None => Err(TransportError::Request(
-                "the endpoint is not an absolute URL".to_owned(),
+        match uri.scheme_str() {
+            Some("http" | "https") => Ok(uri),
+            _ => Err(TransportError::Request(
+                "the endpoint is not an http or https URL".to_owned(),
             )),
         }
     }

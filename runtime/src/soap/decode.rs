@@ -73,7 +73,7 @@ fn message(
     let read = envelope::read(&text, limits, strict, &mut |r, version| {
         children += 1;
         if children > 1 {
-            return Err(unexpected("one element in the Body", &name_of(r)));
+            return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
         }
         if r.is(version.namespace(), "Fault") {
             fault = Some(Fault::read(r)?);
@@ -83,7 +83,8 @@ fn message(
             Some((namespace, local)) if !r.is(namespace, local) => Err(unexpected(
                 &QName::new(namespace, local).to_string(),
                 &name_of(r),
-            )),
+            )
+            .at(r.offset())),
             _ => read(r),
         }
     });
@@ -121,7 +122,7 @@ fn no_message(response: &http::Response<Bytes>, text: &str) -> Error {
         if !excerpt.is_empty() {
             excerpt.push(' ');
         }
-        excerpt.extend(word.chars().take(SHOWN));
+        excerpt.extend(word.chars().take(SHOWN + 1));
         if let Some((cut, _)) = excerpt.char_indices().nth(SHOWN) {
             excerpt.truncate(cut);
             excerpt.push('…');

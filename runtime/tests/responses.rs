@@ -1,0 +1,392 @@
+//! What a response can be, told apart: results, faults, no SOAP at all, and what does not fit.
+
+mod authenticate;
+
+use authenticate::*;
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{Response, StatusCode};
+use sapo::gen1::Version;
+use sapo::soap::Operation;
+use sapo::transport::MemoryTransport;
+use sapo::xml::{ErrorKind, Limits};
+use sapo::{Client, Error, Fault, FaultCode, QName};
+
+const TEXT_XML: &str = "text/xml; charset=utf-8";
+const SOAP_XML: &str = "application/soap+xml; charset=utf-8";
+
+fn client() -> Client<MemoryTransport> {
+    Client::new(&AUTHENTICATE, MemoryTransport::replay([]))
+}
+
+fn answer(status: u16, content_type: &str, body: impl Into<Bytes>) -> Response<Bytes> {
+    Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, content_type)
+        .body(body.into())
+        .unwrap()
+}
+
+fn envelope(version: Version, content: &str) -> String {
+    format!(
+        "<e:Envelope xmlns:e=\"{}\">{content}</e:Envelope>",
+        version.namespace()
+    )
+}
+
+fn soap11(body: &str) -> String {
+    envelope(Version::Soap11, &format!("<e:Body>{body}</e:Body>"))
+}
+
+fn soap12(body: &str) -> String {
+    envelope(Version::Soap12, &format!("<e:Body>{body}</e:Body>"))
+}
+
+const HELD: &str = r#"<HasSessionResponse xmlns="http://24sevenOffice.com/webservices"><HasSessionResult>true</HasSessionResult></HasSessionResponse>"#;
+
+fn read(response: Response<Bytes>) -> Result<bool, Error> {
+    let response = client().response::<HasSessionResponse>(&HAS_SESSION, response)?;
+    Ok(response.into_body().has_session_result)
+}
+
+#[track_caller]
+fn assert_unreadable(body: impl Into<Bytes>, message: &str) {
+    match read(answer(200, TEXT_XML, body)) {
+        Err(Error::Response(error)) => {
+            let shown = error.to_string();
+            assert_eq!(shown.split(" (at byte").next(), Some(message));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn fault(response: Response<Bytes>) -> Fault {
+    match read(response) {
+        Err(Error::Fault(fault)) => fault,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn assert_no_message(response: Response<Bytes>, message: &str) {
+    match read(response) {
+        Err(error @ Error::Status { .. }) => assert_eq!(error.to_string(), message),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_result_counts_whatever_the_status() {
+    assert!(read(answer(200, TEXT_XML, soap11(HELD))).unwrap());
+    assert!(read(answer(500, SOAP_XML, soap12(HELD))).unwrap());
+    // And whatever the content type, or the encoding.
+    assert!(read(answer(200, "text/html", soap11(HELD))).unwrap());
+    let mut utf16 = vec![0xFF, 0xFE];
+    utf16.extend(soap11(HELD).encode_utf16().flat_map(u16::to_le_bytes));
+    assert!(read(answer(200, "text/xml", utf16)).unwrap());
+}
+
+#[test]
+fn an_answer_without_a_message_is_its_status() {
+    let page = "<!DOCTYPE html>\n<html><head><title>Service  Unavailable</title></head></html>";
+    assert_no_message(
+        answer(503, "text/html", page),
+        "HTTP status 503 without a SOAP message: <!DOCTYPE html> <html><head><title>Service \
+         Unavailable</title></head></html>",
+    );
+    assert_no_message(
+        answer(200, "text/html; charset=utf-8", "<html><body><p>Log in"),
+        "HTTP status 200 without a SOAP message: <html><body><p>Log in",
+    );
+    for status in [400, 415, 500, 202] {
+        let empty = Response::builder()
+            .status(status)
+            .body(Bytes::new())
+            .unwrap();
+        let message = format!("HTTP status {status} without a SOAP message");
+        assert_no_message(empty, &message);
+    }
+    assert_no_message(
+        answer(401, "text/plain", "æ".repeat(300)),
+        &format!(
+            "HTTP status 401 without a SOAP message: {}…",
+            "æ".repeat(200)
+        ),
+    );
+}
+
+#[test]
+fn what_is_no_soap_message_is_said_where_the_server_claims_it_is() {
+    assert_unreadable("<Envelope/>", "expected a SOAP Envelope, found Envelope");
+    assert_unreadable(
+        "<e:Envelope xmlns:e='http://www.w3.org/2001/12/soap-envelope'><e:Body/></e:Envelope>",
+        "expected a SOAP Envelope, found {http://www.w3.org/2001/12/soap-envelope}Envelope",
+    );
+    assert_unreadable(
+        format!("<!DOCTYPE e>{}", soap11(HELD)),
+        "a document type declaration is not allowed",
+    );
+    assert_unreadable(envelope(Version::Soap11, ""), "Body is missing");
+    assert_unreadable(
+        envelope(Version::Soap11, "<e:Body/><e:Body/>"),
+        "Body: expected one Body, found another",
+    );
+}
+
+#[test]
+fn a_body_that_does_not_fit_is_an_error_with_its_place() {
+    let whole = soap11(HELD);
+    let cut = &whole[..whole.len() - 60];
+    assert!(matches!(
+        read(answer(200, TEXT_XML, cut.to_owned())),
+        Err(Error::Response(error)) if matches!(error.kind(), ErrorKind::Malformed(_))
+    ));
+    let perhaps = soap11(&HELD.replace("true", "perhaps"));
+    let behind = perhaps.find("</HasSessionResponse>");
+    match read(answer(200, TEXT_XML, perhaps)) {
+        Err(Error::Response(error)) => {
+            assert_eq!(error.path(), "HasSessionResponse/HasSessionResult");
+            assert_eq!(error.offset(), behind);
+            assert!(
+                error
+                    .to_string()
+                    .contains("\"perhaps\" is not a valid xs:boolean")
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_unreadable(
+        soap11(r#"<HasSessionResponse xmlns="http://24sevenOffice.com/webservices"/>"#),
+        "HasSessionResponse: HasSessionResult is missing",
+    );
+    assert_unreadable(
+        soap11(""),
+        "{http://24sevenOffice.com/webservices}HasSessionResponse in the Body is missing",
+    );
+}
+
+#[test]
+fn another_element_in_the_body_is_refused() {
+    assert_unreadable(
+        soap11(&format!("{HELD}{HELD}")),
+        "HasSessionResponse: expected one element in the Body, found \
+         {http://24sevenOffice.com/webservices}HasSessionResponse",
+    );
+    assert_unreadable(
+        soap11(&HELD.replace("24sevenOffice", "24sevenoffice")),
+        "HasSessionResponse: expected \
+         {http://24sevenOffice.com/webservices}HasSessionResponse, found \
+         {http://24sevenoffice.com/webservices}HasSessionResponse",
+    );
+    assert_unreadable(
+        soap11(&HELD.replace("HasSession", "HadSession")),
+        "HadSessionResponse: expected \
+         {http://24sevenOffice.com/webservices}HasSessionResponse, found \
+         {http://24sevenOffice.com/webservices}HadSessionResponse",
+    );
+    assert!(matches!(
+        read(answer(200, TEXT_XML, soap11("<q:HasSessionResponse/>"))),
+        Err(Error::Response(error)) if error.to_string().contains("the prefix \"q\" is not bound")
+    ));
+}
+
+#[test]
+fn limits_hold() {
+    let limits = Limits {
+        size: 100,
+        ..Limits::default()
+    };
+    let result = client()
+        .with_limits(limits)
+        .response::<HasSessionResponse>(&HAS_SESSION, answer(200, TEXT_XML, soap11(HELD)));
+    assert!(
+        matches!(&result, Err(Error::Response(error)) if matches!(error.kind(), ErrorKind::Limit { .. })),
+        "{result:?}"
+    );
+    let nested = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    let result = read(answer(200, TEXT_XML, soap11(&nested)));
+    assert!(matches!(result, Err(Error::Response(_))), "{result:?}");
+    let deep_header = format!("<e:Header><h>{nested}</h></e:Header><e:Body>{HELD}</e:Body>");
+    let result = read(answer(
+        200,
+        TEXT_XML,
+        envelope(Version::Soap11, &deep_header),
+    ));
+    assert!(matches!(result, Err(Error::Response(_))), "{result:?}");
+}
+
+#[test]
+fn faults_of_soap_11() {
+    let body = r#"<e:Fault>
+        <faultcode>e:Server</faultcode>
+        <faultstring xml:lang="en">Server was unable to process request. ---&gt; no luck</faultstring>
+        <faultactor>http://localhost/a.asmx</faultactor>
+        <detail><d:Reason xmlns:d="urn:d">17</d:Reason></detail>
+      </e:Fault>"#;
+    // Whatever the status.
+    for status in [500, 200] {
+        let fault = fault(answer(status, TEXT_XML, soap11(body)));
+        assert_eq!(fault.code(), &FaultCode::Receiver);
+        assert_eq!(
+            fault.reason(),
+            "Server was unable to process request. ---> no luck"
+        );
+        assert_eq!(fault.role(), Some("http://localhost/a.asmx"));
+        assert_eq!(
+            fault.detail_entry::<i32>("urn:d", "Reason").unwrap(),
+            Some(17)
+        );
+        assert_eq!(fault.detail_entry::<i32>("urn:d", "Cause").unwrap(), None);
+        assert!(fault.detail_entry::<bool>("urn:d", "Reason").is_err());
+        assert_eq!(
+            fault.to_string(),
+            "SOAP fault Receiver: Server was unable to process request. ---> no luck"
+        );
+    }
+}
+
+#[test]
+fn faults_of_soap_12() {
+    let body = r#"<e:Fault>
+        <e:Code>
+          <e:Value>e:Sender</e:Value>
+          <e:Subcode>
+            <e:Value xmlns:m="urn:m">m:Timeout</e:Value>
+            <e:Subcode><e:Value xmlns:m="urn:n">m:Late</e:Value></e:Subcode>
+          </e:Subcode>
+        </e:Code>
+        <e:Reason>
+          <e:Text xml:lang="nb">For sent</e:Text>
+          <e:Text xml:lang="en-GB">Too late</e:Text>
+        </e:Reason>
+        <e:Node>http://localhost/node</e:Node>
+        <e:Role>http://localhost/role</e:Role>
+        <detail><Minutes xmlns="urn:m">5</Minutes></detail>
+      </e:Fault>"#;
+    let fault = fault(answer(400, SOAP_XML, soap12(body)));
+    assert_eq!(fault.code(), &FaultCode::Sender);
+    assert_eq!(
+        fault.subcodes(),
+        [QName::new("urn:m", "Timeout"), QName::new("urn:n", "Late")]
+    );
+    assert_eq!(fault.reason(), "Too late");
+    assert_eq!(fault.reasons().len(), 2);
+    assert_eq!(fault.reasons()[0].lang.as_deref(), Some("nb"));
+    assert_eq!(fault.node(), Some("http://localhost/node"));
+    assert_eq!(fault.role(), Some("http://localhost/role"));
+    assert_eq!(
+        fault.detail_entry::<i32>("urn:m", "Minutes").unwrap(),
+        Some(5)
+    );
+    assert_eq!(
+        fault.to_string(),
+        "SOAP fault Sender/Timeout/Late: Too late"
+    );
+}
+
+#[test]
+fn careless_faults() {
+    let of = |code: &str| {
+        fault(answer(
+            500,
+            TEXT_XML,
+            soap11(&format!(
+                "<e:Fault><faultcode>{code}</faultcode><faultstring>no</faultstring></e:Fault>"
+            )),
+        ))
+    };
+    assert_eq!(of("SOAP-ENV:Server").code(), &FaultCode::Receiver);
+    assert_eq!(of("Client").code(), &FaultCode::Sender);
+    let other = QName::new("", "WSDL");
+    assert_eq!(of("WSDL").code(), &FaultCode::Other(other));
+
+    let dotted = of("e:Client.Authentication");
+    assert_eq!(dotted.code(), &FaultCode::Sender);
+    assert_eq!(dotted.subcodes()[0].local(), "Client.Authentication");
+
+    // A prefix that the code element itself declares, as Axis does.
+    let axis = fault(answer(
+        500,
+        TEXT_XML,
+        soap11(
+            r#"<e:Fault><faultcode xmlns:a="urn:axis">a:Server.userException</faultcode></e:Fault>"#,
+        ),
+    ));
+    let name = QName::new("urn:axis", "Server.userException");
+    assert_eq!(axis.code(), &FaultCode::Other(name));
+    assert_eq!(axis.reason(), "");
+
+    assert!(matches!(
+        read(answer(500, TEXT_XML, soap11("<e:Fault/>"))),
+        Err(Error::Response(error)) if matches!(error.kind(), ErrorKind::Missing(_))
+    ));
+}
+
+#[test]
+fn headers_that_must_be_understood() {
+    let with = |header: &str| {
+        let content = format!("<e:Header>{header}</e:Header><e:Body>{HELD}</e:Body>");
+        answer(200, TEXT_XML, envelope(Version::Soap11, &content))
+    };
+    let unknown = r#"<Lock xmlns="urn:lock" e:mustUnderstand="1"/>"#;
+    let error = read(with(unknown)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the header {urn:lock}Lock must be understood, and is not"
+    );
+    for fine in [
+        r#"<Lock xmlns="urn:lock" e:mustUnderstand="0"/>"#,
+        r#"<Lock xmlns="urn:lock" e:mustUnderstand="1" e:actor="urn:somebody-else"/>"#,
+    ] {
+        assert!(read(with(fine)).unwrap());
+    }
+    let actor = "http://schemas.xmlsoap.org/soap/actor/next";
+    let next = format!(r#"<Lock xmlns="urn:lock" e:mustUnderstand="1" e:actor="{actor}"/>"#);
+    assert!(matches!(read(with(&next)), Err(Error::NotUnderstood(_))));
+
+    static KNOWS: Operation = Operation::new("HasSession")
+        .with_response(NS, "HasSessionResponse")
+        .with_response_headers(&[("urn:lock", "Lock")]);
+    let lock = r#"<Lock xmlns="urn:lock" e:mustUnderstand="1">42</Lock>"#;
+    let response = client()
+        .response::<HasSessionResponse>(&KNOWS, with(lock))
+        .unwrap();
+    let block = response.header("urn:lock", "Lock").unwrap();
+    assert!(block.must_understand());
+    assert_eq!(block.role(), None);
+    assert_eq!(block.read_as::<i32>().unwrap(), 42);
+    assert_eq!(response.header("urn:lock", "Key"), None);
+    assert_eq!(response.headers().len(), 1);
+}
+
+#[test]
+fn acknowledgements() {
+    let acknowledge = |response| client().acknowledgement(&FORGET, response);
+    for status in [StatusCode::ACCEPTED, StatusCode::OK, StatusCode::NO_CONTENT] {
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = status;
+        assert_eq!(acknowledge(response).unwrap().status(), status);
+    }
+    assert!(acknowledge(answer(200, TEXT_XML, soap11(""))).is_ok());
+    let fault = "<e:Fault><faultcode>e:Client</faultcode></e:Fault>";
+    assert!(matches!(
+        acknowledge(answer(500, TEXT_XML, soap11(fault))),
+        Err(Error::Fault(_))
+    ));
+    assert!(matches!(
+        acknowledge(answer(500, TEXT_XML, "")),
+        Err(Error::Status { status: 500, .. })
+    ));
+}
+
+#[test]
+fn cookies_are_not_shown() {
+    let mut response = answer(200, TEXT_XML, soap11(HELD));
+    let cookie = "ASP.NET_SessionId=s3cret; path=/".parse().unwrap();
+    response.headers_mut().insert("set-cookie", cookie);
+    let response = client()
+        .response::<HasSessionResponse>(&HAS_SESSION, response)
+        .unwrap();
+    assert!(!format!("{response:?}").contains("s3cret"));
+}
