@@ -536,9 +536,9 @@ fn attribute_value<'a>(attribute: &Attribute<'a>, offset: usize) -> Result<Cow<'
     while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
         value.push_str(&rest[..at]);
         let tail = &rest[at..];
-        if tail.starts_with("\r\n") {
+        if let Some(after) = tail.strip_prefix("\r\n") {
             value.push(' ');
-            rest = &tail[2..];
+            rest = after;
         } else if tail.starts_with('&') {
             let end = tail
                 .find(';')
