@@ -9,6 +9,7 @@ pub mod config;
 pub mod contract;
 pub mod diagnostic;
 pub mod document;
+pub mod emit;
 mod error;
 pub mod format;
 mod generator;

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::emit;
 use crate::loader::DocumentSet;
 use crate::model::{self, Options};
 use crate::schema::{self, components::Schema};
@@ -32,16 +33,18 @@ pub fn pipeline(documents: &DocumentSet, config: &Config, report: &mut Report) -
         return None;
     }
     let options = options(documents, config);
-    let _model = model::lower(&schema, &services, &options, report);
+    let model = model::lower(&schema, &services, &options, report);
     if report.has_errors() {
         return None;
     }
-    report.push(Diagnostic::error(
-        "unsupported",
-        None,
-        "the stages after the model are not there yet",
-    ));
-    None
+    match emit::emit(&model) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let help = "this is a fault of the generator; please report it with the schema";
+            report.push(Diagnostic::error("internal", None, error.to_string()).with_help(help));
+            None
+        }
+    }
 }
 
 /// The part of the configuration that decides about the model.

@@ -16,3 +16,14 @@ pub use crate::xml::{
     Read, Reader, Scope, Shape, Simple, TextCodec, UNBOUNDED, ValueError, WhiteSpace, Wildcard,
     Write, Writer,
 };
+
+/// The value of a default that the schema gives; the generator has checked that it is one.
+///
+/// # Panics
+/// `text` is not of the type, which no generated code has.
+pub fn default_value<T: Simple>(text: &str) -> T {
+    match T::parse(text, &Scope::EMPTY) {
+        Ok(value) => value,
+        Err(error) => panic!("a default that is none: {error}"),
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::fields::Place;
 use super::lower::Lowering;
-use super::{Access, Array, Codec, Field, Item, RustType, Value};
+use super::{Access, Array, Codec, Field, Item, Value};
 use crate::schema::components::{Compositor, Content, Derivation, Particle, Term, TypeId};
 
 impl Lowering<'_> {
@@ -73,6 +73,7 @@ impl Lowering<'_> {
     pub(super) fn array(&mut self, id: TypeId) -> Option<Value> {
         let path = self.names.arrays.get(&id)?.clone();
         let field = self.array_field(id)?;
+        self.names.used_arrays.insert(id);
         let item = field.codec();
         Some(Value::new(field.ty(), Codec::Array(path, Box::new(item))))
     }
@@ -95,13 +96,34 @@ impl Lowering<'_> {
         Some(field)
     }
 
-    /// Adds a wrapper's shape, and its struct where something needs that.
-    pub(super) fn push_array(&mut self, id: TypeId) {
+    /// Adds the shapes of the wrappers that fields use, and the structs of those that something else needs, or
+    /// that nothing else would show.
+    pub(super) fn push_arrays(&mut self, wrappers: &[TypeId]) {
+        // A wrapper's item may be a wrapper that no other field uses.
+        let mut pushed = std::collections::HashSet::new();
+        loop {
+            let next = wrappers
+                .iter()
+                .find(|&&id| self.names.used_arrays.contains(&id) && !pushed.contains(&id));
+            let Some(&id) = next else { break };
+            pushed.insert(id);
+            self.push_array(id);
+        }
+        for &id in wrappers {
+            if self.names.needed.contains(&id) || !pushed.contains(&id) {
+                self.push_struct(id);
+            }
+        }
+    }
+
+    fn push_array(&mut self, id: TypeId) {
         let (Some(path), Some(field)) = (self.names.arrays.get(&id).cloned(), self.array_field(id))
         else {
             return;
         };
-        let namespace = self.modules.namespace(path.module).to_owned();
+        let mut fields = [field];
+        let namespace = self.shape_namespace(path.module, &mut fields);
+        let [field] = fields;
         let type_name = self.xml_type_name(id);
         self.modules.push(
             path.module,
@@ -112,13 +134,5 @@ impl Lowering<'_> {
                 field,
             }),
         );
-        if self.names.needed.contains(&id) {
-            self.push_struct(id);
-        }
     }
-}
-
-/// Whether a type is a `Vec` of octets rather than of items.
-pub(super) fn is_octets(ty: &RustType) -> bool {
-    matches!(ty, RustType::Vec(item) if **item == RustType::Std("u8"))
 }

@@ -31,10 +31,9 @@ impl Lowering<'_> {
         self.push_choice(
             &path,
             Docs {
-                text: Some(format!("One of the elements of `{}`.", place.xml)),
+                text: Some(format!("One of the elements of {}.", place.xml)),
                 notes: Vec::new(),
             },
-            place.namespace,
             variants,
         );
         // A branch that may be empty is the absence of the choice.
@@ -42,7 +41,7 @@ impl Lowering<'_> {
         group_field("choice", path, min, max)
     }
 
-    fn push_choice(&mut self, path: &Path, docs: Docs, namespace: &str, mut variants: Vec<Field>) {
+    fn push_choice(&mut self, path: &Path, docs: Docs, mut variants: Vec<Field>) {
         let mut scope = Scope::default();
         for variant in &mut variants {
             variant.name = scope.take(std::mem::take(&mut variant.name));
@@ -54,12 +53,13 @@ impl Lowering<'_> {
                     RustType::Generated(_) | RustType::Sapo("Any")
                 );
         }
+        let namespace = self.shape_namespace(path.module, &mut variants);
         self.modules.push(
             path.module,
             Item::Choice(Choice {
                 name: path.name.clone(),
                 docs,
-                namespace: namespace.to_owned(),
+                namespace,
                 variants,
             }),
         );
@@ -181,12 +181,12 @@ impl Lowering<'_> {
         let docs = Docs {
             text: element.documentation.clone().or_else(|| {
                 Some(format!(
-                    "The element `{}`, or one that stands in for it.",
+                    "The element {}, or one that stands in for it.",
                     element.name.local
                 ))
             }),
             notes: Vec::new(),
         };
-        self.push_choice(&path, docs, &namespace, variants);
+        self.push_choice(&path, docs, variants);
     }
 }

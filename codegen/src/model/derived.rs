@@ -7,7 +7,7 @@ use crate::qname::QName;
 use crate::schema::components::{TypeId, TypeKind};
 
 /// The variant that keeps a value of a type which the schema does not have.
-pub const OTHER: &str = "Other";
+const OTHER: &str = "Other";
 
 impl Lowering<'_> {
     /// Whether a complex type has named types derived from it, so that `xsi:type` may name one of them.
@@ -85,7 +85,7 @@ impl Lowering<'_> {
             path.module,
             Item::Derived(Derived {
                 docs: Docs {
-                    text: Some(format!("`{}`, or a type derived from it.", base.local)),
+                    text: Some(format!("{}, or a type derived from it.", base.local)),
                     notes: Vec::new(),
                 },
                 name: path.name,

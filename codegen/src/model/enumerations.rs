@@ -9,7 +9,7 @@ use super::{
 use crate::schema::components::{BuiltIn, SimpleType, TypeId, TypeKind, Variety};
 
 /// The variant that keeps a value which the schema does not list.
-pub const UNLISTED: &str = "Unlisted";
+const UNLISTED: &str = "Unlisted";
 
 impl Lowering<'_> {
     /// Whether a simple type becomes an enum of its own.

@@ -173,8 +173,9 @@ impl<'s> Lowering<'s> {
         {
             docs.notes.push(format!("`{}`", element.local));
         }
-        let namespace = self.modules.namespace(path.module).to_owned();
         let module = path.module;
+        let mut fields = body.fields;
+        let namespace = self.shape_namespace(module, &mut fields);
         self.modules.push(
             module,
             Item::Struct(Struct {
@@ -182,13 +183,31 @@ impl<'s> Lowering<'s> {
                 docs,
                 namespace,
                 layout: body.layout,
-                fields: body.fields,
+                fields,
                 attributes,
                 any_attribute,
                 element,
                 has_default: false,
             }),
         );
+    }
+
+    /// The namespace that a shape names once for its fields, whose own mention of it is taken away: that of the
+    /// module, or another that all of them are in (none, where they are unqualified).
+    pub(super) fn shape_namespace(&self, module: super::ModuleId, fields: &mut [Field]) -> String {
+        let own = self.modules.namespace(module).to_owned();
+        let mut named = fields
+            .iter()
+            .filter(|field| matches!(field.particle.term, ShapedTerm::Element))
+            .map(|field| field.particle.namespace.as_deref());
+        let first = named.next().flatten().map(str::to_owned);
+        let Some(common) = first.filter(|first| named.all(|other| other == Some(first))) else {
+            return own;
+        };
+        for field in fields {
+            field.particle.namespace = None;
+        }
+        common
     }
 
     pub(super) fn element_name(&self, id: ElementId) -> ElementName {
@@ -297,15 +316,16 @@ impl<'s> Lowering<'s> {
             self.particle(particle, false, &within, &mut fields);
         }
         rename_from(&mut fields, 0);
+        let namespace = self.shape_namespace(module, &mut fields);
         self.modules.push(
             module,
             Item::Struct(Struct {
                 name: path.name.clone(),
                 docs: Docs {
-                    text: Some(format!("Elements of `{}` that come together.", place.xml)),
+                    text: Some(format!("Elements of {} that come together.", place.xml)),
                     notes: Vec::new(),
                 },
-                namespace: place.namespace.to_owned(),
+                namespace,
                 layout: Layout::Sequence,
                 fields,
                 attributes: Vec::new(),

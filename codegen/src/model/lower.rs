@@ -66,6 +66,8 @@ pub(super) struct Names {
     pub(super) substitutions: HashMap<ElementId, Path>,
     /// The statics of wrapper types.
     pub(super) arrays: HashMap<TypeId, Path>,
+    /// Wrapper types that fields are of.
+    pub(super) used_arrays: HashSet<TypeId>,
     /// Complex types that something refers to as structs.
     pub(super) needed: HashSet<TypeId>,
 }
@@ -123,11 +125,11 @@ pub fn lower(
     if !options.types_only {
         clients = lowering.services(names, services, report);
     }
-    lowering.push_types(&globals);
     if options.roots {
         let root = lowering.root(&globals);
         clients.push(Item::Root(root));
     }
+    lowering.push_types(&globals);
     lowering.modules.prepend_to_root(clients);
     let mut model = Model {
         modules: lowering.modules.into_modules(),
@@ -374,9 +376,7 @@ impl Lowering<'_> {
                 self.push_derived(id);
             }
         }
-        for id in wrappers {
-            self.push_array(id);
-        }
+        self.push_arrays(&wrappers);
     }
 
     /// The documentation of a type, with its name in XML where that cannot be told.

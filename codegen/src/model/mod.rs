@@ -95,6 +95,17 @@ pub enum RustType {
     Secret(Box<RustType>),
 }
 
+impl RustType {
+    /// Whether its values are copied rather than cloned.
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Std(name) => *name != "String",
+            Self::Sapo(name) => !matches!(*name, "Any" | "Integer" | "QName"),
+            _ => false,
+        }
+    }
+}
+
 /// How the runtime reads and writes a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Codec {

@@ -4,7 +4,7 @@ use super::fields::Place;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::order::Global;
-use super::{ModuleId, Path, Root, RootVariant};
+use super::{Codec, ModuleId, Path, Root, RootVariant, RustType};
 use crate::qname::QName;
 
 impl Lowering<'_> {
@@ -35,7 +35,15 @@ impl Lowering<'_> {
                 self.names.substitutions.insert(id, group);
             }
             field.name = scope.take(variant_name(&name.local));
-            field.boxed = true;
+            if matches!(field.value.codec, Codec::Array(..)) {
+                let ty = self.schema.element(id).ty;
+                self.names.needed.insert(ty);
+                field.value = self.struct_value(ty);
+            }
+            field.boxed = matches!(
+                field.value.ty,
+                RustType::Generated(_) | RustType::Sapo("Any")
+            );
             field.default = None;
             field.particle.namespace = Some(name.namespace.to_string());
             variants.push(RootVariant {

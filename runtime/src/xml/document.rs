@@ -1,7 +1,8 @@
 //! Whole documents: from text to a value and back.
 
-use super::content::Content;
+use super::content::{Codec, Content};
 use super::encoding::decode;
+use super::shape::Shape;
 use super::{Error, ErrorKind, Limits, Reader, Writer};
 use crate::value::QName;
 
@@ -59,6 +60,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Which of the elements of a choice is at hand, for [`Read::read_root`] of an enum of documents.
+    pub fn root_of(&mut self, roots: &'static Shape) -> Option<usize> {
+        let at = {
+            let (namespace, local) = self.name();
+            let admits = |field| roots.admits(field, namespace, local);
+            roots.fields.iter().position(admits)
+        }?;
+        self.reached_by(&roots.fields[at]);
+        Some(at)
+    }
+
     /// The error of a root that is none of those `expected`.
     pub fn unexpected_root(&self, expected: &str) -> Error {
         let (namespace, local) = self.name();
@@ -75,6 +87,21 @@ impl Writer {
     pub fn root_named<T: Content>(&mut self, namespace: &'static str, local: &str, value: &T) {
         self.start(namespace, local);
         self.content(value);
+        self.end();
+    }
+
+    /// Writes one of the elements of a choice with a value in it, for [`Write::write_root`] of an enum of
+    /// documents.
+    pub fn root_as<T, C: Codec<T>>(
+        &mut self,
+        roots: &'static Shape,
+        at: usize,
+        value: &T,
+        codec: C,
+    ) {
+        let field = &roots.fields[at];
+        self.start(roots.namespace_of(field), field.local);
+        self.content_as(value, codec);
         self.end();
     }
 }

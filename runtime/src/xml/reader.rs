@@ -183,6 +183,16 @@ impl<'a> Reader<'a> {
         self.element_content(&Own)
     }
 
+    /// Reads the element at hand by a codec.
+    pub fn content_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        self.element_content(&codec)
+    }
+
+    /// Says which field describes the element at hand.
+    pub(crate) fn reached_by(&mut self, field: &'static Field) {
+        self.field = Some(field);
+    }
+
     /// Passes over the element at hand.
     pub fn skip(&mut self) -> Result<(), Error> {
         self.parser.skip()

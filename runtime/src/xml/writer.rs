@@ -214,6 +214,11 @@ impl Writer {
         self.element_content(value, Own);
     }
 
+    /// Writes a value into the element opened last by a codec.
+    pub fn content_as<T, C: Codec<T>>(&mut self, value: &T, codec: C) {
+        self.element_content(value, codec);
+    }
+
     // ---- Fields, in the order of the shape ----
 
     /// The next field, which occurs once.

@@ -1,0 +1,259 @@
+//! Clients.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{doc, docs};
+use super::names::{Context, ident};
+use crate::model::{
+    Conversion, ElementName, Operation, Parameter, ResultKind, Service, Unwrap, Version,
+};
+
+/// The descriptions of a service and its operations, and its client.
+pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
+    let client = ident(&service.client);
+    let description = ident(&service.constant);
+    let name = &service.xml_name;
+    let ports = service.ports.iter().map(|(version, endpoint)| {
+        let version = match version {
+            Version::Soap11 => quote!(Soap11),
+            Version::Soap12 => quote!(Soap12),
+        };
+        quote!(gen1::Port::new(gen1::Version::#version, #endpoint))
+    });
+    let constants: Vec<_> = service
+        .operations
+        .iter()
+        .map(|operation| ident(&operation.constant))
+        .collect();
+    let operations = service
+        .operations
+        .iter()
+        .map(|operation| constant(operation, context));
+    let summary = doc(&format!("Client of the service `{name}`."));
+    let more = service.docs.text.is_some().then(|| {
+        let text = docs(&service.docs);
+        quote!(#[doc = ""] #text)
+    });
+    let methods = service
+        .operations
+        .iter()
+        .map(|operation| methods(operation, context));
+    let headers = service.headers.iter().map(|header| {
+        let method = ident(&header.method);
+        let element = context.element(&header.element);
+        let ty = context.ty(&header.value.ty);
+        let docs = doc(&format!(
+            "The same client, sending the header block `{}` with the operations that declare it.",
+            header.element.local
+        ));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #method(self, header: #ty) -> Self {
+                Self {
+                    client: self.client.with_header(gen1::Header::new(#element, header)),
+                }
+            }
+        }
+    });
+    let own = own_methods(service);
+    quote! {
+        #(#operations)*
+
+        static #description: gen1::ServiceDescription =
+            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(&#constants),*]);
+
+        #summary
+        #more
+        #[derive(Debug, Clone)]
+        pub struct #client<T> {
+            client: gen1::Client<T>,
+        }
+
+        impl<T: gen1::Transport> #client<T> {
+            #own
+            #(#headers)*
+            #(#methods)*
+        }
+
+        impl<T: gen1::Transport> gen1::Service for #client<T> {
+            type Transport = T;
+
+            const DESCRIPTION: &'static gen1::ServiceDescription = &#description;
+
+            fn from_client(client: gen1::Client<T>) -> Self {
+                Self { client }
+            }
+
+            fn client(&self) -> &gen1::Client<T> {
+                &self.client
+            }
+        }
+    }
+}
+
+fn own_methods(service: &Service) -> TokenStream {
+    let description = ident(&service.constant);
+    let speaks_soap12 = service
+        .ports
+        .iter()
+        .any(|(version, _)| *version == Version::Soap12);
+    let soap12 = speaks_soap12.then(|| {
+        quote! {
+            /// The same client, sending SOAP 1.2.
+            #[must_use]
+            pub fn with_soap12(self) -> Self {
+                Self {
+                    client: self.client.with_version(gen1::Version::Soap12),
+                }
+            }
+        }
+    });
+    quote! {
+        /// A client that sends through `transport`, to the endpoint of the WSDL.
+        pub fn new(transport: T) -> Self {
+            Self {
+                client: gen1::Client::new(&#description, transport),
+            }
+        }
+
+        /// The same client for another endpoint.
+        #[must_use]
+        pub fn with_endpoint(self, url: impl Into<String>) -> Self {
+            Self {
+                client: self.client.with_endpoint(url),
+            }
+        }
+
+        #soap12
+    }
+}
+
+fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let constant = ident(&operation.constant);
+    let name = &operation.xml_name;
+    let action = &operation.action;
+    let mut value = quote!(gen1::Operation::new(#name).with_action(#action));
+    if let Some(action) = &operation.soap12_action {
+        value.extend(quote!(.with_soap12_action(#action)));
+    }
+    let request = context.element(&operation.request.element);
+    value.extend(quote!(.with_request(#request)));
+    match &operation.response {
+        Some(response) => {
+            let response = context.element(&response.element);
+            value.extend(quote!(.with_response(#response)));
+        }
+        None => value.extend(quote!(.one_way())),
+    }
+    let headers = |headers: &[ElementName]| {
+        let headers = headers.iter().map(|header| context.element(header));
+        quote!(&[#((#headers)),*])
+    };
+    if !operation.request_headers.is_empty() {
+        let headers = headers(&operation.request_headers);
+        value.extend(quote!(.with_request_headers(#headers)));
+    }
+    if !operation.response_headers.is_empty() {
+        let headers = headers(&operation.response_headers);
+        value.extend(quote!(.with_response_headers(#headers)));
+    }
+    quote!(static #constant: gen1::Operation = #value;)
+}
+
+/// The method of an operation, and the one beside it that takes and gives whole messages.
+fn methods(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let plain = plain(operation, context);
+    let whole = whole(operation, context);
+    quote!(#plain #whole)
+}
+
+fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let method = ident(&operation.method);
+    let message = ident(&format!("{}_message", operation.method));
+    let docs = if operation.docs.text.is_some() {
+        docs(&operation.docs)
+    } else {
+        doc(&format!("Calls `{}`.", operation.xml_name))
+    };
+    let request_type = context.ty(&operation.request.value.ty);
+    let (parameters, request, argument) = match &operation.parameters {
+        Some(parameters) => {
+            let declared = parameters.iter().map(|parameter| {
+                let name = ident(&parameter.name);
+                let ty = context.ty(&parameter.ty);
+                quote!(#name: #ty)
+            });
+            let fields = parameters.iter().map(field);
+            (
+                quote!(#(, #declared)*),
+                quote!(let request = #request_type { #(#fields),* };),
+                quote!(&request),
+            )
+        }
+        None => (quote!(, request: &#request_type), quote!(), quote!(request)),
+    };
+    let (result, call) = match &operation.result {
+        ResultKind::OneWay | ResultKind::Unit => {
+            (quote!(()), quote!(self.#message(#argument).await.map(drop)))
+        }
+        ResultKind::Whole(ty) => (
+            context.ty(ty),
+            quote!(Ok(self.#message(#argument).await?.into_body())),
+        ),
+        ResultKind::Field { field, ty, unwrap } => {
+            let field = ident(field);
+            let value = quote!(self.#message(#argument).await?.into_body().#field);
+            (
+                context.ty(ty),
+                match unwrap {
+                    Unwrap::Same => quote!(Ok(#value)),
+                    Unwrap::OrEmpty => quote!(Ok(#value.unwrap_or_default())),
+                    Unwrap::Flatten => quote!(Ok(#value.into_iter().flatten().collect())),
+                    Unwrap::OrEmptyFlatten => {
+                        quote!(Ok(#value.unwrap_or_default().into_iter().flatten().collect()))
+                    }
+                },
+            )
+        }
+    };
+    quote! {
+        #docs
+        pub async fn #method(&self #parameters) -> Result<#result, ::sapo::Error> {
+            #request
+            #call
+        }
+    }
+}
+
+fn field(parameter: &Parameter) -> TokenStream {
+    let name = ident(&parameter.name);
+    match parameter.conversion {
+        Conversion::Same => quote!(#name),
+        Conversion::Some => quote!(#name: Some(#name)),
+        Conversion::SomeItems => quote!(#name: #name.into_iter().map(Some).collect()),
+        Conversion::SomeItemsWrapped => quote!(#name: Some(#name.into_iter().map(Some).collect())),
+        Conversion::SomeInto => quote!(#name: Some(#name.into())),
+    }
+}
+
+fn whole(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let message = ident(&format!("{}_message", operation.method));
+    let constant = ident(&operation.constant);
+    let request = context.ty(&operation.request.value.ty);
+    let docs = doc(&format!(
+        "Calls `{}` with the exact request, for the exact response and its headers.",
+        operation.xml_name
+    ));
+    let (response, call) = match &operation.response {
+        Some(response) => (context.ty(&response.value.ty), quote!(call)),
+        None => (quote!(()), quote!(send)),
+    };
+    quote! {
+        #docs
+        pub async fn #message(&self, request: &#request) -> Result<gen1::Response<#response>, ::sapo::Error> {
+            self.client.#call(&#constant, request).await
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Shapes, codecs, and the calls that read and write a field.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::names::Context;
+use crate::model::{
+    Access, AttributeField, Codec, Constraint, Field, Particle, Term, Value, WhiteSpace, Wildcard,
+};
+
+/// A codec as an expression.
+pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
+    let inner = |inner: &Codec| self::codec(inner, context);
+    match codec {
+        Codec::Own => quote!(gen1::Own),
+        Codec::Item => quote!(gen1::Item),
+        Codec::Base64 => quote!(gen1::Base64),
+        Codec::Hex => quote!(gen1::Hex),
+        Codec::List(item) => {
+            let item = inner(item);
+            quote!(gen1::List(#item))
+        }
+        Codec::Array(path, item) => {
+            let path = context.path(path);
+            match **item {
+                Codec::Own => quote!(gen1::Array::of(&#path)),
+                _ => {
+                    let item = inner(item);
+                    quote!(gen1::Array::with(&#path, #item))
+                }
+            }
+        }
+        Codec::Nil(value) => {
+            let value = inner(value);
+            quote!(gen1::Nil(#value))
+        }
+        Codec::Boxed(value) => {
+            let value = inner(value);
+            quote!(gen1::Boxed(#value))
+        }
+    }
+}
+
+fn method(access: Access) -> &'static str {
+    match access {
+        Access::One => "one",
+        Access::Optional => "optional",
+        Access::Many => "many",
+    }
+}
+
+/// The call that reads a field.
+pub(super) fn read(field: &Field, context: &Context<'_>) -> TokenStream {
+    read_as(method(field.access), &field.codec(), context)
+}
+
+/// The call that writes a field; `value` is a reference to it.
+pub(super) fn write(field: &Field, value: &TokenStream, context: &Context<'_>) -> TokenStream {
+    write_as(method(field.access), &field.codec(), value, context)
+}
+
+pub(super) fn read_as(method: &str, codec: &Codec, context: &Context<'_>) -> TokenStream {
+    match codec {
+        Codec::Own | Codec::Item => {
+            let method = format_ident!("{method}");
+            quote!(r.#method()?)
+        }
+        other => {
+            let method = format_ident!("{method}_as");
+            let codec = self::codec(other, context);
+            quote!(r.#method(#codec)?)
+        }
+    }
+}
+
+pub(super) fn write_as(
+    method: &str,
+    codec: &Codec,
+    value: &TokenStream,
+    context: &Context<'_>,
+) -> TokenStream {
+    match codec {
+        Codec::Own | Codec::Item => {
+            let method = format_ident!("{method}");
+            quote!(w.#method(#value);)
+        }
+        other => {
+            let method = format_ident!("{method}_as");
+            let codec = self::codec(other, context);
+            quote!(w.#method(#value, #codec);)
+        }
+    }
+}
+
+/// The method of an attribute.
+pub(super) fn attribute_method(attribute: &AttributeField) -> &'static str {
+    if attribute.required {
+        "attribute"
+    } else {
+        "optional_attribute"
+    }
+}
+
+/// A field of a shape.
+pub(super) fn shape_field(field: &Field, context: &Context<'_>) -> TokenStream {
+    particle(&field.particle, &field.value, context)
+}
+
+fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenStream {
+    let local = &particle.local;
+    let (min, max) = (particle.min, particle.max);
+    let (mut tokens, usual) = match &particle.term {
+        Term::Element => match (min, max) {
+            (0, Some(1)) => (quote!(gen1::Field::optional(#local)), (0, Some(1))),
+            (0, None) => (quote!(gen1::Field::many(#local)), (0, None)),
+            _ => (quote!(gen1::Field::one(#local)), (1, Some(1))),
+        },
+        Term::Group(path) => {
+            let path = context.path(path);
+            (
+                quote!(gen1::Field::group(<#path as gen1::Content>::SHAPE)),
+                (1, Some(1)),
+            )
+        }
+        Term::Any(wildcard) => {
+            let wildcard = match wildcard {
+                Wildcard::Any => quote!(gen1::Wildcard::Any),
+                Wildcard::Other(namespace) => {
+                    let namespace = context.namespace(namespace);
+                    quote!(gen1::Wildcard::Other(#namespace))
+                }
+                Wildcard::List(namespaces) => {
+                    let namespaces = namespaces
+                        .iter()
+                        .map(|namespace| context.namespace(namespace));
+                    quote!(gen1::Wildcard::List(&[#(#namespaces),*]))
+                }
+            };
+            (quote!(gen1::Field::any(#wildcard)), (1, Some(1)))
+        }
+    };
+    if (min, max) != usual {
+        let min = proc_macro2::Literal::u32_unsuffixed(min);
+        let max = match max {
+            Some(max) => {
+                let max = proc_macro2::Literal::u32_unsuffixed(max);
+                quote!(#max)
+            }
+            None => quote!(gen1::UNBOUNDED),
+        };
+        tokens.extend(quote!(.times(#min, #max)));
+    }
+    if let Some(namespace) = &particle.namespace {
+        let namespace = context.namespace(namespace);
+        tokens.extend(quote!(.within(#namespace)));
+    }
+    tokens.extend(constraint(particle.value.as_ref()));
+    tokens.extend(white_space(value.white_space));
+    tokens
+}
+
+/// An attribute of a shape.
+pub(super) fn shape_attribute(attribute: &AttributeField, context: &Context<'_>) -> TokenStream {
+    let local = &attribute.local;
+    let mut tokens = quote!(gen1::Attribute::new(#local));
+    if !attribute.namespace.is_empty() {
+        let namespace = context.namespace(&attribute.namespace);
+        tokens.extend(quote!(.within(#namespace)));
+    }
+    tokens.extend(constraint(attribute.constraint.as_ref()));
+    tokens.extend(white_space(attribute.value.white_space));
+    tokens
+}
+
+fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
+    constraint.map(|constraint| match constraint {
+        Constraint::Default(value) => quote!(.with_default(#value)),
+        Constraint::Fixed(value) => quote!(.with_fixed(#value)),
+    })
+}
+
+fn white_space(white_space: Option<WhiteSpace>) -> Option<TokenStream> {
+    white_space.map(|white_space| match white_space {
+        WhiteSpace::Replace => quote!(.with_white_space(gen1::WhiteSpace::Replace)),
+        WhiteSpace::Collapse => quote!(.with_white_space(gen1::WhiteSpace::Collapse)),
+    })
+}

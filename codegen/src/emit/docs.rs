@@ -1,0 +1,111 @@
+//! Documentation from the schema as doc comments.
+
+use proc_macro2::TokenStream;
+
+use crate::format;
+use crate::model::Docs;
+
+/// The doc comment of an item.
+pub(super) fn docs(docs: &Docs) -> TokenStream {
+    let mut paragraphs: Vec<String> = Vec::new();
+    paragraphs.extend(
+        docs.text
+            .as_deref()
+            .map(markdown)
+            .filter(|text| !text.is_empty()),
+    );
+    if !docs.notes.is_empty() {
+        let notes: Vec<String> = docs.notes.iter().map(|note| literal(note)).collect();
+        paragraphs.push(notes.join(" "));
+    }
+    doc(&paragraphs.join("\n\n"))
+}
+
+/// A doc comment of Markdown that is ours.
+pub(super) fn doc(text: &str) -> TokenStream {
+    format::doc(text)
+}
+
+/// Plain text as Markdown that shows it: what would be markup is escaped, lines begin with no space, runs of
+/// empty lines become one.
+pub fn markdown(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let line = escape(line.trim());
+        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
+            lines.push(line);
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines.join("\n")
+}
+
+/// A note of ours around values of the schema in back quotes: lines joined, so that quotes stay closed.
+fn literal(note: &str) -> String {
+    note.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    for word in line.split(' ') {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        // A bare URL is no link to rustdoc; between angle brackets it is one.
+        if (word.starts_with("http://") || word.starts_with("https://"))
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'`'))
+        {
+            let bare = word.trim_end_matches(['.', ',', ')', ';', ':']);
+            out.push('<');
+            out.push_str(bare);
+            out.push('>');
+            out.push_str(&word[bare.len()..]);
+            continue;
+        }
+        let mut before = ' ';
+        for character in word.chars() {
+            // Within a word an underscore is one.
+            let is_inner = character == '_' && before.is_alphanumeric();
+            before = character;
+            if !is_inner
+                && matches!(
+                    character,
+                    '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' | '&' | '$'
+                )
+            {
+                out.push('\\');
+            }
+            out.push(if character.is_control() {
+                ' '
+            } else {
+                character
+            });
+        }
+    }
+    // What would make the line a heading, a list item or a rule.
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if out.starts_with(['#', '-', '+', '=', ':']) {
+        out.insert(0, '\\');
+    } else if digits > 0 && out[digits..].starts_with(['.', ')']) {
+        out.insert(digits, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn plain_text_stays_plain() {
+        assert_eq!(markdown("  a\n\n\n  <b> [c]\n"), "a\n\n\\<b\\> \\[c\\]");
+        assert_eq!(markdown("- x"), "\\- x");
+        assert_eq!(markdown("1. x"), "1\\. x");
+        assert_eq!(markdown("see http://a.b/c."), "see <http://a.b/c>.");
+        assert_eq!(markdown("\t"), "");
+    }
+}

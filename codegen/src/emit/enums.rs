@@ -1,0 +1,149 @@
+//! Choices and derived types as enums.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::codec::{read, shape_field, write};
+use super::docs::docs;
+use super::names::{Context, ident};
+use super::structs::serde_derive;
+use crate::model::{Choice, Derived};
+
+/// The enum of a choice.
+pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
+    let name = ident(&choice.name);
+    let docs = docs(&choice.docs);
+    let serde = serde_derive(context);
+    let namespace = context.namespace(&choice.namespace);
+    let shape_fields = choice
+        .variants
+        .iter()
+        .map(|variant| shape_field(variant, context));
+    let variants = choice.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = super::docs::docs(&variant.docs);
+        let ty = context.ty(&variant.ty());
+        let local = &variant.particle.local;
+        let rename =
+            (context.serde() && !local.is_empty()).then(|| quote!(#[serde(rename = #local)]));
+        quote!(#docs #rename #name(#ty),)
+    });
+    let last = choice.variants.len().saturating_sub(1);
+    let reads = choice.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let read = read(variant, context);
+        // `branch` gives no other number, so the last arm needs none.
+        let pattern = if at == last {
+            quote!(_)
+        } else {
+            let at = Literal::usize_unsuffixed(at);
+            quote!(#at)
+        };
+        quote!(#pattern => Self::#name(#read),)
+    });
+    let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let at = Literal::usize_unsuffixed(at);
+        let write = write(variant, &quote!(value), context);
+        quote!(Self::#name(value) => { w.branch(#at); #write })
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #serde
+        pub enum #name { #(#variants)* }
+
+        impl gen1::Content for #name {
+            const SHAPE: &'static gen1::Shape = &gen1::Shape::choice(#namespace, &[#(#shape_fields),*]);
+
+            fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+                Ok(match r.branch()? { #(#reads)* })
+            }
+
+            fn write(&self, w: &mut gen1::Writer) {
+                match self { #(#writes)* }
+            }
+        }
+    }
+}
+
+/// The enum of a type and those derived from it.
+pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
+    let name = ident(&derived.name);
+    let docs = docs(&derived.docs);
+    let serde = serde_derive(context);
+    let namespace = context.namespace(&derived.base.namespace);
+    // An abstract base has a place among the types, but no variant.
+    let first = usize::from(!derived.has_base);
+    let type_name = |element: &crate::model::ElementName| {
+        let local = &element.local;
+        let within = (element.namespace != derived.base.namespace).then(|| {
+            let namespace = context.namespace(&element.namespace);
+            quote!(.within(#namespace))
+        });
+        quote!(gen1::Field::one(#local) #within)
+    };
+    let base = (!derived.has_base).then(|| type_name(&derived.base));
+    let types = base.into_iter().chain(
+        derived
+            .variants
+            .iter()
+            .map(|variant| type_name(&variant.type_name)),
+    );
+    let variants = derived.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let ty = context.ty(&variant.value.ty);
+        quote!(#name(Box<#ty>),)
+    });
+    let reads = derived.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let at = Literal::usize_unsuffixed(at + first);
+        quote!(Some(#at) => Self::#name(Box::new(r.content()?)),)
+    });
+    let writes = derived.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let at = Literal::usize_unsuffixed(at + first);
+        quote!(Self::#name(value) => { w.derived(Self::SHAPE, #at); w.content(&**value); })
+    });
+    let conversions = derived.variants.iter().map(|variant| {
+        let variant_name = ident(&variant.name);
+        let ty = context.ty(&variant.value.ty);
+        quote! {
+            impl From<#ty> for #name {
+                fn from(value: #ty) -> Self {
+                    Self::#variant_name(Box::new(value))
+                }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #serde
+        pub enum #name {
+            #(#variants)*
+            /// A value of a type that the schema does not have.
+            Other(Box<::sapo::Any>),
+        }
+
+        impl gen1::Content for #name {
+            const SHAPE: &'static gen1::Shape = &gen1::Shape::derived(#namespace, &[#(#types),*]);
+
+            fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+                Ok(match r.derived(Self::SHAPE)? {
+                    #(#reads)*
+                    _ => Self::Other(Box::new(r.content()?)),
+                })
+            }
+
+            fn write(&self, w: &mut gen1::Writer) {
+                match self {
+                    #(#writes)*
+                    Self::Other(value) => w.content(&**value),
+                }
+            }
+        }
+
+        #(#conversions)*
+    }
+}

@@ -1,0 +1,102 @@
+//! Names, paths and types as tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::{ElementName, Model, ModuleId, Path, RustType};
+
+/// Where tokens are written: the module, for paths relative to it.
+#[derive(Debug)]
+pub(super) struct Context<'m> {
+    model: &'m Model,
+    module: ModuleId,
+}
+
+impl<'m> Context<'m> {
+    pub(super) fn new(model: &'m Model, module: ModuleId) -> Self {
+        Self { model, module }
+    }
+
+    /// Whether types derive serde's traits.
+    pub(super) fn serde(&self) -> bool {
+        self.model.serde
+    }
+
+    /// A path to an item, from this module.
+    pub(super) fn path(&self, path: &Path) -> TokenStream {
+        let name = ident(&path.name);
+        if path.module == self.module {
+            return quote!(#name);
+        }
+        let up = (self.module != ModuleId(0)).then(|| quote!(super::));
+        let down = &self.model.modules[path.module.0].name;
+        if down.is_empty() {
+            quote!(#up #name)
+        } else {
+            let down = ident(down);
+            quote!(#up #down::#name)
+        }
+    }
+
+    /// A type, from this module.
+    pub(super) fn ty(&self, ty: &RustType) -> TokenStream {
+        match ty {
+            RustType::Std(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            RustType::Sapo(name) => {
+                let name = ident(name);
+                quote!(::sapo::#name)
+            }
+            RustType::Extern(path) => path
+                .parse()
+                .unwrap_or_else(|_| quote!(compile_error!("not a path"))),
+            RustType::Generated(path) => self.path(path),
+            RustType::Vec(ty) => {
+                let ty = self.ty(ty);
+                quote!(Vec<#ty>)
+            }
+            RustType::Option(ty) => {
+                let ty = self.ty(ty);
+                quote!(Option<#ty>)
+            }
+            RustType::Boxed(ty) => {
+                let ty = self.ty(ty);
+                quote!(Box<#ty>)
+            }
+            RustType::Nillable(ty) => {
+                let ty = self.ty(ty);
+                quote!(::sapo::Nillable<#ty>)
+            }
+            RustType::Secret(ty) => {
+                let ty = self.ty(ty);
+                quote!(::sapo::Secret<#ty>)
+            }
+        }
+    }
+
+    /// A namespace as an expression: `NS` where it is the module's own.
+    pub(super) fn namespace(&self, namespace: &str) -> TokenStream {
+        if self.model.modules[self.module.0].namespace == namespace {
+            quote!(NS)
+        } else {
+            quote!(#namespace)
+        }
+    }
+
+    /// The two arguments that name an element.
+    pub(super) fn element(&self, name: &ElementName) -> TokenStream {
+        let namespace = self.namespace(&name.namespace);
+        let local = &name.local;
+        quote!(#namespace, #local)
+    }
+}
+
+/// An identifier, raw where it is a keyword.
+pub(super) fn ident(name: &str) -> Ident {
+    match syn::parse_str::<Ident>(name) {
+        Ok(ident) => ident,
+        Err(_) => Ident::new_raw(name, Span::call_site()),
+    }
+}

@@ -1,0 +1,68 @@
+//! The enum of all documents.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::codec::{codec, shape_field};
+use super::names::{Context, ident};
+use super::structs::serde_derive;
+use crate::model::Root;
+
+pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
+    let serde = serde_derive(context);
+    let shape_fields = root
+        .variants
+        .iter()
+        .map(|variant| shape_field(&variant.field, context));
+    let variants = root.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let ty = context.ty(&variant.field.ty());
+        let docs = super::docs::doc(&format!("`{}`", variant.element.local));
+        quote!(#docs #name(#ty),)
+    });
+    let reads = root.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let at = Literal::usize_unsuffixed(at);
+        let codec = codec(&variant.field.codec(), context);
+        quote!(Some(#at) => Ok(Self::#name(r.content_as(#codec)?)),)
+    });
+    let writes = root.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let at = Literal::usize_unsuffixed(at);
+        let codec = codec(&variant.field.codec(), context);
+        quote!(Self::#name(value) => w.root_as(&ROOTS, #at, value, #codec),)
+    });
+    let (r, w) = if root.variants.is_empty() {
+        (quote!(r), quote!(_))
+    } else {
+        (quote!(r), quote!(w))
+    };
+    let body = if root.variants.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote!(match self { #(#writes)* })
+    };
+    quote! {
+        /// Any document of the schema.
+        #[derive(Debug, Clone, PartialEq)]
+        #serde
+        pub enum Root { #(#variants)* }
+
+        static ROOTS: gen1::Shape = gen1::Shape::choice(NS, &[#(#shape_fields),*]);
+
+        impl gen1::Read for Root {
+            fn read_root(#r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+                match r.root_of(&ROOTS) {
+                    #(#reads)*
+                    _ => Err(r.unexpected_root("an element of the schema")),
+                }
+            }
+        }
+
+        impl gen1::Write for Root {
+            fn write_root(&self, #w: &mut gen1::Writer) {
+                #body
+            }
+        }
+    }
+}

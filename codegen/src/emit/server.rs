@@ -1,0 +1,81 @@
+//! Server traits.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{doc, docs};
+use super::names::{Context, ident};
+use crate::model::Service;
+
+/// The trait of a service and what serves it, where they are wanted.
+pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStream> {
+    let names = service.server.as_ref()?;
+    let r#trait = ident(&names.r#trait);
+    let server = ident(&names.server);
+    let description = ident(&service.constant);
+    let methods = service.operations.iter().map(|operation| {
+        let method = ident(&operation.method);
+        let request = context.ty(&operation.request.value.ty);
+        let response = match &operation.response {
+            Some(response) => context.ty(&response.value.ty),
+            None => quote!(()),
+        };
+        let docs = if operation.docs.text.is_some() {
+            docs(&operation.docs)
+        } else {
+            doc(&format!("Serves `{}`.", operation.xml_name))
+        };
+        quote! {
+            #docs
+            fn #method(
+                &self,
+                request: #request,
+                context: &mut ::sapo::server::Context,
+            ) -> impl Future<Output = Result<#response, ::sapo::Fault>> + Send;
+        }
+    });
+    let arms = service.operations.iter().map(|operation| {
+        let name = &operation.xml_name;
+        let method = ident(&operation.method);
+        match operation.response {
+            Some(_) => quote! {
+                #name => {
+                    let response = self.0.#method(call.request()?, call.context()).await?;
+                    call.respond(&response)
+                }
+            },
+            None => quote! {
+                #name => {
+                    self.0.#method(call.request()?, call.context()).await?;
+                    call.acknowledge()
+                }
+            },
+        }
+    });
+    let trait_docs = doc(&format!(
+        "The service `{}`, to be implemented.",
+        service.xml_name
+    ));
+    let server_docs = doc(&format!("Serves a [`{}`].", names.r#trait));
+    Some(quote! {
+        #trait_docs
+        pub trait #r#trait: Send + Sync {
+            #(#methods)*
+        }
+
+        #server_docs
+        #[derive(Debug, Clone)]
+        pub struct #server<S>(pub S);
+
+        impl<S: #r#trait + 'static> ::sapo::server::Service for #server<S> {
+            const DESCRIPTION: &'static gen1::ServiceDescription = &#description;
+
+            async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
+                match call.operation() {
+                    #(#arms)*
+                    _ => Err(call.unknown()),
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,165 @@
+//! Enumerations and unions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::codec::codec;
+use super::docs::docs;
+use super::names::{Context, ident};
+use super::structs::serde_derive;
+use crate::model::{Codec, Enumeration, RustType, Union, WhiteSpace};
+
+/// The enum of listed values.
+pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> TokenStream {
+    let name = ident(&enumeration.name);
+    let docs = docs(&enumeration.docs);
+    let serde = serde_derive(context);
+    let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
+    let variants = enumeration.values.iter().map(|listed| {
+        let name = ident(&listed.name);
+        let docs = super::docs::docs(&listed.docs);
+        let value = &listed.value;
+        let rename = context.serde().then(|| quote!(#[serde(rename = #value)]));
+        quote!(#docs #rename #name,)
+    });
+    let texts = enumeration.values.iter().map(|listed| {
+        let name = ident(&listed.name);
+        let value = &listed.value;
+        quote!(Self::#name => #value,)
+    });
+    let values = enumeration.values.iter().map(|listed| {
+        let name = ident(&listed.name);
+        let value = &listed.value;
+        quote!(#value => Self::#name,)
+    });
+    let white_space = match enumeration.white_space {
+        None => Some(quote!(Preserve)),
+        Some(WhiteSpace::Replace) => Some(quote!(Replace)),
+        Some(WhiteSpace::Collapse) => None,
+    }
+    .map(|kind| quote!(const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::#kind;));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #serde
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the schema does not list.
+            #untagged
+            Unlisted(String),
+        }
+
+        impl #name {
+            /// The value as XML has it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#texts)*
+                    Self::Unlisted(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#values)*
+                    other => Self::Unlisted(other.to_owned()),
+                }
+            }
+        }
+
+        impl gen1::Simple for #name {
+            #white_space
+
+            fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+                Ok(text.into())
+            }
+
+            fn format(&self, w: &mut gen1::Writer) {
+                w.text(self.as_str());
+            }
+        }
+    }
+}
+
+/// The enum of a union's member types.
+pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
+    let name = ident(&union.name);
+    let docs = docs(&union.docs);
+    let serde = serde_derive(context);
+    let type_name = &union.type_name;
+    let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
+    let variants = union.members.iter().map(|member| {
+        let name = ident(&member.name);
+        let ty = context.ty(&member.value.ty);
+        quote!(#name(#ty),)
+    });
+    let text_codec = |codec: &Codec| match codec {
+        Codec::Own => quote!(gen1::Item),
+        codec => self::codec(codec, context),
+    };
+    let is_last_resort = union
+        .members
+        .last()
+        .is_some_and(|member| member.value.ty == RustType::Std("String"));
+    let parsed = &union.members[..union.members.len() - usize::from(is_last_resort)];
+    let tries = parsed.iter().map(|member| {
+        let variant = ident(&member.name);
+        let ty = context.ty(&member.value.ty);
+        if member.is_enumeration {
+            quote! {
+                match #ty::from(text) {
+                    #ty::Unlisted(_) => {}
+                    listed => return Ok(Self::#variant(listed)),
+                }
+            }
+        } else {
+            let codec = text_codec(&member.value.codec);
+            quote! {
+                if let Ok(value) = gen1::TextCodec::<#ty>::parse(&#codec, text, scope) {
+                    return Ok(Self::#variant(value));
+                }
+            }
+        }
+    });
+    let uses_scope = parsed.iter().any(|member| !member.is_enumeration);
+    let scope = if uses_scope { quote!(scope) } else { quote!(_) };
+    let end = match union.members.last() {
+        Some(last) if is_last_resort => {
+            let variant = ident(&last.name);
+            quote!(Ok(Self::#variant(text.to_owned())))
+        }
+        // Nothing else fits: the last enumeration keeps it.
+        _ => match union.members.iter().rfind(|member| member.is_enumeration) {
+            Some(member) => {
+                let variant = ident(&member.name);
+                quote!(Ok(Self::#variant(text.into())))
+            }
+            None => quote!(Err(gen1::ValueError::new(#type_name, text))),
+        },
+    };
+    let formats = union.members.iter().map(|member| {
+        let variant = ident(&member.name);
+        let codec = text_codec(&member.value.codec);
+        quote!(Self::#variant(value) => gen1::TextCodec::format(&#codec, value, w),)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #serde
+        #untagged
+        pub enum #name { #(#variants)* }
+
+        impl gen1::Simple for #name {
+            fn parse(text: &str, #scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+                #(#tries)*
+                #end
+            }
+
+            fn format(&self, w: &mut gen1::Writer) {
+                match self { #(#formats)* }
+            }
+        }
+    }
+}

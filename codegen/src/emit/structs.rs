@@ -1,0 +1,291 @@
+//! Complex types as structs.
+
+use proc_macro2::{Literal as Number, TokenStream};
+use quote::{format_ident, quote};
+
+use super::codec::{
+    attribute_method, read, read_as, shape_attribute, shape_field, write, write_as,
+};
+use super::docs::docs;
+use super::names::{Context, ident};
+use crate::model::{Access, Array, AttributeField, Field, Layout, Literal, RustType, Struct};
+
+/// A struct, its codec and its accessors.
+pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
+    let name = ident(&ty.name);
+    let docs = docs(&ty.docs);
+    let default = ty.has_default.then(|| quote!(, Default));
+    let serde = serde_derive(context);
+    let fields = fields(ty, context);
+    let content = content(ty, context);
+    let accessors = accessors(ty, context);
+    let document = ty.element.as_ref().map(|element| {
+        let element = context.element(element);
+        quote! {
+            impl gen1::Read for #name {
+                fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+                    r.root_named(#element)
+                }
+            }
+
+            impl gen1::Write for #name {
+                fn write_root(&self, w: &mut gen1::Writer) {
+                    w.root_named(#element, self);
+                }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq #default)]
+        #serde
+        pub struct #name { #fields }
+        #accessors
+        #content
+        #document
+    }
+}
+
+/// The derives of serde, where they are wanted.
+pub(super) fn serde_derive(context: &Context<'_>) -> Option<TokenStream> {
+    context.serde().then(|| {
+        quote! {
+            #[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+            #[serde(crate = "::sapo::serde")]
+        }
+    })
+}
+
+fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
+    let elements = ty.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let docs = docs(&field.docs);
+        let serde = serde_field(&field.particle.local, &field.ty(), context);
+        let of = context.ty(&field.ty());
+        quote!(#docs #serde pub #name: #of,)
+    });
+    let layout = match &ty.layout {
+        Layout::Sequence => None,
+        Layout::Text(name, value) => {
+            let serde = serde_field("", &value.ty, context);
+            let name = ident(name);
+            let of = context.ty(&value.ty);
+            Some(quote! {
+                /// The text of the element.
+                #serde
+                pub #name: #of,
+            })
+        }
+        Layout::Mixed(name) => {
+            let name = ident(name);
+            Some(quote! {
+                /// Text and elements in their order.
+                pub #name: Vec<::sapo::xml::Node>,
+            })
+        }
+    };
+    let attributes = ty.attributes.iter().map(|attribute| {
+        let name = ident(&attribute.name);
+        let docs = docs(&attribute.docs);
+        let whole = attribute_type(attribute);
+        let serde = serde_field(&attribute.local, &whole, context);
+        let of = context.ty(&whole);
+        quote!(#docs #serde pub #name: #of,)
+    });
+    let any = ty.any_attribute.as_ref().map(|name| {
+        let name = ident(name);
+        quote! {
+            /// Attributes that the schema leaves open.
+            pub #name: Vec<(::sapo::QName, String)>,
+        }
+    });
+    quote!(#(#elements)* #layout #(#attributes)* #any)
+}
+
+fn attribute_type(attribute: &AttributeField) -> RustType {
+    let value = attribute.value.ty.clone();
+    if attribute.required {
+        value
+    } else {
+        RustType::Option(Box::new(value))
+    }
+}
+
+/// The key of a field, and what stands for its absence.
+pub(super) fn serde_field(
+    local: &str,
+    ty: &RustType,
+    context: &Context<'_>,
+) -> Option<TokenStream> {
+    if !context.serde() {
+        return None;
+    }
+    let rename = (!local.is_empty()).then(|| quote!(rename = #local,));
+    let absent = match ty {
+        RustType::Option(_) => Some(quote!(default, skip_serializing_if = "Option::is_none")),
+        RustType::Vec(_) => Some(quote!(default, skip_serializing_if = "Vec::is_empty")),
+        _ => None,
+    };
+    (rename.is_some() || absent.is_some()).then(|| quote!(#[serde(#rename #absent)]))
+}
+
+/// The implementation of `Content`.
+fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
+    let name = ident(&ty.name);
+    let namespace = context.namespace(&ty.namespace);
+    let shape_fields = ty.fields.iter().map(|field| shape_field(field, context));
+    let mut shape = match &ty.layout {
+        Layout::Sequence => quote!(gen1::Shape::sequence(#namespace, &[#(#shape_fields),*])),
+        Layout::Text(..) => quote!(gen1::Shape::text(#namespace)),
+        Layout::Mixed(_) => quote!(gen1::Shape::mixed(#namespace)),
+    };
+    if !ty.attributes.is_empty() {
+        let attributes = ty
+            .attributes
+            .iter()
+            .map(|attribute| shape_attribute(attribute, context));
+        shape.extend(quote!(.with_attributes(&[#(#attributes),*])));
+    }
+    if ty.any_attribute.is_some() {
+        shape.extend(quote!(.with_any_attribute()));
+    }
+
+    let mut reads: Vec<TokenStream> = Vec::new();
+    let mut writes: Vec<TokenStream> = Vec::new();
+    for attribute in &ty.attributes {
+        let field = ident(&attribute.name);
+        let method = attribute_method(attribute);
+        let read = read_as(method, &attribute.value.codec, context);
+        reads.push(quote!(#field: #read));
+        writes.push(write_as(
+            method,
+            &attribute.value.codec,
+            &quote!(&self.#field),
+            context,
+        ));
+    }
+    if let Some(any) = &ty.any_attribute {
+        let field = ident(any);
+        reads.push(quote!(#field: r.any_attributes()?));
+        writes.push(quote!(w.any_attributes(&self.#field);));
+    }
+    for field in &ty.fields {
+        let name = ident(&field.name);
+        let read = read(field, context);
+        reads.push(quote!(#name: #read));
+        writes.push(write(field, &quote!(&self.#name), context));
+    }
+    match &ty.layout {
+        Layout::Sequence => {}
+        Layout::Text(field, value) => {
+            let field = ident(field);
+            let read = read_as("value", &value.codec, context);
+            reads.push(quote!(#field: #read));
+            writes.push(write_as(
+                "value",
+                &value.codec,
+                &quote!(&self.#field),
+                context,
+            ));
+        }
+        Layout::Mixed(field) => {
+            let field = ident(field);
+            reads.push(quote!(#field: r.nodes()?));
+            writes.push(quote!(w.nodes(&self.#field);));
+        }
+    }
+    let (r, w) = match reads.is_empty() {
+        true => (quote!(_), quote!(_)),
+        false => (quote!(r), quote!(w)),
+    };
+    quote! {
+        impl gen1::Content for #name {
+            const SHAPE: &'static gen1::Shape = &#shape;
+
+            fn read(#r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+                Ok(Self { #(#reads),* })
+            }
+
+            fn write(&self, #w: &mut gen1::Writer) {
+                #(#writes)*
+            }
+        }
+    }
+}
+
+/// The methods that give the schema's default for absent elements.
+fn accessors(ty: &Struct, context: &Context<'_>) -> Option<TokenStream> {
+    let methods: Vec<TokenStream> = ty
+        .fields
+        .iter()
+        .filter_map(|field| {
+            field
+                .default
+                .as_ref()
+                .map(|default| accessor(field, default, context))
+        })
+        .collect();
+    let name = ident(&ty.name);
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+}
+
+fn accessor(field: &Field, default: &Literal, context: &Context<'_>) -> TokenStream {
+    debug_assert_eq!(field.access, Access::Optional);
+    let name = ident(&field.name);
+    let method = format_ident!("{}_or_default", field.name);
+    let of = context.ty(&field.value.ty);
+    let docs = super::docs::doc(&format!(
+        "`{}`, or the schema's default for it.",
+        field.particle.local
+    ));
+    let (of, body) = match default {
+        Literal::Bool(value) => (of, quote!(self.#name.unwrap_or(#value))),
+        Literal::Integer(value) => {
+            let value = integer(*value);
+            (of, quote!(self.#name.unwrap_or(#value)))
+        }
+        Literal::Str(value) => (
+            quote!(&str),
+            quote!(self.#name.as_deref().unwrap_or(#value)),
+        ),
+        Literal::Variant(_, text) => (
+            of,
+            quote!(self.#name.clone().unwrap_or_else(|| #text.into())),
+        ),
+        Literal::Parsed(text) => {
+            let clone = (!field.value.ty.is_copy()).then(|| quote!(.clone()));
+            (
+                of,
+                quote!(self.#name #clone.unwrap_or_else(|| gen1::default_value(#text))),
+            )
+        }
+    };
+    quote! {
+        #docs
+        pub fn #method(&self) -> #of {
+            #body
+        }
+    }
+}
+
+fn integer(value: i128) -> TokenStream {
+    let magnitude = Number::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 {
+        quote!(-#magnitude)
+    } else {
+        quote!(#magnitude)
+    }
+}
+
+/// The shape of a wrapper.
+pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
+    let name = ident(&array.name);
+    let namespace = context.namespace(&array.namespace);
+    let field = shape_field(&array.field, context);
+    let docs = super::docs::doc(&format!("`{}`, a list.", array.type_name));
+    // Other modules' fields may be of this type.
+    quote! {
+        #docs
+        pub(crate) static #name: gen1::Shape = gen1::Shape::sequence(#namespace, &[#field]);
+    }
+}
