@@ -221,9 +221,9 @@ impl fmt::Display for Inspection<'_> {
                 namespace => namespace,
             };
             writeln!(f, "\nnamespace {namespace}")?;
-            names(f, "elements", &overview.elements)?;
-            names(f, "complex types", &overview.complex_types)?;
-            names(f, "simple types", &overview.simple_types)?;
+            names(f, "element", &overview.elements)?;
+            names(f, "complex type", &overview.complex_types)?;
+            names(f, "simple type", &overview.simple_types)?;
         }
         problems(f, "ignored", &self.ignored)?;
         problems(f, "refused", &self.refused)
@@ -288,7 +288,8 @@ fn names(f: &mut fmt::Formatter<'_>, title: &str, names: &[&str]) -> fmt::Result
     if names.is_empty() {
         return Ok(());
     }
-    writeln!(f, "  {} {title}: {}", names.len(), names.join(", "))
+    let plural = if names.len() == 1 { "" } else { "s" };
+    writeln!(f, "  {} {title}{plural}: {}", names.len(), names.join(", "))
 }
 
 fn problems(f: &mut fmt::Formatter<'_>, title: &str, problems: &[Located<'_>]) -> fmt::Result {

@@ -1,0 +1,124 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use sapo_codegen::Generator;
+
+use crate::fetcher::Fetcher;
+use crate::progress::Progress;
+
+/// Rust bindings of SOAP services.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sapo",
+    version,
+    after_help = "Exit codes: 0 done, 1 a check failed, 2 bad input or usage."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate Rust from WSDL and XML Schema documents
+    Generate(GenerateArgs),
+    /// Show what documents hold: services, ports, operations, types; what is ignored, what is refused
+    Inspect(InspectArgs),
+    /// Print a shell's completion script
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// How results and diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs: results as one JSON document, diagnostics as one JSON object a line
+    Json,
+}
+
+/// Where documents come from.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// WSDL or XML Schema documents; several are one set, and what they import comes along
+    #[arg(required = true, value_name = "FILE|URL")]
+    inputs: Vec<String>,
+    /// Stay off the network
+    #[arg(long)]
+    offline: bool,
+    /// An OASIS XML catalog that says where documents are instead of where they say they are
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+    /// The configuration file
+    #[arg(long, value_name = "sapo.toml")]
+    config: Option<PathBuf>,
+    /// How results and diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+impl InputArgs {
+    /// A generator for these documents; `progress` shows what is fetched.
+    pub(crate) fn generator(&self, progress: &Progress) -> Generator {
+        let mut generator = Generator::new().offline(self.offline);
+        if !self.offline {
+            generator = generator.fetcher(Fetcher::new(progress.clone()));
+        }
+        for input in &self.inputs {
+            generator = generator.input(input.as_str());
+        }
+        if let Some(catalog) = &self.catalog {
+            generator = generator.catalog(catalog);
+        }
+        if let Some(config) = &self.config {
+            generator = generator.config(config);
+        }
+        generator
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The file to write; standard output where it is `-` or not given
+    #[arg(short, long, value_name = "FILE.rs")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write nothing; fail with a diff where the file is not what would be generated now
+    #[arg(long, requires = "out")]
+    pub(crate) check: bool,
+    /// Types and their codecs alone, no clients
+    #[arg(long)]
+    pub(crate) types_only: bool,
+    /// A server trait for every service as well
+    #[arg(long)]
+    pub(crate) server: bool,
+    /// serde's traits on every type
+    #[arg(long)]
+    pub(crate) serde: bool,
+    /// An enum `Root` of all global elements
+    #[arg(long)]
+    pub(crate) roots: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,167 @@
+//! The command as users call it: exit codes, and what is written where.
+
+mod web;
+
+use std::collections::HashMap;
+use std::process::{Command, Output};
+
+use web::{Answer, serve};
+
+const WSDL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../wsdl/authenticate.wsdl");
+
+fn sapo(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sapo"))
+        .args(arguments)
+        // A proxy of this machine's has no part in this.
+        .env_remove("http_proxy")
+        .env_remove("HTTP_PROXY")
+        .env_remove("ALL_PROXY")
+        .env_remove("all_proxy")
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn wrong_usage_exits_with_2_and_says_how() {
+    for arguments in [
+        &[][..],
+        &["generate"],
+        &["generate", WSDL, "--check"],
+        &["generate", WSDL, "--no-such-flag"],
+        &["completions", "no-such-shell"],
+    ] {
+        let output = sapo(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stdout(&output).is_empty());
+        assert!(stderr(&output).contains("--help"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_completions_are_results() {
+    for (arguments, expected) in [
+        (&["--help"][..], "Exit codes"),
+        (&["generate", "--help"], "--types-only"),
+        (&["--version"], env!("CARGO_PKG_VERSION")),
+        (&["completions", "bash"], "_sapo()"),
+        (&["completions", "fish"], "complete -c sapo"),
+    ] {
+        let output = sapo(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(stdout(&output).contains(expected), "{arguments:?}");
+        assert!(stderr(&output).is_empty());
+    }
+}
+
+#[test]
+fn bad_input_exits_with_2_and_is_diagnosed_without_colour() {
+    let output = sapo(&["generate", "no/such.wsdl", "Cargo.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).is_empty());
+    let text = stderr(&output);
+    assert!(
+        text.contains("error[input]: `no/such.wsdl` cannot be read"),
+        "{text}"
+    );
+    assert!(text.contains("--> Cargo.toml:1:1"), "{text}");
+    assert!(!text.contains('\u{1b}'));
+}
+
+#[test]
+fn diagnostics_are_json_lines_on_request() {
+    let output = sapo(&["generate", "Cargo.toml", "no/such.wsdl", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<serde_json::Value> = stderr(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[1]["file"], "Cargo.toml");
+    assert_eq!(lines[1]["line"], 1);
+}
+
+#[test]
+fn inspect_shows_what_documents_hold() {
+    let output = sapo(&["inspect", WSDL]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    for expected in [
+        "service Authenticate",
+        "port AuthenticateSoap12: SOAP 1.2, https://",
+        "Login(Login) -> LoginResponse",
+        "Credential",
+    ] {
+        assert!(text.contains(expected), "{expected} is not in\n{text}");
+    }
+
+    let output = sapo(&["inspect", WSDL, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let service = &json["services"][0];
+    assert_eq!(service["operations"].as_array().unwrap().len(), 9);
+    assert_eq!(service["ports"][0]["protocol"], "SOAP 1.1");
+    assert_eq!(json["refused"].as_array().unwrap().len(), 0);
+}
+
+fn schema(namespace: &str, content: &str) -> Answer {
+    Answer::Page(format!(
+        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='{namespace}'>{content}</xs:schema>"
+    ))
+}
+
+#[test]
+fn urls_are_followed_on_their_host() {
+    let port = serve(HashMap::from([
+        ("/a.xsd", Answer::Redirect("/deep/a.xsd".into())),
+        (
+            "/deep/a.xsd",
+            schema(
+                "urn:a",
+                "<xs:import namespace='urn:b' schemaLocation='b.xsd?x=1'/>",
+            ),
+        ),
+        (
+            "/deep/b.xsd?x=1",
+            schema("urn:b", "<xs:element name='found'/>"),
+        ),
+        (
+            "/away.xsd",
+            Answer::Redirect("http://sapo.invalid/a.xsd".into()),
+        ),
+        ("/loop.xsd", Answer::Redirect("/loop.xsd".into())),
+    ]));
+    let url = |path: &str| format!("http://127.0.0.1:{port}/{path}");
+
+    let output = sapo(&["inspect", &url("a.xsd")]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(
+        text.contains("deep/b.xsd?x=1") && text.contains("found"),
+        "{text}"
+    );
+
+    for (arguments, expected) in [
+        (
+            &["inspect", "--offline", &url("a.xsd")][..],
+            "the network is not to be used",
+        ),
+        (
+            &["inspect", &url("away.xsd")],
+            "`http://sapo.invalid/a.xsd`, which is elsewhere",
+        ),
+        (&["inspect", &url("loop.xsd")], "redirected too often"),
+        (&["inspect", &url("none.xsd")], "status 404"),
+        (&["inspect", "http://127.0.0.1:1/a.xsd"], "cannot be read"),
+    ] {
+        let output = sapo(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+    }
+}
