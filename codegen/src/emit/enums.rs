@@ -123,7 +123,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         pub enum #name {
             #(#variants)*
             /// A value of a type that the schema does not have.
-            Other(Box<::sapo::Any>),
+            Other(Box<::sapo::xml::Any>),
         }
 
         impl gen1::Content for #name {

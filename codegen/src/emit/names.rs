@@ -45,6 +45,7 @@ impl<'m> Context<'m> {
                 let name = ident(name);
                 quote!(#name)
             }
+            RustType::Sapo("Any") => quote!(::sapo::xml::Any),
             RustType::Sapo(name) => {
                 let name = ident(name);
                 quote!(::sapo::#name)
