@@ -2,6 +2,7 @@
 //! quick-xml leaves open (one root, matching tags, bound prefixes, no DTD) checked.
 
 use std::borrow::Cow;
+use std::io::BufRead as _;
 
 use quick_xml::events::Event;
 use quick_xml::events::attributes::{Attribute, Attributes};
@@ -10,29 +11,41 @@ use super::namespaces::{Binding, Scope, XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::{Error, ErrorKind, Limits};
 
 /// A start tag.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Tag<'a> {
-    /// The name as written, prefix included.
-    pub(crate) qname: &'a str,
+    /// What stands between the brackets, without the slash of an empty element.
+    content: &'a str,
+    /// How long the name is, prefix included, with which the content begins.
+    name: u32,
     /// Where the local part begins in it.
-    local: usize,
-    /// The binding that gives its namespace, `None` for no namespace.
-    binding: Option<usize>,
-    /// What stands behind the name, up to the closing bracket.
-    raw_attributes: &'a str,
+    local: u32,
+    /// The binding that gives its namespace.
+    binding: u32,
     /// Byte offset of its `<`.
     pub(crate) offset: usize,
 }
 
 impl<'a> Tag<'a> {
-    /// The local part of its name.
-    pub(crate) fn local(&self) -> &'a str {
-        &self.qname[self.local..]
+    /// The name as written, prefix included.
+    pub(crate) fn qname(&self) -> &'a str {
+        &self.content[..self.name as usize]
     }
 
-    /// Whether anything but white space stands behind the name.
+    /// The local part of its name.
+    #[inline]
+    pub(crate) fn local(&self) -> &'a str {
+        &self.content[self.local as usize..self.name as usize]
+    }
+
+    /// What stands behind the name.
+    fn raw_attributes(&self) -> &'a str {
+        &self.content[self.name as usize..]
+    }
+
+    /// Whether anything stands behind the name.
+    #[inline]
     pub(crate) fn has_attributes(&self) -> bool {
-        !self.raw_attributes.is_empty()
+        self.content.len() > self.name as usize
     }
 }
 
@@ -52,6 +65,8 @@ struct Open<'a> {
     qname: &'a str,
     /// How many bindings were in scope outside it.
     outer_bindings: usize,
+    /// The binding of the default namespace outside it.
+    outer_default: usize,
 }
 
 /// Reads tokens from a document.
@@ -62,10 +77,17 @@ pub(crate) struct Parser<'a> {
     base: usize,
     events: quick_xml::Reader<&'a [u8]>,
     open: Vec<Open<'a>>,
+    /// Those in scope, innermost last; the first is that of the empty prefix to no namespace.
     bindings: Vec<Binding<'a>>,
+    /// The binding of the empty prefix.
+    default: usize,
     limits: Limits,
+    /// There are carriage returns in the document, so line ends have to be normalized.
+    has_returns: bool,
     /// The last start tag was an empty element, so its end comes next without an event.
     end_pending: bool,
+    /// Elements of which `events` has not seen the end.
+    passed_over: u32,
 }
 
 impl<'a> Parser<'a> {
@@ -79,9 +101,12 @@ impl<'a> Parser<'a> {
             base: 0,
             events: events_of(input),
             open: Vec::with_capacity(16),
-            bindings: vec![Binding::new("xml", XML_NAMESPACE)],
+            bindings: vec![Binding::new("", ""), Binding::new("xml", XML_NAMESPACE)],
+            default: 0,
             limits: *limits,
+            has_returns: memchr::memchr(b'\r', input.as_bytes()).is_some(),
             end_pending: false,
+            passed_over: 0,
         })
     }
 
@@ -102,7 +127,7 @@ impl<'a> Parser<'a> {
 
     /// The namespace declarations in scope.
     pub(crate) fn scope(&self) -> Scope<'_> {
-        Scope::new(&self.bindings)
+        Scope::new(&self.bindings[1..])
     }
 
     /// The namespace declarations of the innermost open element.
@@ -114,9 +139,9 @@ impl<'a> Parser<'a> {
     }
 
     /// The namespace of a tag, empty for none.
+    #[inline]
     pub(crate) fn namespace(&self, tag: &Tag<'a>) -> &str {
-        tag.binding
-            .map_or("", |binding| &self.bindings[binding].namespace)
+        &self.bindings[tag.binding as usize].namespace
     }
 
     /// The root's start tag; what stands before it is passed over.
@@ -175,7 +200,7 @@ impl<'a> Parser<'a> {
                     };
                 }
                 Event::Text(text) => {
-                    let text = normalized(text.into_inner());
+                    let text = self.normalized(text.into_inner());
                     if self.open.is_empty() {
                         if is_white_space(&text) {
                             continue;
@@ -186,7 +211,7 @@ impl<'a> Parser<'a> {
                     return Ok(Token::Text(text));
                 }
                 Event::CData(data) if !self.open.is_empty() => {
-                    let text = normalized(data.into_inner());
+                    let text = self.normalized(data.into_inner());
                     self.check_text(text.len())?;
                     return Ok(Token::Text(text));
                 }
@@ -219,6 +244,10 @@ impl<'a> Parser<'a> {
         &mut self,
         mut child: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Error>,
     ) -> Result<Cow<'a, str>, Error> {
+        if let Some(text) = self.plain_text() {
+            self.check_text(text.len())?;
+            return Ok(Cow::Borrowed(text));
+        }
         let mut text = match self.next()? {
             Token::End => return Ok(Cow::Borrowed("")),
             Token::Text(text) => text,
@@ -243,6 +272,35 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The text of the element just started, through its end tag, where that is all there is to it.
+    ///
+    /// Most of a document is such elements, so quick-xml is led past their text and end tag. As it goes on
+    /// remembering that they are open, it is begun anew once in a while.
+    #[inline]
+    fn plain_text(&mut self) -> Option<&'a str> {
+        const REMEMBERED: u32 = 4096;
+        if self.end_pending || self.has_returns {
+            return None;
+        }
+        let qname = self.open.last()?.qname;
+        let rest = &self.input[self.offset()..];
+        let len = memchr::memchr2(b'<', b'&', rest.as_bytes())?;
+        let (text, tag) = rest.split_at(len);
+        let behind = tag
+            .strip_prefix("</")?
+            .strip_prefix(qname)?
+            .strip_prefix('>')?;
+        self.events.stream().consume(rest.len() - behind.len());
+        self.passed_over += 1;
+        if self.passed_over >= REMEMBERED && behind.starts_with('<') {
+            self.base = self.input.len() - behind.len();
+            self.events = events_of(behind);
+            self.passed_over = 0;
+        }
+        self.close();
+        Some(text)
+    }
+
     /// Passes over the rest of the element just started, through its end tag.
     pub(crate) fn skip(&mut self) -> Result<(), Error> {
         let outside = self.depth() - 1;
@@ -263,6 +321,7 @@ impl<'a> Parser<'a> {
             Some(open) => self.bindings[open.outer_bindings..].to_vec(),
             None => Vec::new(),
         };
+        let default = self.default;
         let qname = self.open.last().map_or("", |open| open.qname);
         loop {
             match self.next()? {
@@ -277,8 +336,10 @@ impl<'a> Parser<'a> {
         self.open.push(Open {
             qname,
             outer_bindings: self.bindings.len(),
+            outer_default: self.default,
         });
         self.bindings.extend(bindings);
+        self.default = default;
         Ok(self.offset())
     }
 
@@ -364,41 +425,47 @@ impl<'a> Parser<'a> {
     #[inline]
     fn open_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<Tag<'a>, Error> {
         let end = self.offset() - 1 - usize::from(is_empty);
-        let content = &self.input[end - len..end];
         let offset = end - len - 1;
-        let (qname, rest) = content.split_at(name);
-        let raw_attributes = rest.trim_ascii();
+        let content = self.input[end - len..end].trim_ascii_end();
+        let qname = &content[..name];
         if self.open.len() == self.limits.depth {
             return Err(limit("element depth", self.limits.depth).at(offset));
         }
+        let Ok(name) = u32::try_from(name) else {
+            return Err(limit("length of a name", u32::MAX as usize).at(offset));
+        };
         self.open.push(Open {
             qname,
             outer_bindings: self.bindings.len(),
+            outer_default: self.default,
         });
         self.end_pending = is_empty;
-        if !raw_attributes.is_empty() {
-            self.declare(raw_attributes, offset)?;
+        if content.len() > qname.len() {
+            self.declare(&content[qname.len()..], offset)?;
         }
-        let (prefix, local) = match memchr::memchr(b':', qname.as_bytes()) {
-            Some(colon) => (&qname[..colon], colon + 1),
-            None => ("", 0),
+        let (local, binding) = match memchr::memchr(b':', qname.as_bytes()) {
+            None => (0, self.default),
+            Some(colon) => (colon + 1, self.binding_of(&qname[..colon], offset)?),
         };
-        if local == qname.len() || (local == 1) {
+        if local == qname.len() {
             return Err(malformed(format!("<{qname}> is not a name"), offset));
         }
-        let binding = match self.bindings.iter().rposition(|b| b.prefix == prefix) {
-            Some(binding) if self.bindings[binding].namespace.is_empty() => None,
-            Some(binding) => Some(binding),
-            None if prefix.is_empty() => None,
-            None => return Err(unbound(prefix, offset)),
-        };
         Ok(Tag {
-            qname,
-            local,
-            binding,
-            raw_attributes,
+            content,
+            name,
+            local: local as u32,
+            binding: binding as u32,
             offset,
         })
+    }
+
+    /// The binding of a prefix that is not empty.
+    fn binding_of(&self, prefix: &str, offset: usize) -> Result<usize, Error> {
+        self.bindings
+            .iter()
+            .rposition(|binding| binding.prefix == prefix)
+            .filter(|_| !prefix.is_empty())
+            .ok_or_else(|| unbound(prefix, offset))
     }
 
     /// Brings a tag's namespace declarations into scope, and checks its attributes on the way.
@@ -428,6 +495,9 @@ impl<'a> Parser<'a> {
                     format!("the prefix {prefix:?} cannot be bound to {namespace:?}"),
                     offset,
                 ));
+            }
+            if prefix.is_empty() {
+                self.default = self.bindings.len();
             }
             self.bindings.push(Binding { prefix, namespace });
         }
@@ -461,6 +531,7 @@ impl<'a> Parser<'a> {
     fn close(&mut self) {
         if let Some(open) = self.open.pop() {
             self.bindings.truncate(open.outer_bindings);
+            self.default = open.outer_default;
         }
     }
 
@@ -469,6 +540,14 @@ impl<'a> Parser<'a> {
             return Err(limit("length of a text", self.limits.text).at(self.offset()));
         }
         Ok(())
+    }
+
+    /// Line ends as XML wants them (XML 1.0, section 2.11).
+    fn normalized(&self, text: Cow<'a, str>) -> Cow<'a, str> {
+        if !self.has_returns || !text.contains('\r') {
+            return text;
+        }
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     }
 
     fn resolve_reference(&self, name: &str) -> Result<Cow<'a, str>, Error> {
@@ -512,7 +591,7 @@ fn events_of(input: &str) -> quick_xml::Reader<&[u8]> {
 }
 
 fn attributes_of<'a>(tag: &Tag<'a>) -> Attributes<'a> {
-    parse_attributes(tag.raw_attributes)
+    parse_attributes(tag.raw_attributes())
 }
 
 fn parse_attributes(raw: &str) -> Attributes<'_> {
@@ -603,14 +682,6 @@ fn check_characters(input: &str) -> Result<(), Error> {
         ));
     }
     Ok(())
-}
-
-/// Line ends as XML wants them (XML 1.0, section 2.11).
-fn normalized(text: Cow<'_, str>) -> Cow<'_, str> {
-    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        return text;
-    }
-    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 pub(crate) fn is_white_space(text: &str) -> bool {

@@ -453,7 +453,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push_tag(&self, builder: &mut TreeBuilder, tag: &Tag<'a>) -> Result<(), Error> {
-        let prefix = tag.qname.split_once(':').map_or("", |(prefix, _)| prefix);
+        let prefix = tag.qname().split_once(':').map_or("", |(prefix, _)| prefix);
         builder
             .start(prefix, self.parser.namespace(tag), tag.local())
             .map_err(|error| self.tree(error))?;
