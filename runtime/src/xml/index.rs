@@ -22,7 +22,8 @@ impl Index {
     /// not know are left out.
     pub(crate) fn build(parser: &mut Parser<'_>, shape: &Shape) -> Result<Self, Error> {
         let mut index = Self::default();
-        index.end = parser.survey(|parser, tag| {
+        index.end = parser.survey(|parser| {
+            let tag = parser.tag();
             let namespace = parser.namespace(tag);
             if shape.names(namespace, tag.local()) {
                 let key = (namespace.to_owned(), tag.local().to_owned());

@@ -52,7 +52,8 @@ impl<'a> Tag<'a> {
 /// What comes next in a document.
 #[derive(Debug)]
 pub(crate) enum Token<'a> {
-    Start(Tag<'a>),
+    /// A start tag, which is [`Parser::tag`] until the next one.
+    Start,
     /// The end of the innermost open element.
     End,
     /// Character data, references resolved and line ends normalized.
@@ -76,6 +77,8 @@ pub(crate) struct Parser<'a> {
     /// Where in `input` the events below begin.
     base: usize,
     events: quick_xml::Reader<&'a [u8]>,
+    /// The start tag read last. It stays where it is because moving it about costs more than reading it.
+    tag: Tag<'a>,
     open: Vec<Open<'a>>,
     /// Those in scope, innermost last; the first is that of the empty prefix to no namespace.
     bindings: Vec<Binding<'a>>,
@@ -100,6 +103,13 @@ impl<'a> Parser<'a> {
             input,
             base: 0,
             events: events_of(input),
+            tag: Tag {
+                content: "",
+                name: 0,
+                local: 0,
+                binding: 0,
+                offset: 0,
+            },
             open: Vec::with_capacity(16),
             bindings: vec![Binding::new("", ""), Binding::new("xml", XML_NAMESPACE)],
             default: 0,
@@ -138,16 +148,22 @@ impl<'a> Parser<'a> {
             .map(|binding| (binding.prefix, &*binding.namespace))
     }
 
+    /// The start tag read last.
+    #[inline]
+    pub(crate) fn tag(&self) -> &Tag<'a> {
+        &self.tag
+    }
+
     /// The namespace of a tag, empty for none.
     #[inline]
     pub(crate) fn namespace(&self, tag: &Tag<'a>) -> &str {
         &self.bindings[tag.binding as usize].namespace
     }
 
-    /// The root's start tag; what stands before it is passed over.
-    pub(crate) fn root(&mut self) -> Result<Tag<'a>, Error> {
+    /// Reads the root's start tag; what stands before it is passed over.
+    pub(crate) fn root(&mut self) -> Result<(), Error> {
         match self.next()? {
-            Token::Start(tag) => Ok(tag),
+            Token::Start => Ok(()),
             Token::Text(_) | Token::End => {
                 Err(self.malformed("there is text outside of the root element"))
             }
@@ -157,7 +173,11 @@ impl<'a> Parser<'a> {
     /// Checks that nothing but white space, comments and processing instructions follows the root.
     pub(crate) fn finish(&mut self) -> Result<(), Error> {
         loop {
-            match self.event()? {
+            match self
+                .events
+                .read_event()
+                .map_err(|error| self.unreadable(error))?
+            {
                 Event::Eof => return Ok(()),
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Text(text) if is_white_space(&text) => {}
@@ -175,17 +195,18 @@ impl<'a> Parser<'a> {
             return Ok(Token::End);
         }
         loop {
-            let event = self.event()?;
-            match event {
-                Event::Start(start) => {
+            match self.events.read_event() {
+                Ok(Event::Start(start)) => {
                     let (len, name) = (start.len(), start.name().0.len());
-                    return self.open_tag(len, name, false).map(Token::Start);
+                    self.open_tag(len, name, false)?;
+                    return Ok(Token::Start);
                 }
-                Event::Empty(start) => {
+                Ok(Event::Empty(start)) => {
                     let (len, name) = (start.len(), start.name().0.len());
-                    return self.open_tag(len, name, true).map(Token::Start);
+                    self.open_tag(len, name, true)?;
+                    return Ok(Token::Start);
                 }
-                Event::End(end) => {
+                Ok(Event::End(end)) => {
                     return match self.open.last() {
                         Some(open) if open.qname == end.name().0 => {
                             self.close();
@@ -199,7 +220,7 @@ impl<'a> Parser<'a> {
                         None => Err(self.malformed("an end tag has no start tag")),
                     };
                 }
-                Event::Text(text) => {
+                Ok(Event::Text(text)) => {
                     let text = self.normalized(text.into_inner());
                     if self.open.is_empty() {
                         if is_white_space(&text) {
@@ -210,30 +231,31 @@ impl<'a> Parser<'a> {
                     self.check_text(text.len())?;
                     return Ok(Token::Text(text));
                 }
-                Event::CData(data) if !self.open.is_empty() => {
+                Ok(Event::CData(data)) if !self.open.is_empty() => {
                     let text = self.normalized(data.into_inner());
                     self.check_text(text.len())?;
                     return Ok(Token::Text(text));
                 }
-                Event::GeneralRef(reference) if !self.open.is_empty() => {
+                Ok(Event::GeneralRef(reference)) if !self.open.is_empty() => {
                     let name = reference.into_inner();
                     return Ok(Token::Text(self.resolve_reference(&name)?));
                 }
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::Decl(_) if self.open.is_empty() => {}
-                Event::DocType(_) => {
+                Ok(Event::Comment(_) | Event::PI(_)) => {}
+                Ok(Event::Decl(_)) if self.open.is_empty() => {}
+                Ok(Event::DocType(_)) => {
                     return Err(Error::new(ErrorKind::Doctype).at(self.offset()));
                 }
-                Event::Eof => {
+                Ok(Event::Eof) => {
                     let message = match self.open.last() {
                         Some(open) => format!("the document ends within <{}>", open.qname),
                         None => "the document has no root element".to_owned(),
                     };
                     return Err(self.malformed(message));
                 }
-                Event::CData(_) | Event::GeneralRef(_) | Event::Decl(_) => {
+                Ok(Event::CData(_) | Event::GeneralRef(_) | Event::Decl(_)) => {
                     return Err(self.malformed("there is text outside of the root element"));
                 }
+                Err(error) => return Err(self.unreadable(error)),
             }
         }
     }
@@ -242,7 +264,7 @@ impl<'a> Parser<'a> {
     /// which consumes it.
     pub(crate) fn text(
         &mut self,
-        mut child: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Error>,
+        mut child: impl FnMut(&mut Self) -> Result<(), Error>,
     ) -> Result<Cow<'a, str>, Error> {
         if let Some(text) = self.plain_text() {
             self.check_text(text.len())?;
@@ -251,8 +273,8 @@ impl<'a> Parser<'a> {
         let mut text = match self.next()? {
             Token::End => return Ok(Cow::Borrowed("")),
             Token::Text(text) => text,
-            Token::Start(tag) => {
-                child(self, tag)?;
+            Token::Start => {
+                child(self)?;
                 Cow::Borrowed("")
             }
         };
@@ -267,7 +289,7 @@ impl<'a> Parser<'a> {
                         text.to_mut().push_str(&more);
                     }
                 }
-                Token::Start(tag) => child(self, tag)?,
+                Token::Start => child(self)?,
             }
         }
     }
@@ -310,13 +332,10 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Passes over each child of the element just started, after showing its start tag to `visit`, and over
+    /// Passes over each child of the element just started, after showing its start tag to `visit` as [`tag`](Self::tag), and over
     /// the end tag, behind which the returned offset lies. The element stays open, so that a
     /// [`seek`](Self::seek) can go back to a child.
-    pub(crate) fn survey(
-        &mut self,
-        mut visit: impl FnMut(&Self, &Tag<'a>),
-    ) -> Result<usize, Error> {
+    pub(crate) fn survey(&mut self, mut visit: impl FnMut(&Self)) -> Result<usize, Error> {
         let bindings = match self.open.last() {
             Some(open) => self.bindings[open.outer_bindings..].to_vec(),
             None => Vec::new(),
@@ -326,8 +345,8 @@ impl<'a> Parser<'a> {
         loop {
             match self.next()? {
                 Token::Text(_) => {}
-                Token::Start(tag) => {
-                    visit(self, &tag);
+                Token::Start => {
+                    visit(self);
                     self.skip()?;
                 }
                 Token::End => break,
@@ -414,16 +433,14 @@ impl<'a> Parser<'a> {
         Ok(None)
     }
 
-    #[inline]
-    fn event(&mut self) -> Result<Event<'a>, Error> {
-        self.events
-            .read_event()
-            .map_err(|error| malformed(error, self.base + self.events.error_position() as usize))
+    #[cold]
+    fn unreadable(&self, error: quick_xml::Error) -> Error {
+        malformed(error, self.base + self.events.error_position() as usize)
     }
 
     /// Opens the element whose tag content, `len` bytes with a name of `name` bytes, was just read.
     #[inline]
-    fn open_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<Tag<'a>, Error> {
+    fn open_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<(), Error> {
         let end = self.offset() - 1 - usize::from(is_empty);
         let offset = end - len - 1;
         let content = self.input[end - len..end].trim_ascii_end();
@@ -450,13 +467,14 @@ impl<'a> Parser<'a> {
         if local == qname.len() {
             return Err(malformed(format!("<{qname}> is not a name"), offset));
         }
-        Ok(Tag {
+        self.tag = Tag {
             content,
             name,
             local: local as u32,
             binding: binding as u32,
             offset,
-        })
+        };
+        Ok(())
     }
 
     /// The binding of a prefix that is not empty.

@@ -27,12 +27,23 @@ pub struct Reader<'a> {
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.
     missing_in: Option<usize>,
-    /// The start tag of the element to be read next, or being read.
-    tag: Option<Tag<'a>>,
+    /// Whose start tag was read last.
+    at: At,
     /// The field by which that element was reached.
     field: Option<&'static Field>,
     element: ElementState<'a>,
     group: GroupState,
+}
+
+/// Whose start tag the one read last is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// That of an element which is being read or was read.
+    Inside,
+    /// That of the element at hand, to be read next.
+    Element,
+    /// That of a child of the element being read, which no field has taken yet.
+    Child,
 }
 
 /// The element whose children are being read.
@@ -41,8 +52,6 @@ struct ElementState<'a> {
     tag: Option<Tag<'a>>,
     /// Its shape, to tell an unknown child from one that belongs outside of a group.
     shape: &'static Shape,
-    /// The start tag of a child that no field has taken yet.
-    child: Option<Tag<'a>>,
     /// Its end tag was read.
     ended: bool,
     /// Where its content begins.
@@ -84,12 +93,11 @@ impl<'a> Reader<'a> {
             strict: false,
             indexed: None,
             missing_in: None,
-            tag: None,
+            at: At::Inside,
             field: None,
             element: ElementState {
                 tag: None,
                 shape: ROOT,
-                child: None,
                 ended: false,
                 start: 0,
                 depth: 0,
@@ -111,7 +119,8 @@ impl<'a> Reader<'a> {
 
     /// Goes to the root element.
     pub fn root(&mut self) -> Result<(), Error> {
-        self.tag = Some(self.parser.root()?);
+        self.parser.root()?;
+        self.at = At::Element;
         self.field = None;
         Ok(())
     }
@@ -123,8 +132,7 @@ impl<'a> Reader<'a> {
 
     /// The namespace (empty for none) and the local name of the element at hand.
     pub fn name(&self) -> (&str, &'a str) {
-        self.tag
-            .as_ref()
+        self.tag()
             .map_or(("", ""), |tag| (self.parser.namespace(tag), tag.local()))
     }
 
@@ -139,7 +147,7 @@ impl<'a> Reader<'a> {
         namespace: &str,
         local: &str,
     ) -> Result<Option<Cow<'a, str>>, Error> {
-        match &self.tag {
+        match self.tag() {
             Some(tag) => self.parser.attribute(tag, namespace, local),
             None => Ok(None),
         }
@@ -161,20 +169,19 @@ impl<'a> Reader<'a> {
         &mut self,
         visit: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let outer = self.tag.take();
         loop {
             match self.parser.next()? {
                 Token::End => break,
                 Token::Text(_) => {}
-                Token::Start(tag) => {
-                    let step = tag.local();
-                    self.tag = Some(tag);
+                Token::Start => {
+                    let step = self.parser.tag().local();
+                    self.at = At::Element;
                     self.field = None;
                     visit(self).map_err(|error| error.within(step))?;
                 }
             }
         }
-        self.tag = outer;
+        self.at = At::Inside;
         Ok(())
     }
 
@@ -195,6 +202,7 @@ impl<'a> Reader<'a> {
 
     /// Passes over the element at hand.
     pub fn skip(&mut self) -> Result<(), Error> {
+        self.at = At::Inside;
         self.parser.skip()
     }
 
@@ -388,8 +396,8 @@ impl<'a> Reader<'a> {
                     Some(Node::Text(before)) => before.push_str(&text),
                     _ => nodes.push(Node::Text(text.into_owned())),
                 },
-                Token::Start(tag) => {
-                    self.tag = Some(tag);
+                Token::Start => {
+                    self.at = At::Element;
                     nodes.push(Node::Element(self.any()?));
                 }
             }
@@ -403,7 +411,7 @@ impl<'a> Reader<'a> {
     /// Whether the element at hand is nil.
     pub fn is_nil(&mut self) -> Result<bool, Error> {
         // A type with fields has its start tag kept with the element, a value is still at hand.
-        let Some(tag) = self.tag.as_ref().or(self.element.tag.as_ref()) else {
+        let Some(tag) = self.tag().or(self.element.tag.as_ref()) else {
             return Ok(false);
         };
         match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
@@ -414,7 +422,8 @@ impl<'a> Reader<'a> {
 
     /// Passes over a nil element, whose content the schema wants empty.
     pub fn nil(&mut self) -> Result<(), Error> {
-        self.element.ended |= self.tag.is_none();
+        self.element.ended |= self.at != At::Element;
+        self.at = At::Inside;
         self.parser.skip()
     }
 
@@ -431,17 +440,18 @@ impl<'a> Reader<'a> {
 
     /// Reads the element at hand as a tree.
     pub fn any(&mut self) -> Result<Any, Error> {
-        let Some(tag) = self.tag.take() else {
+        if self.at != At::Element {
             return Err(Error::new(ErrorKind::Missing("an element".to_owned())));
-        };
+        }
+        self.at = At::Inside;
         let outside = self.parser.depth() - 1;
         let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
         declared.reverse();
         let mut builder = TreeBuilder::with_scope(tree::Limits::default(), declared);
-        self.push_tag(&mut builder, &tag)?;
+        self.push_tag(&mut builder)?;
         while self.parser.depth() > outside {
             match self.parser.next()? {
-                Token::Start(tag) => self.push_tag(&mut builder, &tag)?,
+                Token::Start => self.push_tag(&mut builder)?,
                 Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
                 Token::End => {
                     builder.end().map_err(|error| self.tree(error))?;
@@ -452,7 +462,8 @@ impl<'a> Reader<'a> {
             .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
     }
 
-    fn push_tag(&self, builder: &mut TreeBuilder, tag: &Tag<'a>) -> Result<(), Error> {
+    fn push_tag(&self, builder: &mut TreeBuilder) -> Result<(), Error> {
+        let tag = self.parser.tag();
         let prefix = tag.qname().split_once(':').map_or("", |(prefix, _)| prefix);
         builder
             .start(prefix, self.parser.namespace(tag), tag.local())
@@ -499,8 +510,10 @@ impl<'a> Reader<'a> {
     #[inline]
     fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
         let strict = self.strict;
-        self.parser.text(|parser, tag| {
+        self.at = At::Inside;
+        self.parser.text(|parser| {
             if strict {
+                let tag = parser.tag();
                 return Err(unexpected("text", tag.local(), tag.offset));
             }
             parser.skip()
@@ -513,6 +526,12 @@ impl<'a> Reader<'a> {
     }
 
     // ---- The machinery ----
+
+    /// The start tag of the element at hand.
+    #[inline]
+    fn tag(&self) -> Option<&Tag<'a>> {
+        (self.at == At::Element).then(|| self.parser.tag())
+    }
 
     #[inline]
     fn next_field(&self) -> &'static Field {
@@ -550,7 +569,7 @@ impl<'a> Reader<'a> {
     /// Makes the child that [`is_at`](Self::is_at) has found the element at hand.
     #[inline]
     fn take_child(&mut self) {
-        self.tag = self.element.child.take();
+        self.at = At::Element;
         self.group.at = None;
     }
 
@@ -589,15 +608,15 @@ impl<'a> Reader<'a> {
 
     fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState) {
         let inner = ElementState {
-            tag: self.tag.take(),
+            tag: self.tag().copied(),
             shape,
-            child: None,
             ended: false,
             start: self.parser.offset(),
             depth: self.parser.depth(),
             attribute: 0,
             index: None,
         };
+        self.at = At::Inside;
         (
             std::mem::replace(&mut self.element, inner),
             std::mem::replace(&mut self.group, GroupState::new(shape)),
@@ -650,7 +669,7 @@ impl<'a> Reader<'a> {
                 limit: AGAIN,
             }));
         }
-        self.element.child = None;
+        self.at = At::Inside;
         self.element.ended = false;
         self.element.attribute = 0;
         self.element.index = Some(Box::new(index));
@@ -664,9 +683,7 @@ impl<'a> Reader<'a> {
         };
         if let Some(offset) = index.first_left() {
             self.parser.seek(offset, self.element.depth);
-            if let Token::Start(tag) = self.parser.next()? {
-                self.element.child = Some(tag);
-            }
+            self.parser.next()?;
             return Err(self.out_of_place());
         }
         self.parser.seek(index.end(), self.element.depth - 1);
@@ -675,9 +692,8 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn out_of_place(&self) -> Error {
-        let found = self.element.child.as_ref().map_or("", Tag::local);
-        let offset = self.element.child.as_ref().map_or(0, |tag| tag.offset);
-        unexpected("the end of the element", found, offset)
+        let tag = self.parser.tag();
+        unexpected("the end of the element", tag.local(), tag.offset)
     }
 
     /// Whether the next child belongs to `field`, the one at the cursor.
@@ -688,10 +704,11 @@ impl<'a> Reader<'a> {
         }
         if self.group.at.is_none() {
             // The common case first: the child is the field at the cursor.
-            if self.element.child.is_none() && !self.advance()? {
+            if self.at != At::Child && !self.advance()? {
                 return Ok(false);
             }
-            if let (Some(tag), Term::Element) = (&self.element.child, &field.term)
+            let tag = self.parser.tag();
+            if matches!(field.term, Term::Element)
                 && tag.local() == field.local
                 && self.parser.namespace(tag) == self.group.shape.namespace_of(field)
             {
@@ -709,8 +726,8 @@ impl<'a> Reader<'a> {
         }
         loop {
             match self.parser.next()? {
-                Token::Start(tag) => {
-                    self.element.child = Some(tag);
+                Token::Start => {
+                    self.at = At::Child;
                     return Ok(true);
                 }
                 Token::End => {
@@ -730,15 +747,13 @@ impl<'a> Reader<'a> {
     /// elements are passed over.
     fn place(&mut self) -> Result<Option<Place>, Error> {
         loop {
-            if self.element.child.is_none() && !self.advance()? {
+            if self.at != At::Child && !self.advance()? {
                 return Ok(None);
             }
             if let Some(place) = self.group.at {
                 return Ok(Some(place));
             }
-            let Some(tag) = &self.element.child else {
-                return Ok(None);
-            };
+            let tag = self.parser.tag();
             let namespace = self.parser.namespace(tag);
             let place = self.group.find(namespace, tag.local());
             let is_known =
@@ -754,13 +769,13 @@ impl<'a> Reader<'a> {
                     tag.offset,
                 ));
             }
-            self.element.child = None;
+            self.at = At::Inside;
             self.parser.skip()?;
         }
     }
 
     fn is_at_indexed(&mut self, field: &'static Field) -> Result<bool, Error> {
-        if self.element.child.is_some() {
+        if self.at == At::Child {
             return Ok(true);
         }
         let shape = self.group.shape;
@@ -774,9 +789,8 @@ impl<'a> Reader<'a> {
             return Ok(false);
         };
         self.parser.seek(offset, self.element.depth);
-        if let Token::Start(tag) = self.parser.next()? {
-            self.element.child = Some(tag);
-        }
+        self.parser.next()?;
+        self.at = At::Child;
         Ok(true)
     }
 
