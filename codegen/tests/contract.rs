@@ -45,6 +45,23 @@ fn our_authenticate_is_the_published_one() {
 }
 
 #[test]
+fn published_wsdls_resolve_without_errors() {
+    let Some(published) = published() else {
+        println!("skipped: the published WSDLs are not beside this checkout");
+        return;
+    };
+    let manifest = std::fs::read_to_string(published.join("manifest.jsonl")).unwrap();
+    let mut count = 0;
+    for line in manifest.lines() {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = contract(&published.join(entry["file"].as_str().unwrap()));
+        assert!(text.contains("operation "), "{entry}");
+        count += 1;
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[test]
 fn a_contract_tells_what_changes_it() {
     let text = std::fs::read_to_string(ours()).unwrap();
     let before = contract(&ours());

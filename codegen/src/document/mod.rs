@@ -30,6 +30,7 @@ pub struct Document {
     positions: Vec<Position>,
     /// The first is the empty one around the root.
     scopes: Vec<Scope>,
+    draft: Option<Span>,
 }
 
 /// What the tree does not tell about an element.
@@ -93,6 +94,11 @@ impl Document {
             element: &self.root,
             index: 0,
         }
+    }
+
+    /// Where a WSDL first declares the namespace of a draft of XML Schema, which is taken for the recommendation's.
+    pub fn draft(&self) -> Option<&Span> {
+        self.draft.as_ref()
     }
 
     fn span(&self, start: usize, end: usize) -> Span {

@@ -16,6 +16,12 @@ use crate::limits::Limits;
 use crate::qname::is_ncname;
 
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+/// The namespaces of drafts of XML Schema, which the oldest WSDLs use for what the recommendation kept.
+const DRAFTS: [&str; 2] = [
+    "http://www.w3.org/2000/10/XMLSchema",
+    "http://www.w3.org/1999/XMLSchema",
+];
 
 pub(super) fn parse(
     uri: Arc<str>,
@@ -33,6 +39,7 @@ pub(super) fn parse(
         positions: Vec::new(),
         open: Vec::new(),
         scopes: vec![Scope::default()],
+        draft: None,
         done: false,
     };
     parser.check_size(limits)?;
@@ -43,6 +50,7 @@ pub(super) fn parse(
         builder,
         positions,
         scopes,
+        draft,
         ..
     } = parser;
     match builder.finish() {
@@ -52,6 +60,7 @@ pub(super) fn parse(
             root,
             positions,
             scopes,
+            draft,
         }),
         None => Err(Diagnostic::error(
             "xml",
@@ -71,6 +80,8 @@ struct Parser<'t> {
     builder: TreeBuilder,
     entities: Entities,
     positions: Vec<Position>,
+    /// Where the namespace of a draft was first taken for the recommendation's.
+    draft: Option<Span>,
     /// Indices of the open elements in `positions`.
     open: Vec<u32>,
     scopes: Vec<Scope>,
@@ -166,6 +177,7 @@ impl<'t> Parser<'t> {
         let content = &text[start + 1..start + 1 + tag.len()];
         let name = &content[..tag.name().0.len()];
         let (prefix, local) = self.split(name, start + 1)?;
+        let is_schema = self.positions.is_empty() && local == "schema";
         let mut attributes = Vec::new();
         let mut scope = Scope {
             parent: self
@@ -181,8 +193,16 @@ impl<'t> Parser<'t> {
             let value = self.value(raw)?;
             let (prefix, local) = self.split(key, self.offset(key))?;
             match (prefix, local) {
-                ("", "xmlns") => self.declare(&mut scope, "", &value, key)?,
-                ("xmlns", _) => self.declare(&mut scope, local, &value, key)?,
+                ("", "xmlns") | ("xmlns", _) => {
+                    let bound = if prefix.is_empty() { "" } else { local };
+                    // A document that is such a draft itself is refused by its name.
+                    let uri = if is_schema {
+                        &value
+                    } else {
+                        self.recommended(&value, key)
+                    };
+                    self.declare(&mut scope, bound, uri, key)?;
+                }
                 _ => attributes.push(RawAttribute {
                     prefix,
                     local,
@@ -303,6 +323,20 @@ impl<'t> Parser<'t> {
         } else {
             Err(self.error("xml", at, name.len(), format!("`{name}` is not a name")))
         }
+    }
+
+    /// The recommendation's namespace for that of a draft.
+    fn recommended<'u>(&mut self, uri: &'u str, name: &str) -> &'u str {
+        if !DRAFTS.contains(&uri) {
+            return uri;
+        }
+        let start = self.offset(name);
+        self.draft.get_or_insert_with(|| Span {
+            document: self.uri.clone(),
+            start,
+            end: start + name.len(),
+        });
+        XSD
     }
 
     /// Namespaces in XML, sections 3 and 5.

@@ -53,6 +53,13 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
     };
     for (index, document) in set.documents().iter().enumerate() {
         let root = document.root();
+        if let Some(span) = document.draft() {
+            judge.note(
+                "xsd-draft",
+                span,
+                "the namespace of a draft of XML Schema is taken for that of the recommendation",
+            );
+        }
         if is_wsdl(root) {
             let types = root.children().filter(|child| child.is(WSDL, "types"));
             for node in types.flat_map(Node::children) {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use super::pattern;
 use super::value::Value;
 use crate::diagnostic::Span;
 use crate::schema::components::*;
@@ -57,6 +58,7 @@ pub(super) fn check(schema: &Schema, steps: &[Step<'_>], judge: &mut Judge<'_>) 
         checker.white_space();
         checker.bounds();
         checker.values();
+        checker.patterns();
         checker.fixed(&|ty, kind| fixed.contains_key(&(ty, kind)));
     }
 }
@@ -308,6 +310,17 @@ impl<'s> Checker<'_, 's, '_> {
                 self.step.span,
                 "a restriction of xs:NOTATION must list the notations it allows",
             );
+        }
+    }
+
+    fn patterns(&mut self) {
+        for facet in self.step.facets {
+            if facet.kind == FacetKind::Pattern
+                && let Err(problem) = pattern::check(&facet.value)
+            {
+                let message = format!("`{}` is not a regular expression: {problem}", facet.value);
+                self.refuse("src-pattern-value", facet, message);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the recommendation demands of schema components, beyond that they can be resolved.
 
 mod facets;
+mod pattern;
 mod simple;
 mod value;
 
