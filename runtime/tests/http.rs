@@ -1,0 +1,336 @@
+//! The HTTP transport against servers of all manners, over real sockets.
+#![cfg(feature = "client")]
+
+mod authenticate;
+mod script;
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use authenticate::*;
+use http::HeaderValue;
+use http::header::{COOKIE, LOCATION, SET_COOKIE};
+use sapo::transport::{HttpTransport, HttpTransportBuilder};
+use sapo::{Client, Error, TransportError};
+use script::{Script, response};
+
+const HELD: &str = r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><HasSessionResponse xmlns="http://24sevenOffice.com/webservices"><HasSessionResult>true</HasSessionResult></HasSessionResponse></e:Body></e:Envelope>"#;
+
+const XML: (&str, &str) = ("Content-Type", "text/xml; charset=utf-8");
+
+fn held() -> Vec<u8> {
+    response(200, &[XML], HELD.as_bytes())
+}
+
+fn builder() -> HttpTransportBuilder {
+    HttpTransport::builder().no_proxy()
+}
+
+fn client(url: impl Into<String>, builder: HttpTransportBuilder) -> Client<HttpTransport> {
+    Client::new(&AUTHENTICATE, builder.build().unwrap())
+        .with_endpoint(url)
+        .with_http_header(COOKIE, HeaderValue::from_static("ASP.NET_SessionId=s3cret"))
+}
+
+async fn ask(client: &Client<HttpTransport>) -> Result<bool, Error> {
+    let response = client
+        .call::<_, HasSessionResponse>(&HAS_SESSION, &Nothing {})
+        .await?;
+    Ok(response.into_body().has_session_result)
+}
+
+async fn fails(client: &Client<HttpTransport>) -> TransportError {
+    let error = ask(client).await.unwrap_err();
+    assert!(
+        !format!("{error} {error:?}").contains("s3cret"),
+        "{error:?}"
+    );
+    match error {
+        Error::Transport(error) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_call_is_sent_plain_and_whole() {
+    let server = Script::answering([held()]).await;
+    assert!(
+        ask(&client(server.url("/a.asmx"), builder()))
+            .await
+            .unwrap()
+    );
+    let request = server.requests().remove(0);
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    let head = head.to_ascii_lowercase();
+    assert!(head.starts_with("post /a.asmx http/1.1\r\n"), "{head}");
+    for line in [
+        "content-type: text/xml; charset=utf-8".to_owned(),
+        "soapaction: \"http://24sevenoffice.com/webservices/hassession\"".to_owned(),
+        "cookie: asp.net_sessionid=s3cret".to_owned(),
+        "accept-encoding: gzip".to_owned(),
+        format!("content-length: {}", body.len()),
+        format!("user-agent: sapo/{}", env!("CARGO_PKG_VERSION")),
+    ] {
+        assert!(head.contains(&format!("\r\n{line}")), "{line} in {head}");
+    }
+    assert!(!head.contains("content-encoding") && !head.contains("transfer-encoding"));
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_for_the_next_call() {
+    let server = Script::answering([held(), held(), held()]).await;
+    let client = client(server.url("/"), builder());
+    for _ in 0..3 {
+        assert!(ask(&client).await.unwrap());
+    }
+    assert_eq!((server.requests().len(), server.connections()), (3, 1));
+}
+
+#[tokio::test]
+async fn no_server() {
+    let server = Script::answering([]).await;
+    let url = server.url("/");
+    drop(server);
+    match fails(&client(url, builder())).await {
+        error @ TransportError::Connect { .. } => assert!(
+            error
+                .to_string()
+                .starts_with("could not connect to 127.0.0.1: "),
+            "{error}"
+        ),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_the_tls_handshake() {
+    let server = Script::answering([held()]).await;
+    let url = server.url("/").replace("http://", "https://");
+    let brief = builder().connect_timeout(Duration::from_millis(300));
+    let error = fails(&client(url, brief)).await;
+    assert!(matches!(error, TransportError::Connect { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_slow_server() {
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<e:Enve".to_vec();
+    // Nothing at all, and a body that stops coming.
+    for bytes in [Vec::new(), head] {
+        let server = Script::stalling_after(bytes).await;
+        let begin = Instant::now();
+        let error = fails(&client(
+            server.url("/"),
+            builder().timeout(Duration::from_millis(300)),
+        ))
+        .await;
+        assert!(matches!(error, TransportError::Timeout { .. }), "{error:?}");
+        assert_eq!(error.to_string(), "no answer from 127.0.0.1 in time");
+        assert!(begin.elapsed() < Duration::from_secs(10));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_up() {
+    let mut cut = held();
+    cut.truncate(cut.len() - 20);
+    for bytes in [Vec::new(), cut] {
+        let server = Script::answering([bytes]).await;
+        let error = fails(&client(server.url("/"), builder())).await;
+        assert!(
+            matches!(error, TransportError::Exchange { .. }),
+            "{error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn pages_and_empty_answers() {
+    for (answer, message) in [
+        (
+            response(503, &[("Content-Type", "text/html")], b"<html>Down</html>"),
+            "HTTP status 503 without a SOAP message: <html>Down</html>",
+        ),
+        (
+            response(500, &[], b""),
+            "HTTP status 500 without a SOAP message",
+        ),
+        (
+            response(400, &[], b""),
+            "HTTP status 400 without a SOAP message",
+        ),
+    ] {
+        let server = Script::answering([answer]).await;
+        let error = ask(&client(server.url("/"), builder())).await.unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_takes_no_cookie_elsewhere() {
+    let elsewhere = Script::answering([held(), held()]).await;
+    for status in [301, 302, 303, 307, 308] {
+        let target = elsewhere.url("/(S(s3cret))/b.asmx?id=s3cret");
+        let moved = response(status, &[(LOCATION.as_str(), &target)], b"");
+        let server = Script::answering([moved]).await;
+        let error = fails(&client(server.url("/a.asmx"), builder())).await;
+        let origin = elsewhere.url("");
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "127.0.0.1 redirects to {origin} (HTTP status {status}), which is not followed"
+            )
+        );
+    }
+    assert_eq!(elsewhere.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_origin_repeats_the_request() {
+    for status in [307, 308] {
+        let moved = response(status, &[(LOCATION.as_str(), "b.asmx?x=1")], b"moved");
+        let server = Script::answering([moved, held()]).await;
+        assert!(
+            ask(&client(server.url("/v1/a.asmx"), builder()))
+                .await
+                .unwrap()
+        );
+        let requests = server.requests();
+        assert!(requests[0].starts_with("POST /v1/a.asmx "), "{requests:?}");
+        assert!(
+            requests[1].starts_with("POST /v1/b.asmx?x=1 "),
+            "{requests:?}"
+        );
+        let body = |at: usize| requests[at].split_once("\r\n\r\n").unwrap().1.to_owned();
+        assert_eq!(body(0), body(1));
+        assert!(requests[1].contains("ASP.NET_SessionId=s3cret"));
+    }
+    // The others ask for a GET, which is not a call.
+    for status in [301, 302, 303] {
+        let moved = response(status, &[(LOCATION.as_str(), "/login")], b"");
+        let server = Script::answering([moved]).await;
+        let error = fails(&client(server.url("/"), builder())).await;
+        assert!(
+            matches!(error, TransportError::Redirect { .. }),
+            "{error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn redirects_in_a_circle_end() {
+    let moved = || response(307, &[(LOCATION.as_str(), "/")], b"");
+    let server = Script::answering(std::iter::repeat_with(moved).take(50)).await;
+    let error = fails(&client(server.url("/"), builder())).await;
+    assert_eq!(
+        error.to_string(),
+        "the exchange with 127.0.0.1 failed: redirected in a circle"
+    );
+    assert!(server.requests().len() < 10);
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+const GZIP: (&str, &str) = ("Content-Encoding", "gzip");
+
+#[tokio::test]
+async fn compressed_responses() {
+    let server = Script::answering([response(200, &[XML, GZIP], &gzip(HELD.as_bytes()))]).await;
+    assert!(ask(&client(server.url("/"), builder())).await.unwrap());
+
+    let server = Script::answering([response(200, &[XML, GZIP], b"not gzip at all")]).await;
+    let error = fails(&client(server.url("/"), builder())).await;
+    assert!(
+        matches!(error, TransportError::Exchange { .. }),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_size_of_a_response_is_bounded() {
+    let limited = |bytes| builder().response_limit(bytes);
+    // 64 MiB, compressed to a thousandth of that.
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..64 {
+        encoder.write_all(&[b' '; 1 << 20]).unwrap();
+    }
+    let bomb = encoder.finish().unwrap();
+    let server = Script::answering([response(200, &[XML, GZIP], &bomb)]).await;
+    let begin = Instant::now();
+    match fails(&client(server.url("/"), limited(1 << 20))).await {
+        TransportError::TooLarge { limit } => assert_eq!(limit, 1 << 20),
+        other => panic!("{other:?}"),
+    }
+    assert!(begin.elapsed() < Duration::from_secs(10));
+
+    // Announced, and not announced.
+    let chunked = format!(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{HELD}\r\n0\r\n\r\n",
+        HELD.len()
+    );
+    for answer in [held(), chunked.into_bytes()] {
+        let server = Script::answering([answer.clone(), answer]).await;
+        let error = fails(&client(server.url("/"), limited(HELD.len() - 1))).await;
+        assert_eq!(
+            error.to_string(),
+            format!("the response is larger than {} bytes", HELD.len() - 1)
+        );
+        assert!(
+            ask(&client(server.url("/"), limited(HELD.len())))
+                .await
+                .unwrap()
+        );
+    }
+}
+
+#[tokio::test]
+async fn cookies_that_come_are_not_shown() {
+    let cookie = (SET_COOKIE.as_str(), "ASP.NET_SessionId=s3cret; path=/");
+    let server = Script::answering([response(200, &[XML, cookie], HELD.as_bytes())]).await;
+    let response = client(server.url("/"), builder())
+        .call::<_, HasSessionResponse>(&HAS_SESSION, &Nothing {})
+        .await
+        .unwrap();
+    let cookie = response.http_headers().get(SET_COOKIE).unwrap();
+    assert_eq!(cookie, "ASP.NET_SessionId=s3cret; path=/");
+    assert!(!format!("{response:?}").contains("s3cret"));
+}
+
+#[tokio::test]
+async fn requests_go_through_the_proxy_that_is_set() {
+    let proxy = Script::answering([held()]).await;
+    let url = proxy.url("").replace("http://", "http://user:pa55@");
+    let builder = HttpTransport::builder().proxy(url);
+    assert!(!format!("{builder:?}").contains("pa55"));
+    let client = client("http://sapo.invalid/a.asmx", builder);
+    assert!(ask(&client).await.unwrap());
+    let request = proxy.requests().remove(0);
+    assert!(
+        request.starts_with("POST http://sapo.invalid/a.asmx HTTP/1.1\r\n"),
+        "{request}"
+    );
+    assert!(
+        request
+            .to_ascii_lowercase()
+            .contains("\r\nproxy-authorization: basic ")
+    );
+    assert!(!format!("{client:?}").contains("pa55"));
+}
+
+#[test]
+fn what_cannot_be_set_up() {
+    let no_certificate = HttpTransport::builder().root_certificates(b"nothing");
+    assert_eq!(
+        no_certificate.unwrap_err().to_string(),
+        "the transport cannot be set up: the PEM text holds no certificate"
+    );
+    let error = HttpTransport::builder()
+        .proxy("http://user:pa55@:nowhere")
+        .build()
+        .unwrap_err();
+    assert!(matches!(error, TransportError::Setup(_)), "{error:?}");
+    assert!(!format!("{error} {error:?}").contains("pa55"));
+}
