@@ -34,7 +34,10 @@ const LENIENT: &[&str] = &[
     "s4s-elt-character",
     "cvc-id.2",
     // Restrictions and groups that a validator could not use, but a codec can.
-    "derivation-ok-restriction.2",
+    "derivation-ok-restriction.2.1.1",
+    "derivation-ok-restriction.2.1.2",
+    "derivation-ok-restriction.2.1.3",
+    "derivation-ok-restriction.2.2",
     "derivation-ok-restriction.3",
     "derivation-ok-restriction.4",
     "derivation-ok-restriction.5",

@@ -41,6 +41,17 @@ impl Namespaces {
         }
     }
 
+    /// Whether all that this allows is allowed by `other` (Wildcard Subset).
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (_, Self::Any) => true,
+            (Self::Any, _) => false,
+            (Self::Other(a), Self::Other(b)) => a == b || b.is_empty(),
+            (Self::Other(_), Self::List(_)) => false,
+            (Self::List(list), _) => list.iter().all(|one| other.allows(one)),
+        }
+    }
+
     /// What both allow; `None` where that cannot be written.
     pub(super) fn intersection(&self, other: &Self) -> Option<Self> {
         Some(match (self, other) {

@@ -1,7 +1,11 @@
 //! What the recommendation demands of schema components, beyond that they can be resolved.
 
+mod ambiguity;
+mod content;
+mod derivation;
 mod facets;
 mod pattern;
+mod restriction;
 mod simple;
 mod value;
 
@@ -19,4 +23,6 @@ pub(super) struct Written<'s> {
 /// Checks a resolved schema.
 pub(super) fn check(schema: &Schema, written: &Written<'_>, judge: &mut Judge<'_>) {
     facets::check(schema, &written.steps, judge);
+    derivation::check(schema, judge);
+    ambiguity::check(schema, judge);
 }
