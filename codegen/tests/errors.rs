@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::path::Path;
 
 use sapo_codegen::Generator;
-use sapo_codegen::diagnostic::Report;
 
 #[test]
 fn every_diagnostic_is_as_expected() {
@@ -45,14 +44,8 @@ fn every_diagnostic_is_as_expected() {
 }
 
 fn diagnostics(input: &Path) -> String {
-    let mut report = Report::new();
-    let generator = Generator::new().input(input);
-    let documents = generator.load(&mut report);
-    if !report.has_errors() {
-        sapo_codegen::resolve(&documents, &mut report);
-    }
-    match report.has_errors() {
-        true => report.to_string(),
-        false => format!("ok\n{report}"),
+    match Generator::new().input(input).render() {
+        Ok(output) => format!("ok\n{}", output.report),
+        Err(error) => error.to_string(),
     }
 }

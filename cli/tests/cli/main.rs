@@ -89,6 +89,92 @@ fn diagnostics_are_json_lines_on_request() {
 }
 
 #[test]
+fn bindings_are_generated_checked_and_left_alone() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("generate");
+    let _ = std::fs::remove_dir_all(&folder);
+    let file = folder.join("new/authenticate.rs");
+    let path = file.to_str().unwrap();
+
+    // Standard output and a file get the same.
+    let printed = sapo(&["generate", WSDL]);
+    assert_eq!(printed.status.code(), Some(0), "{}", stderr(&printed));
+    let output = sapo(&["generate", WSDL, "-o", path]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).is_empty());
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text, stdout(&printed));
+    assert_eq!(text, stdout(&sapo(&["generate", WSDL, "-o", "-"])));
+
+    // What is up to date is not written.
+    let before = std::fs::metadata(&file).unwrap().modified().unwrap();
+    let output = sapo(&["generate", WSDL, "-o", path, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["changed"], false);
+    assert_eq!(
+        std::fs::metadata(&file).unwrap().modified().unwrap(),
+        before
+    );
+    assert_eq!(
+        sapo(&["generate", WSDL, "-o", path, "--check"])
+            .status
+            .code(),
+        Some(0)
+    );
+
+    // What is not is shown and stays as it is.
+    let stale = text.replace("pub struct Credential", "pub struct Credentials");
+    assert_ne!(stale, text);
+    std::fs::write(&file, &stale).unwrap();
+    let output = sapo(&["generate", WSDL, "-o", path, "--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let diff = stdout(&output);
+    assert!(
+        diff.contains("-pub struct Credentials {\n+pub struct Credential {"),
+        "{diff}"
+    );
+    assert!(stderr(&output).contains("out of date"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), stale);
+
+    // Version control may have changed the line ends.
+    std::fs::write(&file, text.replace('\n', "\r\n")).unwrap();
+    assert_eq!(
+        sapo(&["generate", WSDL, "-o", path, "--check"])
+            .status
+            .code(),
+        Some(0)
+    );
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(
+        sapo(&["generate", WSDL, "-o", path, "--check"])
+            .status
+            .code(),
+        Some(1)
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn flags_say_what_is_generated() {
+    let plain = stdout(&sapo(&["generate", WSDL]));
+    assert!(
+        plain.contains("pub struct AuthenticateClient")
+            && !plain.contains("pub trait Authenticate")
+    );
+    for (flag, expected) in [
+        ("--server", "pub trait Authenticate"),
+        ("--roots", "pub enum Root"),
+        ("--serde", "Serialize"),
+    ] {
+        assert!(!plain.contains(expected));
+        assert!(
+            stdout(&sapo(&["generate", WSDL, flag])).contains(expected),
+            "{flag}"
+        );
+    }
+    assert!(!stdout(&sapo(&["generate", WSDL, "--types-only"])).contains("AuthenticateClient"));
+}
+
+#[test]
 fn inspect_shows_what_documents_hold() {
     let output = sapo(&["inspect", WSDL]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

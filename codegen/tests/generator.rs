@@ -1,0 +1,85 @@
+//! The builder: what a build script or a test of a project sees.
+
+use std::path::{Path, PathBuf};
+
+use sapo_codegen::{Error, Generator};
+
+const WSDL: &str = "../wsdl/authenticate.wsdl";
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("generator-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn a_file_is_written_only_where_it_changes() {
+    let out = folder("write").join("authenticate.rs");
+    let generator = || Generator::new().wsdl(WSDL).out(&out);
+    assert!(generator().generate().unwrap().changed);
+    assert!(!generator().generate().unwrap().changed);
+    assert!(generator().roots(true).generate().unwrap().changed);
+    assert!(generator().roots(true).check().is_ok());
+    match generator().check() {
+        Err(Error::Stale { path, diff }) => {
+            assert_eq!(path, out);
+            assert!(diff.contains("-pub enum Root {"), "{diff}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_result_depends_on_nothing_but_the_input() {
+    let folder = folder("same");
+    let copy = folder.join("other name.wsdl");
+    std::fs::copy(WSDL, &copy).unwrap();
+    let here = Generator::new().wsdl(WSDL).render().unwrap();
+    let there = Generator::new().wsdl(&copy).render().unwrap();
+    assert_eq!(here.text, there.text);
+    assert_eq!(there.files, [copy]);
+}
+
+#[test]
+fn the_configuration_file_counts_and_is_watched() {
+    let folder = folder("config");
+    let config = folder.join("sapo.toml");
+    std::fs::write(
+        &config,
+        "roots = true\nsecret = [\"Credential/Password\"]\n[names]\nIdentity = \"Persona\"\n",
+    )
+    .unwrap();
+    let output = Generator::new()
+        .wsdl(WSDL)
+        .config(&config)
+        .render()
+        .unwrap();
+    for expected in ["pub enum Root", "Secret<String>", "pub struct Persona"] {
+        assert!(output.text.contains(expected), "{expected}");
+    }
+    assert!(output.files.contains(&config));
+
+    std::fs::write(&config, "unknown = 1\n").unwrap();
+    let error = Generator::new()
+        .wsdl(WSDL)
+        .config(&config)
+        .render()
+        .unwrap_err();
+    assert!(error.to_string().contains("sapo.toml:1:1"), "{error}");
+}
+
+#[test]
+fn errors_are_shown_as_they_are_by_a_failing_main() {
+    let error = Generator::new().wsdl("no/such.wsdl").render().unwrap_err();
+    let shown = format!("Error: {error:?}");
+    assert!(
+        shown.contains("error[input]: `no/such.wsdl` cannot be read"),
+        "{shown}"
+    );
+    assert!(matches!(Generator::new().render(), Err(Error::Input(_))));
+    assert!(matches!(
+        Generator::new().wsdl(WSDL).check(),
+        Err(Error::NoOutput)
+    ));
+}
