@@ -51,12 +51,30 @@ fn method(access: Access) -> &'static str {
 
 /// The call that reads a field.
 pub(super) fn read(field: &Field, context: &Context<'_>) -> TokenStream {
-    read_as(method(field.access), &field.codec(), context)
+    match plain_box(field) {
+        true => quote!(Box::new(r.one()?)),
+        false => read_as(method(field.access), &field.codec(), context),
+    }
 }
 
-/// The call that writes a field; `value` is a reference to it.
-pub(super) fn write(field: &Field, value: &TokenStream, context: &Context<'_>) -> TokenStream {
-    write_as(method(field.access), &field.codec(), value, context)
+/// The call that writes a field; `value` is a reference to it, `unboxed` one to what is in its box.
+pub(super) fn write(
+    field: &Field,
+    value: &TokenStream,
+    unboxed: &TokenStream,
+    context: &Context<'_>,
+) -> TokenStream {
+    match plain_box(field) {
+        true => quote!(w.one(#unboxed);),
+        false => write_as(method(field.access), &field.codec(), value, context),
+    }
+}
+
+/// Whether a field is a box of a type that is read and written in its own way.
+fn plain_box(field: &Field) -> bool {
+    field.access == Access::One
+        && !field.nillable
+        && matches!(field.codec(), Codec::Boxed(value) if *value == Codec::Own)
 }
 
 pub(super) fn read_as(method: &str, codec: &Codec, context: &Context<'_>) -> TokenStream {

@@ -44,7 +44,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
         let at = Literal::usize_unsuffixed(at);
-        let write = write(variant, &quote!(value), context);
+        let write = write(variant, &quote!(value), &quote!(&**value), context);
         quote!(Self::#name(value) => { w.branch(#at); #write })
     });
     quote! {

@@ -173,7 +173,12 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let name = ident(&field.name);
         let read = read(field, context);
         reads.push(quote!(#name: #read));
-        writes.push(write(field, &quote!(&self.#name), context));
+        writes.push(write(
+            field,
+            &quote!(&self.#name),
+            &quote!(&*self.#name),
+            context,
+        ));
     }
     match &ty.layout {
         Layout::Sequence => {}

@@ -27,8 +27,10 @@ impl Lowering<'_> {
             path: &path,
             ..*place
         };
+        // What is nested in it comes behind it.
+        let at = self.nested.len();
         self.branches(branches, repeats, &within, &mut variants, &mut may_be_empty);
-        self.push_choice(
+        let choice = self.choice(
             &path,
             Docs {
                 text: Some(format!("One of the elements of {}.", place.xml)),
@@ -36,12 +38,13 @@ impl Lowering<'_> {
             },
             variants,
         );
+        self.nested.insert(at, choice);
         // A branch that may be empty is the absence of the choice.
         let min = if may_be_empty { 0 } else { min };
         group_field("choice", path, min, max)
     }
 
-    fn push_choice(&mut self, path: &Path, docs: Docs, mut variants: Vec<Field>) {
+    fn choice(&self, path: &Path, docs: Docs, mut variants: Vec<Field>) -> Item {
         let mut scope = Scope::default();
         for variant in &mut variants {
             variant.name = scope.take(std::mem::take(&mut variant.name));
@@ -54,15 +57,12 @@ impl Lowering<'_> {
                 );
         }
         let namespace = self.shape_namespace(path.module, &mut variants);
-        self.modules.push(
-            path.module,
-            Item::Choice(Choice {
-                name: path.name.clone(),
-                docs,
-                namespace,
-                variants,
-            }),
-        );
+        Item::Choice(Choice {
+            name: path.name.clone(),
+            docs,
+            namespace,
+            variants,
+        })
     }
 
     /// Lowers the branches of a choice; choices within it are branches of its own.
@@ -187,6 +187,7 @@ impl Lowering<'_> {
             }),
             notes: Vec::new(),
         };
-        self.push_choice(&path, docs, variants);
+        let choice = self.choice(&path, docs, variants);
+        self.modules.push(path.module, choice);
     }
 }

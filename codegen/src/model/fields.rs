@@ -76,7 +76,10 @@ impl<'s> Lowering<'s> {
         if !self.lowering.insert(id) {
             return Body::empty();
         }
+        let outer = std::mem::take(&mut self.nested);
         let body = self.new_body(id, complex);
+        let nested = std::mem::replace(&mut self.nested, outer);
+        self.nested_of.insert(id, nested);
         self.lowering.remove(&id);
         self.bodies.insert(id, body.clone());
         body
@@ -190,6 +193,9 @@ impl<'s> Lowering<'s> {
                 has_default: false,
             }),
         );
+        for item in self.nested_of.remove(&id).unwrap_or_default() {
+            self.modules.push(module, item);
+        }
     }
 
     /// The namespace that a shape names once for its fields, whose own mention of it is taken away: that of the
@@ -308,6 +314,8 @@ impl<'s> Lowering<'s> {
             .take(module, format!("{}{suffix}", place.path.name));
         let path = Path { module, name };
         let mut fields = Vec::new();
+        // What is nested in it comes behind it.
+        let at = self.nested.len();
         let within = Place {
             path: &path,
             ..*place
@@ -317,23 +325,21 @@ impl<'s> Lowering<'s> {
         }
         rename_from(&mut fields, 0);
         let namespace = self.shape_namespace(module, &mut fields);
-        self.modules.push(
-            module,
-            Item::Struct(Struct {
-                name: path.name.clone(),
-                docs: Docs {
-                    text: Some(format!("Elements of {} that come together.", place.xml)),
-                    notes: Vec::new(),
-                },
-                namespace,
-                layout: Layout::Sequence,
-                fields,
-                attributes: Vec::new(),
-                any_attribute: None,
-                element: None,
-                has_default: false,
-            }),
-        );
+        let item = Item::Struct(Struct {
+            name: path.name.clone(),
+            docs: Docs {
+                text: Some(format!("Elements of {} that come together.", place.xml)),
+                notes: Vec::new(),
+            },
+            namespace,
+            layout: Layout::Sequence,
+            fields,
+            attributes: Vec::new(),
+            any_attribute: None,
+            element: None,
+            has_default: false,
+        });
+        self.nested.insert(at, item);
         path
     }
 

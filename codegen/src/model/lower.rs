@@ -8,7 +8,7 @@ use super::order::{Global, globals};
 use super::{Docs, Item, Model, ModuleId, Path, boxing, defaults};
 use crate::diagnostic::Report;
 use crate::qname::QName;
-use crate::schema::components::{ElementId, Particle, Schema, Term, TypeId, TypeKind};
+use crate::schema::components::{ElementId, Owner, Particle, Schema, Term, TypeId, TypeKind};
 use crate::service::Service;
 
 /// What the user wants generated, and how.
@@ -92,6 +92,10 @@ pub(super) struct Lowering<'s> {
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
     pub(super) lowering: HashSet<TypeId>,
+    /// The enums and structs of the groups within the type that is being lowered.
+    pub(super) nested: Vec<Item>,
+    /// The same of each type that was lowered and not written yet.
+    pub(super) nested_of: HashMap<TypeId, Vec<Item>>,
     /// Whether each complex type is a wrapper, once that is known.
     pub(super) wrappers: HashMap<TypeId, bool>,
 }
@@ -114,6 +118,8 @@ pub fn lower(
         names: Names::default(),
         bodies: HashMap::new(),
         lowering: HashSet::new(),
+        nested: Vec::new(),
+        nested_of: HashMap::new(),
         wrappers: HashMap::new(),
     };
     let names = lowering.name_services(if options.types_only { &[] } else { services });
@@ -394,9 +400,14 @@ impl Lowering<'_> {
 
     /// What messages call a type.
     pub(super) fn xml_type_name(&self, id: TypeId) -> String {
-        match &self.schema.ty(id).name {
-            Some(name) => name.local.to_string(),
-            None => "value".to_owned(),
+        let ty = self.schema.ty(id);
+        match (&ty.name, &ty.owner) {
+            (Some(name), _) => name.local.to_string(),
+            (None, Some(Owner::Element(element))) => {
+                self.schema.element(*element).name.local.to_string()
+            }
+            (None, Some(Owner::Attribute(name, _))) => name.local.to_string(),
+            (None, _) => "value".to_owned(),
         }
     }
 }

@@ -194,7 +194,7 @@ mod tests {
             "ModuleWebservicesAuth"
         );
         assert_eq!(type_name("Option"), "Option_");
-        assert_eq!(type_name("3DModel"), "Type3DModel");
+        assert_eq!(type_name("3DModel"), "Type3dModel");
         assert_eq!(field_name("IdentityId"), "identity_id");
         assert_eq!(field_name("self"), "self_");
         assert_eq!(field_name("1st"), "field_1st");

@@ -14,6 +14,7 @@ impl Lowering<'_> {
             module: ModuleId(0),
             name: "Root".to_owned(),
         };
+        let namespace = self.modules.namespace(path.module).to_owned();
         let mut scope = Scope::default();
         let mut variants = Vec::new();
         for (name, global) in globals {
@@ -26,7 +27,7 @@ impl Lowering<'_> {
             let place = Place {
                 path: &path,
                 xml: &name.local,
-                namespace: "",
+                namespace: &namespace,
             };
             // The element itself, not one that may stand in for it: that is a root of its own.
             let group = self.names.substitutions.remove(&id);
@@ -45,7 +46,6 @@ impl Lowering<'_> {
                 RustType::Generated(_) | RustType::Sapo("Any")
             );
             field.default = None;
-            field.particle.namespace = Some(name.namespace.to_string());
             variants.push(RootVariant {
                 name: field.name.clone(),
                 field,
