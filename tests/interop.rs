@@ -1,7 +1,11 @@
 //! Against a real ASP.NET server: `cargo xtask interop` starts one and runs these tests.
 
+mod suite;
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
+
+suite::tests_at!(crate::suite::Site::asmx);
 
 /// The server's address, or nothing (and a line that says so) if there is none.
 fn server() -> Option<String> {

@@ -12,6 +12,8 @@ pub mod value;
 pub mod xml;
 
 pub use error::Error;
+#[cfg(feature = "serde")]
+pub use serde;
 pub use soap::{Client, Fault, FaultCode, Response, Service};
 pub use transport::{Transport, TransportError};
 pub use value::{

@@ -1,0 +1,82 @@
+//! The operations of the service, one by one.
+
+use sapo_authenticate::authenticate::Credential;
+use sapo_authenticate::embedded::{ANNA, APPLICATION, BJORN, TOKEN, identity_id};
+use sapo_authenticate::{Error, Session, Uuid};
+
+use super::Scene;
+
+pub(crate) async fn every_operation_works(scene: &Scene) {
+    let session = scene.session(ANNA);
+    assert!(!session.has_session().await.unwrap());
+    session.log_in().await.unwrap();
+    assert!(session.has_session().await.unwrap());
+
+    let api = session.authenticate();
+    assert!(api.has_session().await.unwrap());
+    let identities = api.get_identities().await.unwrap();
+    assert_eq!(identities.len(), 4);
+    assert!(api.set_identity(identities[1].clone()).await.unwrap());
+    let active = api.get_identity().await.unwrap().unwrap();
+    assert_eq!(active.id, identities[1].id);
+    assert!(api.set_identity_by_id(identities[0].id).await.unwrap());
+    assert!(!api.set_identity_by_id(identity_id(9)).await.unwrap());
+
+    let all = session.identities_with_credential().await.unwrap();
+    assert_eq!(all.len(), 4);
+    let mut of_service = Vec::new();
+    for service in [1, 2, 3] {
+        let listed = session
+            .identities_with_credential_by_service(service)
+            .await
+            .unwrap();
+        of_service.push(listed.len());
+    }
+    assert_eq!(of_service, [2, 2, 0]);
+
+    // The exact response, with what is around it.
+    let login = sapo_authenticate::authenticate::Login {
+        credential: Some(Credential {
+            application_id: APPLICATION,
+            username: Some(ANNA.username.to_owned()),
+            password: Some("wrong".into()),
+            ..Default::default()
+        }),
+    };
+    let response = api.login_message(&login).await.unwrap();
+    assert!(response.http_headers().contains_key("APILimitRemaining"));
+    assert_eq!(response.body().login_result.as_deref(), Some(""));
+
+    session.log_out().await.unwrap();
+    assert!(!session.has_session().await.unwrap());
+    assert_eq!(session.id(), None);
+}
+
+pub(crate) async fn a_token_opens_a_session(scene: &Scene) {
+    let by_token = |token| {
+        Session::builder_by_token(APPLICATION, token)
+            .endpoint(scene.site.authenticate_url())
+            .version(scene.version)
+            .build()
+            .unwrap()
+    };
+    let session = by_token(TOKEN);
+    assert_eq!(session.passport(), None);
+    assert_eq!(session.identities().await.unwrap().len(), 4);
+    let passport = session.passport().unwrap();
+    assert_eq!(passport.email.as_deref(), Some(ANNA.username));
+    assert_eq!(passport.session_id, session.id());
+    let error = session.identities_with_credential().await.unwrap_err();
+    assert!(matches!(error, Error::NoPassword), "{error}");
+
+    let error = by_token(Uuid::from_u128(1)).log_in().await.unwrap_err();
+    assert!(matches!(error, Error::TokenRefused), "{error}");
+}
+
+/// A user name beyond ASCII, and a password of markup, quotes, an emoji and spaces at its ends.
+pub(crate) async fn what_needs_escaping_arrives(scene: &Scene) {
+    let session = scene.session(BJORN);
+    session.log_in().await.unwrap();
+    let identity = session.identity().await.unwrap().unwrap();
+    assert_eq!(identity.id, identity_id(5));
+}
