@@ -204,6 +204,17 @@ fn limits_hold() {
         matches!(&result, Err(Error::Response(error)) if matches!(error.kind(), ErrorKind::Limit { .. })),
         "{result:?}"
     );
+    let long = HELD.replace("true", &"x".repeat(200 << 20));
+    match read(answer(200, TEXT_XML, soap11(&long))) {
+        Err(Error::Response(error)) => assert_eq!(
+            error.kind(),
+            &ErrorKind::Limit {
+                what: "length of a text",
+                limit: Limits::default().text
+            }
+        ),
+        other => panic!("{other:?}"),
+    }
     let nested = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
     let result = read(answer(200, TEXT_XML, soap11(&nested)));
     assert!(matches!(result, Err(Error::Response(_))), "{result:?}");
@@ -357,6 +368,13 @@ fn headers_that_must_be_understood() {
     assert_eq!(block.role(), None);
     assert_eq!(block.read_as::<i32>().unwrap(), 42);
     assert_eq!(response.header("urn:lock", "Key"), None);
+    // A prefix that the block declares itself.
+    let named = r#"<Lock xmlns="urn:lock" xmlns:q="urn:q" e:mustUnderstand="1">q:n</Lock>"#;
+    let response = client()
+        .response::<HasSessionResponse>(&KNOWS, with(named))
+        .unwrap();
+    let name = response.headers()[0].read_as::<QName>().unwrap();
+    assert_eq!(name, QName::new("urn:q", "n"));
     assert_eq!(response.headers().len(), 1);
 }
 

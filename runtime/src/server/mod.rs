@@ -37,7 +37,7 @@
 //!         &self,
 //!         request: Greet,
 //!         context: &mut ::sapo::server::Context,
-//!     ) -> impl Future<Output = Result<GreetResponse, ::sapo::Fault>> + Send;
+//!     ) -> impl ::std::future::Future<Output = Result<GreetResponse, ::sapo::Fault>> + Send;
 //! }
 //!
 //! /// Serves a [`Greeter`].

@@ -80,8 +80,11 @@ pub(crate) struct Parser<'a> {
     /// The start tag read last. It stays where it is because moving it about costs more than reading it.
     tag: Tag<'a>,
     open: Vec<Open<'a>>,
-    /// Those in scope, innermost last; the first is that of the empty prefix to no namespace.
+    /// Those in scope, innermost last; the first is that of the empty prefix to no namespace. Those of the
+    /// element that ended last stay until the next tag, because its value is parsed only then.
     bindings: Vec<Binding<'a>>,
+    /// How many of them belong to open elements.
+    in_scope: usize,
     /// The binding of the empty prefix.
     default: usize,
     limits: Limits,
@@ -112,6 +115,7 @@ impl<'a> Parser<'a> {
             },
             open: Vec::with_capacity(16),
             bindings: vec![Binding::new("", ""), Binding::new("xml", XML_NAMESPACE)],
+            in_scope: 2,
             default: 0,
             limits: *limits,
             has_returns: memchr::memchr(b'\r', input.as_bytes()).is_some(),
@@ -135,7 +139,7 @@ impl<'a> Parser<'a> {
         self.open.len()
     }
 
-    /// The namespace declarations in scope.
+    /// The namespace declarations in scope; behind an end tag, still those of its element.
     pub(crate) fn scope(&self) -> Scope<'_> {
         Scope::new(&self.bindings[1..])
     }
@@ -143,7 +147,7 @@ impl<'a> Parser<'a> {
     /// The namespace declarations of the innermost open element.
     pub(crate) fn declarations(&self) -> impl Iterator<Item = (&str, &str)> {
         let outer = self.open.last().map_or(0, |open| open.outer_bindings);
-        self.bindings[outer..]
+        self.bindings[outer..self.in_scope]
             .iter()
             .map(|binding| (binding.prefix, &*binding.namespace))
     }
@@ -337,7 +341,7 @@ impl<'a> Parser<'a> {
     /// [`seek`](Self::seek) can go back to a child.
     pub(crate) fn survey(&mut self, mut visit: impl FnMut(&Self)) -> Result<usize, Error> {
         let bindings = match self.open.last() {
-            Some(open) => self.bindings[open.outer_bindings..].to_vec(),
+            Some(open) => self.bindings[open.outer_bindings..self.in_scope].to_vec(),
             None => Vec::new(),
         };
         let default = self.default;
@@ -352,12 +356,9 @@ impl<'a> Parser<'a> {
                 Token::End => break,
             }
         }
-        self.open.push(Open {
-            qname,
-            outer_bindings: self.bindings.len(),
-            outer_default: self.default,
-        });
+        self.open_element(qname);
         self.bindings.extend(bindings);
+        self.in_scope = self.bindings.len();
         self.default = default;
         Ok(self.offset())
     }
@@ -451,14 +452,11 @@ impl<'a> Parser<'a> {
         let Ok(name) = u32::try_from(name) else {
             return Err(limit("length of a name", u32::MAX as usize).at(offset));
         };
-        self.open.push(Open {
-            qname,
-            outer_bindings: self.bindings.len(),
-            outer_default: self.default,
-        });
+        self.open_element(qname);
         self.end_pending = is_empty;
         if content.len() > qname.len() {
             self.declare(&content[qname.len()..], offset)?;
+            self.in_scope = self.bindings.len();
         }
         let (local, binding) = match memchr::memchr(b':', qname.as_bytes()) {
             None => (0, self.default),
@@ -546,9 +544,20 @@ impl<'a> Parser<'a> {
     }
 
     #[inline]
+    fn open_element(&mut self, qname: &'a str) {
+        self.bindings.truncate(self.in_scope);
+        self.open.push(Open {
+            qname,
+            outer_bindings: self.in_scope,
+            outer_default: self.default,
+        });
+    }
+
+    #[inline]
     fn close(&mut self) {
         if let Some(open) = self.open.pop() {
-            self.bindings.truncate(open.outer_bindings);
+            self.bindings.truncate(self.in_scope);
+            self.in_scope = open.outer_bindings;
             self.default = open.outer_default;
         }
     }
