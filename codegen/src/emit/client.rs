@@ -138,13 +138,20 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     if let Some(action) = &operation.soap12_action {
         value.extend(quote!(.with_soap12_action(#action)));
     }
-    let request = context.element(&operation.request.element);
-    value.extend(quote!(.with_request(#request)));
-    match &operation.response {
-        Some(response) => {
-            let response = context.element(&response.element);
+    if let Some(element) = &operation.request.element {
+        let request = context.element(element);
+        value.extend(quote!(.with_request(#request)));
+    }
+    match operation
+        .response
+        .as_ref()
+        .map(|response| &response.element)
+    {
+        Some(Some(element)) => {
+            let response = context.element(element);
             value.extend(quote!(.with_response(#response)));
         }
+        Some(None) => {}
         None => value.extend(quote!(.one_way())),
     }
     let headers = |headers: &[ElementName]| {

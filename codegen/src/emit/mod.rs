@@ -79,7 +79,8 @@ fn uses_namespace(module: &Module) -> bool {
             let response = operation.response.iter();
             response
                 .chain([&operation.request])
-                .any(|message| message.element.namespace == *own)
+                .filter_map(|message| message.element.as_ref())
+                .any(|element| element.namespace == *own)
         }),
         Item::Root(_) => true,
         Item::Enumeration(_) | Item::Union(_) => false,

@@ -66,7 +66,7 @@ impl<'s> Lowering<'s> {
     }
 
     /// The layout and the fields of a complex type.
-    pub(super) fn body(&mut self, id: TypeId) -> Body {
+    pub(super) fn type_body(&mut self, id: TypeId) -> Body {
         if let Some(body) = self.bodies.get(&id) {
             return body.clone();
         }
@@ -87,7 +87,7 @@ impl<'s> Lowering<'s> {
 
     fn new_body(&mut self, id: TypeId, complex: &'s ComplexType) -> Body {
         let mut body = match self.extends(id) {
-            Some(base) => self.body(base),
+            Some(base) => self.type_body(base),
             None => Body::empty(),
         };
         match &complex.content {
@@ -142,7 +142,7 @@ impl<'s> Lowering<'s> {
             return;
         };
         let path = self.names.ty(id);
-        let body = self.body(id);
+        let body = self.type_body(id);
         let mut scope = Scope::with(body.fields.iter().map(|field| field.name.as_str()));
         match &body.layout {
             Layout::Text(name, _) | Layout::Mixed(name) => drop(scope.take(name.clone())),

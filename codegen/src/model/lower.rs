@@ -9,7 +9,7 @@ use super::{Docs, Item, Model, ModuleId, Path, boxing, defaults};
 use crate::diagnostic::Report;
 use crate::qname::QName;
 use crate::schema::components::{ElementId, Owner, Particle, Schema, Term, TypeId, TypeKind};
-use crate::service::Service;
+use crate::service::{PartContent, Service};
 
 /// What the user wants generated, and how.
 #[derive(Debug, Clone, Default)]
@@ -92,6 +92,8 @@ pub(super) struct Lowering<'s> {
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
     pub(super) lowering: HashSet<TypeId>,
+    /// The structs of messages that the schema has no types for.
+    pub(super) messages: Vec<Item>,
     /// The enums and structs of the groups within the type that is being lowered.
     pub(super) nested: Vec<Item>,
     /// The same of each type that was lowered and not written yet.
@@ -118,6 +120,7 @@ pub fn lower(
         names: Names::default(),
         bodies: HashMap::new(),
         lowering: HashSet::new(),
+        messages: Vec::new(),
         nested: Vec::new(),
         nested_of: HashMap::new(),
         wrappers: HashMap::new(),
@@ -130,6 +133,7 @@ pub fn lower(
     let mut clients = Vec::new();
     if !options.types_only {
         clients = lowering.services(names, services, report);
+        clients.append(&mut lowering.messages);
     }
     if options.roots {
         let root = lowering.root(&globals);
@@ -153,17 +157,16 @@ fn root_namespace(
     options: &Options,
     globals: &[(QName, Global)],
 ) -> String {
-    let of_messages = services
+    let inputs = services
         .iter()
         .flat_map(|service| &service.interfaces)
         .flat_map(|interface| &interface.operations)
-        .filter_map(|operation| operation.input.as_ref())
-        .flat_map(|message| &message.body)
-        .find_map(|part| match part.content {
-            crate::service::PartContent::Element(id) => {
-                Some(schema.element(id).name.namespace.to_string())
-            }
-            crate::service::PartContent::Type(_) => None,
+        .filter_map(|operation| operation.input.as_ref());
+    let of_messages = inputs
+        .clone()
+        .find_map(|message| match message.body.first()?.content {
+            PartContent::Element(id) => Some(schema.element(id).name.namespace.to_string()),
+            PartContent::Type(_) => message.namespace.clone(),
         });
     of_messages
         .or_else(|| options.target_namespace.clone())

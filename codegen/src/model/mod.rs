@@ -538,8 +538,8 @@ pub struct Operation {
 /// A message's body.
 #[derive(Debug)]
 pub struct Message {
-    /// The element in the body.
-    pub element: ElementName,
+    /// The element in the body; `None` where the body is empty.
+    pub element: Option<ElementName>,
     /// What it holds.
     pub value: Value,
 }

@@ -1,11 +1,11 @@
 //! Services as clients and server traits: methods, parameters, results.
 
 use super::lower::Lowering;
-use super::names::{Scope, constant_name, field_name, type_name};
+use super::names::{Scope, constant_name, field_name, is_evident, type_name};
 use super::{
     Access, Codec, Conversion, Docs, ElementName, Field, HeaderField, Item, Layout, Message,
-    ModuleId, Operation, Parameter, ResultKind, RustType, ServerNames, Service, Unwrap, Value,
-    Version,
+    ModuleId, Operation, Parameter, Particle, Path, ResultKind, RustType, ServerNames, Service,
+    Struct, Term, Unwrap, Value, Version,
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::components::ElementId;
@@ -33,11 +33,19 @@ pub(super) struct ServiceNames {
 
 impl Lowering<'_> {
     /// Names clients and servers, before any type is named: theirs are the names that users write most.
-    pub(super) fn name_services(&mut self, services: &[service::Service]) -> Vec<ServiceNames> {
+    pub(super) fn name_services(
+        &mut self,
+        services: &[service::Service],
+    ) -> Vec<Option<ServiceNames>> {
         let root = ModuleId(0);
         let mut names = Vec::new();
         for service in services {
-            for (at, interface) in service.interfaces.iter().enumerate() {
+            let mut at = 0;
+            for interface in &service.interfaces {
+                if !speaks_soap(interface) {
+                    names.push(None);
+                    continue;
+                }
                 // The first interface is the service; others add the name of their port type.
                 let wanted = match at {
                     0 => type_name(&service.name.local),
@@ -45,14 +53,15 @@ impl Lowering<'_> {
                 };
                 let wanted = wanted.trim_end_matches('_').to_owned();
                 let constant = constant_name(&wanted);
-                names.push(ServiceNames {
+                at += 1;
+                names.push(Some(ServiceNames {
                     client: self.modules.take(root, format!("{wanted}Client")),
                     server: self.options.server.then(|| ServerNames {
                         r#trait: self.modules.take(root, wanted.clone()),
                         server: self.modules.take(root, format!("{wanted}Server")),
                     }),
                     constant: self.modules.take_constant(root, constant),
-                });
+                }));
             }
         }
         names
@@ -61,7 +70,7 @@ impl Lowering<'_> {
     /// Lowers services. Ports of protocols other than SOAP were reported where they were resolved.
     pub(super) fn services(
         &mut self,
-        names: Vec<ServiceNames>,
+        names: Vec<Option<ServiceNames>>,
         services: &[service::Service],
         report: &mut Report,
     ) -> Vec<Item> {
@@ -73,6 +82,7 @@ impl Lowering<'_> {
         });
         let mut items = Vec::new();
         for ((service, interface), names) in interfaces.zip(names) {
+            let Some(names) = names else { continue };
             let service = self.service(service, interface, names, report);
             items.push(Item::Service(service));
         }
@@ -153,53 +163,51 @@ impl Lowering<'_> {
         report: &mut Report,
     ) -> Option<Operation> {
         let refused = |what: &str| {
-            Diagnostic::error(
+            Diagnostic::warning(
                 "unsupported",
                 operation.span.clone(),
-                format!("the operation `{}` {what}", operation.name),
+                format!("the operation `{}` is left out: {what}", operation.name),
             )
-            .with_help("generate the types alone with --types-only")
         };
         let messages = [operation.input.as_ref(), operation.output.as_ref()];
-        if operation.style == Style::Rpc {
-            report.push(refused("is in rpc style, which is not supported yet"));
-            return None;
-        }
         if messages
             .iter()
             .flatten()
             .any(|message| message.r#use == Use::Encoded)
         {
-            report.push(refused("is encoded, which is not supported yet"));
+            report.push(refused("its messages are encoded, not literal"));
             return None;
         }
         let Some(input) = &operation.input else {
-            report.push(refused("has no input"));
+            report.push(refused("it has no input, so a client cannot call it"));
             return None;
         };
-        let Some(request) = self.body_element(input) else {
-            report.push(refused("has an input that is not one element"));
+        let Some(request) = self.body(operation, input, &operation.name) else {
+            report.push(refused("its input is neither one element nor rpc style"));
             return None;
         };
         let response = match &operation.output {
             None => None,
-            Some(output) => match self.body_element(output) {
-                Some(response) => Some(response),
-                None => {
-                    report.push(refused("has an output that is not one element"));
-                    return None;
+            Some(output) => {
+                let local = format!("{}Response", operation.name);
+                match self.body(operation, output, &local) {
+                    Some(response) => Some(response),
+                    None => {
+                        report.push(refused("its output is neither one element nor rpc style"));
+                        return None;
+                    }
                 }
-            },
+            }
         };
         let constant = constant_name(&operation.name);
         let constant = self.modules.take_constant(ModuleId(0), constant);
         let method = methods.take(field_name(&operation.name));
         // The message method stands beside it, whatever else is called so.
         let _ = methods.take(format!("{method}_message"));
-        let parameters = self.parameters(request, operation);
-        let result = match response {
+        let parameters = parameters(&request, operation);
+        let result = match &response {
             None => ResultKind::OneWay,
-            Some(response) => self.result(response),
+            Some(response) => result(response),
         };
         let action = |wanted: Version| {
             ports
@@ -226,8 +234,8 @@ impl Lowering<'_> {
                 .filter(|action| **action != action11)
                 .cloned(),
             action: action11,
-            request: self.message(request),
-            response: response.map(|response| self.message(response)),
+            request: request.message,
+            response: response.map(|response| response.message),
             parameters,
             result,
             request_headers: self.header_names(Some(input)),
@@ -251,21 +259,118 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// The one element in a message's body.
-    fn body_element(&self, message: &service::Message) -> Option<ElementId> {
+    /// What a message's body holds: for rpc a wrapper named after the operation, else one element, or nothing.
+    fn body(
+        &mut self,
+        operation: &service::Operation,
+        message: &service::Message,
+        wrapper: &str,
+    ) -> Option<Body> {
+        if operation.style == Style::Rpc {
+            return Some(self.rpc_body(message, wrapper));
+        }
         match &message.body[..] {
+            [] => Some(self.empty_body(wrapper)),
             [part] => match part.content {
-                PartContent::Element(id) => Some(id),
+                PartContent::Element(id) => Some(Body {
+                    fields: self.wrapped_fields(id),
+                    message: Message {
+                        value: self.element_value(id),
+                        element: Some(self.element_name(id)),
+                    },
+                }),
                 PartContent::Type(_) => None,
             },
             _ => None,
         }
     }
 
-    fn message(&mut self, element: ElementId) -> Message {
-        Message {
-            value: self.element_value(element),
-            element: self.element_name(element),
+    /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
+    fn rpc_body(&mut self, message: &service::Message, wrapper: &str) -> Body {
+        let mut fields: Vec<Field> = message
+            .body
+            .iter()
+            .map(|part| self.accessor(part))
+            .collect();
+        super::fields::rename_from(&mut fields, 0);
+        let element = ElementName {
+            namespace: message.namespace.clone().unwrap_or_default(),
+            local: wrapper.to_owned(),
+        };
+        let docs = format!("What the element {wrapper} of an rpc message holds.");
+        Body {
+            message: Message {
+                value: self.message_struct(wrapper, docs, fields.clone()),
+                element: Some(element),
+            },
+            fields: Some(fields),
+        }
+    }
+
+    fn empty_body(&mut self, name: &str) -> Body {
+        let docs = "A message without content.".to_owned();
+        Body {
+            message: Message {
+                value: self.message_struct(name, docs, Vec::new()),
+                element: None,
+            },
+            fields: Some(Vec::new()),
+        }
+    }
+
+    /// Adds a struct that is a message and no type of the schema.
+    fn message_struct(&mut self, name: &str, docs: String, fields: Vec<Field>) -> Value {
+        let module = ModuleId(0);
+        let name = self.modules.take(module, type_name(name));
+        let path = Path {
+            module,
+            name: name.clone(),
+        };
+        self.messages.push(Item::Struct(Struct {
+            name,
+            docs: Docs {
+                text: Some(docs),
+                notes: Vec::new(),
+            },
+            namespace: String::new(),
+            layout: Layout::Sequence,
+            fields,
+            attributes: Vec::new(),
+            any_attribute: None,
+            element: None,
+            has_default: false,
+        }));
+        Value::own(RustType::Generated(path))
+    }
+
+    /// The field of a part.
+    fn accessor(&mut self, part: &service::Part) -> Field {
+        let ty = match part.content {
+            PartContent::Type(id) => id,
+            PartContent::Element(id) => self.schema.element(id).ty,
+        };
+        let name = field_name(&part.name);
+        let notes = if is_evident(&name, &part.name) {
+            Vec::new()
+        } else {
+            vec![format!("`{}`", part.name)]
+        };
+        Field {
+            name,
+            docs: Docs { text: None, notes },
+            value: self.value(ty),
+            nillable: false,
+            boxed: false,
+            access: Access::One,
+            particle: Particle {
+                namespace: None,
+                local: part.name.clone(),
+                term: Term::Element,
+                min: 1,
+                max: Some(1),
+                value: None,
+            },
+            default: None,
         }
     }
 
@@ -281,46 +386,55 @@ impl Lowering<'_> {
         }
     }
 
-    /// The parameters of a request whose element is a wrapper of the operation's arguments.
-    fn parameters(
-        &mut self,
-        element: ElementId,
-        operation: &service::Operation,
-    ) -> Option<Vec<Parameter>> {
-        if *self.schema.element(element).name.local != *operation.name {
-            return None;
-        }
-        let fields = self.wrapped_fields(element)?;
-        (fields.len() <= MOST_PARAMETERS).then(|| fields.iter().map(parameter).collect())
-    }
-
     /// The fields of a message element that holds elements alone.
     fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
         let ty = self.schema.element(element).ty;
         let complex = self.complex(ty)?;
-        let is_struct = matches!(self.element_value(element).ty, RustType::Generated(path) if path == self.names.ty(ty));
+        let path = self.names.ty(ty);
+        let is_struct = self.element_value(element).ty == RustType::Generated(path);
         let has_attributes = !complex.attributes.is_empty() || complex.any_attribute.is_some();
-        let body = self.body(ty);
+        let body = self.type_body(ty);
         (is_struct && !has_attributes && body.layout == Layout::Sequence).then_some(body.fields)
     }
+}
 
-    fn result(&mut self, element: ElementId) -> ResultKind {
-        let whole = self.element_value(element).ty;
-        let Some(fields) = self.wrapped_fields(element) else {
-            return ResultKind::Whole(whole);
-        };
-        match &fields[..] {
-            [] => ResultKind::Unit,
-            [field] => {
-                let (ty, unwrap) = unwrapped(field);
-                ResultKind::Field {
-                    field: field.name.clone(),
-                    ty,
-                    unwrap,
-                }
+/// Whether any port of an interface speaks SOAP; the others are reported where they are resolved.
+fn speaks_soap(interface: &Interface) -> bool {
+    interface
+        .ports
+        .iter()
+        .any(|port| matches!(port.protocol, Protocol::Soap11 | Protocol::Soap12))
+}
+
+/// A message's body, and its fields where it holds elements alone.
+struct Body {
+    message: Message,
+    fields: Option<Vec<Field>>,
+}
+
+/// The parameters of a request whose element is a wrapper of the operation's arguments.
+fn parameters(request: &Body, operation: &service::Operation) -> Option<Vec<Parameter>> {
+    let element = request.message.element.as_ref();
+    if element.is_some_and(|element| element.local != operation.name) {
+        return None;
+    }
+    let fields = request.fields.as_ref()?;
+    (fields.len() <= MOST_PARAMETERS).then(|| fields.iter().map(parameter).collect())
+}
+
+fn result(response: &Body) -> ResultKind {
+    let whole = || ResultKind::Whole(response.message.value.ty.clone());
+    match response.fields.as_deref() {
+        Some([]) => ResultKind::Unit,
+        Some([field]) => {
+            let (ty, unwrap) = unwrapped(field);
+            ResultKind::Field {
+                field: field.name.clone(),
+                ty,
+                unwrap,
             }
-            _ => ResultKind::Whole(whole),
         }
+        _ => whole(),
     }
 }
 
