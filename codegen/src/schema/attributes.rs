@@ -81,6 +81,24 @@ impl AttributeBuilder {
         }
     }
 
+    /// The redefinitions that do not refer to what they redefine, each with that.
+    pub(super) fn redefinitions(
+        &self,
+        sources: &Sources<'_>,
+        names: &Names<'_>,
+    ) -> Vec<(AttributeSet, Span, AttributeSet)> {
+        let pairs = names.redefined_attribute_groups.iter();
+        let restrictions = pairs
+            .filter(|(own, original)| !group_references(**own, sources, names).contains(original));
+        restrictions
+            .filter_map(|(own, original)| {
+                let span = &names.all_attribute_groups[own.0 as usize].definition.span;
+                let (own, original) = (self.groups.get(own)?, self.groups.get(original)?);
+                Some((own.clone(), span.clone(), original.clone()))
+            })
+            .collect()
+    }
+
     fn expand<'s>(
         &mut self,
         id: AttributeGroupId,

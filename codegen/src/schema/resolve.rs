@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::attributes::AttributeBuilder;
 use super::builtin::{self, ANY_SIMPLE_TYPE, ANY_TYPE};
-use super::check::{self, Step, Written};
+use super::check::{self, Redefined, Step, Written};
 use super::complex::{self, ComplexBuilder, Parts};
 use super::components::*;
 use super::names::Names;
@@ -64,9 +64,25 @@ impl<'s> Resolver<'_, 's, '_> {
             groups,
         };
         self.owners(&mut schema);
-        let written = Written { steps: self.steps };
+        let written = Written {
+            sources: self.sources,
+            order: &order,
+            steps: std::mem::take(&mut self.steps),
+            redefined: self.redefined(),
+        };
         check::check(&schema, &written, &mut self.judge);
         schema
+    }
+
+    fn redefined(&self) -> Redefined {
+        let mut groups: Vec<_> = self.names.redefined_groups.clone().into_iter().collect();
+        groups.sort();
+        let mut attribute_groups = self.attributes.redefinitions(self.sources, &self.names);
+        attribute_groups.sort_by_key(|(_, span, _)| span.start);
+        Redefined {
+            groups,
+            attribute_groups,
+        }
     }
 
     fn global_attributes(&mut self) -> IndexMap<crate::qname::QName, Attribute> {

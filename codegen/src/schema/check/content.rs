@@ -64,15 +64,15 @@ impl Node<'_> {
             NodeTerm::Group(compositor, nodes) => {
                 let ranges: Vec<_> = nodes.iter().map(Node::range).collect();
                 let mins = ranges.iter().map(|range| range.0);
-                let maxs = ranges.iter().map(|range| range.1);
+                let mut maxs = ranges.iter().map(|range| range.1);
                 match compositor {
                     Compositor::Choice => (
                         mins.min().unwrap_or(0),
-                        maxs.fold(Some(0), |a, b| Some(a?.max(b?))),
+                        maxs.try_fold(0, |a: u64, b| Some(a.max(b?))),
                     ),
                     Compositor::Sequence | Compositor::All => (
                         mins.fold(0, u64::saturating_add),
-                        maxs.fold(Some(0), |a: Option<u64>, b| Some(a?.saturating_add(b?))),
+                        maxs.try_fold(0, |a: u64, b| Some(a.saturating_add(b?))),
                     ),
                 }
             }

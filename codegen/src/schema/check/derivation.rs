@@ -62,7 +62,9 @@ pub(super) fn check(schema: &Schema, judge: &mut Judge<'_>) {
         let TypeKind::Complex(base) = &schema.ty(base).kind else {
             continue;
         };
-        attributes(schema, complex, base, span, judge);
+        let own = (&complex.attributes[..], complex.any_attribute.as_ref());
+        let inherited = (&base.attributes[..], base.any_attribute.as_ref());
+        attributes(schema, own, inherited, span, judge);
         if !content_restricts(schema, complex, base) {
             judge.violation(
                 "derivation-ok-restriction.5",
@@ -73,23 +75,22 @@ pub(super) fn check(schema: &Schema, judge: &mut Judge<'_>) {
     }
 }
 
-fn attributes(
+/// That attributes, uses and wildcard, restrict those of a base.
+pub(super) fn attributes(
     schema: &Schema,
-    complex: &ComplexType,
-    base: &ComplexType,
+    (uses, any): (&[AttributeUse], Option<&Wildcard>),
+    (base_uses, base_any): (&[AttributeUse], Option<&Wildcard>),
     span: &Span,
     judge: &mut Judge<'_>,
 ) {
-    for one in &complex.attributes {
+    for one in uses {
         let own = &one.attribute;
         let span = own.span.as_ref().unwrap_or(span);
-        let inherited = base
-            .attributes
+        let inherited = base_uses
             .iter()
             .find(|known| known.attribute.name == own.name);
         let Some(inherited) = inherited else {
-            let allowed = base.any_attribute.as_ref();
-            if !allowed.is_some_and(|any| any.namespaces.allows(&own.name.namespace)) {
+            if !base_any.is_some_and(|any| any.namespaces.allows(&own.name.namespace)) {
                 judge.violation(
                     "derivation-ok-restriction.2.2",
                     span,
@@ -135,17 +136,9 @@ fn attributes(
             }
         }
     }
-    for inherited in base
-        .attributes
-        .iter()
-        .filter(|inherited| inherited.required)
-    {
+    for inherited in base_uses.iter().filter(|inherited| inherited.required) {
         let name = &inherited.attribute.name;
-        if !complex
-            .attributes
-            .iter()
-            .any(|one| one.attribute.name == *name)
-        {
+        if !uses.iter().any(|one| one.attribute.name == *name) {
             judge.violation(
                 "derivation-ok-restriction.3",
                 span,
@@ -153,8 +146,8 @@ fn attributes(
             );
         }
     }
-    if let Some(own) = &complex.any_attribute {
-        let within = base.any_attribute.as_ref().is_some_and(|any| {
+    if let Some(own) = any {
+        let within = base_any.is_some_and(|any| {
             own.namespaces.is_within(&any.namespaces) && strength(own) >= strength(any)
         });
         if !within {

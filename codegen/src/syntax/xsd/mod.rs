@@ -5,8 +5,11 @@
 
 mod grammar;
 mod read;
+mod read_attributes;
+mod read_elements;
 mod read_types;
 pub(crate) mod values;
+mod xpath;
 
 use std::sync::Arc;
 
@@ -141,6 +144,8 @@ pub struct SimpleType {
 /// Ways of deriving that a simple type forbids.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SimpleFinal {
+    /// `extension`, to a complex type of simple content.
+    pub extension: bool,
     /// `restriction`
     pub restriction: bool,
     /// `list`

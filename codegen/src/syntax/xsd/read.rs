@@ -78,8 +78,8 @@ pub(super) struct Reader<'r, 'j, 'a> {
     set: &'a DocumentSet,
     pub(super) judge: &'r mut Judge<'j>,
     pub(super) schema: Schema,
-    qualified_elements: bool,
-    qualified_attributes: bool,
+    pub(super) qualified_elements: bool,
+    pub(super) qualified_attributes: bool,
     pub(super) block_default: Option<&'a str>,
     pub(super) final_default: Option<&'a str>,
 }
@@ -182,7 +182,11 @@ impl<'a> Reader<'_, '_, 'a> {
         matches!(node.attribute(local).map(str::trim), Some("true" | "1"))
     }
 
-    fn value_constraint(&mut self, node: Node<'_>, code: &'static str) -> Option<ValueConstraint> {
+    pub(super) fn value_constraint(
+        &mut self,
+        node: Node<'_>,
+        code: &'static str,
+    ) -> Option<ValueConstraint> {
         let (default, fixed) = (node.attribute("default"), node.attribute("fixed"));
         if default.is_some() && fixed.is_some() {
             self.judge.violation(
@@ -198,39 +202,8 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
-    fn element(&mut self, node: Node<'a>, is_global: bool) -> Option<usize> {
-        let name = self.name(node)?;
-        let value = self.value_constraint(node, "src-element.1");
-        let ty = self.type_of(node, "src-element.3");
-        let mut identities = Vec::new();
-        for child in children(node) {
-            if let Some(constraint) = self.identity(child) {
-                identities.push(constraint);
-            }
-        }
-        let declaration = ElementDeclaration {
-            name,
-            qualified: is_global || self.qualified(node, self.qualified_elements),
-            is_global,
-            ty,
-            documentation: documentation(node),
-            nillable: self.is_true(node, "nillable"),
-            is_abstract: self.is_true(node, "abstract"),
-            value,
-            substitution_group: self.reference(node, "substitutionGroup"),
-            block: derivations(node.attribute("block").or(self.block_default)),
-            is_final: derivations(node.attribute("final").or(self.final_default)),
-            expected_content_types: node
-                .attribute_ns("http://www.w3.org/2005/05/xmlmime", "expectedContentTypes")
-                .map(str::to_owned),
-            identities,
-            span: node.span(),
-        };
-        self.schema.elements.push(declaration);
-        Some(self.schema.elements.len() - 1)
-    }
-
-    fn qualified(&self, node: Node<'_>, default: bool) -> bool {
+    /// Whether a local declaration is in the target namespace.
+    pub(super) fn qualified(&self, node: Node<'_>, default: bool) -> bool {
         match node.attribute("form").map(str::trim) {
             Some(form) => form == "qualified",
             None => default,
@@ -238,7 +211,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// The type of an element or attribute: by name or in place.
-    fn type_of(&mut self, node: Node<'a>, code: &'static str) -> Option<TypeReference> {
+    pub(super) fn type_of(&mut self, node: Node<'a>, code: &'static str) -> Option<TypeReference> {
         let named = self.reference(node, "type").map(TypeReference::Named);
         let mut inline = None;
         for child in children(node) {
@@ -256,29 +229,6 @@ impl<'a> Reader<'_, '_, 'a> {
             );
         }
         named.or(inline.map(TypeReference::Inline))
-    }
-
-    fn identity(&mut self, node: Node<'_>) -> Option<IdentityConstraint> {
-        let kind = match node.local() {
-            "unique" => IdentityKind::Unique,
-            "key" => IdentityKind::Key,
-            "keyref" => IdentityKind::KeyReference(self.reference(node, "refer")),
-            _ => return None,
-        };
-        let xpath = |child: Node<'_>| child.attribute("xpath").unwrap_or_default().to_owned();
-        Some(IdentityConstraint {
-            name: self.name(node)?,
-            kind,
-            selector: children(node)
-                .find(|child| child.local() == "selector")
-                .map(xpath)
-                .unwrap_or_default(),
-            fields: children(node)
-                .filter(|child| child.local() == "field")
-                .map(xpath)
-                .collect(),
-            span: node.span(),
-        })
     }
 
     fn group(&mut self, node: Node<'a>) -> Option<usize> {
@@ -346,160 +296,6 @@ impl<'a> Reader<'_, '_, 'a> {
             span: node.span(),
         })
     }
-
-    fn local_element(&mut self, node: Node<'a>) -> Option<Term> {
-        let named = node.attribute("name").is_some();
-        if node.attribute("ref").is_none() {
-            if !named {
-                self.judge.violation(
-                    "src-element.2.1",
-                    &node.span(),
-                    "an element has neither name nor ref",
-                );
-            }
-            return self.element(node, false).map(Term::Element);
-        }
-        if named {
-            self.judge.violation(
-                "src-element.2.1",
-                &node.span(),
-                "`name` and `ref` exclude each other",
-            );
-        }
-        let attributes = ["nillable", "default", "fixed", "form", "block", "type"];
-        let what = attributes
-            .into_iter()
-            .find(|name| node.attribute(name).is_some())
-            .or_else(|| {
-                children(node)
-                    .map(|child| child.local())
-                    .find(|name| *name != "annotation")
-            });
-        if let Some(what) = what {
-            self.judge.violation(
-                "src-element.2.2",
-                &node.span(),
-                format!("an element with `ref` has `{what}`, which belongs to the declaration"),
-            );
-        }
-        self.reference(node, "ref").map(Term::ElementReference)
-    }
-
-    pub(super) fn attributes(&mut self, node: Node<'a>) -> Attributes {
-        let mut attributes = Attributes::default();
-        for child in children(node) {
-            match child.local() {
-                "attribute" => {
-                    if let Some(one) = self.attribute_use(child) {
-                        attributes.items.push(AttributeItem::Use(Box::new(one)));
-                    }
-                }
-                "attributeGroup" => {
-                    if let Some(group) = self.reference(child, "ref") {
-                        attributes.items.push(AttributeItem::Group(group));
-                    }
-                }
-                "anyAttribute" => attributes.any = Some(wildcard(child)),
-                _ => {}
-            }
-        }
-        attributes
-    }
-
-    fn attribute_use(&mut self, node: Node<'a>) -> Option<AttributeUse> {
-        let occurrence = match node.attribute("use").map(str::trim) {
-            Some("required") => AttributeOccurrence::Required,
-            Some("prohibited") => AttributeOccurrence::Prohibited,
-            _ => AttributeOccurrence::Optional,
-        };
-        if node.attribute("default").is_some() && occurrence != AttributeOccurrence::Optional {
-            self.judge.violation(
-                "src-attribute.2",
-                &node.attribute_span("default"),
-                "an attribute with a default is optional",
-            );
-        }
-        let value = self.value_constraint(node, "src-attribute.1");
-        let declaration = match (node.attribute("name"), node.attribute("ref")) {
-            (None, None) | (Some(_), Some(_)) => {
-                self.judge.violation(
-                    "src-attribute.3.1",
-                    &node.span(),
-                    "an attribute has either `name` or `ref`",
-                );
-                return None;
-            }
-            (Some(_), None) => AttributeTarget::Local(self.attribute_declaration(node, false)?),
-            (None, Some(_)) => {
-                if node.attribute("form").is_some()
-                    || node.attribute("type").is_some()
-                    || children(node).any(|child| child.local() == "simpleType")
-                {
-                    self.judge.violation(
-                        "src-attribute.3.2",
-                        &node.span(),
-                        "an attribute with `ref` has a type or form, which belong to the declaration",
-                    );
-                }
-                AttributeTarget::Reference(self.reference(node, "ref")?)
-            }
-        };
-        Some(AttributeUse {
-            declaration,
-            occurrence,
-            value,
-            array_type: self.array_type(node),
-            span: node.span(),
-        })
-    }
-
-    fn array_type(&mut self, node: Node<'_>) -> Option<ArrayType> {
-        let written = node.attribute_ns("http://schemas.xmlsoap.org/wsdl/", "arrayType")?;
-        let at = written.find('[').unwrap_or(written.len());
-        let (item, dimensions) = written.split_at(at);
-        let name = node.resolve(item.trim());
-        if name.is_none() {
-            self.judge.violation(
-                "src-resolve",
-                &node.span(),
-                format!("the prefix of `{item}` in wsdl:arrayType is not declared"),
-            );
-        }
-        Some(ArrayType {
-            item: Reference {
-                name: name?,
-                span: node.span(),
-            },
-            dimensions: dimensions.trim().to_owned(),
-        })
-    }
-
-    fn attribute_declaration(
-        &mut self,
-        node: Node<'a>,
-        is_global: bool,
-    ) -> Option<AttributeDeclaration> {
-        let name = self.name(node)?;
-        if &*name == "xmlns" {
-            self.judge.violation(
-                "no-xmlns",
-                &node.attribute_span("name"),
-                "no attribute may be named xmlns",
-            );
-        }
-        // A local declaration's value constraint was checked as that of its use.
-        let value = is_global
-            .then(|| self.value_constraint(node, "src-attribute.1"))
-            .flatten();
-        Some(AttributeDeclaration {
-            name,
-            qualified: is_global || self.qualified(node, self.qualified_attributes),
-            ty: self.type_of(node, "src-attribute.4"),
-            value,
-            documentation: documentation(node),
-            span: node.span(),
-        })
-    }
 }
 
 /// The children that belong to XML Schema.
@@ -528,7 +324,7 @@ pub(super) fn derivations(written: Option<&str>) -> DerivationSet {
     }
 }
 
-fn wildcard(node: Node<'_>) -> Wildcard {
+pub(super) fn wildcard(node: Node<'_>) -> Wildcard {
     let namespaces = match node.attribute("namespace").map(str::trim) {
         None | Some("##any") => Namespaces::Any,
         Some("##other") => Namespaces::Other,

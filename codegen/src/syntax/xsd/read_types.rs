@@ -35,6 +35,7 @@ impl<'a> Reader<'_, '_, 'a> {
             documentation: documentation(node),
             body: TypeBody::Simple(SimpleType {
                 is_final: SimpleFinal {
+                    extension: has("extension"),
                     restriction: has("restriction"),
                     list: has("list"),
                     union: has("union"),

@@ -1,0 +1,59 @@
+//! Redefined groups: they extend what they redefine by referring to it, or restrict it (XSD 1.0 Part 1,
+//! section 4.2.2).
+
+use super::content::expand;
+use super::derivation::attributes;
+use super::restriction::Restriction;
+use crate::diagnostic::Span;
+use crate::schema::attributes::AttributeSet;
+use crate::schema::components::*;
+use crate::schema::particles::references;
+use crate::severity::Judge;
+
+/// The groups that redefine others.
+#[derive(Default)]
+pub(in crate::schema) struct Redefined {
+    /// Each model group with what it redefines.
+    pub(in crate::schema) groups: Vec<(GroupId, GroupId)>,
+    /// Each attribute group that does not refer to itself, its place, and what it redefines.
+    pub(in crate::schema) attribute_groups: Vec<(AttributeSet, Span, AttributeSet)>,
+}
+
+impl Redefined {
+    pub(super) fn check(&self, schema: &Schema, judge: &mut Judge<'_>) {
+        for &(own, original) in &self.groups {
+            let group = schema.group(own);
+            let uses = references(&group.particles);
+            if uses.contains(&original) {
+                continue;
+            }
+            let (own, original) = (reference(own), reference(original));
+            if let (Some(own), Some(original)) = (expand(schema, &own), expand(schema, &original))
+                && !Restriction::new(schema).holds(&own, &original)
+            {
+                judge.violation(
+                    "src-redefine.6.2.2",
+                    &group.span,
+                    "a redefined group refers to itself or restricts what it was",
+                );
+            }
+        }
+        for (own, span, original) in &self.attribute_groups {
+            attributes(
+                schema,
+                (&own.uses, own.any.as_ref()),
+                (&original.uses, original.any.as_ref()),
+                span,
+                judge,
+            );
+        }
+    }
+}
+
+fn reference(id: GroupId) -> Particle {
+    Particle {
+        min: 1,
+        max: Some(1),
+        term: Term::Reference(id),
+    }
+}
