@@ -1,14 +1,20 @@
 //! Developers' commands.
 
+mod conformance;
 mod interop;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
 commands:
+  conformance wsdl DIR        generate, compile and lint the WSDLs of a folder with a manifest
+  conformance xsd ARCHIVE     the same with schemas, and read and write their instances
+      --only SUBSTRING        the cases whose names contain this
+      --sample N/M            the Nth of M parts, the same cases each time
+      --out DIR               where the lists of failures go
   interop         run the tests that need a real ASP.NET server, against one
   interop serve   start that server alone, until standard input ends";
 
@@ -16,6 +22,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments[..] {
+        ["conformance", suite, input, ref options @ ..] => conformance::run(suite, input, options),
         ["interop"] => interop::test(),
         ["interop", "serve"] => interop::serve(),
         _ => {
@@ -37,4 +44,12 @@ fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("xtask is a directory of the workspace")
+}
+
+/// Where cargo puts what it makes.
+fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => workspace().join(folder),
+        None => workspace().join("target"),
+    }
 }

@@ -1,0 +1,59 @@
+//! What of a suite is to be run.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail, ensure};
+
+/// The options of the command.
+#[derive(Debug, Default)]
+pub(super) struct Options {
+    /// A part of the names of the cases.
+    only: Option<String>,
+    /// Which part of how many.
+    sample: Option<(u64, u64)>,
+    /// Where the lists of failures go.
+    pub(super) out: Option<PathBuf>,
+}
+
+impl Options {
+    pub(super) fn parse(arguments: &[&str]) -> Result<Self> {
+        let mut options = Self::default();
+        let mut arguments = arguments.iter();
+        while let Some(&name) = arguments.next() {
+            let mut value = || {
+                arguments
+                    .next()
+                    .with_context(|| format!("{name} takes a value"))
+            };
+            match name {
+                "--only" => options.only = Some((*value()?).to_owned()),
+                "--sample" => options.sample = Some(part(value()?)?),
+                "--out" => options.out = Some(value()?.into()),
+                _ => bail!("{name} is no option of this command"),
+            }
+        }
+        Ok(options)
+    }
+
+    /// Whether a case is to be run.
+    pub(super) fn selects(&self, name: &str) -> bool {
+        let only = self.only.as_ref();
+        only.is_none_or(|part| name.contains(part))
+            && self
+                .sample
+                .is_none_or(|(part, parts)| hash(name) % parts == part - 1)
+    }
+}
+
+fn part(text: &str) -> Result<(u64, u64)> {
+    let (part, parts) = text.split_once('/').context("a sample is N/M")?;
+    let (part, parts) = (part.parse()?, parts.parse()?);
+    ensure!((1..=parts).contains(&part), "there is no part {text}");
+    Ok((part, parts))
+}
+
+/// FNV-1a: a case stays in its part whatever other cases there are.
+fn hash(name: &str) -> u64 {
+    let mix = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    name.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix)
+}

@@ -1,0 +1,97 @@
+//! Failures, grouped by kind, and the figures.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+/// What did not go as it should.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    /// The case, or the document.
+    pub(super) subject: String,
+    /// What is alike in failures of one kind.
+    pub(super) kind: String,
+    pub(super) detail: String,
+}
+
+/// Failures by category: `generate`, `compile` and so on.
+#[derive(Debug, Default)]
+pub(super) struct Failures(BTreeMap<&'static str, Vec<Failure>>);
+
+impl Failures {
+    pub(super) fn add(&mut self, category: &'static str, failure: Failure) {
+        self.0.entry(category).or_default().push(failure);
+    }
+
+    pub(super) fn count(&self, category: &str) -> usize {
+        self.0.get(category).map_or(0, Vec::len)
+    }
+
+    /// A file per category: the kinds, the most frequent first, each with its failures.
+    pub(super) fn write(&self, folder: &Path, suite: &str) -> Result<()> {
+        fs::create_dir_all(folder)?;
+        for (category, failures) in &self.0 {
+            fs::write(
+                folder.join(format!("{suite}-{category}.txt")),
+                listing(failures)?,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn listing(failures: &[Failure]) -> Result<String> {
+    let mut kinds: BTreeMap<&str, Vec<&Failure>> = BTreeMap::new();
+    for failure in failures {
+        kinds.entry(&failure.kind).or_default().push(failure);
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, failures)| std::cmp::Reverse(failures.len()));
+    let mut text = format!("{} failures of {} kinds\n\n", failures.len(), kinds.len());
+    for (kind, failures) in &kinds {
+        writeln!(
+            text,
+            "{:6}  {kind}\n          {}",
+            failures.len(),
+            failures[0].subject
+        )?;
+    }
+    for (kind, failures) in &kinds {
+        writeln!(text, "\n==== {} × {kind}", failures.len())?;
+        for failure in failures {
+            writeln!(text, "{}", failure.subject)?;
+            for line in failure.detail.lines().take(12) {
+                writeln!(text, "    {line}")?;
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// A message with what is between quotes left out, and numbers too.
+pub(super) fn kind(message: &str) -> String {
+    let mut kind = String::new();
+    let mut quote = None;
+    for c in message.lines().next().unwrap_or_default().chars() {
+        match quote {
+            Some(end) if c == end => {
+                kind.push('…');
+                kind.push(c);
+                quote = None;
+            }
+            Some(_) => {}
+            None => {
+                if matches!(c, '`' | '"' | '“') {
+                    quote = Some(if c == '“' { '”' } else { c });
+                }
+                if !(c.is_ascii_digit() && kind.ends_with('#')) {
+                    kind.push(if c.is_ascii_digit() { '#' } else { c });
+                }
+            }
+        }
+    }
+    kind
+}
