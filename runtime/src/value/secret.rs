@@ -1,5 +1,6 @@
 //! Values that are not to be seen.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::xml::{Scope, Simple, ValueError, WhiteSpace, Writer};
@@ -68,6 +69,10 @@ impl<T: Simple> Simple for Secret<T> {
         T::parse(text, scope)
             .map(Self)
             .map_err(ValueError::redacted)
+    }
+
+    fn take(text: Cow<'_, str>, scope: &Scope<'_>) -> Result<Self, ValueError> {
+        T::take(text, scope).map(Self).map_err(ValueError::redacted)
     }
 
     fn format(&self, w: &mut Writer) {

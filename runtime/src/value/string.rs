@@ -1,5 +1,7 @@
 //! `xs:string` and what is derived from it, and `xs:anyURI`.
 
+use std::borrow::Cow;
+
 use crate::xml::{Scope, Simple, ValueError, WhiteSpace, Writer};
 
 /// White space is kept; a derived type that treats it otherwise does so before the text comes here.
@@ -8,6 +10,10 @@ impl Simple for String {
 
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         Ok(text.to_owned())
+    }
+
+    fn take(text: Cow<'_, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(text.into_owned())
     }
 
     fn format(&self, w: &mut Writer) {

@@ -1,5 +1,7 @@
 //! Ways to read and write Rust types that several schema types share: octets, lists, wrapped arrays.
 
+use std::borrow::Cow;
+
 use super::content::{Codec, Content, Own};
 use super::reader::Reader;
 use super::shape::Shape;
@@ -15,6 +17,11 @@ pub trait TextCodec<T> {
 
     /// Reads the lexical form.
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError>;
+
+    /// [`parse`](Self::parse) of a text that the value may keep.
+    fn take(&self, text: Cow<'_, str>, scope: &Scope<'_>) -> Result<T, ValueError> {
+        self.parse(&text, scope)
+    }
 
     /// Writes the lexical form.
     fn format(&self, value: &T, w: &mut Writer);
@@ -34,6 +41,10 @@ impl<T: Simple> TextCodec<T> for Item {
 
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError> {
         T::parse(text, scope)
+    }
+
+    fn take(&self, text: Cow<'_, str>, scope: &Scope<'_>) -> Result<T, ValueError> {
+        T::take(text, scope)
     }
 
     fn format(&self, value: &T, w: &mut Writer) {

@@ -25,10 +25,10 @@ impl Index {
         index.end = parser.survey(|parser| {
             let tag = parser.tag();
             let namespace = parser.namespace(tag);
-            if shape.names(namespace, tag.local()) {
-                let key = (namespace.to_owned(), tag.local().to_owned());
+            if shape.names(namespace, tag.local) {
+                let key = (namespace.to_owned(), tag.local.to_owned());
                 index.named.entry(key).or_default().push_back(tag.offset);
-            } else if shape.contains(namespace, tag.local()) {
+            } else if shape.contains(namespace, tag.local) {
                 index.others.push_back((namespace.to_owned(), tag.offset));
             }
         })?;

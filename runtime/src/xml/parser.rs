@@ -7,45 +7,30 @@ use std::io::BufRead as _;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::{Attribute, Attributes};
 
+use super::characters::{Place, first_forbidden, is_white_space, reference, resolve};
 use super::namespaces::{Binding, Scope, XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::{Error, ErrorKind, Limits};
 
 /// A start tag.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tag<'a> {
-    /// What stands between the brackets, without the slash of an empty element.
-    content: &'a str,
-    /// How long the name is, prefix included, with which the content begins.
-    name: u32,
-    /// Where the local part begins in it.
-    local: u32,
-    /// The binding that gives its namespace.
-    binding: u32,
+    /// The name as written, prefix included.
+    pub(crate) qname: &'a str,
+    /// The local part of the name.
+    pub(crate) local: &'a str,
+    /// What stands behind the name.
+    raw_attributes: &'a str,
+    /// The binding that gives the namespace.
+    pub(crate) binding: usize,
     /// Byte offset of its `<`.
     pub(crate) offset: usize,
 }
 
-impl<'a> Tag<'a> {
-    /// The name as written, prefix included.
-    pub(crate) fn qname(&self) -> &'a str {
-        &self.content[..self.name as usize]
-    }
-
-    /// The local part of its name.
-    #[inline]
-    pub(crate) fn local(&self) -> &'a str {
-        &self.content[self.local as usize..self.name as usize]
-    }
-
-    /// What stands behind the name.
-    fn raw_attributes(&self) -> &'a str {
-        &self.content[self.name as usize..]
-    }
-
+impl Tag<'_> {
     /// Whether anything stands behind the name.
     #[inline]
     pub(crate) fn has_attributes(&self) -> bool {
-        self.content.len() > self.name as usize
+        !self.raw_attributes.is_empty()
     }
 }
 
@@ -88,8 +73,6 @@ pub(crate) struct Parser<'a> {
     /// The binding of the empty prefix.
     default: usize,
     limits: Limits,
-    /// There are carriage returns in the document, so line ends have to be normalized.
-    has_returns: bool,
     /// The last start tag was an empty element, so its end comes next without an event.
     end_pending: bool,
     /// Elements of which `events` has not seen the end.
@@ -101,24 +84,20 @@ impl<'a> Parser<'a> {
         if input.len() > limits.size {
             return Err(limit("document size", limits.size));
         }
-        check_characters(input)?;
+        if let Some((offset, character)) = first_forbidden(input) {
+            let message = format!("the character U+{:04X} is not allowed", character as u32);
+            return Err(malformed(message, offset));
+        }
         Ok(Self {
             input,
             base: 0,
             events: events_of(input),
-            tag: Tag {
-                content: "",
-                name: 0,
-                local: 0,
-                binding: 0,
-                offset: 0,
-            },
+            tag: Tag::default(),
             open: Vec::with_capacity(16),
             bindings: vec![Binding::new("", ""), Binding::new("xml", XML_NAMESPACE)],
             in_scope: 2,
             default: 0,
             limits: *limits,
-            has_returns: memchr::memchr(b'\r', input.as_bytes()).is_some(),
             end_pending: false,
             passed_over: 0,
         })
@@ -161,7 +140,18 @@ impl<'a> Parser<'a> {
     /// The namespace of a tag, empty for none.
     #[inline]
     pub(crate) fn namespace(&self, tag: &Tag<'a>) -> &str {
-        &self.bindings[tag.binding as usize].namespace
+        &self.bindings[tag.binding].namespace
+    }
+
+    /// The binding of the default namespace, if that is `namespace`; else one that no tag has.
+    ///
+    /// It stays in scope as long as the innermost open element is open.
+    pub(crate) fn default_binding(&self, namespace: &str) -> usize {
+        if self.bindings[self.default].namespace == namespace {
+            self.default
+        } else {
+            usize::MAX
+        }
     }
 
     /// Reads the root's start tag; what stands before it is passed over.
@@ -225,7 +215,7 @@ impl<'a> Parser<'a> {
                     };
                 }
                 Ok(Event::Text(text)) => {
-                    let text = self.normalized(text.into_inner());
+                    let text = normalized(text.into_inner());
                     if self.open.is_empty() {
                         if is_white_space(&text) {
                             continue;
@@ -236,13 +226,14 @@ impl<'a> Parser<'a> {
                     return Ok(Token::Text(text));
                 }
                 Ok(Event::CData(data)) if !self.open.is_empty() => {
-                    let text = self.normalized(data.into_inner());
+                    let text = normalized(data.into_inner());
                     self.check_text(text.len())?;
                     return Ok(Token::Text(text));
                 }
-                Ok(Event::GeneralRef(reference)) if !self.open.is_empty() => {
-                    let name = reference.into_inner();
-                    return Ok(Token::Text(self.resolve_reference(&name)?));
+                Ok(Event::GeneralRef(name)) if !self.open.is_empty() => {
+                    let name = name.into_inner();
+                    let text = reference(&name).map_err(|message| self.malformed(message))?;
+                    return Ok(Token::Text(text));
                 }
                 Ok(Event::Comment(_) | Event::PI(_)) => {}
                 Ok(Event::Decl(_)) if self.open.is_empty() => {}
@@ -270,9 +261,12 @@ impl<'a> Parser<'a> {
         &mut self,
         mut child: impl FnMut(&mut Self) -> Result<(), Error>,
     ) -> Result<Cow<'a, str>, Error> {
-        if let Some(text) = self.plain_text() {
-            self.check_text(text.len())?;
-            return Ok(Cow::Borrowed(text));
+        if let Some((raw, is_literal)) = self.plain_text() {
+            self.check_text(raw.len())?;
+            if is_literal {
+                return Ok(Cow::Borrowed(raw));
+            }
+            return resolve(raw, Place::Content).map_err(|message| self.malformed(message));
         }
         let mut text = match self.next()? {
             Token::End => return Ok(Cow::Borrowed("")),
@@ -298,20 +292,26 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The text of the element just started, through its end tag, where that is all there is to it.
+    /// The text of the element just started as it is written, through its end tag, where that is all there is
+    /// to it, and whether it stands for itself.
     ///
     /// Most of a document is such elements, so quick-xml is led past their text and end tag. As it goes on
     /// remembering that they are open, it is begun anew once in a while.
     #[inline]
-    fn plain_text(&mut self) -> Option<&'a str> {
+    fn plain_text(&mut self) -> Option<(&'a str, bool)> {
         const REMEMBERED: u32 = 4096;
-        if self.end_pending || self.has_returns {
+        if self.end_pending {
             return None;
         }
         let qname = self.open.last()?.qname;
         let rest = &self.input[self.offset()..];
-        let len = memchr::memchr2(b'<', b'&', rest.as_bytes())?;
-        let (text, tag) = rest.split_at(len);
+        let first = memchr::memchr3(b'<', b'&', b'\r', rest.as_bytes())?;
+        let is_literal = rest.as_bytes()[first] == b'<';
+        let end = match is_literal {
+            true => first,
+            false => first + memchr::memchr(b'<', &rest.as_bytes()[first..])?,
+        };
+        let (text, tag) = rest.split_at(end);
         let behind = tag
             .strip_prefix("</")?
             .strip_prefix(qname)?
@@ -324,7 +324,7 @@ impl<'a> Parser<'a> {
             self.passed_over = 0;
         }
         self.close();
-        Some(text)
+        Some((text, is_literal))
     }
 
     /// Passes over the rest of the element just started, through its end tag.
@@ -444,32 +444,32 @@ impl<'a> Parser<'a> {
     fn open_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<(), Error> {
         let end = self.offset() - 1 - usize::from(is_empty);
         let offset = end - len - 1;
-        let content = self.input[end - len..end].trim_ascii_end();
-        let qname = &content[..name];
+        let (qname, rest) = self.input[end - len..end].split_at(name);
+        let raw_attributes = rest.trim_ascii_end();
         if self.open.len() == self.limits.depth {
             return Err(limit("element depth", self.limits.depth).at(offset));
         }
-        let Ok(name) = u32::try_from(name) else {
-            return Err(limit("length of a name", u32::MAX as usize).at(offset));
-        };
         self.open_element(qname);
         self.end_pending = is_empty;
-        if content.len() > qname.len() {
-            self.declare(&content[qname.len()..], offset)?;
+        if !raw_attributes.is_empty() {
+            self.declare(raw_attributes, offset)?;
             self.in_scope = self.bindings.len();
         }
-        let (local, binding) = match memchr::memchr(b':', qname.as_bytes()) {
-            None => (0, self.default),
-            Some(colon) => (colon + 1, self.binding_of(&qname[..colon], offset)?),
+        let (local, binding) = match qname.bytes().position(|byte| byte == b':') {
+            None => (qname, self.default),
+            Some(colon) => {
+                let binding = self.binding_of(&qname[..colon], offset)?;
+                (&qname[colon + 1..], binding)
+            }
         };
-        if local == qname.len() {
+        if local.is_empty() {
             return Err(malformed(format!("<{qname}> is not a name"), offset));
         }
         self.tag = Tag {
-            content,
-            name,
-            local: local as u32,
-            binding: binding as u32,
+            qname,
+            local,
+            raw_attributes,
+            binding,
             offset,
         };
         Ok(())
@@ -569,31 +569,6 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Line ends as XML wants them (XML 1.0, section 2.11).
-    fn normalized(&self, text: Cow<'a, str>) -> Cow<'a, str> {
-        if !self.has_returns || !text.contains('\r') {
-            return text;
-        }
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    }
-
-    fn resolve_reference(&self, name: &str) -> Result<Cow<'a, str>, Error> {
-        let text = match name {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "apos" => "'",
-            "quot" => "\"",
-            _ => {
-                return match character_reference(name) {
-                    Some(character) => Ok(Cow::Owned(character.to_string())),
-                    None => Err(self.malformed(format!("the entity &{name}; is not defined"))),
-                };
-            }
-        };
-        Ok(Cow::Borrowed(text))
-    }
-
     fn malformed(&self, message: impl ToString) -> Error {
         malformed(message, self.offset())
     }
@@ -618,102 +593,31 @@ fn events_of(input: &str) -> quick_xml::Reader<&[u8]> {
 }
 
 fn attributes_of<'a>(tag: &Tag<'a>) -> Attributes<'a> {
-    parse_attributes(tag.raw_attributes())
+    parse_attributes(tag.raw_attributes)
 }
 
 fn parse_attributes(raw: &str) -> Attributes<'_> {
     Attributes::new(raw, 0)
 }
 
-/// The value of an attribute: references resolved, white space characters made spaces (XML 1.0, section 3.3.3).
+/// Line ends as XML wants them (XML 1.0, section 2.11).
+fn normalized(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return text;
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// The value of an attribute.
 fn attribute_value<'a>(attribute: &Attribute<'a>, offset: usize) -> Result<Cow<'a, str>, Error> {
-    let raw: Cow<'a, str> = attribute.value.clone();
-    if memchr::memchr(b'<', raw.as_bytes()).is_some() {
+    if memchr::memchr(b'<', attribute.value.as_bytes()).is_some() {
         return Err(malformed("an attribute value holds a <", offset));
     }
-    if !raw
-        .bytes()
-        .any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
-    {
-        return Ok(raw);
+    match &attribute.value {
+        Cow::Borrowed(raw) => resolve(raw, Place::Attribute),
+        Cow::Owned(raw) => resolve(raw, Place::Attribute).map(|value| value.into_owned().into()),
     }
-    let mut value = String::with_capacity(raw.len());
-    let mut rest: &str = &raw;
-    while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
-        value.push_str(&rest[..at]);
-        let tail = &rest[at..];
-        if let Some(after) = tail.strip_prefix("\r\n") {
-            value.push(' ');
-            rest = after;
-        } else if tail.starts_with('&') {
-            let end = tail
-                .find(';')
-                .ok_or_else(|| malformed("a reference is not closed", offset))?;
-            let name = &tail[1..end];
-            match (
-                quick_xml::escape::resolve_predefined_entity(name),
-                character_reference(name),
-            ) {
-                (Some(text), _) => value.push_str(text),
-                (None, Some(character)) => value.push(character),
-                (None, None) => {
-                    return Err(malformed(
-                        format!("the entity &{name}; is not defined"),
-                        offset,
-                    ));
-                }
-            }
-            rest = &tail[end + 1..];
-        } else {
-            value.push(' ');
-            rest = &tail[1..];
-        }
-    }
-    value.push_str(rest);
-    Ok(Cow::Owned(value))
-}
-
-/// The character that `#65` or `#x41` stands for, where XML 1.0 allows it.
-fn character_reference(name: &str) -> Option<char> {
-    let digits = name.strip_prefix('#')?;
-    let code = match digits.strip_prefix('x') {
-        Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            u32::from_str_radix(hex, 16).ok()?
-        }
-        None if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
-        _ => return None,
-    };
-    char::from_u32(code).filter(|&character| is_xml_character(character))
-}
-
-/// Whether XML 1.0 can carry a character (section 2.2).
-pub(crate) fn is_xml_character(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-}
-
-fn check_characters(input: &str) -> Result<(), Error> {
-    // A plain loop over all bytes, which the compiler turns into wide instructions.
-    let suspicious = input.bytes().fold(false, |found, byte| {
-        found
-            | ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r'))
-            | (byte == 0xEF)
-    });
-    if suspicious
-        && let Some((offset, character)) = input.char_indices().find(|&(offset, character)| {
-            !is_xml_character(character) && (offset, character) != (0, '\u{FEFF}')
-        })
-    {
-        return Err(malformed(
-            format!("the character U+{:04X} is not allowed", character as u32),
-            offset,
-        ));
-    }
-    Ok(())
-}
-
-pub(crate) fn is_white_space(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    .map_err(|message| malformed(message, offset))
 }
 
 fn limit(what: &'static str, limit: usize) -> Error {

@@ -7,11 +7,12 @@
 
 use std::borrow::Cow;
 
+use super::characters::is_white_space;
 use super::codec::{Item, TextCodec};
 use super::content::{Codec, Content, Own};
 use super::index::Index;
 use super::namespaces::{Scope, XSI_NAMESPACE};
-use super::parser::{Parser, Tag, Token, is_white_space};
+use super::parser::{Parser, Tag, Token};
 use super::shape::{Field, Kind, Shape, Term, UNBOUNDED};
 use super::simple::{Simple, treat};
 use super::tree::{self, Any, TreeBuilder, TreeError};
@@ -67,6 +68,8 @@ struct ElementState<'a> {
 #[derive(Debug, Clone, Copy)]
 struct GroupState {
     shape: &'static Shape,
+    /// The binding by which tags without a prefix are of the shape's namespace.
+    binding: usize,
     /// The next field.
     cursor: usize,
     /// Which field the child at hand belongs to, where that is known already.
@@ -104,7 +107,7 @@ impl<'a> Reader<'a> {
                 attribute: 0,
                 index: None,
             },
-            group: GroupState::new(ROOT),
+            group: GroupState::new(ROOT, usize::MAX),
         })
     }
 
@@ -133,7 +136,7 @@ impl<'a> Reader<'a> {
     /// The namespace (empty for none) and the local name of the element at hand.
     pub fn name(&self) -> (&str, &'a str) {
         self.tag()
-            .map_or(("", ""), |tag| (self.parser.namespace(tag), tag.local()))
+            .map_or(("", ""), |tag| (self.parser.namespace(tag), tag.local))
     }
 
     /// Whether the element at hand has this name.
@@ -174,7 +177,7 @@ impl<'a> Reader<'a> {
                 Token::End => break,
                 Token::Text(_) => {}
                 Token::Start => {
-                    let step = self.parser.tag().local();
+                    let step = self.parser.tag().local;
                     self.at = At::Element;
                     self.field = None;
                     visit(self).map_err(|error| error.within(step))?;
@@ -349,7 +352,7 @@ impl<'a> Reader<'a> {
             (None, None) => return Ok(None),
         };
         let text = treat(text, C::WHITE_SPACE.max(named.white_space));
-        match codec.parse(&text, &self.parser.scope()) {
+        match codec.take(text, &self.parser.scope()) {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.invalid(error).within(format!("@{}", named.local))),
         }
@@ -383,7 +386,7 @@ impl<'a> Reader<'a> {
     pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
         let text = self.element_text()?;
         self.element.ended = true;
-        self.parse(&text, &codec)
+        self.parse(text, &codec)
     }
 
     /// The text and the elements of an element that mixes them.
@@ -435,7 +438,7 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let text = self.element_text()?;
-        self.parse(&text, codec)
+        self.parse(text, codec)
     }
 
     /// Reads the element at hand as a tree.
@@ -464,9 +467,9 @@ impl<'a> Reader<'a> {
 
     fn push_tag(&self, builder: &mut TreeBuilder) -> Result<(), Error> {
         let tag = self.parser.tag();
-        let prefix = tag.qname().split_once(':').map_or("", |(prefix, _)| prefix);
+        let prefix = tag.qname.split_once(':').map_or("", |(prefix, _)| prefix);
         builder
-            .start(prefix, self.parser.namespace(tag), tag.local())
+            .start(prefix, self.parser.namespace(tag), tag.local)
             .map_err(|error| self.tree(error))?;
         for (prefix, namespace) in self.parser.declarations() {
             builder
@@ -488,11 +491,11 @@ impl<'a> Reader<'a> {
 
     /// Parses a text that belongs to the element at hand.
     #[inline]
-    fn parse<T, C: TextCodec<T>>(&self, text: &str, codec: &C) -> Result<T, Error> {
+    fn parse<T, C: TextCodec<T>>(&self, text: Cow<'_, str>, codec: &C) -> Result<T, Error> {
         let (given, white_space) = match self.field {
             Some(field) => {
                 let given = match field.value {
-                    Some(value) if text.is_empty() => value.text(),
+                    Some(value) if text.is_empty() => Cow::Borrowed(value.text()),
                     _ => text,
                 };
                 (given, C::WHITE_SPACE.max(field.white_space))
@@ -500,10 +503,7 @@ impl<'a> Reader<'a> {
             None => (text, C::WHITE_SPACE),
         };
         codec
-            .parse(
-                &treat(Cow::Borrowed(given), white_space),
-                &self.parser.scope(),
-            )
+            .take(treat(given, white_space), &self.parser.scope())
             .map_err(|error| self.invalid(error))
     }
 
@@ -514,7 +514,7 @@ impl<'a> Reader<'a> {
         self.parser.text(|parser| {
             if strict {
                 let tag = parser.tag();
-                return Err(unexpected("text", tag.local(), tag.offset));
+                return Err(unexpected("text", tag.local, tag.offset));
             }
             parser.skip()
         })
@@ -600,7 +600,13 @@ impl<'a> Reader<'a> {
 
     /// Reads a group, whose elements are children of the element that is being read.
     fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
-        let outer = std::mem::replace(&mut self.group, GroupState::new(codec.shape()));
+        let (shape, outer) = (codec.shape(), self.group);
+        // The declarations of a child that was read ahead are no measure of those here.
+        let binding = match shape.namespace == outer.shape.namespace {
+            true => outer.binding,
+            false => usize::MAX,
+        };
+        self.group = GroupState::new(shape, binding);
         let value = codec.read(self);
         self.group = GroupState { at: None, ..outer };
         value
@@ -617,9 +623,10 @@ impl<'a> Reader<'a> {
             index: None,
         };
         self.at = At::Inside;
+        let binding = self.parser.default_binding(shape.namespace);
         (
             std::mem::replace(&mut self.element, inner),
-            std::mem::replace(&mut self.group, GroupState::new(shape)),
+            std::mem::replace(&mut self.group, GroupState::new(shape, binding)),
         )
     }
 
@@ -639,9 +646,9 @@ impl<'a> Reader<'a> {
         }
         // Past the last field: whatever comes is unknown, or came too late.
         self.group = GroupState {
-            shape: self.element.shape,
             cursor: self.element.shape.fields.len(),
             at: None,
+            ..self.group
         };
         match self.place()? {
             None => Ok(Left::Done),
@@ -673,7 +680,7 @@ impl<'a> Reader<'a> {
         self.element.ended = false;
         self.element.attribute = 0;
         self.element.index = Some(Box::new(index));
-        self.group = GroupState::new(self.element.shape);
+        self.group = GroupState::new(self.element.shape, self.group.binding);
         Ok(())
     }
 
@@ -693,7 +700,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn out_of_place(&self) -> Error {
         let tag = self.parser.tag();
-        unexpected("the end of the element", tag.local(), tag.offset)
+        unexpected("the end of the element", tag.local, tag.offset)
     }
 
     /// Whether the next child belongs to `field`, the one at the cursor.
@@ -708,9 +715,11 @@ impl<'a> Reader<'a> {
                 return Ok(false);
             }
             let tag = self.parser.tag();
+            let group = &self.group;
             if matches!(field.term, Term::Element)
-                && tag.local() == field.local
-                && self.parser.namespace(tag) == self.group.shape.namespace_of(field)
+                && tag.local == field.local
+                && ((tag.binding == group.binding && field.namespace.is_none())
+                    || self.parser.namespace(tag) == group.shape.namespace_of(field))
             {
                 return Ok(true);
             }
@@ -755,9 +764,9 @@ impl<'a> Reader<'a> {
             }
             let tag = self.parser.tag();
             let namespace = self.parser.namespace(tag);
-            let place = self.group.find(namespace, tag.local());
+            let place = self.group.find(namespace, tag.local);
             let is_known =
-                place != Place::Nowhere || self.element.shape.contains(namespace, tag.local());
+                place != Place::Nowhere || self.element.shape.contains(namespace, tag.local);
             if is_known {
                 self.group.at = Some(place);
                 return Ok(Some(place));
@@ -765,7 +774,7 @@ impl<'a> Reader<'a> {
             if self.strict {
                 return Err(unexpected(
                     "an element of the schema",
-                    tag.local(),
+                    tag.local,
                     tag.offset,
                 ));
             }
@@ -825,9 +834,10 @@ enum Left {
 }
 
 impl GroupState {
-    fn new(shape: &'static Shape) -> Self {
+    fn new(shape: &'static Shape, binding: usize) -> Self {
         Self {
             shape,
+            binding,
             cursor: 0,
             at: None,
         }

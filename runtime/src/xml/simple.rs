@@ -23,6 +23,11 @@ pub trait Simple: Sized {
     /// Reads the lexical form. `scope` knows the namespace prefixes that are bound there.
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError>;
 
+    /// [`parse`](Self::parse) of a text that the value may keep.
+    fn take(text: Cow<'_, str>, scope: &Scope<'_>) -> Result<Self, ValueError> {
+        Self::parse(&text, scope)
+    }
+
     /// Writes the lexical form with [`Writer::text`] (escaped as the place demands) or
     /// [`Writer::plain`] (for text without markup characters), possibly in several pieces.
     fn format(&self, w: &mut Writer);
@@ -47,6 +52,13 @@ pub(crate) fn treat(text: Cow<'_, str>, white_space: WhiteSpace) -> Cow<'_, str>
         }
         WhiteSpace::Collapse => {
             let bytes = text.as_bytes();
+            // The common case, in a loop that the compiler can turn into wide instructions.
+            if !bytes
+                .iter()
+                .fold(false, |found, &byte| found | (byte <= b' '))
+            {
+                return text;
+            }
             let is_collapsed = !bytes.iter().copied().any(is_line_or_tab)
                 && !bytes.windows(2).any(|pair| pair == b"  ")
                 && bytes.first() != Some(&b' ')

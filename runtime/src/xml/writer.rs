@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
+use super::characters::is_xml_character;
 use super::codec::TextCodec;
 use super::content::{Codec, Content, Own};
 use super::namespaces::{XML_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE};
-use super::parser::is_xml_character;
 use super::shape::{Field, Shape, Term};
 use super::simple::Simple;
 use super::tree::{Any, Element, XMLNode, split_key};

@@ -1,0 +1,111 @@
+//! Characters of a document: which there may be, and what references and line ends stand for.
+
+use std::borrow::Cow;
+
+/// Whether XML 1.0 can carry a character (section 2.2).
+pub(crate) fn is_xml_character(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Whether a text is white space alone.
+pub(crate) fn is_white_space(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+/// The first character that XML 1.0 does not allow, and where it stands.
+pub(crate) fn first_forbidden(document: &str) -> Option<(usize, char)> {
+    let bytes = document.as_bytes();
+    // A plain loop over all bytes, which the compiler turns into wide instructions.
+    let has_control = bytes.iter().fold(false, |found, &byte| {
+        found | ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r'))
+    });
+    // U+FFFE and U+FFFF are the others.
+    let has_other = || {
+        memchr::memchr_iter(0xEF, bytes).any(|at| matches!(bytes[at..], [_, 0xBF, 0xBE | 0xBF, ..]))
+    };
+    if !has_control && !has_other() {
+        return None;
+    }
+    document
+        .char_indices()
+        .find(|&(_, character)| !is_xml_character(character))
+}
+
+/// Where a text stands, which decides what becomes of its white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Among the children of an element: line ends are normalized (XML 1.0, section 2.11).
+    Content,
+    /// In an attribute: each white space character becomes a space as well (section 3.3.3).
+    Attribute,
+}
+
+/// The text that `raw` stands for. Where it cannot stand for one, the error says why.
+pub(crate) fn resolve(raw: &str, place: Place) -> Result<Cow<'_, str>, String> {
+    let first_special = |text: &str| match place {
+        Place::Content => memchr::memchr2(b'&', b'\r', text.as_bytes()),
+        Place::Attribute => text
+            .bytes()
+            .position(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')),
+    };
+    if first_special(raw).is_none() {
+        return Ok(Cow::Borrowed(raw));
+    }
+    let line_end = match place {
+        Place::Content => '\n',
+        Place::Attribute => ' ',
+    };
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = first_special(rest) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(reference) = rest.strip_prefix('&') {
+            let (name, behind) = reference
+                .split_once(';')
+                .ok_or("a reference is not closed")?;
+            match predefined(name) {
+                Some(meant) => text.push_str(meant),
+                None => text.push(character_reference(name)?),
+            }
+            rest = behind;
+        } else {
+            text.push(line_end);
+            rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
+        }
+    }
+    text.push_str(rest);
+    Ok(Cow::Owned(text))
+}
+
+/// What a reference to `name` stands for.
+pub(crate) fn reference(name: &str) -> Result<Cow<'static, str>, String> {
+    match predefined(name) {
+        Some(text) => Ok(Cow::Borrowed(text)),
+        None => Ok(Cow::Owned(character_reference(name)?.to_string())),
+    }
+}
+
+fn predefined(name: &str) -> Option<&'static str> {
+    quick_xml::escape::resolve_xml_entity(name)
+}
+
+/// The character that `#65` or `#x41` stands for, where XML 1.0 allows it.
+fn character_reference(name: &str) -> Result<char, String> {
+    let code = match name.strip_prefix("#x") {
+        Some(digits) => code(digits, 16),
+        None => name.strip_prefix('#').and_then(|digits| code(digits, 10)),
+    };
+    code.and_then(char::from_u32)
+        .filter(|&character| is_xml_character(character))
+        .ok_or_else(|| format!("the entity &{name}; is not defined"))
+}
+
+fn code(digits: &str, radix: u32) -> Option<u32> {
+    // A sign is all else that would be taken.
+    if digits.starts_with('+') {
+        return None;
+    }
+    u32::from_str_radix(digits, radix).ok()
+}
