@@ -8,7 +8,9 @@
 
 use std::env;
 use std::error::Error;
+use std::process::ExitCode;
 
+use http::Uri;
 use sapo_authenticate::authenticate::Identity;
 use sapo_authenticate::embedded::sibling::SiblingClient;
 use sapo_authenticate::embedded::{ANNA, APPLICATION, Embedded};
@@ -31,7 +33,17 @@ enum Target {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let plan = match env::var("AUTHENTICATE_URL") {
         Ok(url) => plan_for(url)?,
         Err(_) => plan_with_server().await?,
@@ -77,14 +89,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match plan.sibling_url {
         Some(url) => {
             let sibling: SiblingClient<_> = session.service_at(url);
-            match sibling.who_am_i().await? {
-                Some(caller) => println!(
+            match sibling.who_am_i().await {
+                Ok(Some(caller)) => println!(
                     "The sibling service sees: {} as {} {}",
                     caller.username.as_deref().unwrap_or("-"),
                     caller.identity_id,
                     caller.client_name.as_deref().unwrap_or("-"),
                 ),
-                None => println!("The sibling service sees nobody."),
+                Ok(None) => println!("The sibling service sees nobody."),
+                Err(error @ sapo::Error::Transport(_)) => return Err(error.into()),
+                // It may know another operation than this one.
+                Err(error) => println!("The sibling service answered: {error}"),
             }
         }
         None => println!("Skipped the sibling service: SIBLING_URL is not set."),
@@ -109,20 +124,24 @@ async fn plan_with_server() -> Result<Plan, Box<dyn Error>> {
 /// With the server that the environment names: what it also names is done.
 fn plan_for(url: String) -> Result<Plan, Box<dyn Error>> {
     let needed = |name: &str| env::var(name).map_err(|error| format!("{name}: {error}"));
-    let session = Session::builder(
+    let mut builder = Session::builder(
         needed("APPLICATION_ID")?.parse()?,
         needed("AUTH_USERNAME")?,
         needed("AUTH_PASSWORD")?,
     )
-    .endpoint(url)
-    .build()?;
+    .endpoint(url);
+    let sibling_url = env::var("SIBLING_URL").ok();
+    if let Some(url) = &sibling_url {
+        // Who names a service here wants it to have the session.
+        builder = builder.trust(url.parse::<Uri>()?.host().unwrap_or_default());
+    }
     Ok(Plan {
-        session,
+        session: builder.build()?,
         switch_to: match env::var("IDENTITY_ID") {
             Ok(id) => Target::Id(id.parse()?),
             Err(_) => Target::Nobody,
         },
-        sibling_url: env::var("SIBLING_URL").ok(),
+        sibling_url,
         _server: None,
     })
 }

@@ -54,6 +54,7 @@ macro_rules! tests_in_version {
             identities::a_user_may_have_none
             operations::every_operation_works
             operations::a_token_opens_a_session
+            operations::values_come_back_as_they_went
             operations::what_needs_escaping_arrives
             refusals::a_wrong_password_is_a_typed_error_and_not_repeated
             refusals::a_blocked_identity_names_the_way_out

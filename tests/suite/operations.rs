@@ -1,6 +1,7 @@
 //! The operations of the service, one by one.
 
 use sapo_authenticate::authenticate::Credential;
+use sapo_authenticate::embedded::sibling::{AccessItem, Color, Sample, SiblingClient};
 use sapo_authenticate::embedded::{ANNA, APPLICATION, BJORN, TOKEN, identity_id};
 use sapo_authenticate::{Error, Session, Uuid};
 
@@ -79,4 +80,34 @@ pub(crate) async fn what_needs_escaping_arrives(scene: &Scene) {
     session.log_in().await.unwrap();
     let identity = session.identity().await.unwrap().unwrap();
     assert_eq!(identity.id, identity_id(5));
+}
+
+/// A value of every type that ASMX's users meet, each of a kind that careless clients damage.
+pub(crate) async fn values_come_back_as_they_went(scene: &Scene) {
+    let sibling: SiblingClient<_> = scene.session(ANNA).service_at(scene.site.sibling_url());
+    let sample = Sample {
+        text: Some(" Blåbær & <fisk>, 🫐\n".to_owned()),
+        int: i32::MIN,
+        long: 9_007_199_254_740_993,
+        decimal: "-7922816251426433759354395.0335".parse().unwrap(),
+        float: f32::NEG_INFINITY,
+        double: 1.5e-7,
+        date_time: "2026-11-21T22:26:33.1234567Z".parse().unwrap(),
+        date: "0001-01-01".parse().unwrap(),
+        time: "22:26:33.1234567Z".parse().unwrap(),
+        bool: true,
+        nullable_int: None,
+        nullable_date_time: Some("2024-02-29T23:59:59Z".parse().unwrap()),
+        bytes: Some((0..=255).collect()),
+        color: Color::LightBlue,
+        access: vec![AccessItem::Read, AccessItem::Delete],
+        char: 0x00e6,
+        guid: identity_id(1),
+        strings: Some(vec![Some(String::new()), None, Some("b".to_owned())]),
+        ints: Some(vec![]),
+        flat: vec!["one".to_owned(), "two".to_owned()],
+        version: 7,
+    };
+    let echoed = sibling.echo(sample.clone()).await.unwrap().unwrap();
+    assert_eq!(echoed, sample);
 }
