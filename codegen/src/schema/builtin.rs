@@ -168,6 +168,16 @@ pub fn built_in(local: &str) -> Option<TypeId> {
     }
 }
 
+/// The local names of the built-in types.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let atomic = ATOMIC.iter().map(|(name, ..)| *name);
+    let lists = LISTS.iter().map(|(name, _)| *name);
+    ["anyType", "anySimpleType"]
+        .into_iter()
+        .chain(atomic)
+        .chain(lists)
+}
+
 /// All built-in types, in the order of their ids.
 pub fn types() -> Vec<Type> {
     let mut types = vec![any_type()];

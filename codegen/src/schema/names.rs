@@ -331,6 +331,11 @@ impl<'s> Names<'s> {
             return None;
         }
         self.suggestions -= 1;
+        if &*name.namespace == xsd::XSD && what == "type" {
+            let near = builtin::names().map(|known| (distance(known, &name.local), known));
+            let (distance, known) = near.min()?;
+            return (distance <= 2).then(|| format!("did you mean `{known}`?"));
+        }
         let all: Vec<&QName> = match what {
             "type" => self.types.keys().collect(),
             "element" => self.elements.keys().collect(),

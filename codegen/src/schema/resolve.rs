@@ -156,7 +156,16 @@ impl<'s> Resolver<'_, 's, '_> {
     ) -> (TypeId, Derivation, TypeKind) {
         let judge = &mut self.judge;
         let (base, derivation, simple) = match &written.derivation {
-            SimpleDerivation::Restriction { facets, .. } => {
+            SimpleDerivation::Restriction { base, facets } => {
+                if let Some(TypeReference::Named(base)) = base
+                    && base.name.is(xsd::XSD, "anySimpleType")
+                {
+                    judge.violation(
+                        "cos-st-restricts.1.1",
+                        &base.span,
+                        "only the built-in types restrict xs:anySimpleType",
+                    );
+                }
                 let base = built.expect_simple(links.base, "st-props-correct.1", span, judge);
                 let simple = simple::restriction(base, facets, |name| source.name(name), built);
                 self.steps.push(Step {

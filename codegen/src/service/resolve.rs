@@ -66,6 +66,12 @@ fn add_binding<'s>(
     lookup: &Lookup<'s>,
     judge: &mut Judge<'_>,
 ) {
+    let Some(reference) = &binding.item.port_type else {
+        return;
+    };
+    let Some(port_type) = lookup.port_type(reference, binding.definitions, judge) else {
+        return;
+    };
     let protocol = match protocol(binding.item) {
         Ok(protocol) => protocol,
         Err(why) => {
@@ -76,12 +82,6 @@ fn add_binding<'s>(
             );
             return;
         }
-    };
-    let Some(reference) = &binding.item.port_type else {
-        return;
-    };
-    let Some(port_type) = lookup.port_type(reference, binding.definitions, judge) else {
-        return;
     };
     let operations = operations(lookup, &port_type, binding, judge);
     let port = Port {

@@ -104,8 +104,11 @@ fn check_children<'a>(
                 &child.span(),
                 format!("{written} may not stand here in xs:{}", node.local()),
             );
-        } else if let Some(rule) = rule_of(name, rule.inside) {
-            // The content of appinfo and documentation is free, and has no rule.
+        }
+        // The content of appinfo and documentation is free, and has no rule.
+        if child.namespace() == XSD
+            && let Some(rule) = rule_of(name, rule.inside)
+        {
             open.push((child, rule));
         }
     }
