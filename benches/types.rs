@@ -170,14 +170,6 @@ impl Content for Server {
     }
 }
 
-impl Read for GetIdentitiesResponse {
-    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
-        r.root_named(NS, "GetIdentitiesResponse")
-    }
-}
-
-impl Write for GetIdentitiesResponse {
-    fn write_root(&self, w: &mut Writer) {
-        w.root_named(NS, "GetIdentitiesResponse", self);
-    }
+impl Document for GetIdentitiesResponse {
+    const ELEMENT: (&'static str, &'static str) = (NS, "GetIdentitiesResponse");
 }

@@ -1,8 +1,8 @@
 //! Types as the generator writes them, read and written by their shapes.
 
 use sapo::gen1::{
-    Any, Array, Attribute, Boxed, Content, Error, Field, Node, Read, Reader, Shape, UNBOUNDED,
-    Wildcard, Write, Writer,
+    Any, Array, Attribute, Boxed, Content, Document, Error, Field, Node, Read, Reader, Shape,
+    UNBOUNDED, Wildcard, Writer,
 };
 use sapo::xml::{ErrorKind, from_slice, from_str, to_string};
 
@@ -120,16 +120,8 @@ impl Content for Kind {
     }
 }
 
-impl Read for Shelf {
-    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
-        r.root_named(NS, "shelf")
-    }
-}
-
-impl Write for Shelf {
-    fn write_root(&self, w: &mut Writer) {
-        w.root_named(NS, "shelf", self);
-    }
+impl Document for Shelf {
+    const ELEMENT: (&'static str, &'static str) = (NS, "shelf");
 }
 
 /// Letters in the order in which they stand, as a repeated choice keeps them.
@@ -201,16 +193,8 @@ impl Content for Pair {
     }
 }
 
-impl Read for Letters {
-    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
-        r.root_named("", "letters")
-    }
-}
-
-impl Write for Letters {
-    fn write_root(&self, w: &mut Writer) {
-        w.root_named("", "letters", self);
-    }
+impl Document for Letters {
+    const ELEMENT: (&'static str, &'static str) = ("", "letters");
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -228,16 +212,8 @@ impl Content for Prose {
     }
 }
 
-impl Read for Prose {
-    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
-        r.root_named("", "p")
-    }
-}
-
-impl Write for Prose {
-    fn write_root(&self, w: &mut Writer) {
-        w.root_named("", "p", self);
-    }
+impl Document for Prose {
+    const ELEMENT: (&'static str, &'static str) = ("", "p");
 }
 
 fn shelf() -> Shelf {

@@ -31,7 +31,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
                 &self,
                 request: #request,
                 context: &mut ::sapo::server::Context,
-            ) -> impl Future<Output = Result<#response, ::sapo::Fault>> + Send;
+            ) -> impl ::core::future::Future<Output = Result<#response, ::sapo::Fault>> + Send;
         }
     });
     let arms = service.operations.iter().map(|operation| {

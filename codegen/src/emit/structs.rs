@@ -22,16 +22,8 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let document = ty.element.as_ref().map(|element| {
         let element = context.element(element);
         quote! {
-            impl gen1::Read for #name {
-                fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-                    r.root_named(#element)
-                }
-            }
-
-            impl gen1::Write for #name {
-                fn write_root(&self, w: &mut gen1::Writer) {
-                    w.root_named(#element, self);
-                }
+            impl gen1::Document for #name {
+                const ELEMENT: (&'static str, &'static str) = (#element);
             }
         }
     });

@@ -18,6 +18,32 @@ pub trait Write {
     fn write_root(&self, w: &mut Writer);
 }
 
+/// A type whose documents all have the same root element.
+pub trait Document: Content {
+    /// The namespace and the local name of the root element.
+    const ELEMENT: (&'static str, &'static str);
+}
+
+impl<T: Document> Read for T {
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
+        let (namespace, local) = T::ELEMENT;
+        if r.is(namespace, local) {
+            r.content()
+        } else {
+            Err(r.unexpected_root(&QName::new(namespace, local).to_string()))
+        }
+    }
+}
+
+impl<T: Document> Write for T {
+    fn write_root(&self, w: &mut Writer) {
+        let (namespace, local) = T::ELEMENT;
+        w.start(namespace, local);
+        w.content(self);
+        w.end();
+    }
+}
+
 /// Reads a document.
 ///
 /// # Errors
@@ -51,15 +77,6 @@ pub fn to_string<T: Write>(value: &T) -> Result<String, Error> {
 }
 
 impl Reader<'_> {
-    /// Reads the element at hand as a `T` where it has this name, for [`Read::read_root`].
-    pub fn root_named<T: Content>(&mut self, namespace: &str, local: &str) -> Result<T, Error> {
-        if self.is(namespace, local) {
-            self.content()
-        } else {
-            Err(self.unexpected_root(&QName::new(namespace, local).to_string()))
-        }
-    }
-
     /// Which of the elements of a choice is at hand, for [`Read::read_root`] of an enum of documents.
     pub fn root_of(&mut self, roots: &'static Shape) -> Option<usize> {
         let at = {
@@ -83,13 +100,6 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// Writes an element of this name with a `T` in it, for [`Write::write_root`].
-    pub fn root_named<T: Content>(&mut self, namespace: &'static str, local: &str, value: &T) {
-        self.start(namespace, local);
-        self.content(value);
-        self.end();
-    }
-
     /// Writes one of the elements of a choice with a value in it, for [`Write::write_root`] of an enum of
     /// documents.
     pub fn root_as<T, C: Codec<T>>(

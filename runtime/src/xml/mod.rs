@@ -21,7 +21,7 @@ mod writer;
 
 pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, TextCodec};
 pub use content::{Codec, Content, Own};
-pub use document::{Read, Write, from_slice, from_str, to_string};
+pub use document::{Document, Read, Write, from_slice, from_str, to_string};
 pub use encoding::decode;
 pub use error::{Error, ErrorKind, ValueError};
 pub use limits::Limits;

@@ -59,16 +59,8 @@ impl gen1::Content for Payment {
     }
 }
 
-impl gen1::Read for Payment {
-    fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-        r.root_named(NS, "payment")
-    }
-}
-
-impl gen1::Write for Payment {
-    fn write_root(&self, w: &mut gen1::Writer) {
-        w.root_named(NS, "payment", self);
-    }
+impl gen1::Document for Payment {
+    const ELEMENT: (&'static str, &'static str) = (NS, "payment");
 }
 
 /// One of the elements of payment.

@@ -117,16 +117,8 @@ impl gen1::Content for Zoo {
     }
 }
 
-impl gen1::Read for Zoo {
-    fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-        r.root_named(NS, "zoo")
-    }
-}
-
-impl gen1::Write for Zoo {
-    fn write_root(&self, w: &mut gen1::Writer) {
-        w.root_named(NS, "zoo", self);
-    }
+impl gen1::Document for Zoo {
+    const ELEMENT: (&'static str, &'static str) = (NS, "zoo");
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -112,14 +112,16 @@ pub trait Store: Send + Sync {
         &self,
         request: Find,
         context: &mut ::sapo::server::Context,
-    ) -> impl Future<Output = Result<FindResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<FindResponse, ::sapo::Fault>,
+    > + Send;
 
     /// Serves `Forget`.
     fn forget(
         &self,
         request: ArrayOfString,
         context: &mut ::sapo::server::Context,
-    ) -> impl Future<Output = Result<(), ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + Send;
 }
 
 /// Serves a [`Store`].
@@ -219,16 +221,8 @@ impl gen1::Content for Find {
     }
 }
 
-impl gen1::Read for Find {
-    fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-        r.root_named(NS, "Find")
-    }
-}
-
-impl gen1::Write for Find {
-    fn write_root(&self, w: &mut gen1::Writer) {
-        w.root_named(NS, "Find", self);
-    }
+impl gen1::Document for Find {
+    const ELEMENT: (&'static str, &'static str) = (NS, "Find");
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -265,16 +259,8 @@ impl gen1::Content for FindResponse {
     }
 }
 
-impl gen1::Read for FindResponse {
-    fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-        r.root_named(NS, "FindResponse")
-    }
-}
-
-impl gen1::Write for FindResponse {
-    fn write_root(&self, w: &mut gen1::Writer) {
-        w.root_named(NS, "FindResponse", self);
-    }
+impl gen1::Document for FindResponse {
+    const ELEMENT: (&'static str, &'static str) = (NS, "FindResponse");
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
