@@ -87,6 +87,13 @@ fn text_is_normalised_and_put_together() {
 }
 
 #[test]
+fn white_space_alone_is_kept_in_documentation() {
+    let document =
+        parse("<a> <b/>\n<documentation> <i>x</i> <b>y</b> </documentation> z <c/> </a>");
+    assert_eq!(document.root().text(), " x y  z ");
+}
+
+#[test]
 fn every_encoding_gives_the_same_text() {
     let text = "<a>påske €</a>";
     let utf16 = |mark: bool, to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {

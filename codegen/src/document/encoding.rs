@@ -1,5 +1,6 @@
 //! From bytes to text.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -11,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Span};
 ///
 /// # Errors
 /// `xml-encoding`: an encoding that is not known, or bytes that are not in it.
-pub fn decode(uri: &Arc<str>, bytes: &[u8]) -> Result<String, Diagnostic> {
+pub fn decode<'b>(uri: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diagnostic> {
     let (encoding, body) = detect(bytes).map_err(|label| {
         Diagnostic::error(
             "xml-encoding",
@@ -21,7 +22,7 @@ pub fn decode(uri: &Arc<str>, bytes: &[u8]) -> Result<String, Diagnostic> {
         .with_help("save the document as UTF-8")
     })?;
     match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(text.into_owned()),
+        Some(text) => Ok(text),
         None => {
             let start = std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len);
             let span = (encoding == UTF_8).then(|| Span {
@@ -41,9 +42,9 @@ pub fn decode(uri: &Arc<str>, bytes: &[u8]) -> Result<String, Diagnostic> {
 }
 
 /// Like [`decode`], with the replacement character for what cannot be decoded: good enough to show where it is.
-pub fn decode_lossy(bytes: &[u8]) -> String {
+pub fn decode_lossy(bytes: &[u8]) -> Cow<'_, str> {
     let (encoding, body) = detect(bytes).unwrap_or((UTF_8, bytes));
-    encoding.decode_without_bom_handling(body).0.into_owned()
+    encoding.decode_without_bom_handling(body).0
 }
 
 /// The encoding, and the bytes after the byte order mark; the label where it is not known.

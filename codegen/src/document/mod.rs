@@ -21,6 +21,8 @@ pub use node::{Content, Node};
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// A parsed document.
+///
+/// Text of white space alone is kept within elements named `documentation` and nowhere else.
 #[derive(Debug)]
 pub struct Document {
     uri: Arc<str>,

@@ -15,6 +15,10 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::limits::Limits;
 use crate::qname::is_ncname;
 
+/// Elements of this name hold text for people. Elsewhere in schemas, white space between elements says nothing, and keeping it would
+/// cost as much as the elements do.
+const PROSE: &str = "documentation";
+
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 /// The namespaces of drafts of XML Schema, which the oldest WSDLs use for what the recommendation kept.
@@ -40,6 +44,7 @@ pub(super) fn parse(
         open: Vec::new(),
         scopes: vec![Scope::default()],
         draft: None,
+        prose: 0,
         done: false,
     };
     parser.check_size(limits)?;
@@ -85,6 +90,8 @@ struct Parser<'t> {
     /// Indices of the open elements in `positions`.
     open: Vec<u32>,
     scopes: Vec<Scope>,
+    /// How many of the open elements hold text for people, whose white space is kept.
+    prose: usize,
     /// The root has ended.
     done: bool,
 }
@@ -219,8 +226,10 @@ impl<'t> Parser<'t> {
         };
 
         let namespace = self.namespace(scope_index, prefix, name)?;
+        self.lay_out();
+        // Names in content are resolved by the scopes here, so the tree needs no prefixes.
         self.builder
-            .start(prefix, &namespace, local)
+            .start("", &namespace, local)
             .map_err(|error| self.tree_error(&error, start, end))?;
         for attribute in attributes {
             let namespace = match attribute.prefix {
@@ -234,6 +243,7 @@ impl<'t> Parser<'t> {
                     self.tree_error(&error, at, at + attribute.name.len())
                 })?;
         }
+        self.prose += usize::from(self.prose > 0 || local == PROSE);
         self.open.push(self.positions.len() as u32);
         self.positions.push(Position {
             start: start as u32,
@@ -245,12 +255,21 @@ impl<'t> Parser<'t> {
     }
 
     fn end(&mut self) -> Result<(), Diagnostic> {
+        self.lay_out();
+        self.prose = self.prose.saturating_sub(1);
         // The reader has matched it with its start tag.
         self.done = self.builder.end().unwrap_or(true);
         if let Some(index) = self.open.pop() {
             self.positions[index as usize].size = self.positions.len() as u32 - index;
         }
         Ok(())
+    }
+
+    /// Before a tag: forgets what is between it and the tag before, where that is white space of no account.
+    fn lay_out(&mut self) {
+        if self.prose == 0 {
+            self.builder.drop_white_space();
+        }
     }
 
     /// Text, or a reference within it.

@@ -338,7 +338,7 @@ impl Load<'_> {
             self.set.files.push(path.clone());
         }
         let name: Arc<str> = location.to_string().into();
-        self.parse(name, &bytes, location).map_err(Failure::Invalid)
+        self.parse(name, bytes, location).map_err(Failure::Invalid)
     }
 
     fn fetch(&self, url: &str) -> Result<Page, Failure> {
@@ -360,16 +360,17 @@ impl Load<'_> {
     fn parse(
         &mut self,
         name: Arc<str>,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         location: Location,
     ) -> Result<usize, Diagnostic> {
-        let text: Arc<str> = match decode(&name, bytes) {
+        let text: Arc<str> = match decode(&name, &bytes) {
             Ok(text) => text.into(),
             Err(diagnostic) => {
-                self.report.add_source(name, decode_lossy(bytes).into());
+                self.report.add_source(name, decode_lossy(&bytes).into());
                 return Err(diagnostic);
             }
         };
+        drop(bytes);
         self.report.add_source(name.clone(), text.clone());
         let document = Document::from_text(name, text, &self.loader.limits)?;
         let index = self.set.documents.len();
@@ -426,7 +427,7 @@ impl Load<'_> {
     fn add_bundled(&mut self, schema: &'static wellknown::Schema) {
         let name: Arc<str> = schema.namespace.into();
         let location = Location::Url(schema.namespace.to_owned());
-        match self.parse(name, schema.text.as_bytes(), location) {
+        match self.parse(name, schema.text.into(), location) {
             Ok(index) => {
                 self.set.bundled.insert(index);
                 // Its references are to other well-known namespaces, which the next round adds.

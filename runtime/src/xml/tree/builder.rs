@@ -173,12 +173,28 @@ impl TreeBuilder {
         Ok(())
     }
 
+    /// Takes the text that was pushed last back, where it is nothing but white space: for sources that know that
+    /// it only lays elements out. Has no effect where an element was opened or closed since.
+    pub fn drop_white_space(&mut self) {
+        let Some(element) = self.open.last_mut() else {
+            return;
+        };
+        if let Some(XMLNode::Text(text)) = element.children.last()
+            && text.trim_ascii().is_empty()
+        {
+            element.children.pop();
+        }
+    }
+
     /// Closes the element that was opened last; `true` where it was the root.
     ///
     /// # Errors
     /// No element is open.
     pub fn end(&mut self) -> Result<bool, TreeError> {
-        let element = self.open.pop().ok_or(TreeError::Misplaced)?;
+        let mut element = self.open.pop().ok_or(TreeError::Misplaced)?;
+        // Most elements have few children, and what a vector sets aside for them is four times their size.
+        element.children.shrink_to_fit();
+        element.attributes.shrink_to_fit();
         match self.open.last_mut() {
             Some(parent) => {
                 parent.children.push(XMLNode::Element(element));
