@@ -59,7 +59,7 @@ impl<P: Protocol, T: Transport> Authenticated<P, T> {
         let known = self.id();
         let id = match (known, &core.environment.store) {
             (Some(id), _) => Some(id),
-            (None, Some(store)) => store.load(&core.key).await?,
+            (None, Some(store)) => store.load(&core.key).await?.id,
             (None, None) => None,
         };
         match id {
@@ -68,7 +68,8 @@ impl<P: Protocol, T: Transport> Authenticated<P, T> {
         }
     }
 
-    /// Forgets the session, here and in the store. The server is not told; the next call opens another one.
+    /// Forgets the session, here and in the store, and there the refused logins, too. The server is not told; the next
+    /// call opens another session.
     ///
     /// # Errors
     /// If the store cannot be used.
@@ -77,7 +78,7 @@ impl<P: Protocol, T: Transport> Authenticated<P, T> {
         let forgotten = core.state().current.take();
         if let Some(store) = &core.environment.store {
             let _lease = store.lock(&core.key).await?;
-            let stored = store.load(&core.key).await?;
+            let stored = store.load(&core.key).await?.id;
             // What another process has put there since is not this session.
             if forgotten.is_none_or(|current| stored.as_ref() == Some(current.id.as_ref())) {
                 store.remove(&core.key).await?;

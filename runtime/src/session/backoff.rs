@@ -31,10 +31,12 @@ impl Backoff {
 }
 
 /// The refused logins since the last good one.
-#[derive(Debug, Default)]
-pub(super) struct Refusals {
-    pub(super) count: u32,
-    pub(super) retry_at: Option<SystemTime>,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Refusals {
+    /// How many.
+    pub count: u32,
+    /// When the next login may be tried, if there were any.
+    pub retry_at: Option<SystemTime>,
 }
 
 impl Refusals {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::carrier::Carrier;
 use super::state::{Standing, State, Ticket};
-use super::{Cause, Environment, Failure, Key, Protocol, SessionError, SessionStore};
+use super::{Cause, Environment, Failure, Key, Protocol, Record, SessionError, SessionStore};
 use crate::{Secret, Transport};
 
 pub(super) struct Core<P, T> {
@@ -113,7 +113,9 @@ impl<P: Protocol, T: Transport> Core<P, T> {
         store: &dyn SessionStore,
         dead: &mut Option<Arc<Secret<String>>>,
     ) -> Result<Option<Ticket>, SessionError> {
-        let Some(id) = store.load(&self.key).await?.map(Arc::new) else {
+        let record = store.load(&self.key).await?;
+        self.state().learn(record.refusals);
+        let Some(id) = record.id.map(Arc::new) else {
             return Ok(None);
         };
         if dead.as_deref() == Some(id.as_ref()) {
@@ -136,13 +138,9 @@ impl<P: Protocol, T: Transport> Core<P, T> {
         let carrier = self.carrier(None);
         let id = match self.protocol.log_in(&carrier).await {
             Ok(id) => Arc::new(id),
-            Err(failure) => return Err(self.not_logged_in(failure)),
+            Err(failure) => return Err(self.not_logged_in(failure).await),
         };
-        {
-            let mut state = self.state();
-            state.refusals = Default::default();
-            state.refused_for = None;
-        }
+        self.state().refusals = Default::default();
         // Installed before it is settled, so that a login is not lost to a task that is dropped in between.
         self.install(&id, Standing::Unsettled);
         let Some(ticket) = self.settle(&id).await? else {
@@ -157,18 +155,21 @@ impl<P: Protocol, T: Transport> Core<P, T> {
     fn may_log_in(&self) -> Result<(), SessionError> {
         let state = self.state();
         let now = self.environment.clock.now();
-        match (state.refusals.wait_until(now), &state.refused_for) {
-            (Some(retry_at), Some(cause)) => Err(SessionError::BackingOff {
+        match state.refusals.wait_until(now) {
+            Some(retry_at) => Err(SessionError::BackingOff {
                 refusals: state.refusals.count,
                 retry_at,
-                cause: cause.clone(),
+                cause: state
+                    .refused_for
+                    .clone()
+                    .unwrap_or_else(|| Cause::new("others who share the session were refused")),
             }),
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
     /// Counts the refusal, where the server has given one: a fault is one too.
-    fn not_logged_in(&self, failure: Failure) -> SessionError {
+    async fn not_logged_in(&self, failure: Failure) -> SessionError {
         let (cause, error) = match failure {
             Failure::Refused(reason) => {
                 let cause = Cause::new(reason);
@@ -185,9 +186,13 @@ impl<P: Protocol, T: Transport> Core<P, T> {
             }
         };
         let now = self.environment.clock.now();
-        let mut state = self.state();
-        state.refusals.add(now, &self.environment.policy.backoff);
-        state.refused_for = Some(cause);
+        let refusals = {
+            let mut state = self.state();
+            state.refusals.add(now, &self.environment.policy.backoff);
+            state.refused_for = Some(cause);
+            state.refusals
+        };
+        self.save(&Record::of_refusals(refusals)).await;
         error
     }
 
@@ -228,12 +233,17 @@ impl<P: Protocol, T: Transport> Core<P, T> {
         self.state().install(Arc::clone(id), standing, now);
     }
 
-    /// Keeps the id for others. A store that fails now costs them a login, not this call its session.
+    /// Keeps the id for others.
     pub(super) async fn keep(&self, id: &Secret<String>) {
+        self.save(&Record::of_session(id.clone())).await;
+    }
+
+    /// A store that fails now costs others a login, not this call its session.
+    async fn save(&self, record: &Record) {
         if let Some(store) = &self.environment.store
-            && let Err(error) = store.save(&self.key, id).await
+            && let Err(error) = store.save(&self.key, record).await
         {
-            tracing::warn!(%error, "the new session could not be stored");
+            tracing::warn!(%error, "the outcome of the login could not be stored");
         }
     }
 

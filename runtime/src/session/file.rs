@@ -4,12 +4,12 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{BoxFuture, Key, Lease, SessionStore, StoreError};
+use super::{BoxFuture, Key, Lease, Record, Refusals, SessionStore, StoreError};
 use crate::Secret;
 
 /// Keeps sessions in a directory, one file each, for all processes of one user on one machine.
@@ -28,11 +28,17 @@ pub struct FileStore {
 
 /// What a file holds.
 #[derive(Serialize, Deserialize)]
-struct Record {
+struct Content {
     version: u32,
-    /// The whole key's digest, so that a file under another's name is not taken for the other's.
+    /// The key's digest again, so that a file under another's name is not taken for the other's.
     key: String,
-    id: String,
+    id: Option<Zeroizing<String>>,
+    /// How many logins were refused.
+    #[serde(default)]
+    refusals: u32,
+    /// When the next may be tried, in milliseconds since 1970.
+    #[serde(default)]
+    retry_at: Option<u64>,
 }
 
 const VERSION: u32 = 1;
@@ -68,35 +74,37 @@ impl FileStore {
         builder.create(&self.directory)
     }
 
-    fn read(&self, key: &Key) -> io::Result<Option<Secret<String>>> {
+    fn read(&self, key: &Key) -> io::Result<Record> {
         let path = self.path(key, "json");
         let bytes = match read_own(&path) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 tracing::warn!("a session file that others may read or write is not used");
-                return Ok(None);
+                return Ok(Record::default());
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Record::default()),
             Err(error) => return Err(error),
         };
-        let record = serde_json::from_slice::<Record>(&bytes).ok();
-        Ok(record
-            .filter(|record| record.version == VERSION && record.key == key.digest())
-            .map(|record| Secret::from(record.id)))
+        let content = serde_json::from_slice::<Content>(&bytes).ok();
+        Ok(content
+            .filter(|content| content.version == VERSION && content.key == key.digest())
+            .map(Record::from)
+            .unwrap_or_default())
     }
 
-    fn write(&self, key: &Key, id: &Secret<String>) -> io::Result<()> {
+    fn write(&self, key: &Key, record: &Record) -> io::Result<()> {
         self.make_directory()?;
-        let bytes = {
-            let record = Record {
-                version: VERSION,
-                key: key.digest(),
-                id: id.expose().clone(),
-            };
-            let bytes = Zeroizing::new(serde_json::to_vec(&record)?);
-            drop(Zeroizing::new(record.id));
-            bytes
+        let content = Content {
+            version: VERSION,
+            key: key.digest(),
+            id: record
+                .id
+                .as_ref()
+                .map(|id| Zeroizing::new(id.expose().clone())),
+            refusals: record.refusals.count,
+            retry_at: record.refusals.retry_at.map(to_milliseconds),
         };
+        let bytes = Zeroizing::new(serde_json::to_vec(&content)?);
         // A name that no other writer has, so that the file under it is ours from beginning to end.
         static WRITES: AtomicU64 = AtomicU64::new(0);
         let write = WRITES.fetch_add(1, Ordering::Relaxed);
@@ -145,10 +153,7 @@ impl FileStore {
 }
 
 impl SessionStore for FileStore {
-    fn load<'a>(
-        &'a self,
-        key: &'a Key,
-    ) -> BoxFuture<'a, Result<Option<Secret<String>>, StoreError>> {
+    fn load<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Record, StoreError>> {
         Box::pin(async {
             self.read(key)
                 .map_err(|error| unusable("read the session file", error))
@@ -158,10 +163,10 @@ impl SessionStore for FileStore {
     fn save<'a>(
         &'a self,
         key: &'a Key,
-        id: &'a Secret<String>,
+        record: &'a Record,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async {
-            self.write(key, id)
+            self.write(key, record)
                 .map_err(|error| unusable("write the session file", error))
         })
     }
@@ -176,6 +181,27 @@ impl SessionStore for FileStore {
     fn lock<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Lease, StoreError>> {
         Box::pin(self.acquire(key))
     }
+}
+
+impl From<Content> for Record {
+    fn from(content: Content) -> Self {
+        Self {
+            id: content.id.map(|id| Secret::from(id.as_str())),
+            refusals: Refusals {
+                count: content.refusals,
+                retry_at: content.retry_at.and_then(|time| {
+                    SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(time))
+                }),
+            },
+        }
+    }
+}
+
+fn to_milliseconds(time: SystemTime) -> u64 {
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn unusable(action: &str, error: io::Error) -> StoreError {

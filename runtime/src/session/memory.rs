@@ -3,44 +3,40 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{BoxFuture, Key, Lease, SessionStore, StoreError};
-use crate::Secret;
+use super::{BoxFuture, Key, Lease, Record, SessionStore, StoreError};
 
 /// Shares sessions within the process, among objects that are made anew for every request, say.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    ids: Mutex<HashMap<Key, Secret<String>>>,
+    records: Mutex<HashMap<Key, Record>>,
     locks: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl MemoryStore {
-    fn ids(&self) -> MutexGuard<'_, HashMap<Key, Secret<String>>> {
-        self.ids.lock().unwrap_or_else(PoisonError::into_inner)
+    fn records(&self) -> MutexGuard<'_, HashMap<Key, Record>> {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl SessionStore for MemoryStore {
-    fn load<'a>(
-        &'a self,
-        key: &'a Key,
-    ) -> BoxFuture<'a, Result<Option<Secret<String>>, StoreError>> {
-        Box::pin(async { Ok(self.ids().get(key).cloned()) })
+    fn load<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Record, StoreError>> {
+        Box::pin(async { Ok(self.records().get(key).cloned().unwrap_or_default()) })
     }
 
     fn save<'a>(
         &'a self,
         key: &'a Key,
-        id: &'a Secret<String>,
+        record: &'a Record,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async {
-            self.ids().insert(key.clone(), id.clone());
+            self.records().insert(key.clone(), record.clone());
             Ok(())
         })
     }
 
     fn remove<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async {
-            self.ids().remove(key);
+            self.records().remove(key);
             Ok(())
         })
     }

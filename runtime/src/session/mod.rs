@@ -29,7 +29,7 @@ mod store;
 mod trust;
 
 pub use self::authenticated::Authenticated;
-pub use self::backoff::Backoff;
+pub use self::backoff::{Backoff, Refusals};
 pub use self::carrier::Carrier;
 pub use self::clock::{Clock, SystemClock};
 pub use self::environment::{Environment, Policy};
@@ -39,7 +39,7 @@ pub use self::key::Key;
 pub use self::memory::MemoryStore;
 pub use self::protocol::{Failure, Protocol, Verdict};
 pub use self::quota::{Allowance, Quarantine, Quota};
-pub use self::store::{Lease, SessionStore, StoreError};
+pub use self::store::{Lease, Record, SessionStore, StoreError};
 pub use self::trust::TrustedHosts;
 
 /// A boxed future, as the traits return it that are used as trait objects.

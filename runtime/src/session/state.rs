@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::backoff::Refusals;
-use super::{Cause, SessionError};
+use super::{Cause, Refusals, SessionError};
 use crate::Secret;
 
 /// The session of one key as this process knows it. Never held across an `await`.
@@ -59,6 +58,14 @@ impl State {
             id: Arc::clone(&current.id),
             generation: current.generation,
         })
+    }
+
+    /// Takes in the refusals that others met with.
+    pub(super) fn learn(&mut self, refusals: Refusals) {
+        if refusals.retry_at > self.refusals.retry_at {
+            self.refusals = refusals;
+            self.refused_for = None;
+        }
     }
 
     /// Puts a session in place of what was there.

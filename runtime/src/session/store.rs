@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use super::{BoxFuture, Key};
+use super::{BoxFuture, Key, Refusals};
 use crate::Secret;
 
 /// Keeps session ids for all who share it.
@@ -11,26 +11,23 @@ use crate::Secret;
 /// An id from a store is never trusted unseen: the server is asked whether it is alive. So a store may lose
 /// what it was given, but must not give one key's id to another.
 pub trait SessionStore: Send + Sync {
-    /// The id kept for `key`; none if there is none, or if what is there cannot be read as one.
+    /// What is kept for `key`; an empty record if there is nothing, or if what is there cannot be read.
     ///
     /// # Errors
     /// If the store cannot be reached.
-    fn load<'a>(
-        &'a self,
-        key: &'a Key,
-    ) -> BoxFuture<'a, Result<Option<Secret<String>>, StoreError>>;
+    fn load<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Record, StoreError>>;
 
-    /// Keeps `id` for `key`, in place of what was kept. Others read the old or the new one, nothing between.
+    /// Keeps `record` for `key`, in place of what was kept. Others read the old or the new one, nothing between.
     ///
     /// # Errors
     /// If the store cannot be reached.
     fn save<'a>(
         &'a self,
         key: &'a Key,
-        id: &'a Secret<String>,
+        record: &'a Record,
     ) -> BoxFuture<'a, Result<(), StoreError>>;
 
-    /// Forgets the id of `key`, if there is one.
+    /// Forgets what is kept for `key`, if there is anything.
     ///
     /// # Errors
     /// If the store cannot be reached.
@@ -42,6 +39,31 @@ pub trait SessionStore: Send + Sync {
     /// # Errors
     /// If the store cannot be reached, or the lock is held for too long.
     fn lock<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Lease, StoreError>>;
+}
+
+/// What a store keeps for a key.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Record {
+    /// The session's id.
+    pub id: Option<Secret<String>>,
+    /// The logins that were refused since the last good one, so that all who share the store wait after them.
+    pub refusals: Refusals,
+}
+
+impl Record {
+    /// A session, and no refusals.
+    pub fn of_session(id: Secret<String>) -> Self {
+        Self {
+            id: Some(id),
+            refusals: Refusals::default(),
+        }
+    }
+
+    /// Refusals, and no session.
+    pub fn of_refusals(refusals: Refusals) -> Self {
+        Self { id: None, refusals }
+    }
 }
 
 /// The lock of a key, held until this is dropped.

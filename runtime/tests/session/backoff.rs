@@ -1,8 +1,9 @@
 //! Refused logins.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use sapo::session::{Authenticated, SessionError};
+use sapo::session::{Authenticated, FileStore, SessionError};
 
 use crate::fake::{Fake, PASSWORD, Server, call, key};
 
@@ -58,4 +59,43 @@ async fn a_burst_with_a_wrong_password_tries_once() {
     assert!(tasks.join_all().await.iter().all(Result::is_err));
     assert_eq!(server.count("login"), 1);
     assert_eq!(server.count("call"), 0);
+}
+
+/// As a program does that is started again and again.
+#[tokio::test]
+async fn all_who_share_a_store_wait_after_a_refusal() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = Server::new();
+    let session = |password: &str| {
+        let mut protocol = Fake::new("anna");
+        protocol.password = password.into();
+        let store = Arc::new(FileStore::new(directory.path()));
+        let environment = server.environment().with_store(store);
+        Authenticated::new(protocol, key("anna"), environment)
+    };
+    let refused = session("battery staple").open().await.unwrap_err();
+    assert!(matches!(refused, SessionError::Refused(_)), "{refused}");
+    for _ in 0..3 {
+        let error = session("battery staple").open().await.unwrap_err();
+        assert!(matches!(
+            error,
+            SessionError::BackingOff { refusals: 1, .. }
+        ));
+    }
+    server.clock.advance(Duration::from_secs(5));
+    session("battery staple").open().await.unwrap_err();
+    let error = session(PASSWORD).open().await.unwrap_err();
+    assert!(matches!(
+        error,
+        SessionError::BackingOff { refusals: 2, .. }
+    ));
+    assert_eq!(server.count("login"), 2);
+
+    // Who has mended the password need not wait for the end of it.
+    let mended = session(PASSWORD);
+    mended.forget().await.unwrap();
+    session(PASSWORD).open().await.unwrap();
+    server.clock.advance(Duration::from_secs(10));
+    call(&session(PASSWORD)).await.unwrap();
+    assert_eq!(server.count("login"), 3);
 }

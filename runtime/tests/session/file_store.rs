@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sapo::session::{FileStore, SessionStore, StoreError};
+use sapo::session::{FileStore, Record, SessionStore, StoreError};
 
 use crate::fake::{Server, call, key};
 
@@ -39,7 +39,10 @@ async fn files_are_their_owners_alone() {
     let directory = directory.path().join("a").join("b");
     let store = FileStore::new(&directory);
     let _lease = store.lock(&key("anna")).await.unwrap();
-    store.save(&key("anna"), &"id".into()).await.unwrap();
+    store
+        .save(&key("anna"), &Record::of_session("id".into()))
+        .await
+        .unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&directory), 0o700);
     assert_eq!(mode(directory.parent().unwrap()), 0o700);
@@ -49,14 +52,17 @@ async fn files_are_their_owners_alone() {
 
     // One that others could have planted is not believed.
     fs::set_permissions(&sessions[0], fs::Permissions::from_mode(0o660)).unwrap();
-    assert_eq!(store.load(&key("anna")).await.unwrap(), None);
+    assert_eq!(store.load(&key("anna")).await.unwrap().id, None);
 }
 
 #[tokio::test]
 async fn names_tell_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let store = FileStore::new(directory.path());
-    store.save(&key("anna"), &"id".into()).await.unwrap();
+    store
+        .save(&key("anna"), &Record::of_session("id".into()))
+        .await
+        .unwrap();
     for path in files(directory.path(), "json") {
         let text = format!("{} {}", path.display(), fs::read_to_string(&path).unwrap());
         assert!(!text.contains("anna"), "{text}");
@@ -67,13 +73,19 @@ async fn names_tell_nothing() {
 async fn what_is_no_session_file_is_no_session() {
     let directory = tempfile::tempdir().unwrap();
     let store = FileStore::new(directory.path());
-    assert_eq!(store.load(&key("anna")).await.unwrap(), None);
-    store.save(&key("anna"), &"id".into()).await.unwrap();
+    assert_eq!(store.load(&key("anna")).await.unwrap().id, None);
+    store
+        .save(&key("anna"), &Record::of_session("id".into()))
+        .await
+        .unwrap();
     let path = &files(directory.path(), "json")[0];
     let good = fs::read_to_string(path).unwrap();
 
     // Another key's file under this key's name is another's session.
-    store.save(&key("bo"), &"bo's".into()).await.unwrap();
+    store
+        .save(&key("bo"), &Record::of_session("bo's".into()))
+        .await
+        .unwrap();
     let others = files(directory.path(), "json");
     let other = others.iter().find(|&other| other != path).unwrap();
     let of_another = fs::read(other).unwrap();
@@ -87,15 +99,18 @@ async fn what_is_no_session_file_is_no_session() {
         &of_another,
     ] {
         fs::write(path, bad).unwrap();
-        assert_eq!(store.load(&key("anna")).await.unwrap(), None);
+        assert_eq!(store.load(&key("anna")).await.unwrap().id, None);
     }
-    store.save(&key("anna"), &"id".into()).await.unwrap();
+    store
+        .save(&key("anna"), &Record::of_session("id".into()))
+        .await
+        .unwrap();
     assert_eq!(fs::read_to_string(path).unwrap(), good);
     assert!(files(directory.path(), "tmp").is_empty());
 
     store.remove(&key("anna")).await.unwrap();
     store.remove(&key("anna")).await.unwrap();
-    assert_eq!(store.load(&key("anna")).await.unwrap(), None);
+    assert_eq!(store.load(&key("anna")).await.unwrap().id, None);
 }
 
 #[test]
@@ -108,7 +123,7 @@ fn readers_see_whole_files_while_others_write() {
             .unwrap()
     };
     runtime()
-        .block_on(store.save(&key("anna"), &"x".repeat(10).into()))
+        .block_on(store.save(&key("anna"), &Record::of_session("x".repeat(10).into())))
         .unwrap();
     std::thread::scope(|scope| {
         for length in [10, 1000, 100_000] {
@@ -116,12 +131,14 @@ fn readers_see_whole_files_while_others_write() {
             scope.spawn(move || {
                 for _ in 0..100 {
                     let id = "x".repeat(length).into();
-                    runtime().block_on(store.save(&key("anna"), &id)).unwrap();
+                    runtime()
+                        .block_on(store.save(&key("anna"), &Record::of_session(id)))
+                        .unwrap();
                 }
             });
         }
         for _ in 0..300 {
-            let id = runtime().block_on(store.load(&key("anna"))).unwrap();
+            let id = runtime().block_on(store.load(&key("anna"))).unwrap().id;
             let length = id.expect("a whole file").expose().len();
             assert!([10, 1000, 100_000].contains(&length));
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sapo::session::{MemoryStore, SessionError, SessionStore};
+use sapo::session::{MemoryStore, Record, SessionError, SessionStore};
 use tokio::task::JoinSet;
 
 use crate::fake::{Server, Session, call, key};
@@ -69,18 +69,21 @@ async fn objects_that_share_a_store_log_in_once() {
 async fn a_dead_stored_session_is_replaced() {
     let server = Server::new();
     let store = Arc::new(MemoryStore::default());
-    store.save(&key("anna"), &"stale".into()).await.unwrap();
+    store
+        .save(&key("anna"), &Record::of_session("stale".into()))
+        .await
+        .unwrap();
     let environment = server.environment().with_store(store.clone());
     let session = server.session_in("anna", environment);
     assert!(!session.is_alive().await.unwrap());
     call(&session).await.unwrap();
     assert!(session.is_alive().await.unwrap());
-    let stored = store.load(&key("anna")).await.unwrap();
+    let stored = store.load(&key("anna")).await.unwrap().id;
     assert_eq!(stored, session.id());
     assert_eq!(stored.unwrap().expose(), "session-1");
 
     session.forget().await.unwrap();
-    assert_eq!(store.load(&key("anna")).await.unwrap(), None);
+    assert_eq!(store.load(&key("anna")).await.unwrap().id, None);
     assert_eq!(session.id(), None);
 }
 
