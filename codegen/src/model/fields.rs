@@ -352,9 +352,8 @@ impl<'s> Lowering<'s> {
         place: &Place<'_>,
     ) -> Field {
         let element = self.schema.element(id);
-        let name = field_name(&element.name.local);
-        let access = access(min, max);
         if let Some(path) = self.names.substitutions.get(&id) {
+            let name = field_name(&element.name.local);
             return Field {
                 docs: Docs {
                     text: element.documentation.clone(),
@@ -363,7 +362,22 @@ impl<'s> Lowering<'s> {
                 ..group_field(&name, path.clone(), min, max)
             };
         }
-        let mut value = self.value(element.ty);
+        let value = self.value(element.ty);
+        self.field_of(id, value, min, max, place)
+    }
+
+    /// The field of an element that holds this value.
+    pub(super) fn field_of(
+        &self,
+        id: ElementId,
+        mut value: Value,
+        min: u32,
+        max: Option<u32>,
+        place: &Place<'_>,
+    ) -> Field {
+        let element = self.schema.element(id);
+        let name = field_name(&element.name.local);
+        let access = access(min, max);
         if self.options.is_secret(place.xml, &element.name.local) {
             value = Value {
                 ty: RustType::Secret(Box::new(value.ty)),

@@ -374,15 +374,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a global element holds when it is a message: a wrapper type is a struct here.
-    fn element_value(&mut self, element: ElementId) -> Value {
+    /// What a global element holds by itself, as a message or a document: a wrapper type is a struct here.
+    pub(super) fn element_value(&mut self, element: ElementId) -> Value {
         let ty = self.schema.element(element).ty;
-        let value = self.value(ty);
-        if matches!(value.codec, Codec::Array(..)) {
+        if self.names.arrays.contains_key(&ty) {
             self.names.needed.insert(ty);
             self.struct_value(ty)
         } else {
-            value
+            self.value(ty)
         }
     }
 

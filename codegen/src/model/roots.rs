@@ -4,7 +4,7 @@ use super::fields::Place;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::order::Global;
-use super::{Codec, ModuleId, Path, Root, RootVariant, RustType};
+use super::{ModuleId, Path, Root, RootVariant, RustType};
 use crate::qname::QName;
 
 impl Lowering<'_> {
@@ -29,18 +29,9 @@ impl Lowering<'_> {
                 xml: &name.local,
                 namespace: &namespace,
             };
-            // The element itself, not one that may stand in for it: that is a root of its own.
-            let group = self.names.substitutions.remove(&id);
-            let mut field = self.element_field(id, 1, Some(1), &place);
-            if let Some(group) = group {
-                self.names.substitutions.insert(id, group);
-            }
+            let value = self.element_value(id);
+            let mut field = self.field_of(id, value, 1, Some(1), &place);
             field.name = scope.take(variant_name(&name.local));
-            if matches!(field.value.codec, Codec::Array(..)) {
-                let ty = self.schema.element(id).ty;
-                self.names.needed.insert(ty);
-                field.value = self.struct_value(ty);
-            }
             field.boxed = matches!(
                 field.value.ty,
                 RustType::Generated(_) | RustType::Sapo("Any")
