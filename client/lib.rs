@@ -29,6 +29,7 @@ mod choice;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
+mod no_value;
 mod protocol;
 mod quota;
 mod session;
@@ -41,6 +42,7 @@ pub mod authenticate {
 pub use builder::SessionBuilder;
 pub use choice::{Candidate, Choice};
 pub use error::Error;
+pub use no_value::NoValue;
 pub use protocol::Login;
 pub use quota::REQUESTS_AN_HOUR;
 pub use sapo::session::{FileStore, MemoryStore, Policy, Quarantine, Quota, SessionStore};

@@ -146,8 +146,13 @@ impl<T: Transport + Clone> Session<T> {
 
     /// A client of any service, at the endpoint of its WSDL, whose calls are made in this session.
     ///
-    /// ```ignore
-    /// let people = session.service::<PersonClient<_>>();
+    /// ```
+    /// # use sapo_authenticate::{Session, authenticate::AuthenticateClient};
+    /// # async fn example(session: Session) -> Result<(), sapo::Error> {
+    /// let service = session.service::<AuthenticateClient<_>>(); // or `PersonClient<_>`, from its own WSDL
+    /// service.get_identities().await?;
+    /// # Ok(())
+    /// # }
     /// ```
     pub fn service<S: Service<Transport = SessionTransport<T>>>(&self) -> S {
         let client = self.client_of::<S>();
