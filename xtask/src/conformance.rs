@@ -1,13 +1,16 @@
 //! How much of WSDL and XML Schema works: all cases of a suite, from documents to documents.
 
+mod canonical;
 mod compile;
 mod generate;
 mod guard;
+mod instances;
 mod options;
 mod read;
 mod report;
 mod scratch;
 mod suite;
+mod value;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +21,6 @@ use self::compile::Complaints;
 use self::generate::{Kind, Refusal, generate};
 use self::guard::in_parallel;
 use self::options::Options;
-use self::read::Job;
 use self::report::{Failure, Failures, kind};
 use self::scratch::{Module, Scratch};
 use self::suite::Case;
@@ -157,61 +159,6 @@ impl Run {
                 );
             }
         }
-    }
-
-    fn read(
-        &mut self,
-        scratch: &Scratch,
-        module_of: &BTreeMap<usize, usize>,
-        complaints: &Complaints,
-    ) -> Result<()> {
-        compile::build(scratch)?;
-        let written = self.folder.join("written");
-        std::fs::create_dir_all(&written)?;
-        let mut jobs = Vec::new();
-        for (&at, &module) in module_of
-            .iter()
-            .filter(|(_, module)| !complaints.contains_key(module))
-        {
-            for instance in &self.cases[at].instances {
-                let output = written.join(format!("{}.xml", jobs.len()));
-                jobs.push(Job {
-                    module,
-                    valid: instance.valid,
-                    input: instance.path.clone(),
-                    output,
-                });
-            }
-        }
-        let outcomes = read::read(scratch, &jobs)?;
-        let (mut valid, mut same, mut invalid, mut refused) = (0, 0, 0, 0);
-        for (job, outcome) in jobs.iter().zip(&outcomes) {
-            let good = outcome.step == "same";
-            let category = if job.valid { "read" } else { "instances" };
-            if job.valid {
-                valid += 1;
-                same += usize::from(good || outcome.step == "strict");
-            } else {
-                invalid += 1;
-                refused += usize::from(good);
-            }
-            if !good {
-                let kind = format!("{}: {}", outcome.step, kind(&outcome.detail));
-                let detail = outcome.detail.clone();
-                self.failures.add(
-                    category,
-                    Failure {
-                        subject: job.input.display().to_string(),
-                        kind,
-                        detail,
-                    },
-                );
-            }
-        }
-        println!(
-            "valid instances {valid}  read and written {same}  invalid {invalid}  refused in Strict {refused}"
-        );
-        Ok(())
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) struct Complaint {
     pub(super) message: String,
     /// The message as the compiler shows it.
     pub(super) rendered: String,
-    is_error: bool,
+    /// It is more than a warning.
+    pub(super) is_error: bool,
 }
 
 /// The complaints about each module.

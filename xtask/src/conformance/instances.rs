@@ -1,0 +1,159 @@
+//! From documents to values and back, and whether that was worth it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use sapo_codegen::diagnostic::Report;
+
+use super::Run;
+use super::canonical::Comparison;
+use super::compile::{self, Complaints};
+use super::generate::{Kind, generator};
+use super::guard::{guarded, in_parallel};
+use super::read::{self, Job, Outcome};
+use super::report::{Failure, kind};
+use super::scratch::Scratch;
+
+impl Run {
+    /// Reads all documents, writes them, and compares what was written with the original.
+    pub(super) fn read(
+        &mut self,
+        scratch: &Scratch,
+        module_of: &BTreeMap<usize, usize>,
+        complaints: &Complaints,
+    ) -> Result<()> {
+        compile::build(scratch)?;
+        let written = self.folder.join("written");
+        std::fs::create_dir_all(&written)?;
+        let broken = |module| {
+            complaints
+                .get(module)
+                .is_some_and(|list| list.iter().any(|one| one.is_error))
+        };
+        let (mut jobs, mut case_of) = (Vec::new(), Vec::new());
+        for (at, case) in self.cases.iter().enumerate() {
+            let module = module_of.get(&at).filter(|module| !broken(*module));
+            for instance in &case.instances {
+                let output = written.join(format!("{}.xml", jobs.len()));
+                match module {
+                    Some(&module) => {
+                        jobs.push(Job {
+                            module,
+                            valid: instance.valid,
+                            input: instance.path.clone(),
+                            output,
+                        });
+                        case_of.push(at);
+                    }
+                    None => {
+                        let category = if instance.valid { "read" } else { "strict" };
+                        self.failures.add(
+                            category,
+                            Failure {
+                                subject: instance.path.display().to_string(),
+                                kind: "its schema was not compiled".to_owned(),
+                                detail: String::new(),
+                            },
+                        );
+                    }
+                }
+            }
+        }
+        let mut outcomes = read::read(scratch, &jobs)?;
+        self.compare(&jobs, &case_of, &mut outcomes);
+        for (job, outcome) in jobs.iter().zip(&outcomes) {
+            let category = match (job.valid, outcome.step.as_str()) {
+                (_, "same") => continue,
+                (true, "changed" | "differs") => "written",
+                (true, "strict") => "refused",
+                (true, _) => "read",
+                (false, _) => "strict",
+            };
+            let kind = format!("{}: {}", outcome.step, kind(&outcome.detail));
+            let detail = outcome.detail.clone();
+            self.failures.add(
+                category,
+                Failure {
+                    subject: job.input.display().to_string(),
+                    kind,
+                    detail,
+                },
+            );
+        }
+        let all = |valid| {
+            self.cases
+                .iter()
+                .flat_map(|case| &case.instances)
+                .filter(|instance| instance.valid == valid)
+                .count()
+        };
+        let (valid, invalid) = (all(true), all(false));
+        let read = valid - self.failures.count("read");
+        println!(
+            "valid instances {valid}  read {read}  written the same {}  refused in Strict {}",
+            read - self.failures.count("written"),
+            self.failures.count("refused")
+        );
+        println!(
+            "invalid instances {invalid}  refused in Strict {}",
+            invalid - self.failures.count("strict")
+        );
+        Ok(())
+    }
+
+    /// Compares the documents that came as far as being written; a difference becomes their outcome.
+    fn compare(&self, jobs: &[Job], case_of: &[usize], outcomes: &mut [Outcome]) {
+        let mut modules: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
+        for (at, job) in jobs.iter().enumerate() {
+            if job.valid && matches!(outcomes[at].step.as_str(), "same" | "strict") {
+                modules
+                    .entry(job.module)
+                    .or_insert_with(|| (case_of[at], Vec::new()))
+                    .1
+                    .push(at);
+            }
+        }
+        let modules: Vec<_> = modules.into_values().collect();
+        let compared = in_parallel(&modules, |(case, jobs_of)| {
+            let inputs = self.cases[*case].inputs.clone();
+            let pairs: Vec<(PathBuf, PathBuf)> = jobs_of
+                .iter()
+                .map(|&at| (jobs[at].input.clone(), jobs[at].output.clone()))
+                .collect();
+            let count = pairs.len();
+            let kind = self.kind;
+            guarded(move || differences(kind, &inputs, &pairs))
+                .unwrap_or_else(|how| vec![Err(how); count])
+        });
+        for ((_, jobs_of), results) in modules.iter().zip(compared) {
+            for (&at, result) in jobs_of.iter().zip(results) {
+                if let Err(detail) = result {
+                    outcomes[at] = Outcome {
+                        step: "differs".to_owned(),
+                        detail,
+                    };
+                }
+            }
+        }
+    }
+}
+
+fn differences(
+    kind: Kind,
+    inputs: &[PathBuf],
+    pairs: &[(PathBuf, PathBuf)],
+) -> Vec<Result<(), String>> {
+    let (_, resolved) = generator(kind, inputs).resolve(&mut Report::new());
+    let comparison = Comparison::new(&resolved.schema);
+    let text = |path: &PathBuf| -> Result<String, String> {
+        let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+        sapo::xml::decode(&bytes, None)
+            .map(|text| text.into_owned())
+            .map_err(|error| error.to_string())
+    };
+    pairs
+        .iter()
+        .map(|(before, after)| comparison.difference(&text(before)?, &text(after)?))
+        .collect()
+}
