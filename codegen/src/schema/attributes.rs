@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::builtin::ANY_SIMPLE_TYPE;
 use super::components::*;
 use super::names::{AttributeGroupId, Names};
+use super::order::CHAIN;
 use super::sources::{Source, Sources};
 use super::wildcards::wildcard;
 use crate::diagnostic::Span;
@@ -47,6 +48,7 @@ impl AttributeBuilder {
             .map(|index| group_references(AttributeGroupId(index), sources, names))
             .collect();
         let mut state = vec![0u8; count as usize]; // 0: new, 1: open, 2: done
+        let mut depths = vec![0usize; count as usize];
         for first in 0..count {
             let mut open = vec![(first, 0)];
             while let Some((at, next)) = open.pop() {
@@ -56,26 +58,36 @@ impl AttributeBuilder {
                     }
                     state[at as usize] = 1;
                 }
-                match references[at as usize].get(next) {
-                    Some(&AttributeGroupId(target)) => {
-                        open.push((at, next + 1));
-                        match state[target as usize] {
-                            0 => open.push((target, 0)),
-                            1 => {
-                                let group = names.all_attribute_groups[at as usize].definition;
-                                judge.violation(
-                                    "src-attribute_group.3",
-                                    &group.span,
-                                    format!("the attribute group `{}` contains itself", group.name),
-                                );
-                            }
-                            _ => {}
-                        }
+                let group = names.all_attribute_groups[at as usize].definition;
+                if let Some(&AttributeGroupId(target)) = references[at as usize].get(next) {
+                    open.push((at, next + 1));
+                    match state[target as usize] {
+                        0 => open.push((target, 0)),
+                        1 => judge.violation(
+                            "src-attribute_group.3",
+                            &group.span,
+                            format!("the attribute group `{}` contains itself", group.name),
+                        ),
+                        _ => {}
                     }
-                    None => {
-                        state[at as usize] = 2;
-                        self.expand(AttributeGroupId(at), sources, names, judge);
-                    }
+                    continue;
+                }
+                state[at as usize] = 2;
+                let within = references[at as usize]
+                    .iter()
+                    .map(|inner| depths[inner.0 as usize]);
+                let depth = within.max().unwrap_or(0) + 1;
+                depths[at as usize] = depth;
+                if depth == CHAIN + 1 {
+                    judge.violation(
+                        "limit",
+                        &group.span,
+                        format!("attribute groups refer to others more than {CHAIN} levels deep"),
+                    );
+                }
+                // One that is too deep stays unknown, like one of a circle.
+                if depth <= CHAIN {
+                    self.expand(AttributeGroupId(at), sources, names, judge);
                 }
             }
         }
@@ -109,7 +121,7 @@ impl AttributeBuilder {
         let written = &names.all_attribute_groups[id.0 as usize];
         let (definition, source) = (written.definition, &sources.all[written.source]);
         let redefined = redefined(id, names);
-        let set = self.build(
+        let mut set = self.build(
             &definition.attributes,
             None,
             source,
@@ -117,7 +129,7 @@ impl AttributeBuilder {
             names,
             judge,
         );
-        check_unique(&set.uses, "ag-props-correct.2", &definition.span, judge);
+        keep_unique(&mut set.uses, "ag-props-correct.2", &definition.span, judge);
         self.groups.insert(id, set);
     }
 
@@ -320,21 +332,23 @@ fn group_references(
         .collect()
 }
 
-/// No attribute is there twice.
-pub(super) fn check_unique(
-    uses: &[AttributeUse],
+/// Reports attributes that are there twice, and keeps the first of each name.
+pub(super) fn keep_unique(
+    uses: &mut Vec<AttributeUse>,
     code: &'static str,
     span: &Span,
     judge: &mut Judge<'_>,
 ) {
     let mut names = std::collections::HashSet::new();
-    for one in uses {
-        if !names.insert(&one.attribute.name) {
+    uses.retain(|one| {
+        let is_new = names.insert(one.attribute.name.clone());
+        if !is_new {
             judge.violation(
                 code,
                 one.attribute.span.as_ref().unwrap_or(span),
                 format!("the attribute `{}` is there twice", one.attribute.name),
             );
         }
-    }
+        is_new
+    });
 }

@@ -1,6 +1,6 @@
 //! Complex types: effective content and attributes (XSD 1.0 Part 1, section 3.4.2).
 
-use super::attributes::{AttributeSet, check_unique};
+use super::attributes::{AttributeSet, keep_unique};
 use super::builtin::ANY_SIMPLE_TYPE;
 use super::check::Step;
 use super::components::*;
@@ -38,6 +38,8 @@ impl<'s> ComplexBuilder<'_, 's, '_> {
         } = parts;
         let mut added = None;
         let (derivation, content) = match &self.written.derivation {
+            // What the type is derived from has been taken away, and that reported.
+            _ if self.links.is_cut => (Derivation::Restriction, self.own_content(particle)),
             ComplexDerivation::None => (Derivation::Restriction, self.own_content(particle)),
             ComplexDerivation::Complex { extension, .. } => {
                 if self.built.complex(self.links.base).is_none() {
@@ -214,14 +216,14 @@ impl<'s> ComplexBuilder<'_, 's, '_> {
     fn effective_attributes(
         &mut self,
         derivation: Derivation,
-        own: AttributeSet,
+        mut own: AttributeSet,
     ) -> (Vec<AttributeUse>, Option<Wildcard>) {
         let base = self.built.complex(self.links.base);
         let inherited = base.map_or(&[][..], |base| &base.attributes);
         let mut uses = inherited.to_vec();
         if derivation == Derivation::Extension {
             uses.extend(own.uses);
-            check_unique(&uses, "ct-props-correct.4", self.span, self.judge);
+            keep_unique(&mut uses, "ct-props-correct.4", self.span, self.judge);
             let base_any = base.and_then(|base| base.any_attribute.clone());
             let any = match (base_any, own.any) {
                 (None, any) | (any, None) => any,
@@ -239,7 +241,7 @@ impl<'s> ComplexBuilder<'_, 's, '_> {
             };
             return (uses, any);
         }
-        check_unique(&own.uses, "ct-props-correct.4", self.span, self.judge);
+        keep_unique(&mut own.uses, "ct-props-correct.4", self.span, self.judge);
         uses.retain(|one| !own.prohibited.contains(&one.attribute.name));
         for one in own.uses {
             match uses

@@ -22,6 +22,8 @@ pub(super) struct Links {
     pub(super) base: TypeId,
     /// Its item type, member types, or the type of its simple content.
     pub(super) parts: Vec<TypeId>,
+    /// Its base is not the one that is written: that one made a circle, does not exist, or was too far away.
+    pub(super) is_cut: bool,
 }
 
 /// The links of all written types, and their order.
@@ -109,6 +111,7 @@ impl Order {
                             self.links[index] = Links {
                                 base: fallback(sources.type_definition(id).1),
                                 parts: Vec::new(),
+                                is_cut: true,
                             };
                         }
                         self.sorted.push(id);
@@ -123,7 +126,10 @@ impl Order {
         let (_, definition) = sources.type_definition(id);
         let links = &mut self.links[(id.0 - COUNT) as usize];
         match position.checked_sub(1) {
-            None => links.base = fallback(definition),
+            None => {
+                links.base = fallback(definition);
+                links.is_cut = true;
+            }
             Some(part) => links.parts[part] = ANY_SIMPLE_TYPE,
         }
     }
@@ -197,6 +203,15 @@ fn links(id: TypeId, sources: &Sources<'_>, names: &mut Names<'_>, judge: &mut J
     Links {
         base: base.unwrap_or_else(|| fallback(definition)),
         parts,
+        is_cut: base.is_none() && names_base(definition),
+    }
+}
+
+/// Whether a complex type says what it is derived from.
+fn names_base(definition: &TypeDefinition) -> bool {
+    match &definition.body {
+        TypeBody::Simple(_) => false,
+        TypeBody::Complex(complex) => !matches!(complex.derivation, ComplexDerivation::None),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::components::*;
 use super::names::Names;
+use super::order::CHAIN;
 use super::sources::{Source, Sources};
 use super::wildcards::wildcard;
 use crate::qname::QName;
@@ -84,13 +85,15 @@ pub(super) fn groups<'s>(
     groups
 }
 
-/// Refuses groups that contain themselves, and takes the reference away that closes the circle.
+/// Refuses groups that contain themselves, or others too deeply for what walks over them; takes the reference away
+/// that closes the circle.
 fn cut_circles(groups: &mut [Group], judge: &mut Judge<'_>) {
     let references: Vec<Vec<GroupId>> = groups
         .iter()
         .map(|group| references(&group.particles))
         .collect();
     let mut state = vec![0u8; groups.len()]; // 0: new, 1: open, 2: done
+    let mut depths = vec![0usize; groups.len()];
     for first in 0..groups.len() {
         let mut open = vec![(first, 0)];
         while let Some((at, next)) = open.pop() {
@@ -102,6 +105,18 @@ fn cut_circles(groups: &mut [Group], judge: &mut Judge<'_>) {
             }
             let Some(&GroupId(target)) = references[at].get(next) else {
                 state[at] = 2;
+                let within = references[at].iter().map(|inner| depths[inner.0 as usize]);
+                depths[at] = within.max().unwrap_or(0) + 1;
+                if depths[at] > CHAIN {
+                    let group = &mut groups[at];
+                    judge.violation(
+                        "limit",
+                        &group.span,
+                        format!("groups refer to others more than {CHAIN} levels deep"),
+                    );
+                    group.particles.clear();
+                    depths[at] = 0;
+                }
                 continue;
             };
             open.push((at, next + 1));

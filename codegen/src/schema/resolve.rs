@@ -282,18 +282,17 @@ impl<'s> Resolver<'_, 's, '_> {
 
     /// Refuses elements that head their own substitution group.
     fn cut_substitution_circles(&mut self, elements: &mut [Element]) {
-        let mut clear = vec![false; elements.len()];
+        // The walk that first came by each element; elements of earlier walks lead to no circle.
+        let mut walks = vec![None; elements.len()];
         for first in 0..elements.len() {
-            let mut path = Vec::new();
             let mut at = first;
-            while !clear[at] {
-                clear[at] = true;
-                path.push(at);
-                match elements[at].substitution_group {
-                    Some(ElementId(head)) => at = head as usize,
-                    None => break,
-                }
-                if path.contains(&at) {
+            while walks[at].is_none() {
+                walks[at] = Some(first);
+                let Some(ElementId(head)) = elements[at].substitution_group else {
+                    break;
+                };
+                at = head as usize;
+                if walks[at] == Some(first) {
                     let element = &mut elements[at];
                     self.judge.violation(
                         "e-props-correct.6",
@@ -334,17 +333,22 @@ impl<'s> Resolver<'_, 's, '_> {
 
 /// Gives elements without a type that of the head of their substitution group.
 fn inherit_types(elements: &mut [Element], untyped: Vec<usize>) {
-    let waits: std::collections::HashSet<usize> = untyped.iter().copied().collect();
-    for at in untyped {
-        let mut head = at;
+    let mut waits: std::collections::HashSet<usize> = untyped.iter().copied().collect();
+    for first in untyped {
+        let mut path = Vec::new();
+        let mut at = first;
         // Circles have been cut, so this ends.
-        while waits.contains(&head) {
-            match elements[head].substitution_group {
-                Some(ElementId(next)) => head = next as usize,
+        while waits.remove(&at) {
+            path.push(at);
+            match elements[at].substitution_group {
+                Some(ElementId(head)) => at = head as usize,
                 None => break,
             }
         }
-        elements[at].ty = elements[head].ty;
+        let ty = elements[at].ty;
+        for at in path {
+            elements[at].ty = ty;
+        }
     }
 }
 

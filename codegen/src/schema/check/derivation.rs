@@ -15,24 +15,34 @@ pub(super) fn is_derived(
     base: TypeId,
     forbidden: DerivationSet,
 ) -> bool {
-    let mut at = ty;
-    loop {
-        if at == base {
+    // A member of a union may stand in for it, and a member of a member.
+    let mut bases = vec![base];
+    let mut next = 0;
+    while let Some(&base) = bases.get(next) {
+        if is_derived_plainly(schema, ty, base, forbidden) {
             return true;
         }
-        // A member of a union may stand in for it.
         if let TypeKind::Simple(SimpleType {
             variety: Variety::Union(members),
             facets,
         }) = &schema.ty(base).kind
             && facets.enumeration.is_empty()
             && facets.patterns.is_empty()
-            && members
-                .iter()
-                .any(|&member| is_derived(schema, ty, member, forbidden))
         {
-            return true;
+            let new: Vec<_> = members
+                .iter()
+                .filter(|member| !bases.contains(member))
+                .collect();
+            bases.extend(new);
         }
+        next += 1;
+    }
+    false
+}
+
+fn is_derived_plainly(schema: &Schema, ty: TypeId, base: TypeId, forbidden: DerivationSet) -> bool {
+    let mut at = ty;
+    while at != base {
         let current = schema.ty(at);
         let is_forbidden = match current.derivation {
             Derivation::Extension => forbidden.extension,
@@ -47,6 +57,7 @@ pub(super) fn is_derived(
             _ => return false,
         }
     }
+    true
 }
 
 /// derivation-ok-restriction, for every complex type that restricts another.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::pattern;
+use super::simple::SPELLINGS;
 use super::value::Value;
 use crate::diagnostic::Span;
 use crate::schema::components::*;
@@ -288,9 +289,13 @@ impl<'s> Checker<'_, 's, '_> {
     /// Enumerated values are values of the base.
     fn values(&mut self) {
         let is_notation = matches!(self.base.variety, Variety::Atomic(BuiltIn::Notation));
+        let listed = &self.base.facets.enumeration;
+        let texts: HashSet<&str> = listed.iter().map(|one| one.value.as_str()).collect();
         for facet in self.step.facets {
             if facet.kind == FacetKind::Enumeration
-                && self.schema.value(&facet.value, self.step.base).is_none()
+                && !texts.contains(facet.value.as_str())
+                && (listed.len() > SPELLINGS
+                    || self.schema.value(&facet.value, self.step.base).is_none())
             {
                 self.refuse(
                     "enumeration-valid-restriction",

@@ -1,5 +1,7 @@
 //! `final` of types, and what simple types may be made of (XSD 1.0 Part 1, sections 3.4.6 and 3.14.6).
 
+use std::collections::HashSet;
+
 use crate::schema::builtin::COUNT;
 use crate::schema::components::*;
 use crate::schema::order::Order;
@@ -49,7 +51,10 @@ pub(in crate::schema) fn check(
             );
         }
         if ty.derivation == Derivation::List
-            && links.parts.iter().any(|&part| has_list(schema, part))
+            && links
+                .parts
+                .iter()
+                .any(|&part| has_list(schema, part, &mut HashSet::new()))
         {
             judge.violation(
                 "cos-st-restricts.2.1",
@@ -61,11 +66,14 @@ pub(in crate::schema) fn check(
 }
 
 /// Whether values of a simple type may be lists.
-fn has_list(schema: &Schema, ty: TypeId) -> bool {
+fn has_list(schema: &Schema, ty: TypeId, seen: &mut HashSet<TypeId>) -> bool {
+    if !seen.insert(ty) {
+        return false;
+    }
     match &schema.ty(ty).kind {
         TypeKind::Simple(simple) => match &simple.variety {
             Variety::List(_) => true,
-            Variety::Union(members) => members.iter().any(|&member| has_list(schema, member)),
+            Variety::Union(members) => members.iter().any(|&member| has_list(schema, member, seen)),
             Variety::Any | Variety::Atomic(_) => false,
         },
         TypeKind::Complex(_) => false,

@@ -6,11 +6,22 @@ use super::value::{Value, normalized};
 use crate::schema::components::*;
 
 /// Beyond this many values an enumeration is only searched for the text itself, not for another spelling of its value.
-const SPELLINGS: usize = 1000;
+pub(super) const SPELLINGS: usize = 1000;
+
+/// How many types are asked before a text is believed; unions of unions can be of any number.
+const MEMBERS: usize = 100_000;
 
 impl Schema {
     /// The value that `text` is of this simple type.
     pub(super) fn value(&self, text: &str, ty: TypeId) -> Option<Value> {
+        self.value_within(text, ty, &mut { MEMBERS })
+    }
+
+    fn value_within(&self, text: &str, ty: TypeId, members: &mut usize) -> Option<Value> {
+        match members.checked_sub(1) {
+            Some(left) => *members = left,
+            None => return Some(Value::Text(text.to_owned())),
+        }
         let TypeKind::Simple(simple) = &self.ty(ty).kind else {
             return None;
         };
@@ -25,13 +36,13 @@ impl Schema {
                 let items = text.split(' ').filter(|item| !item.is_empty());
                 Value::List(
                     items
-                        .map(|one| self.value(one, *item))
+                        .map(|one| self.value_within(one, *item, members))
                         .collect::<Option<_>>()?,
                 )
             }
-            Variety::Union(members) => members
+            Variety::Union(types) => types
                 .iter()
-                .find_map(|&member| self.value(text, member))?,
+                .find_map(|&member| self.value_within(text, member, members))?,
         };
         let name_like = matches!(
             simple.variety,
