@@ -144,6 +144,25 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
         let codec = text_codec(&member.value.codec);
         quote!(Self::#variant(value) => gen1::TextCodec::format(&#codec, value, w),)
     });
+    // Names alone need something of the document around them.
+    let names: Vec<_> = union
+        .members
+        .iter()
+        .filter(|member| member.value.ty.holds_names())
+        .map(|member| {
+            let variant = ident(&member.name);
+            let codec = text_codec(&member.value.codec);
+            quote!(Self::#variant(value) => gen1::TextCodec::declare(&#codec, value, w),)
+        })
+        .collect();
+    let others = (names.len() < union.members.len()).then(|| quote!(_ => {}));
+    let declare = (!names.is_empty()).then(|| {
+        quote! {
+            fn declare(&self, w: &mut gen1::Writer) {
+                match self { #(#names)* #others }
+            }
+        }
+    });
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -160,6 +179,8 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
             fn format(&self, w: &mut gen1::Writer) {
                 match self { #(#formats)* }
             }
+
+            #declare
         }
     }
 }

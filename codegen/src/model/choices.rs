@@ -18,7 +18,7 @@ impl Lowering<'_> {
         let module = place.path.module;
         let name = self
             .modules
-            .take(module, format!("{}Choice", place.path.name));
+            .take(module, format!("{}Choice", place.path.stem()));
         let path = Path { module, name };
         let repeats = max != Some(1);
         let mut variants = Vec::new();

@@ -58,7 +58,10 @@ impl<'s> Lowering<'s> {
                 matches!(complex.content, Content::Elements(_) | Content::Empty)
             })
         };
+        // A base that no name leads to is what a redefinition has replaced: its content is this type's own.
+        let is_global = |name| self.schema.global_types.get(name) == Some(&base);
         (ty.derivation == Derivation::Extension
+            && self.schema.ty(base).name.as_ref().is_some_and(is_global)
             && self.schema.ty(base).base.is_some()
             && has_elements(id)
             && has_elements(base))
@@ -311,7 +314,7 @@ impl<'s> Lowering<'s> {
         let module = place.path.module;
         let name = self
             .modules
-            .take(module, format!("{}{suffix}", place.path.name));
+            .take(module, format!("{}{suffix}", place.path.stem()));
         let path = Path { module, name };
         let mut fields = Vec::new();
         // What is nested in it comes behind it.

@@ -51,6 +51,13 @@ pub struct Path {
     pub name: String,
 }
 
+impl Path {
+    /// What names that extend this one begin with: it without the sign that keeps it from being a reserved one.
+    fn stem(&self) -> &str {
+        self.name.trim_end_matches('_')
+    }
+}
+
 /// What is written at the top of a module.
 #[derive(Debug)]
 pub enum Item {
@@ -101,6 +108,17 @@ impl RustType {
         match self {
             Self::Std(name) => *name != "String",
             Self::Sapo(name) => !matches!(*name, "Any" | "Integer" | "QName"),
+            _ => false,
+        }
+    }
+}
+
+impl RustType {
+    /// Whether its values are qualified names, whose prefixes have to be declared.
+    pub fn holds_names(&self) -> bool {
+        match self {
+            Self::Sapo(name) => *name == "QName",
+            Self::Vec(item) => item.holds_names(),
             _ => false,
         }
     }

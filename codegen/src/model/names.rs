@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::GeneralSecurityProfile;
 
 /// Type names that generated code relies on meaning what they mean in the prelude, and `Root`, which is ours.
 const RESERVED_TYPES: [&str; 22] = [
@@ -92,43 +94,37 @@ pub(super) fn module_name(namespace: &str) -> String {
     let name = words[tail..].join("_");
     match name.as_str() {
         "" => "namespace".to_owned(),
-        "std" | "core" | "sapo" | "alloc" => format!("{name}_"),
+        "std" | "core" | "sapo" | "gen1" | "alloc" => format!("{name}_"),
         _ => identifier(&name, namespace, "namespace"),
     }
 }
 
 /// Makes an identifier of a cased name: with a prefix where it would begin with a digit, and of the
-/// characters' numbers where nothing is left of it.
+/// characters' numbers where nothing is left of it. Characters that Rust warns about in identifiers (those outside
+/// of Unicode's general security profile, UTS 39) are written as their numbers too.
 fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
-    let kept: String = cased
-        .chars()
-        .filter(|&c| c == '_' || unicode_ident::is_xid_continue(c))
-        .collect();
-    let mut characters = kept.chars();
-    match characters.next() {
-        Some(first) if unicode_ident::is_xid_start(first) => kept,
-        Some('_') if characters.any(|c| c != '_') => kept,
-        Some(_) if !kept.chars().all(|c| c == '_') => {
-            let separator = if prefix.starts_with(char::is_lowercase) {
-                "_"
+    let mut kept = String::with_capacity(cased.len());
+    for character in cased.nfkc() {
+        if character == '_' || character.is_ascii_alphanumeric() {
+            kept.push(character);
+        } else if unicode_ident::is_xid_continue(character) {
+            if character.identifier_allowed() {
+                kept.push(character);
             } else {
-                ""
-            };
-            format!("{prefix}{separator}{kept}")
-        }
-        _ => {
-            let numbers: Vec<String> = xml.chars().map(|c| format!("{:X}", c as u32)).collect();
-            let separator = if prefix.starts_with(char::is_lowercase) {
-                "_"
-            } else {
-                ""
-            };
-            let name = format!("{prefix}{separator}{}", numbers.join("_"));
-            if prefix.starts_with(char::is_lowercase) {
-                name.to_lowercase()
-            } else {
-                name
+                kept.push_str(&format!("{:x}", character as u32));
             }
+        }
+    }
+    let is_lower = prefix.starts_with(char::is_lowercase);
+    let separator = if is_lower { "_" } else { "" };
+    let is_blank = kept.chars().all(|c| c == '_');
+    match kept.chars().next() {
+        Some('_') if !is_blank => kept,
+        Some(first) if unicode_ident::is_xid_start(first) => kept,
+        Some(_) if !is_blank => format!("{prefix}{separator}{kept}"),
+        _ => {
+            let numbers: Vec<String> = xml.chars().map(|c| format!("{:x}", c as u32)).collect();
+            format!("{prefix}{separator}{}", numbers.join(separator))
         }
     }
 }
@@ -198,8 +194,8 @@ mod tests {
         assert_eq!(field_name("IdentityId"), "identity_id");
         assert_eq!(field_name("self"), "self_");
         assert_eq!(field_name("1st"), "field_1st");
-        assert_eq!(variant_name("-"), "Value2D");
-        assert_eq!(variant_name("+"), "Value2B");
+        assert_eq!(variant_name("-"), "Value2d");
+        assert_eq!(variant_name("+"), "Value2b");
         assert_eq!(variant_name(""), "Value");
         assert_eq!(type_name("Größe"), "Größe");
         assert_eq!(

@@ -843,8 +843,8 @@ impl GroupState {
         }
     }
 
-    /// The field that an element belongs to: the first from the cursor on that admits it, named ones before
-    /// wildcards.
+    /// The field that an element belongs to: the first from the cursor on that names it, unless a wildcard
+    /// before that has to be there; else a wildcard.
     fn find(&self, namespace: &str, local: &str) -> Place {
         let shape = self.shape;
         let admits = |&at: &usize| shape.admits(&shape.fields[at], namespace, local);
@@ -853,16 +853,16 @@ impl GroupState {
             Kind::Choice => 0..shape.fields.len(),
             _ => self.cursor..shape.fields.len(),
         };
-        let from_here = fields.clone().filter(is_named).find(admits);
-        if let Some(at) = from_here {
+        let first = fields.clone().find(admits);
+        let is_due = |&at: &usize| shape.kind != Kind::Choice && shape.fields[at].min > 0;
+        if let Some(at) = first.filter(|at| is_named(at) || is_due(at)) {
             return Place::Field(at);
         }
-        let passed = (0..fields.start).filter(is_named).find(admits);
-        if passed.is_some() {
-            return Place::Passed;
+        if let Some(at) = fields.clone().filter(is_named).find(admits).or(first) {
+            return Place::Field(at);
         }
-        match fields.clone().find(admits) {
-            Some(at) => Place::Field(at),
+        match (0..fields.start).find(admits) {
+            Some(_) => Place::Passed,
             None => Place::Nowhere,
         }
     }

@@ -545,22 +545,39 @@ impl Writer {
         }
     }
 
-    /// Takes the default namespace back on the element opened last, which then needs a prefix for its own name.
+    /// Takes the default namespace back on the element opened last, whose own name gets a prefix then.
     fn undeclare_default(&mut self) {
-        let Some(open) = self.open.last_mut() else {
-            return;
-        };
-        let name = &self.out[open.name.0..open.name.1];
-        if !self.tag_is_open || open.outer_default.is_some() || !name.contains(':') {
-            // The element itself is in the default namespace: the name cannot be written here.
-            let name = name.to_owned();
-            self.fail(ErrorKind::Malformed(format!(
-                "a name without a namespace cannot be written in <{name}>, which is in the default namespace"
-            )));
-            return;
+        let Some(open) = self.open.last() else { return };
+        let (start, end) = open.name;
+        let declares_default = open.outer_default.is_some();
+        let namespace = std::mem::take(&mut self.default);
+        let mut attributes = self.out.split_off(end);
+        if declares_default {
+            // The declaration is the first thing behind the name: ` xmlns="…"`.
+            let quotes = attributes.match_indices('"');
+            let behind = quotes.skip(1).map(|(at, _)| at + 1).next().unwrap_or(0);
+            attributes.replace_range(..behind, "");
         }
-        open.outer_default = Some(std::mem::replace(&mut self.default, Cow::Borrowed("")));
+        let name = self.out.split_off(start);
+        let prefix = (!name.contains(':')).then(|| {
+            self.bound_prefix(&namespace)
+                .unwrap_or_else(|| self.new_prefix(&namespace))
+        });
+        if let Some(prefix) = &prefix {
+            self.out.push_str(prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(&name);
+        let end = self.out.len();
         self.out.push_str(" xmlns=\"\"");
+        self.out.push_str(&attributes);
+        if let Some(open) = self.open.last_mut() {
+            open.name = (start, end);
+            open.outer_default.get_or_insert(namespace.clone());
+        }
+        if let Some(prefix) = prefix {
+            self.prefix(prefix, namespace);
+        }
     }
 
     #[inline]
