@@ -41,7 +41,8 @@ pub struct Schema {
     /// For each head of a substitution group, its members in document order: those that may stand in
     /// for it, transitively, the abstract ones and the blocked ones left out.
     pub substitutions: IndexMap<ElementId, Vec<ElementId>>,
-    /// For each type, the types derived from it directly, in document order.
+    /// For each type, built-in ones included, the global types derived from it directly, in document order: those that
+    /// `xsi:type` may name.
     pub derived: IndexMap<TypeId, Vec<TypeId>>,
 }
 
@@ -68,7 +69,8 @@ pub type Documentation = Option<String>;
 /// A type definition.
 #[derive(Debug)]
 pub struct Type {
-    /// Its name; `None` for an anonymous type.
+    /// Its name; `None` for an anonymous type. A type that was redefined keeps its name, which in
+    /// [`Schema::global_types`] means what redefines it and has it as its base.
     pub name: Option<QName>,
     /// Where an anonymous type was written.
     pub owner: Option<Owner>,

@@ -2,13 +2,15 @@
 
 use indexmap::IndexMap;
 
+use super::builtin;
 use super::components::*;
 use super::order::CHAIN;
+use crate::qname::QName;
 
 /// For each head, the elements that may stand in for it (XSD 1.0 Part 1, section 3.3.6).
 pub(super) fn substitutions(
     elements: &[Element],
-    global: &IndexMap<crate::qname::QName, ElementId>,
+    global: &IndexMap<QName, ElementId>,
     types: &[Type],
 ) -> IndexMap<ElementId, Vec<ElementId>> {
     let mut found: IndexMap<ElementId, Vec<ElementId>> = IndexMap::new();
@@ -59,14 +61,23 @@ fn is_blocked(member: &Element, head: &Element, types: &[Type]) -> bool {
     (block.extension && used.extension) || (block.restriction && used.restriction)
 }
 
-/// For each type, the named types derived from it.
+/// For each type, the named types derived from it. A type that was redefined has no name any more that could be
+/// used, so what redefines it counts as derived from its base.
 pub(super) fn derived(
     types: &[Type],
-    global: &IndexMap<crate::qname::QName, TypeId>,
+    global: &IndexMap<QName, TypeId>,
 ) -> IndexMap<TypeId, Vec<TypeId>> {
+    let is_named = |TypeId(id): TypeId| match &types[id as usize].name {
+        Some(name) => id < builtin::COUNT || global.get(name) == Some(&TypeId(id)),
+        None => false,
+    };
     let mut derived: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
     for &id in global.values() {
-        if let Some(base) = types[id.0 as usize].base {
+        let mut base = types[id.0 as usize].base;
+        while let Some(next) = base.filter(|&base| !is_named(base)) {
+            base = types[next.0 as usize].base;
+        }
+        if let Some(base) = base {
             derived.entry(base).or_default().push(id);
         }
     }
