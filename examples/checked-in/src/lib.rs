@@ -1,0 +1,4 @@
+//! Bindings that were generated once and are reviewed like any other code.
+
+#[rustfmt::skip] // as it was generated
+pub mod greeter;
