@@ -2,6 +2,8 @@
 
 mod canonical;
 mod compile;
+mod fields;
+mod figures;
 mod generate;
 mod guard;
 mod instances;
@@ -12,16 +14,17 @@ mod scratch;
 mod suite;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use self::compile::Complaints;
+use self::fields::Count;
 use self::generate::{Kind, Refusal, generate};
 use self::guard::in_parallel;
 use self::options::Options;
-use self::report::{Failure, Failures, kind};
+use self::report::{Failures, kind};
 use self::scratch::{Module, Scratch};
 use self::suite::Case;
 use crate::target;
@@ -39,15 +42,16 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
         _ => bail!("there is no suite {suite}: wsdl, xsd"),
     };
     cases.retain(|case| options.selects(&case.name));
-    let failures = Run {
+    let mut run = Run {
         kind,
         cases,
         folder: folder.join(suite),
         failures: Failures::default(),
-    }
-    .all()?;
+    };
+    let table = run.all()?;
+    print!("{table}");
     if let Some(out) = &options.out {
-        failures.write(out, suite)?;
+        run.failures.write(out, suite)?;
     }
     Ok(())
 }
@@ -60,36 +64,37 @@ struct Run {
 }
 
 impl Run {
-    fn all(mut self) -> Result<Failures> {
+    /// Does all of it; the figures.
+    fn all(&mut self) -> Result<String> {
         // A panic is a failure like others; its text is in the list.
         std::panic::set_hook(Box::new(|_| {}));
         let (modules, module_of) = self.generate();
-        let generated = module_of.len();
+        let fields = in_parallel(&modules, |module| Count::of(&module.text));
         let scratch = Scratch::write(&self.folder, self.kind, modules)?;
         let complaints = compile::check(&scratch)?;
         self.complain("compile", &complaints, &module_of);
-        let compiled = module_of
-            .values()
-            .filter(|module| !complaints.contains_key(module))
-            .count();
-        if self.kind == Kind::Wsdl {
-            let lints = compile::lint(&scratch)?;
-            self.complain("lint", &lints, &module_of);
+        match self.kind {
+            Kind::Wsdl => {
+                let lints = compile::lint(&scratch)?;
+                self.complain("lint", &lints, &module_of);
+            }
+            Kind::Xsd => self.read(&scratch, &module_of, &complaints)?,
         }
-        println!(
-            "cases {}  valid {}  generated {generated}  compiled {compiled}",
-            self.cases.len(),
-            self.cases.iter().filter(|case| case.valid).count()
-        );
-        println!(
-            "not generated {}  invalid accepted {}",
-            self.failures.count("generate"),
-            self.failures.count("accepted")
-        );
-        if self.kind == Kind::Xsd {
-            self.read(&scratch, &module_of, &complaints)?;
-        }
-        Ok(self.failures)
+        let fields_of = |tag: &str| {
+            let cases = module_of.iter().filter(|(at, _)| self.cases[**at].is(tag));
+            let modules: BTreeSet<usize> = cases.map(|(_, &module)| module).collect();
+            let mut count = Count::default();
+            modules
+                .into_iter()
+                .for_each(|module| count += fields[module]);
+            count
+        };
+        Ok(figures::table(
+            self.kind,
+            &self.cases,
+            &self.failures,
+            fields_of,
+        ))
     }
 
     /// Generates all cases: the modules, and the one of each valid case by its position.
@@ -110,24 +115,14 @@ impl Run {
                         module_of.insert(at, number);
                     }
                     (Ok(_), false) => {
-                        let tag = case.tags.join(", ");
-                        let detail = case
-                            .inputs
-                            .iter()
-                            .map(|path| path.display().to_string())
-                            .collect::<Vec<_>>()
-                            .join("\n");
-                        self.failures.add(
-                            "accepted",
-                            Failure {
-                                subject: case.name.clone(),
-                                kind: tag,
-                                detail,
-                            },
-                        );
+                        self.failures
+                            .add("accepted", case, "accepted".to_owned(), "")
                     }
                     (Err(Refusal::Diagnosed(_)), false) => {}
-                    (Err(refusal), _) => self.failures.add("generate", refused(case, refusal)),
+                    (Err(refusal), _) => {
+                        self.failures
+                            .add("generate", case, refusal.kind(), &refusal.to_string())
+                    }
                 }
             }
             let runs = cases.iter().any(|&at| !self.cases[at].instances.is_empty());
@@ -146,38 +141,10 @@ impl Run {
     ) {
         for (&at, module) in module_of {
             if let Some(first) = complaints.get(module).and_then(|list| list.first()) {
-                let case = &self.cases[at];
-                let detail = format!("{}\n{}", case.inputs[0].display(), first.rendered);
                 let kind = format!("{} {}", first.code, kind(&first.message));
-                self.failures.add(
-                    category,
-                    Failure {
-                        subject: case.name.clone(),
-                        kind,
-                        detail,
-                    },
-                );
+                self.failures
+                    .add(category, &self.cases[at], kind, &first.rendered);
             }
         }
-    }
-}
-
-fn refused(case: &Case, refusal: &Refusal) -> Failure {
-    let (kind, mut detail) = match refusal {
-        Refusal::Diagnosed(all) => {
-            let (code, message) = &all[0];
-            let lines: Vec<String> = all
-                .iter()
-                .map(|(code, message)| format!("{code}: {message}"))
-                .collect();
-            (format!("{code} {}", kind(message)), lines.join("\n"))
-        }
-        Refusal::Broken(how) => (kind(how), how.clone()),
-    };
-    detail.insert_str(0, &format!("{}\n", case.inputs[0].display()));
-    Failure {
-        subject: case.name.clone(),
-        kind,
-        detail,
     }
 }

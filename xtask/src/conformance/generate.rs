@@ -1,10 +1,12 @@
 //! From a case's documents to text.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use sapo_codegen::{Error, Generator};
 
 use super::guard::guarded;
+use super::report::kind;
 
 /// What a suite asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +26,37 @@ pub(super) enum Refusal {
     Broken(String),
 }
 
+impl Refusal {
+    /// What refusals for the same reason have in common.
+    pub(super) fn kind(&self) -> String {
+        match self {
+            Self::Diagnosed(all) => {
+                let first = all
+                    .first()
+                    .map(|(code, message)| format!("{code} {}", kind(message)));
+                first.unwrap_or_default()
+            }
+            Self::Broken(how) => kind(how),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Diagnosed(all) => all
+                .iter()
+                .try_for_each(|(code, message)| writeln!(f, "{code}: {message}")),
+            Self::Broken(how) => f.write_str(how),
+        }
+    }
+}
+
 /// Generates a module; its text.
-pub(super) fn generate(kind: Kind, inputs: &[PathBuf]) -> Result<String, Refusal> {
+pub(super) fn generate(suite: Kind, inputs: &[PathBuf]) -> Result<String, Refusal> {
     let inputs = inputs.to_vec();
     let outcome = guarded(move || {
-        let generator = generator(kind, &inputs);
+        let generator = generator(suite, &inputs);
         match generator.render() {
             Ok(output) => Ok(output.text),
             Err(Error::Input(report)) => Err(report

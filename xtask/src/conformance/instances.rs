@@ -12,7 +12,7 @@ use super::compile::{self, Complaints};
 use super::generate::{Kind, generator};
 use super::guard::{guarded, in_parallel};
 use super::read::{self, Job, Outcome};
-use super::report::{Failure, kind};
+use super::report::kind;
 use super::scratch::Scratch;
 
 impl Run {
@@ -48,21 +48,16 @@ impl Run {
                     }
                     None => {
                         let category = if instance.valid { "read" } else { "strict" };
-                        self.failures.add(
-                            category,
-                            Failure {
-                                subject: instance.path.display().to_string(),
-                                kind: "its schema was not compiled".to_owned(),
-                                detail: String::new(),
-                            },
-                        );
+                        let reason = "its schema was not compiled".to_owned();
+                        self.failures
+                            .add_document(category, case, &instance.path, reason, "");
                     }
                 }
             }
         }
         let mut outcomes = read::read(scratch, &jobs)?;
         self.compare(&jobs, &case_of, &mut outcomes);
-        for (job, outcome) in jobs.iter().zip(&outcomes) {
+        for ((job, outcome), at) in jobs.iter().zip(&outcomes).zip(case_of) {
             let category = match (job.valid, outcome.step.as_str()) {
                 (_, "same") => continue,
                 (true, "changed" | "differs") => "written",
@@ -71,34 +66,10 @@ impl Run {
                 (false, _) => "strict",
             };
             let kind = format!("{}: {}", outcome.step, kind(&outcome.detail));
-            let detail = outcome.detail.clone();
-            self.failures.add(
-                category,
-                Failure {
-                    subject: job.input.display().to_string(),
-                    kind,
-                    detail,
-                },
-            );
+            let case = &self.cases[at];
+            self.failures
+                .add_document(category, case, &job.input, kind, &outcome.detail);
         }
-        let all = |valid| {
-            self.cases
-                .iter()
-                .flat_map(|case| &case.instances)
-                .filter(|instance| instance.valid == valid)
-                .count()
-        };
-        let (valid, invalid) = (all(true), all(false));
-        let read = valid - self.failures.count("read");
-        println!(
-            "valid instances {valid}  read {read}  written the same {}  refused in Strict {}",
-            read - self.failures.count("written"),
-            self.failures.count("refused")
-        );
-        println!(
-            "invalid instances {invalid}  refused in Strict {}",
-            invalid - self.failures.count("strict")
-        );
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! Failures, grouped by kind, and the figures.
+//! Failures, grouped by kind.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,9 +7,13 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::suite::Case;
+
 /// What did not go as it should.
 #[derive(Debug, Clone)]
 pub(super) struct Failure {
+    /// Those of the case.
+    pub(super) tags: Vec<String>,
     /// The case, or the document.
     pub(super) subject: String,
     /// What is alike in failures of one kind.
@@ -22,12 +26,58 @@ pub(super) struct Failure {
 pub(super) struct Failures(BTreeMap<&'static str, Vec<Failure>>);
 
 impl Failures {
-    pub(super) fn add(&mut self, category: &'static str, failure: Failure) {
+    /// Adds one of a case.
+    pub(super) fn add(&mut self, category: &'static str, case: &Case, kind: String, detail: &str) {
+        let inputs = case.inputs.iter().map(|path| path.display().to_string());
+        let detail = inputs
+            .chain([detail.to_owned()])
+            .collect::<Vec<_>>()
+            .join("\n");
+        let (tags, subject) = (case.tags.clone(), case.name.clone());
+        self.push(
+            category,
+            Failure {
+                tags,
+                subject,
+                kind,
+                detail,
+            },
+        );
+    }
+
+    /// Adds one of a document of a case.
+    pub(super) fn add_document(
+        &mut self,
+        category: &'static str,
+        case: &Case,
+        document: &Path,
+        kind: String,
+        detail: &str,
+    ) {
+        let file = document.file_name().unwrap_or_default().to_string_lossy();
+        let subject = format!("{}/{file}", case.name);
+        let detail = format!("{}\n{detail}", document.display());
+        self.push(
+            category,
+            Failure {
+                tags: case.tags.clone(),
+                subject,
+                kind,
+                detail,
+            },
+        );
+    }
+
+    fn push(&mut self, category: &'static str, failure: Failure) {
         self.0.entry(category).or_default().push(failure);
     }
 
-    pub(super) fn count(&self, category: &str) -> usize {
-        self.0.get(category).map_or(0, Vec::len)
+    /// How many there are in a category among the cases with a tag.
+    pub(super) fn count(&self, category: &str, tag: &str) -> usize {
+        let all = self.0.get(category).map_or(&[][..], Vec::as_slice);
+        all.iter()
+            .filter(|failure| failure.tags.iter().any(|one| one == tag))
+            .count()
     }
 
     /// A file per category: the kinds, the most frequent first, each with its failures.

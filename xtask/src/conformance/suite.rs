@@ -7,6 +7,8 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::figures::ALL;
+
 /// Documents to generate from, and what is known about them.
 #[derive(Debug)]
 pub(super) struct Case {
@@ -16,6 +18,13 @@ pub(super) struct Case {
     pub(super) inputs: Vec<PathBuf>,
     pub(super) valid: bool,
     pub(super) instances: Vec<Instance>,
+}
+
+impl Case {
+    /// Whether it has a tag.
+    pub(super) fn is(&self, tag: &str) -> bool {
+        self.tags.iter().any(|one| one == tag)
+    }
 }
 
 /// A document of a case's schema.
@@ -49,11 +58,7 @@ struct InstanceLine {
 /// The WSDLs in a folder.
 pub(super) fn wsdl(folder: &Path) -> Result<Vec<Case>> {
     let case = |line: WsdlLine| Case {
-        tags: if line.features.is_empty() {
-            vec!["plain".to_owned()]
-        } else {
-            line.features
-        },
+        tags: [line.features, vec![ALL.to_owned()]].concat(),
         inputs: vec![folder.join(&line.file)],
         name: line.file,
         valid: true,
@@ -73,7 +78,7 @@ pub(super) fn xsd(archive: &Path, scratch: &Path) -> Result<Vec<Case>> {
     let folder = folder.join("xsts");
     let case = |line: XsdLine| Case {
         name: format!("{}/{}", line.contributor, line.group),
-        tags: vec![line.contributor],
+        tags: vec![line.contributor, ALL.to_owned()],
         inputs: line.schemas.iter().map(|path| folder.join(path)).collect(),
         valid: line.schema_valid,
         instances: line
