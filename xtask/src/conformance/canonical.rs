@@ -54,12 +54,9 @@ impl<'s> Comparison<'s> {
         after: Node<'_, '_>,
         declared: Known<'s>,
     ) -> Result<(), String> {
-        if before.tag_name() != after.tag_name() {
-            return Err(format!(
-                ": the element is {:?} and not {:?}",
-                after.tag_name(),
-                before.tag_name()
-            ));
+        let (was, is) = (name(before), name(after));
+        if was != is {
+            return Err(format!(": the element is {is} and not {was}"));
         }
         let ty = self.actual(before, declared.ty);
         if ty != self.actual(after, declared.ty) {
