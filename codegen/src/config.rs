@@ -18,7 +18,7 @@ use crate::qname::QName;
 /// # sapo.toml
 /// serde = true
 /// secret = ["Credential/Password", "{urn:example}Session/Id"]
-/// derives = ["Eq", "Hash"]
+/// derives = ["::my_crate::Audit"]
 ///
 /// [names]                             # an XML name to the Rust name it gets
 /// "{urn:example}order-type" = "Order"
@@ -48,7 +48,8 @@ pub struct Config {
     pub types: BTreeMap<Selector, RustType>,
     /// Values that are not to be printed: their fields are `sapo::Secret`.
     pub secret: Vec<Selector>,
-    /// Traits to derive on every type, on top of the usual ones; each must hold for all of them.
+    /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
+    /// each must be possible for all of them.
     pub derives: Vec<RustType>,
     /// Bounds on the documents.
     pub limits: Limits,

@@ -57,6 +57,7 @@ fn options(documents: &DocumentSet, config: &Config) -> Options {
     let first = documents.roots().first();
     Options {
         serde: config.serde,
+        derives: config.derives.iter().map(ToString::to_string).collect(),
         server: config.server,
         roots: config.roots,
         types_only: config.types_only,

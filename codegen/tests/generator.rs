@@ -47,7 +47,7 @@ fn the_configuration_file_counts_and_is_watched() {
     let config = folder.join("sapo.toml");
     std::fs::write(
         &config,
-        "roots = true\nsecret = [\"Credential/Password\"]\n[names]\nIdentity = \"Persona\"\n",
+        "roots = true\nderives = [\"Hash\", \"::other::Trait\"]\nsecret = [\"Credential/Password\"]\n[names]\nIdentity = \"Persona\"\n",
     )
     .unwrap();
     let output = Generator::new()
@@ -55,7 +55,11 @@ fn the_configuration_file_counts_and_is_watched() {
         .config(&config)
         .render()
         .unwrap();
-    for expected in ["pub enum Root", "Secret<String>", "pub struct Persona"] {
+    for expected in [
+        "pub enum Root",
+        "Secret<String>",
+        "#[derive(Hash, ::other::Trait)]\npub struct Persona",
+    ] {
         assert!(output.text.contains(expected), "{expected}");
     }
     assert!(output.files.contains(&config));

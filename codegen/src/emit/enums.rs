@@ -6,14 +6,14 @@ use quote::quote;
 use super::codec::{read, shape_field, write};
 use super::docs::docs;
 use super::names::{Context, ident};
-use super::structs::serde_derive;
+use super::structs::derives;
 use crate::model::{Choice, Derived};
 
 /// The enum of a choice.
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let docs = docs(&choice.docs);
-    let serde = serde_derive(context);
+    let derives = derives(&[], context);
     let namespace = context.namespace(&choice.namespace);
     let shape_fields = choice
         .variants
@@ -50,7 +50,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
-        #serde
+        #derives
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
@@ -71,7 +71,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
 pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let name = ident(&derived.name);
     let docs = docs(&derived.docs);
-    let serde = serde_derive(context);
+    let derives = derives(&[], context);
     let namespace = context.namespace(&derived.base.namespace);
     // An abstract base has a place among the types, but no variant.
     let first = usize::from(!derived.has_base);
@@ -119,7 +119,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
-        #serde
+        #derives
         pub enum #name {
             #(#variants)*
             /// A value of a type that the schema does not have.

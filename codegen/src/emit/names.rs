@@ -22,6 +22,15 @@ impl<'m> Context<'m> {
         self.model.serde
     }
 
+    /// The further traits to derive, but for those that a type derives anyway.
+    pub(super) fn derives(&self, own: &[&str]) -> Vec<TokenStream> {
+        let further = self.model.derives.iter();
+        further
+            .filter(|path| !own.contains(&path.as_str()))
+            .filter_map(|path| path.parse().ok())
+            .collect()
+    }
+
     /// A path to an item, from this module.
     pub(super) fn path(&self, path: &Path) -> TokenStream {
         let name = ident(&path.name);

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::codec::{codec, shape_field};
 use super::names::{Context, ident};
-use super::structs::serde_derive;
+use super::structs::derives;
 use crate::model::Root;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
-    let serde = serde_derive(context);
+    let derives = derives(&[], context);
     let shape_fields = root
         .variants
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     quote! {
         /// Any document of the schema.
         #[derive(Debug, Clone, PartialEq)]
-        #serde
+        #derives
         pub enum Root { #(#variants)* }
 
         static ROOTS: gen1::Shape = gen1::Shape::choice(NS, &[#(#shape_fields),*]);

@@ -6,14 +6,14 @@ use quote::quote;
 use super::codec::codec;
 use super::docs::docs;
 use super::names::{Context, ident};
-use super::structs::serde_derive;
+use super::structs::derives;
 use crate::model::{Codec, Enumeration, RustType, Union, WhiteSpace};
 
 /// The enum of listed values.
 pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> TokenStream {
     let name = ident(&enumeration.name);
     let docs = docs(&enumeration.docs);
-    let serde = serde_derive(context);
+    let derives = derives(&["Eq", "Hash"], context);
     let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
     let variants = enumeration.values.iter().map(|listed| {
         let name = ident(&listed.name);
@@ -41,7 +41,7 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #serde
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -87,7 +87,7 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
 pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
     let name = ident(&union.name);
     let docs = docs(&union.docs);
-    let serde = serde_derive(context);
+    let derives = derives(&[], context);
     let type_name = &union.type_name;
     let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
     let variants = union.members.iter().map(|member| {
@@ -166,7 +166,7 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
-        #serde
+        #derives
         #untagged
         pub enum #name { #(#variants)* }
 

@@ -15,7 +15,7 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let docs = docs(&ty.docs);
     let default = ty.has_default.then(|| quote!(, Default));
-    let serde = serde_derive(context);
+    let derives = derives(&[], context);
     let fields = fields(ty, context);
     let content = content(ty, context);
     let accessors = accessors(ty, context);
@@ -30,7 +30,7 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq #default)]
-        #serde
+        #derives
         pub struct #name { #fields }
         #accessors
         #content
@@ -38,14 +38,17 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The derives of serde, where they are wanted.
-pub(super) fn serde_derive(context: &Context<'_>) -> Option<TokenStream> {
-    context.serde().then(|| {
+/// The derives that are wanted on top of a type's `own`: those of the configuration, and serde's.
+pub(super) fn derives(own: &[&str], context: &Context<'_>) -> TokenStream {
+    let further = context.derives(own);
+    let further = (!further.is_empty()).then(|| quote!(#[derive(#(#further),*)]));
+    let serde = context.serde().then(|| {
         quote! {
             #[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
             #[serde(crate = "::sapo::serde")]
         }
-    })
+    });
+    quote!(#further #serde)
 }
 
 fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {

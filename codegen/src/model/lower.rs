@@ -16,6 +16,8 @@ use crate::service::{PartContent, Service};
 pub struct Options {
     /// serde's traits for every type.
     pub serde: bool,
+    /// Further traits to derive for every type, as paths.
+    pub derives: Vec<String>,
     /// A server trait for every service.
     pub server: bool,
     /// The enum `Root` of all documents.
@@ -144,6 +146,7 @@ pub fn lower(
     let mut model = Model {
         modules: lowering.modules.into_modules(),
         serde: options.serde,
+        derives: options.derives.clone(),
     };
     boxing::apply(&mut model);
     defaults::apply(&mut model);

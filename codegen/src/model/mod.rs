@@ -25,6 +25,8 @@ pub struct Model {
     pub modules: Vec<Module>,
     /// Whether generated types derive serde's traits.
     pub serde: bool,
+    /// Further traits that generated types derive, as paths.
+    pub derives: Vec<String>,
 }
 
 /// Index of a module in [`Model::modules`]; 0 is the root.
