@@ -3,7 +3,6 @@
 //! A major version of this crate keeps every item here, so that bindings which were generated once and checked
 //! in go on compiling.
 
-#[cfg(feature = "server")]
 pub use crate::server;
 pub use crate::soap::{
     Client, Header, Operation, Port, Response, Service, ServiceDescription, Version,

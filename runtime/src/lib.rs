@@ -2,7 +2,6 @@
 
 mod error;
 pub mod gen1;
-#[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "session")]
 pub mod session;

@@ -3,7 +3,8 @@
 //! With `--server` the generator writes a trait with a method for each operation, and a type that makes a
 //! [`Service`] of whatever implements it:
 //!
-//! ```
+#![cfg_attr(all(feature = "client", feature = "server"), doc = "```")]
+#![cfg_attr(not(all(feature = "client", feature = "server")), doc = "```ignore")]
 //! # use sapo::gen1::{Content, Error, Field, Operation, Port, Reader, ServiceDescription, Shape, Version, Writer};
 //! # #[derive(Debug, Clone, PartialEq, Default)]
 //! # pub struct Greet { pub name: String }
@@ -95,12 +96,14 @@
 
 mod call;
 mod context;
+#[cfg(feature = "server")]
 mod host;
 mod router;
 mod service;
 
 pub use call::Call;
 pub use context::Context;
+#[cfg(feature = "server")]
 pub use host::{Host, Running};
 pub use router::Router;
 pub use service::Service;

@@ -62,7 +62,7 @@ impl Router {
     }
 
     /// The largest request, in bytes.
-    pub(super) fn size_limit(&self) -> usize {
+    pub fn size_limit(&self) -> usize {
         self.limits.size
     }
 

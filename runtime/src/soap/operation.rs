@@ -118,7 +118,6 @@ impl Operation {
         self.action_required
     }
 
-    #[cfg(feature = "server")]
     pub(crate) const fn is_one_way(&self) -> bool {
         self.one_way
     }

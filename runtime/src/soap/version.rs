@@ -113,7 +113,6 @@ impl Version {
     }
 
     /// The action that a request announces, without quotes; `None` where it announces none.
-    #[cfg(feature = "server")]
     pub(crate) fn announced_action(self, headers: &HeaderMap) -> Option<Cow<'_, str>> {
         match self {
             Self::Soap11 => {

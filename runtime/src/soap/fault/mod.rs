@@ -6,7 +6,6 @@ use crate::value::QName;
 use crate::xml::{self, Any, Content, ErrorKind, Limits, Reader, Writer};
 
 mod read;
-#[cfg(feature = "server")]
 mod write;
 
 /// A fault, of SOAP 1.1 (section 4.4) or 1.2 (part 1, section 5.4).
