@@ -1,7 +1,7 @@
 //! The types of the document in the shape that the generator gives them.
 
 use sapo::Uuid;
-use sapo::gen1::{Array, Content, Error, Field, Read, Reader, Shape, Write, Writer};
+use sapo::gen1::{Array, Content, Document, Error, Field, Reader, Shape, Writer};
 
 const NS: &str = "http://24sevenOffice.com/webservices";
 
