@@ -1,5 +1,7 @@
 //! Wrapper types: an element that holds one repeated element is a `Vec`.
 
+use std::collections::HashSet;
+
 use super::fields::Place;
 use super::lower::Lowering;
 use super::{Access, Array, Codec, Field, Item, Value};
@@ -99,20 +101,24 @@ impl Lowering<'_> {
     /// Adds the shapes of the wrappers that fields use, and the structs of those that something else needs, or
     /// that nothing else would show.
     pub(super) fn push_arrays(&mut self, wrappers: &[TypeId]) {
-        // A wrapper's item may be a wrapper that no other field uses.
-        let mut pushed = std::collections::HashSet::new();
+        let (mut arrays, mut structs) = (HashSet::new(), HashSet::new());
         loop {
-            let next = wrappers
-                .iter()
-                .find(|&&id| self.names.used_arrays.contains(&id) && !pushed.contains(&id));
-            let Some(&id) = next else { break };
-            pushed.insert(id);
-            self.push_array(id);
-        }
-        for &id in wrappers {
-            if self.names.needed.contains(&id) || !pushed.contains(&id) {
-                self.push_struct(id);
+            // Each that is added may use, or need, wrappers that nothing before it did.
+            let used = |id: &TypeId| self.names.used_arrays.contains(id) && !arrays.contains(id);
+            if let Some(&id) = wrappers.iter().find(|id| used(id)) {
+                arrays.insert(id);
+                self.push_array(id);
+                continue;
             }
+            let needed = |id: &TypeId| self.names.needed.contains(id) && !structs.contains(id);
+            let neither = |id: &TypeId| !arrays.contains(id) && !structs.contains(id);
+            let mut rest = wrappers.iter();
+            let next = rest.clone().find(|id| needed(id));
+            let Some(&id) = next.or_else(|| rest.find(|id| neither(id))) else {
+                break;
+            };
+            structs.insert(id);
+            self.push_struct(id);
         }
     }
 
