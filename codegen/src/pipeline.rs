@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit;
 use crate::loader::DocumentSet;
-use crate::model::{self, Options};
+use crate::model;
 use crate::schema::{self, components::Schema};
 use crate::service::{self, Service};
 use crate::syntax;
@@ -37,8 +37,13 @@ pub fn pipeline(documents: &DocumentSet, config: &Config, report: &mut Report) -
     if report.has_errors() {
         return None;
     }
-    let options = options(documents, config);
-    let model = model::lower(&schema, &services, &options, report);
+    let model = model::lower(
+        &schema,
+        &services,
+        config,
+        target_namespace(documents),
+        report,
+    );
     if report.has_errors() {
         return None;
     }
@@ -52,29 +57,9 @@ pub fn pipeline(documents: &DocumentSet, config: &Config, report: &mut Report) -
     }
 }
 
-/// The part of the configuration that decides about the model.
-fn options(documents: &DocumentSet, config: &Config) -> Options {
-    let first = documents.roots().first();
-    Options {
-        serde: config.serde,
-        derives: config.derives.iter().map(ToString::to_string).collect(),
-        server: config.server,
-        roots: config.roots,
-        types_only: config.types_only,
-        target_namespace: first
-            .and_then(|&root| documents.documents().get(root))
-            .and_then(|document| document.root().attribute("targetNamespace"))
-            .map(str::to_owned),
-        names: strings(&config.names),
-        types: strings(&config.types),
-        secrets: config.secret.iter().map(ToString::to_string).collect(),
-    }
-}
-
-fn strings<K: ToString, V: ToString>(
-    map: &std::collections::BTreeMap<K, V>,
-) -> std::collections::HashMap<String, String> {
-    map.iter()
-        .map(|(key, value)| (key.to_string(), value.to_string()))
-        .collect()
+/// The target namespace of the first input.
+fn target_namespace(documents: &DocumentSet) -> Option<&str> {
+    let root = *documents.roots().first()?;
+    let document = documents.documents().get(root)?;
+    document.root().attribute("targetNamespace")
 }

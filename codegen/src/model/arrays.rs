@@ -87,7 +87,7 @@ impl Lowering<'_> {
         };
         let path = self.names.ty(id);
         let namespace = self.modules.namespace(path.module).to_owned();
-        let xml = self.xml_type_name(id);
+        let xml = self.owner_name(id);
         let place = Place {
             path: &path,
             xml: &xml,

@@ -33,7 +33,7 @@ impl Lowering<'_> {
         let choice = self.choice(
             &path,
             Docs {
-                text: Some(format!("One of the elements of {}.", place.xml)),
+                text: Some(format!("One of the elements of {}.", place.xml.local)),
                 notes: Vec::new(),
             },
             variants,
@@ -166,7 +166,7 @@ impl Lowering<'_> {
         for id in own.into_iter().chain(members.iter().copied()) {
             let place = Place {
                 path: &path,
-                xml: &element.name.local,
+                xml: &element.name,
                 namespace: &namespace,
             };
             // The member itself, not the group that it may head in turn.

@@ -63,7 +63,7 @@ impl Lowering<'_> {
             }
             self.names.needed.insert(ty);
             let mut value = self.struct_value(ty);
-            if let Some(path) = self.options.mapped(Some(name)) {
+            if let Some(path) = self.mapped(ty) {
                 value.ty = super::RustType::Extern(path.to_owned());
             }
             variants.push(DerivedVariant {

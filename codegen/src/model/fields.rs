@@ -6,6 +6,7 @@ use super::{
     Access, AttributeField, Constraint, Docs, ElementName, Field, Item, Layout, Literal,
     Particle as Shaped, Path, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
 };
+use crate::qname::QName;
 use crate::schema::components::{
     AttributeUse, ComplexType, Compositor, Content, Derivation, ElementId, Namespaces, Owner,
     Particle, Term, TypeId, TypeKind, ValueConstraint,
@@ -24,7 +25,7 @@ pub(super) struct Place<'p> {
     /// The struct (or enum) that the fields go into.
     pub(super) path: &'p Path,
     /// Its name in XML, for the configuration of secrets.
-    pub(super) xml: &'p str,
+    pub(super) xml: &'p QName,
     /// The namespace of its shape.
     pub(super) namespace: &'p str,
 }
@@ -115,7 +116,7 @@ impl<'s> Lowering<'s> {
         let namespace = self.modules.namespace(path.module).to_owned();
         let base_fields = body.fields.len();
         if let Some(particle) = self.own_particle(id) {
-            let xml = self.xml_type_name(id);
+            let xml = self.owner_name(id);
             let place = Place {
                 path: &path,
                 xml: &xml,
@@ -151,7 +152,7 @@ impl<'s> Lowering<'s> {
             Layout::Text(name, _) | Layout::Mixed(name) => drop(scope.take(name.clone())),
             Layout::Sequence => {}
         }
-        let xml = self.xml_type_name(id);
+        let xml = self.owner_name(id);
         let attributes: Vec<AttributeField> = complex
             .attributes
             .iter()
@@ -331,7 +332,10 @@ impl<'s> Lowering<'s> {
         let item = Item::Struct(Struct {
             name: path.name.clone(),
             docs: Docs {
-                text: Some(format!("Elements of {} that come together.", place.xml)),
+                text: Some(format!(
+                    "Elements of {} that come together.",
+                    place.xml.local
+                )),
                 notes: Vec::new(),
             },
             namespace,
@@ -379,9 +383,16 @@ impl<'s> Lowering<'s> {
         place: &Place<'_>,
     ) -> Field {
         let element = self.schema.element(id);
-        let name = field_name(&element.name.local);
+        let path = [place.xml, &element.name];
+        let name = match self.config.name_for(&path) {
+            Some(name) => name.to_owned(),
+            None => field_name(&element.name.local),
+        };
+        if let Some(ty) = self.config.type_for(&path) {
+            value = Value::own(RustType::Extern(ty.to_owned()));
+        }
         let access = access(min, max);
-        if self.options.is_secret(place.xml, &element.name.local) {
+        if self.config.is_secret(&path) {
             value = Value {
                 ty: RustType::Secret(Box::new(value.ty)),
                 ..value
@@ -422,11 +433,19 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    fn attribute(&mut self, used: &AttributeUse, ty: &str, scope: &mut Scope) -> AttributeField {
+    fn attribute(&mut self, used: &AttributeUse, ty: &QName, scope: &mut Scope) -> AttributeField {
         let attribute = &used.attribute;
-        let name = scope.take(field_name(&attribute.name.local));
-        let mut value = self.value(attribute.ty);
-        if self.options.is_secret(ty, &attribute.name.local) {
+        let path = [ty, &attribute.name];
+        let name = match self.config.name_for(&path) {
+            Some(name) => name.to_owned(),
+            None => field_name(&attribute.name.local),
+        };
+        let name = scope.take(name);
+        let mut value = match self.config.type_for(&path) {
+            Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
+            None => self.value(attribute.ty),
+        };
+        if self.config.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         let constraint = attribute.value.as_ref().map(constraint);

@@ -1,59 +1,16 @@
 //! From resolved components to the Rust model.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::modules::Modules;
 use super::names::{is_evident, type_name};
 use super::order::{Global, globals};
 use super::{Docs, Item, Model, ModuleId, Path, boxing, defaults};
+use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
 use crate::schema::components::{ElementId, Owner, Particle, Schema, Term, TypeId, TypeKind};
 use crate::service::{PartContent, Service};
-
-/// What the user wants generated, and how.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// serde's traits for every type.
-    pub serde: bool,
-    /// Further traits to derive for every type, as paths.
-    pub derives: Vec<String>,
-    /// A server trait for every service.
-    pub server: bool,
-    /// The enum `Root` of all documents.
-    pub roots: bool,
-    /// No clients.
-    pub types_only: bool,
-    /// The target namespace of the first input, which names the root module where there is no service.
-    pub target_namespace: Option<String>,
-    /// Rust names that the user has pinned, by the QName in `{namespace}local` form or the local name alone.
-    pub names: HashMap<String, String>,
-    /// Rust types that the user has mapped, by the schema type's name in the same forms.
-    pub types: HashMap<String, String>,
-    /// Elements whose text is a secret, as `Type/element` or `element`.
-    pub secrets: BTreeSet<String>,
-}
-
-impl Options {
-    /// The Rust type that the user wants for a schema type.
-    pub(super) fn mapped(&self, name: Option<&QName>) -> Option<&str> {
-        named(&self.types, name?)
-    }
-
-    /// Whether an element of a type is secret.
-    pub(super) fn is_secret(&self, ty: &str, element: &str) -> bool {
-        self.secrets.contains(element) || self.secrets.contains(&format!("{ty}/{element}"))
-    }
-}
-
-fn named<'o>(pins: &'o HashMap<String, String>, name: &QName) -> Option<&'o str> {
-    if pins.is_empty() {
-        return None;
-    }
-    pins.get(&name.to_string())
-        .or_else(|| pins.get(&*name.local))
-        .map(String::as_str)
-}
 
 /// The names of types, given before anything is lowered.
 #[derive(Debug, Default)]
@@ -88,7 +45,7 @@ impl Names {
 #[derive(Debug)]
 pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
-    pub(super) options: &'s Options,
+    pub(super) config: &'s Config,
     pub(super) modules: Modules,
     pub(super) names: Names,
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
@@ -104,20 +61,21 @@ pub(super) struct Lowering<'s> {
     pub(super) wrappers: HashMap<TypeId, bool>,
 }
 
-/// Lowers a schema and its services.
+/// Lowers a schema and its services; `target_namespace` is that of the first input.
 ///
 /// What cannot be generated yet goes into the report as an error.
 pub fn lower(
     schema: &Schema,
     services: &[Service],
-    options: &Options,
+    config: &Config,
+    target_namespace: Option<&str>,
     report: &mut Report,
 ) -> Model {
     let globals = globals(schema);
-    let root = root_namespace(schema, services, options, &globals);
+    let root = root_namespace(schema, services, target_namespace, &globals);
     let mut lowering = Lowering {
         schema,
-        options,
+        config,
         modules: Modules::new(&root),
         names: Names::default(),
         bodies: HashMap::new(),
@@ -127,17 +85,17 @@ pub fn lower(
         nested_of: HashMap::new(),
         wrappers: HashMap::new(),
     };
-    let names = lowering.name_services(if options.types_only { &[] } else { services });
+    let names = lowering.name_services(if config.types_only { &[] } else { services });
     lowering.name_globals(&globals);
     for (_, global) in &globals {
         lowering.name_nested(*global);
     }
     let mut clients = Vec::new();
-    if !options.types_only {
+    if !config.types_only {
         clients = lowering.services(names, services, report);
         clients.append(&mut lowering.messages);
     }
-    if options.roots {
+    if config.roots {
         let root = lowering.root(&globals);
         clients.push(Item::Root(root));
     }
@@ -145,8 +103,8 @@ pub fn lower(
     lowering.modules.prepend_to_root(clients);
     let mut model = Model {
         modules: lowering.modules.into_modules(),
-        serde: options.serde,
-        derives: options.derives.clone(),
+        serde: config.serde,
+        derives: config.derives.iter().map(ToString::to_string).collect(),
     };
     boxing::apply(&mut model);
     defaults::apply(&mut model);
@@ -157,7 +115,7 @@ pub fn lower(
 fn root_namespace(
     schema: &Schema,
     services: &[Service],
-    options: &Options,
+    target_namespace: Option<&str>,
     globals: &[(QName, Global)],
 ) -> String {
     let inputs = services
@@ -172,7 +130,7 @@ fn root_namespace(
             PartContent::Type(_) => message.namespace.clone(),
         });
     of_messages
-        .or_else(|| options.target_namespace.clone())
+        .or_else(|| target_namespace.map(str::to_owned))
         .or_else(|| globals.first().map(|(name, _)| name.namespace.to_string()))
         .unwrap_or_default()
 }
@@ -224,15 +182,12 @@ impl Lowering<'_> {
         if self.names.types.contains_key(&id)
             || self.names.simple.contains_key(&id)
             || !(is_complex || self.is_enum(id))
-            || self
-                .options
-                .mapped(self.schema.ty(id).name.as_ref())
-                .is_some()
+            || self.mapped(id).is_some()
         {
             return;
         }
         let module = self.modules.of(&name.namespace);
-        let pinned = named(&self.options.names, name).map(str::to_owned);
+        let pinned = self.config.name_for(&[name]).map(str::to_owned);
         let taken = self
             .modules
             .take(module, pinned.unwrap_or_else(|| type_name(wanted)));
@@ -404,16 +359,25 @@ impl Lowering<'_> {
         }
     }
 
-    /// What messages call a type.
-    pub(super) fn xml_type_name(&self, id: TypeId) -> String {
+    /// The Rust type that the configuration gives for a schema type.
+    pub(super) fn mapped(&self, id: TypeId) -> Option<&str> {
+        let name = self.schema.ty(id).name.as_ref()?;
+        self.config.type_for(&[name])
+    }
+
+    /// The name of a type, or of the element that an anonymous one belongs to: what its members are configured by.
+    pub(super) fn owner_name(&self, id: TypeId) -> QName {
         let ty = self.schema.ty(id);
         match (&ty.name, &ty.owner) {
-            (Some(name), _) => name.local.to_string(),
-            (None, Some(Owner::Element(element))) => {
-                self.schema.element(*element).name.local.to_string()
-            }
-            (None, Some(Owner::Attribute(name, _))) => name.local.to_string(),
-            (None, _) => "value".to_owned(),
+            (Some(name), _) => name.clone(),
+            (None, Some(Owner::Element(element))) => self.schema.element(*element).name.clone(),
+            (None, Some(Owner::Attribute(name, _))) => name.clone(),
+            (None, _) => QName::new("", "value"),
         }
+    }
+
+    /// What messages call a type.
+    pub(super) fn xml_type_name(&self, id: TypeId) -> String {
+        self.owner_name(id).local.to_string()
     }
 }

@@ -16,7 +16,7 @@ mod order;
 mod roots;
 mod types;
 
-pub use lower::{Options, lower};
+pub use lower::lower;
 
 /// Everything that one output holds.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 at += 1;
                 names.push(Some(ServiceNames {
                     client: self.modules.take(root, format!("{wanted}Client")),
-                    server: self.options.server.then(|| ServerNames {
+                    server: self.config.server.then(|| ServerNames {
                         r#trait: self.modules.take(root, wanted.clone()),
                         server: self.modules.take(root, format!("{wanted}Server")),
                     }),

@@ -26,7 +26,7 @@ impl Lowering<'_> {
             }
             let place = Place {
                 path: &path,
-                xml: &name.local,
+                xml: name,
                 namespace: &namespace,
             };
             let value = self.element_value(id);

@@ -26,7 +26,7 @@ impl Value {
 impl Lowering<'_> {
     /// What an element of this type holds.
     pub(super) fn value(&mut self, id: TypeId) -> Value {
-        if let Some(path) = self.options.mapped(self.schema.ty(id).name.as_ref()) {
+        if let Some(path) = self.mapped(id) {
             return Value::own(RustType::Extern(path.to_owned()));
         }
         match &self.schema.ty(id).kind {
@@ -108,7 +108,7 @@ impl Lowering<'_> {
                 .name
                 .as_ref()
                 .is_some_and(|name| &*name.namespace == MICROSOFT_TYPES)
-            || self.options.mapped(ty.name.as_ref()).is_some()
+            || self.mapped(id).is_some()
             || (matches!(&ty.kind, TypeKind::Simple(simple) if matches!(simple.variety, Variety::Atomic(_)))
                 && ty.base.is_some_and(|base| self.is_special(base)))
     }
