@@ -1,4 +1,4 @@
-//! WSDL 1.1 as written (sections 2.1 to 2.8), its bindings aside, which [`soap`](super::soap) reads.
+//! WSDL 1.1 as written (sections 2.1 to 2.8), its bindings aside, which [`soap`] reads.
 
 use std::collections::HashSet;
 
