@@ -2,6 +2,7 @@
 
 mod canonical;
 mod compile;
+mod declared;
 mod fields;
 mod figures;
 mod generate;

@@ -5,31 +5,23 @@
 
 use roxmltree::Node;
 use sapo_codegen::qname::QName;
-use sapo_codegen::schema::components::{
-    Content, Element, Namespaces, Particle, ProcessContents, Schema, Term, Type, TypeId, TypeKind,
-    ValueConstraint, Wildcard,
-};
+use sapo_codegen::schema::components::{Content, ProcessContents, Schema, TypeId, TypeKind};
 
+use super::declared::{Declared, Lookup, XSI, name};
 use super::value;
-
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
-
-/// What is known of an element by the schema.
-#[derive(Clone, Copy, Default)]
-struct Known<'s> {
-    ty: Option<TypeId>,
-    element: Option<&'s Element>,
-}
 
 /// Compares documents of a schema.
 pub(super) struct Comparison<'s> {
     schema: &'s Schema,
+    lookup: Lookup<'s>,
 }
 
 impl<'s> Comparison<'s> {
     pub(super) fn new(schema: &'s Schema) -> Self {
-        Self { schema }
+        Self {
+            schema,
+            lookup: Lookup::new(schema),
+        }
     }
 
     /// The first difference between two documents, with its path.
@@ -44,7 +36,7 @@ impl<'s> Comparison<'s> {
         let after = parse(after)
             .map_err(|error| format!("what was written is not well-formed: {error}"))?;
         let (before, after) = (before.root_element(), after.root_element());
-        self.elements(before, after, self.global(before))
+        self.elements(before, after, self.lookup.global(before))
             .map_err(|error| format!("{}{error}", before.tag_name().name()))
     }
 
@@ -52,14 +44,14 @@ impl<'s> Comparison<'s> {
         &self,
         before: Node<'_, '_>,
         after: Node<'_, '_>,
-        declared: Known<'s>,
+        declared: Declared<'s>,
     ) -> Result<(), String> {
         let (was, is) = (name(before), name(after));
         if was != is {
             return Err(format!(": the element is {is} and not {was}"));
         }
-        let ty = self.actual(before, declared.ty);
-        if ty != self.actual(after, declared.ty) {
+        let ty = self.lookup.actual(before, declared.ty);
+        if ty != self.lookup.actual(after, declared.ty) {
             return Err(": the type is another".to_owned());
         }
         let nil = is_nil(before);
@@ -71,14 +63,14 @@ impl<'s> Comparison<'s> {
             return Ok(());
         }
         match ty.map(|ty| (ty, &self.schema.ty(ty).kind)) {
-            Some((ty, TypeKind::Simple(_))) => self.simple(before, after, ty, declared.element),
+            Some((ty, TypeKind::Simple(_))) => self.simple(before, after, ty, &declared.defaults),
             Some((id, TypeKind::Complex(ty))) => match &ty.content {
                 Content::Empty => self.children(before, after, id, Spaces::Immaterial),
-                Content::Simple(ty) => self.simple(before, after, *ty, declared.element),
+                Content::Simple(ty) => self.simple(before, after, *ty, &declared.defaults),
                 Content::Elements(_) => self.children(before, after, id, Spaces::Immaterial),
-                Content::Mixed(_) => self.mixed(before, after, id, declared.element),
+                Content::Mixed(_) => self.mixed(before, after, id, &declared.defaults),
             },
-            None => self.nodes(before, after, &|_| Known::default(), Spaces::Kept),
+            None => self.nodes(before, after, &|_| Declared::default(), Spaces::Kept),
         }
     }
 
@@ -87,15 +79,13 @@ impl<'s> Comparison<'s> {
         before: Node<'_, '_>,
         after: Node<'_, '_>,
         ty: TypeId,
-        element: Option<&Element>,
+        defaults: &[&str],
     ) -> Result<(), String> {
-        let default = element
-            .and_then(|element| element.value.as_ref())
-            .map(ValueConstraint::value);
-        match default {
-            Some(default) if before.first_child().is_none() && text(after) == default => Ok(()),
-            _ => self.children(before, after, ty, Spaces::Kept),
+        let is_default = defaults.iter().any(|default| text(after) == **default);
+        if before.first_child().is_none() && is_default {
+            return Ok(());
         }
+        self.children(before, after, ty, Spaces::Kept)
     }
 
     fn children(
@@ -105,14 +95,14 @@ impl<'s> Comparison<'s> {
         ty: TypeId,
         spaces: Spaces,
     ) -> Result<(), String> {
-        self.nodes(before, after, &|child| self.child(ty, child), spaces)
+        self.nodes(before, after, &|child| self.lookup.child(ty, child), spaces)
     }
 
     fn nodes(
         &self,
         before: Node<'_, '_>,
         after: Node<'_, '_>,
-        known: &dyn Fn(Node<'_, '_>) -> Known<'s>,
+        known: &dyn Fn(Node<'_, '_>) -> Declared<'s>,
         spaces: Spaces,
     ) -> Result<(), String> {
         let (before, after) = (parts(before, spaces), parts(after, spaces));
@@ -145,7 +135,7 @@ impl<'s> Comparison<'s> {
         before: Node<'_, '_>,
         after: Node<'_, '_>,
         ty: TypeId,
-        element: Option<&Element>,
+        defaults: &[&str],
     ) -> Result<(), String> {
         if let Some(child) = before
             .children()
@@ -157,19 +147,19 @@ impl<'s> Comparison<'s> {
                 child.tag_name().name()
             ));
         }
-        let default = element
-            .and_then(|element| element.value.as_ref())
-            .map(ValueConstraint::value);
-        let of = |node| {
-            let text = text(node);
-            if text.is_empty() {
-                default.map_or(text, str::to_owned)
-            } else {
-                text
-            }
+        // An empty element has a default value.
+        let spellings = |text: &str| -> Vec<String> {
+            let defaults = defaults.iter().filter(|_| text.is_empty());
+            [text]
+                .into_iter()
+                .chain(defaults.copied())
+                .map(str::to_owned)
+                .collect()
         };
-        let (one, other) = (of(before), of(after));
-        if value::same(self.schema, ty, (&one, before), (&other, after)) {
+        let (one, other) = (text(before), text(after));
+        let (ones, others) = (spellings(&one), spellings(&other));
+        let same = |a: &String, b: &String| value::same(self.schema, ty, (a, before), (b, after));
+        if ones.iter().any(|a| others.iter().any(|b| same(a, b))) {
             Ok(())
         } else {
             Err(format!(": the value is {other:?} and not {one:?}"))
@@ -243,91 +233,6 @@ impl<'s> Comparison<'s> {
         }
         Ok(())
     }
-
-    /// The type of an element: the declared one, or that which `xsi:type` names.
-    fn actual(&self, node: Node<'_, '_>, declared: Option<TypeId>) -> Option<TypeId> {
-        let Some(named) = node.attribute((XSI, "type")) else {
-            return declared;
-        };
-        let name = value::qname(named, node)?;
-        let global = self.schema.global_types.get(&name).copied();
-        global.or_else(|| self.built_in(&name)).or(declared)
-    }
-
-    fn built_in(&self, name: &QName) -> Option<TypeId> {
-        let is = |ty: &Type| ty.name.as_ref() == Some(name);
-        let at = (&*name.namespace == XSD).then(|| self.schema.types.iter().position(is))??;
-        u32::try_from(at).ok().map(TypeId)
-    }
-
-    fn global(&self, node: Node<'_, '_>) -> Known<'s> {
-        let id = self.schema.global_elements.get(&name(node));
-        id.map_or_else(Known::default, |&id| self.known(self.schema.element(id)))
-    }
-
-    fn known(&self, element: &'s Element) -> Known<'s> {
-        Known {
-            ty: Some(element.ty),
-            element: Some(element),
-        }
-    }
-
-    /// What an element is in content of a type. All elements of one name in a content have the same type.
-    fn child(&self, ty: TypeId, node: Node<'_, '_>) -> Known<'s> {
-        let TypeKind::Complex(complex) = &self.schema.ty(ty).kind else {
-            return Known::default();
-        };
-        let (Content::Elements(particle) | Content::Mixed(particle)) = &complex.content else {
-            return Known::default();
-        };
-        match self.find(particle, &name(node)) {
-            Some(Found::Element(element)) => self.known(element),
-            Some(Found::Any(wildcard)) if wildcard.process != ProcessContents::Skip => {
-                self.global(node)
-            }
-            _ => Known::default(),
-        }
-    }
-
-    fn find(&self, particle: &'s Particle, name: &QName) -> Option<Found<'s>> {
-        match &particle.term {
-            Term::Element(head) => {
-                let members = self
-                    .schema
-                    .substitutions
-                    .get(head)
-                    .map_or(&[][..], Vec::as_slice);
-                let mut all = std::iter::once(head)
-                    .chain(members)
-                    .map(|&id| self.schema.element(id));
-                all.find(|element| element.name == *name)
-                    .map(Found::Element)
-            }
-            Term::Group(_, particles) => self.find_among(particles, name),
-            Term::Reference(group) => self.find_among(&self.schema.group(*group).particles, name),
-            Term::Any(wildcard) => {
-                allows(&wildcard.namespaces, &name.namespace).then_some(Found::Any(wildcard))
-            }
-        }
-    }
-
-    /// A declaration before a wildcard.
-    fn find_among(&self, particles: &'s [Particle], name: &QName) -> Option<Found<'s>> {
-        let mut wildcard = None;
-        for particle in particles {
-            match self.find(particle, name) {
-                Some(Found::Any(found)) => wildcard = Some(Found::Any(found)),
-                Some(found) => return Some(found),
-                None => {}
-            }
-        }
-        wildcard
-    }
-}
-
-enum Found<'s> {
-    Element(&'s Element),
-    Any(&'s Wildcard),
 }
 
 /// White space between elements.
@@ -378,22 +283,7 @@ fn text(node: Node<'_, '_>) -> String {
         .collect()
 }
 
-fn name(node: Node<'_, '_>) -> QName {
-    QName::new(
-        node.tag_name().namespace().unwrap_or_default(),
-        node.tag_name().name(),
-    )
-}
-
 fn is_nil(node: Node<'_, '_>) -> bool {
     node.attribute((XSI, "nil"))
         .is_some_and(|nil| matches!(nil.trim(), "true" | "1"))
-}
-
-fn allows(namespaces: &Namespaces, namespace: &str) -> bool {
-    match namespaces {
-        Namespaces::Any => true,
-        Namespaces::Other(not) => !namespace.is_empty() && namespace != not,
-        Namespaces::List(list) => list.iter().any(|one| one == namespace),
-    }
 }
