@@ -152,15 +152,16 @@ impl Scope {
             return name;
         }
         let number = self.last.entry(name.clone()).or_insert(1);
+        let stem = name.trim_end_matches('_');
+        // Behind a digit the suffix needs a sign of its own: `a1` twice is not `a12`.
+        let separator = if stem.ends_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            ""
+        };
         loop {
             *number += 1;
-            // Behind a digit the suffix needs a sign of its own: `a1` twice is not `a12`.
-            let separator = if name.ends_with(|c: char| c.is_ascii_digit()) {
-                "_"
-            } else {
-                ""
-            };
-            let candidate = format!("{name}{separator}{number}");
+            let candidate = format!("{stem}{separator}{number}");
             if self.taken.insert(candidate.clone()) {
                 return candidate;
             }
