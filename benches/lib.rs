@@ -1,5 +1,6 @@
-//! What the benchmarks measure: a document of identities, and the ways to read and write it.
+//! What the benchmarks measure: a document of identities, and other ways than sapo's to read and write it.
 
 pub mod bare;
 pub mod document;
-pub mod types;
+#[cfg(feature = "peers")]
+pub mod peers;
