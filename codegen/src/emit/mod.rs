@@ -82,7 +82,7 @@ fn uses_namespace(module: &Module) -> bool {
                 .filter_map(|message| message.element.as_ref())
                 .any(|element| element.namespace == *own)
         }),
-        Item::Root(_) => true,
+        Item::Root(root) => !root.variants.is_empty(),
         Item::Enumeration(_) | Item::Union(_) => false,
     })
 }

@@ -32,15 +32,26 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let codec = codec(&variant.field.codec(), context);
         quote!(Self::#name(value) => w.root_as(&ROOTS, #at, value, #codec),)
     });
-    let (r, w) = if root.variants.is_empty() {
-        (quote!(r), quote!(_))
+    // Where no element is global, no document is one of the schema's.
+    let (shape, read, w, write) = if root.variants.is_empty() {
+        let read = quote!(Err(r.unexpected_root("an element of the schema")));
+        (None, read, quote!(_), quote!(match *self {}))
     } else {
-        (quote!(r), quote!(w))
-    };
-    let body = if root.variants.is_empty() {
-        quote!(match *self {})
-    } else {
-        quote!(match self { #(#writes)* })
+        let shape = quote! {
+            static ROOTS: gen1::Shape = gen1::Shape::choice(NS, &[#(#shape_fields),*]);
+        };
+        let read = quote! {
+            match r.root_of(&ROOTS) {
+                #(#reads)*
+                _ => Err(r.unexpected_root("an element of the schema")),
+            }
+        };
+        (
+            Some(shape),
+            read,
+            quote!(w),
+            quote!(match self { #(#writes)* }),
+        )
     };
     quote! {
         /// Any document of the schema.
@@ -48,20 +59,17 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         #derives
         pub enum Root { #(#variants)* }
 
-        static ROOTS: gen1::Shape = gen1::Shape::choice(NS, &[#(#shape_fields),*]);
+        #shape
 
         impl gen1::Read for Root {
-            fn read_root(#r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-                match r.root_of(&ROOTS) {
-                    #(#reads)*
-                    _ => Err(r.unexpected_root("an element of the schema")),
-                }
+            fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+                #read
             }
         }
 
         impl gen1::Write for Root {
             fn write_root(&self, #w: &mut gen1::Writer) {
-                #body
+                #write
             }
         }
     }

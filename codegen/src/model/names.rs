@@ -103,6 +103,7 @@ pub(super) fn module_name(namespace: &str) -> String {
 /// characters' numbers where nothing is left of it. Characters that Rust warns about in identifiers (those outside
 /// of Unicode's general security profile, UTS 39) are written as their numbers too.
 fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
+    let is_lower = prefix.starts_with(char::is_lowercase);
     let mut kept = String::with_capacity(cased.len());
     for character in cased.nfkc() {
         if character == '_' || character.is_ascii_alphanumeric() {
@@ -111,11 +112,12 @@ fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
             if character.identifier_allowed() {
                 kept.push(character);
             } else {
+                // The sign keeps the case of a name that begins so, whatever the number begins with.
+                kept.push(if is_lower { 'u' } else { 'U' });
                 kept.push_str(&format!("{:x}", character as u32));
             }
         }
     }
-    let is_lower = prefix.starts_with(char::is_lowercase);
     let separator = if is_lower { "_" } else { "" };
     let is_blank = kept.chars().all(|c| c == '_');
     match kept.chars().next() {
@@ -195,6 +197,9 @@ mod tests {
         assert_eq!(field_name("IdentityId"), "identity_id");
         assert_eq!(field_name("self"), "self_");
         assert_eq!(field_name("1st"), "field_1st");
+        assert_eq!(type_name("A20ↀ"), "A20U2180");
+        assert_eq!(field_name("〡20"), "u302120");
+        assert_eq!(field_name("จำนวน"), "จํานวน");
         assert_eq!(variant_name("-"), "Value2d");
         assert_eq!(variant_name("+"), "Value2b");
         assert_eq!(variant_name(""), "Value");
