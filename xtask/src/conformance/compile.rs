@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::scratch::{Scratch, number};
+use super::scratch::{Scratch, number_of};
 use crate::target;
 
 /// What the compiler says of a module.
@@ -153,14 +153,23 @@ impl Round {
         let is_error = message.level.starts_with("error");
         let primary = message.spans.iter().find(|span| span.is_primary);
         let rendered = message.rendered.unwrap_or_default();
-        let Some(number) = primary.and_then(|span| number(&span.file_name)) else {
+        let Some(number) = primary.and_then(|span| number_of(&span.file_name)) else {
             if is_error && !message.message.starts_with("aborting") {
                 self.unplaced.push(format!("{target}: {rendered}"));
             }
             return;
         };
+        // Names of two modules that look alike are in one crate only here.
+        let mut modules = message
+            .spans
+            .iter()
+            .filter_map(|span| number_of(&span.file_name));
+        let code = message.code.map(|code| code.code).unwrap_or_default();
+        if code == "confusable_idents" && modules.any(|other| other != number) {
+            return;
+        }
         let complaint = Complaint {
-            code: message.code.map(|code| code.code).unwrap_or_default(),
+            code,
             message: message.message,
             rendered,
             is_error,

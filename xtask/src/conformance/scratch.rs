@@ -116,7 +116,7 @@ fn file(number: usize) -> String {
 }
 
 /// The number of the module that is in a file.
-pub(super) fn number(file: &str) -> Option<usize> {
+pub(super) fn number_of(file: &str) -> Option<usize> {
     Path::new(file)
         .file_stem()?
         .to_str()?
