@@ -11,9 +11,9 @@ pub use crate::transport::Transport;
 pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{
-    Any, Array, Attribute, Base64, Boxed, Codec, Content, Document, Field, Hex, Item, List, Nil,
-    Node, Own, Read, Reader, Scope, Shape, Simple, TextCodec, UNBOUNDED, ValueError, WhiteSpace,
-    Wildcard, Write, Writer,
+    Any, Array, Attribute, Base64, Boxed, Codec, Content, Document, Facets, Field, Hex, Item, List,
+    Nil, Node, Own, Read, Reader, Scope, Shape, Simple, TextCodec, UNBOUNDED, ValueError,
+    WhiteSpace, Wildcard, Write, Writer,
 };
 
 /// The value of a default that the schema gives; the generator has checked that it is one.

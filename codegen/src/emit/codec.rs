@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::names::Context;
 use crate::model::{
-    Access, AttributeField, Codec, Constraint, Field, Particle, Term, Value, WhiteSpace, Wildcard,
+    Access, AttributeField, Codec, Constraint, Field, Particle, Term, Value, Wildcard,
 };
 
 /// A codec as an expression.
@@ -173,7 +173,7 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
         tokens.extend(quote!(.within(#namespace)));
     }
     tokens.extend(constraint(particle.value.as_ref()));
-    tokens.extend(white_space(value.white_space));
+    tokens.extend(facets(value, context));
     tokens
 }
 
@@ -186,7 +186,7 @@ pub(super) fn shape_attribute(attribute: &AttributeField, context: &Context<'_>)
         tokens.extend(quote!(.within(#namespace)));
     }
     tokens.extend(constraint(attribute.constraint.as_ref()));
-    tokens.extend(white_space(attribute.value.white_space));
+    tokens.extend(facets(&attribute.value, context));
     tokens
 }
 
@@ -197,9 +197,10 @@ fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
     })
 }
 
-fn white_space(white_space: Option<WhiteSpace>) -> Option<TokenStream> {
-    white_space.map(|white_space| match white_space {
-        WhiteSpace::Replace => quote!(.with_white_space(gen1::WhiteSpace::Replace)),
-        WhiteSpace::Collapse => quote!(.with_white_space(gen1::WhiteSpace::Collapse)),
+/// What a text has to satisfy, where its type alone does not tell.
+pub(super) fn facets(value: &Value, context: &Context<'_>) -> Option<TokenStream> {
+    value.facets.as_ref().map(|facets| {
+        let facets = super::facets::reference(facets, context);
+        quote!(.with_facets(#facets))
     })
 }

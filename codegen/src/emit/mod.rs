@@ -4,6 +4,7 @@ mod client;
 mod codec;
 mod docs;
 mod enums;
+mod facets;
 mod names;
 mod roots;
 mod server;
@@ -83,7 +84,7 @@ fn uses_namespace(module: &Module) -> bool {
                 .any(|element| element.namespace == *own)
         }),
         Item::Root(root) => !root.variants.is_empty(),
-        Item::Enumeration(_) | Item::Union(_) => false,
+        Item::Enumeration(_) | Item::Union(_) | Item::Facets(_) => false,
     })
 }
 
@@ -95,6 +96,7 @@ fn emit_item(item: &Item, context: &Context<'_>) -> TokenStream {
         Item::Enumeration(enumeration) => simple::enumeration(enumeration, context),
         Item::Union(union) => simple::union(union, context),
         Item::Array(array) => structs::array(array, context),
+        Item::Facets(item) => facets::item(item, context),
         Item::Root(root) => roots::emit(root, context),
         Item::Service(service) => {
             let client = client::emit(service, context);

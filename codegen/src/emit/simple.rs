@@ -22,6 +22,7 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
         let rename = context.serde().then(|| quote!(#[serde(rename = #value)]));
         quote!(#docs #rename #name,)
     });
+    let facets = super::facets::of_type(&enumeration.facets, context);
     let texts = enumeration.values.iter().map(|listed| {
         let name = ident(&listed.name);
         let value = &listed.value;
@@ -70,6 +71,7 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
         }
 
         impl gen1::Simple for #name {
+            #facets
             #white_space
 
             fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
@@ -123,6 +125,7 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
             }
         }
     });
+    let facets = super::facets::of_type(&union.facets, context);
     let uses_scope = parsed.iter().any(|member| !member.is_enumeration);
     let scope = if uses_scope { quote!(scope) } else { quote!(_) };
     let end = match union.members.last() {
@@ -171,6 +174,8 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Simple for #name {
+            #facets
+
             fn parse(text: &str, #scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
                 #(#tries)*
                 #end

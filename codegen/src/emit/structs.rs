@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
 use super::codec::{
-    attribute_method, read, read_as, shape_attribute, shape_field, write, write_as,
+    attribute_method, facets, read, read_as, shape_attribute, shape_field, write, write_as,
 };
 use super::docs::docs;
 use super::names::{Context, ident};
@@ -131,7 +131,10 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let shape_fields = ty.fields.iter().map(|field| shape_field(field, context));
     let mut shape = match &ty.layout {
         Layout::Sequence => quote!(gen1::Shape::sequence(#namespace, &[#(#shape_fields),*])),
-        Layout::Text(..) => quote!(gen1::Shape::text(#namespace)),
+        Layout::Text(_, value) => {
+            let facets = facets(value, context);
+            quote!(gen1::Shape::text(#namespace) #facets)
+        }
         Layout::Mixed(_) => quote!(gen1::Shape::mixed(#namespace)),
     };
     if !ty.attributes.is_empty() {

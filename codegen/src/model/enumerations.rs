@@ -117,6 +117,7 @@ impl Lowering<'_> {
             values,
             white_space: named_white_space(simple.facets.white_space),
             type_name: self.xml_type_name(id),
+            facets: self.listed_facets(id),
         }
     }
 
@@ -144,6 +145,7 @@ impl Lowering<'_> {
             docs: self.type_docs(id, &path.name),
             members: lowered,
             type_name: self.xml_type_name(id),
+            facets: self.narrowed(id),
         }
     }
 

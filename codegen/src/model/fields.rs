@@ -375,7 +375,7 @@ impl<'s> Lowering<'s> {
 
     /// The field of an element that holds this value.
     pub(super) fn field_of(
-        &self,
+        &mut self,
         id: ElementId,
         mut value: Value,
         min: u32,
@@ -399,6 +399,9 @@ impl<'s> Lowering<'s> {
             };
         }
         let constraint = element.value.as_ref().map(constraint);
+        if let (Some(Constraint::Fixed(_)), None) = (&constraint, &value.facets) {
+            value.facets = self.fixed_facets(element.ty);
+        }
         let default = match (&constraint, access, element.nillable) {
             (Some(Constraint::Default(text)), Access::Optional, false) => {
                 self.literal(element.ty, &value, text)
@@ -449,6 +452,9 @@ impl<'s> Lowering<'s> {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         let constraint = attribute.value.as_ref().map(constraint);
+        if let (Some(Constraint::Fixed(_)), None) = (&constraint, &value.facets) {
+            value.facets = self.fixed_facets(attribute.ty);
+        }
         let mut notes = Vec::new();
         if !is_evident(&name, &attribute.name.local) {
             notes.push(format!("`{}`", attribute.name.local));

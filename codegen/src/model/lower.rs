@@ -25,6 +25,10 @@ pub(super) struct Names {
     pub(super) substitutions: HashMap<ElementId, Path>,
     /// The statics of wrapper types.
     pub(super) arrays: HashMap<TypeId, Path>,
+    /// The constants of what simple types allow.
+    pub(super) facets: HashMap<TypeId, Path>,
+    /// Those of them that something refers to.
+    pub(super) used_facets: std::collections::BTreeSet<TypeId>,
     /// Wrapper types that fields are of.
     pub(super) used_arrays: HashSet<TypeId>,
     /// Complex types that something refers to as structs.
@@ -148,6 +152,11 @@ impl Lowering<'_> {
                     }
                 }
                 Global::Group(_) => {}
+            }
+        }
+        for (name, global) in globals {
+            if let Global::Type(id) = *global {
+                self.name_facets(id, &name.local, &name.namespace);
             }
         }
         for (name, global) in globals {
@@ -344,6 +353,7 @@ impl Lowering<'_> {
             }
         }
         self.push_arrays(&wrappers);
+        self.push_facets();
     }
 
     /// The documentation of a type, with its name in XML where that cannot be told.

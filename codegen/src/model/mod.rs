@@ -7,6 +7,7 @@ mod choices;
 mod defaults;
 mod derived;
 mod enumerations;
+mod facets;
 mod fields;
 mod lower;
 mod modules;
@@ -75,6 +76,8 @@ pub enum Item {
     Union(Union),
     /// The shape of a wrapper that is read as a `Vec`.
     Array(Array),
+    /// What a simple type allows.
+    Facets(FacetsItem),
     /// All documents of the schema.
     Root(Root),
     /// A client, and on demand the server trait of the same service.
@@ -219,6 +222,60 @@ pub enum WhiteSpace {
     Collapse,
 }
 
+/// What a simple type allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facets {
+    /// A built-in type, by the name of the runtime's constant.
+    BuiltIn(&'static str),
+    /// What a generated enum allows.
+    Of(Path),
+    /// Facets that have a name.
+    Named(Path),
+    /// A list of such items.
+    List(Box<Facets>),
+    /// A value of one of these.
+    Union(Vec<Facets>),
+    /// Another's, and more.
+    Narrowed(Box<Narrowed>),
+}
+
+/// Facets added to those of another type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowed {
+    /// The other.
+    pub base: Facets,
+    /// What is added.
+    pub facets: Vec<Facet>,
+}
+
+/// One facet; names are the runtime's methods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facet {
+    /// How white space is treated.
+    WhiteSpace(WhiteSpace),
+    /// A length, or a number of digits.
+    Number(&'static str, u32),
+    /// A least or greatest value.
+    Bound(&'static str, String),
+    /// The values that are allowed.
+    Values(Vec<String>),
+    /// The patterns that all have to match.
+    Patterns(Vec<String>),
+    /// The values of the enum that this is a part of.
+    Listed,
+}
+
+/// Facets that have a name.
+#[derive(Debug)]
+pub struct FacetsItem {
+    /// The name of the constant.
+    pub name: String,
+    /// The type's name in XML.
+    pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
+}
+
 /// A field for elements.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -247,8 +304,8 @@ pub struct Value {
     pub ty: RustType,
     /// How it is read and written.
     pub codec: Codec,
-    /// How white space is treated where the type alone does not tell.
-    pub white_space: Option<WhiteSpace>,
+    /// What a text has to satisfy, and how its white space is treated, where the type alone does not tell.
+    pub facets: Option<Facets>,
 }
 
 impl Field {
@@ -419,6 +476,8 @@ pub struct Enumeration {
     pub white_space: Option<WhiteSpace>,
     /// The type's name in XML, for messages.
     pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
 }
 
 /// One listed value.
@@ -443,6 +502,8 @@ pub struct Union {
     pub members: Vec<UnionMember>,
     /// The type's name in XML, for messages.
     pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
 }
 
 /// A member type of a union.

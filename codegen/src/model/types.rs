@@ -14,7 +14,7 @@ impl Value {
         Self {
             ty,
             codec,
-            white_space: None,
+            facets: None,
         }
     }
 
@@ -30,7 +30,10 @@ impl Lowering<'_> {
             return Value::own(RustType::Extern(path.to_owned()));
         }
         match &self.schema.ty(id).kind {
-            TypeKind::Simple(simple) => self.simple_value(id, simple),
+            TypeKind::Simple(simple) => Value {
+                facets: self.demanded(id),
+                ..self.simple_value(id, simple)
+            },
             TypeKind::Complex(_) if self.schema.ty(id).base.is_none() => {
                 Value::own(RustType::Sapo("Any"))
             }
@@ -76,7 +79,7 @@ impl Lowering<'_> {
                 {
                     return self.value(base);
                 }
-                atomic(*built_in, simple)
+                atomic(*built_in)
             }
             Variety::List(item) => {
                 let item = self.value(*item);
@@ -91,17 +94,24 @@ impl Lowering<'_> {
             }
             // A union that has no enum of its own: of one type only.
             Variety::Union(members) => match members.first() {
-                Some(&member) => Value {
-                    white_space: None,
-                    ..self.value(member)
-                },
+                Some(&member) => self.value(member),
                 None => Value::own(RustType::Std("String")),
             },
         }
     }
 
+    /// Whether a simple type's values are of a Rust type that the schema does not tell: ASP.NET's, or one that the
+    /// configuration names.
+    pub(super) fn is_foreign(&self, id: TypeId) -> bool {
+        let ty = self.schema.ty(id);
+        let is_simple = matches!(&ty.kind, TypeKind::Simple(simple) if matches!(simple.variety, Variety::Atomic(_)));
+        let is_microsofts = |name: &crate::qname::QName| &*name.namespace == MICROSOFT_TYPES;
+        let own = ty.name.as_ref().is_some_and(is_microsofts) || self.mapped(id).is_some();
+        own || is_simple && ty.base.is_some_and(|base| self.is_foreign(base))
+    }
+
     /// Whether a simple type's values are of a type of their own, an enumeration's or ASP.NET's.
-    fn is_special(&self, id: TypeId) -> bool {
+    pub(super) fn is_special(&self, id: TypeId) -> bool {
         let ty = self.schema.ty(id);
         self.names.simple.contains_key(&id)
             || ty
@@ -137,7 +147,7 @@ impl Lowering<'_> {
     }
 }
 
-/// White space that the shape has to mention: a `String`'s own way is to keep it.
+/// White space that has to be mentioned: a `String`'s own way is to keep it.
 pub(super) fn named_white_space(facet: Facet) -> Option<WhiteSpace> {
     match facet {
         Facet::Preserve => None,
@@ -147,7 +157,7 @@ pub(super) fn named_white_space(facet: Facet) -> Option<WhiteSpace> {
 }
 
 /// The one table from built-in types to Rust.
-fn atomic(built_in: BuiltIn, simple: &SimpleType) -> Value {
+fn atomic(built_in: BuiltIn) -> Value {
     use BuiltIn as B;
     let ty = match built_in {
         B::Boolean => RustType::Std("bool"),
@@ -189,12 +199,7 @@ fn atomic(built_in: BuiltIn, simple: &SimpleType) -> Value {
         | B::NcName
         | B::Id
         | B::IdRef
-        | B::Entity => {
-            return Value {
-                white_space: named_white_space(simple.facets.white_space),
-                ..Value::own(RustType::Std("String"))
-            };
-        }
+        | B::Entity => RustType::Std("String"),
     };
     Value::own(ty)
 }

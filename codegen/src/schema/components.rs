@@ -142,7 +142,7 @@ pub enum Variety {
 }
 
 /// The facets in force (Part 2, section 4.3).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// The values that are allowed, in document order; empty where not restricted.
     pub enumeration: Vec<Enumeration>,
@@ -171,7 +171,7 @@ pub struct Facets {
 }
 
 /// One allowed value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enumeration {
     /// Its lexical form, as written.
     pub value: String,

@@ -1,11 +1,13 @@
 //! `xs:float` and `xs:double` (XSD Part 2, sections 3.2.4 and 3.2.5).
 
-use crate::xml::{Scope, Simple, ValueError, Writer};
+use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 macro_rules! float {
-    ($type:ident, $name:literal) => {
+    ($type:ident, $name:literal, $facets:ident) => {
         /// Written with the fewest digits that give the same number back.
         impl Simple for $type {
+            const FACETS: &'static Facets = &Facets::$facets;
+
             fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
                 match text {
                     "INF" | "+INF" => return Ok(Self::INFINITY),
@@ -38,5 +40,5 @@ macro_rules! float {
     };
 }
 
-float!(f32, "xs:float");
-float!(f64, "xs:double");
+float!(f32, "xs:float", FLOAT);
+float!(f64, "xs:double", DOUBLE);

@@ -96,7 +96,7 @@ impl Simple for QName {
 }
 
 /// Whether a text is a name without a colon (Namespaces in XML, production 4).
-fn is_nc_name(text: &str) -> bool {
+pub(crate) fn is_nc_name(text: &str) -> bool {
     let mut characters = text.chars();
     characters.next().is_some_and(is_name_start) && characters.all(is_name_part)
 }

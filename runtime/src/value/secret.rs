@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::xml::{Scope, Simple, ValueError, WhiteSpace, Writer};
+use crate::xml::{Facets, Scope, Simple, ValueError, WhiteSpace, Writer};
 
 /// A password, a session id, or another value that belongs in no log.
 ///
@@ -64,6 +64,7 @@ impl From<&str> for Secret<String> {
 
 impl<T: Simple> Simple for Secret<T> {
     const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
+    const FACETS: &'static Facets = T::FACETS;
 
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError> {
         T::parse(text, scope)

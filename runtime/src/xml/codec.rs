@@ -7,13 +7,16 @@ use super::reader::Reader;
 use super::shape::Shape;
 use super::simple::{Simple, WhiteSpace};
 use super::writer::Writer;
-use super::{Error, Scope, ValueError};
+use super::{Error, Facets, Scope, ValueError};
 use crate::value::Nillable;
 
 /// Another lexical form of a `T` than the type's own.
 pub trait TextCodec<T> {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    /// What a text has to satisfy in Strict, where [`parse`](Self::parse) alone takes more.
+    const FACETS: &'static Facets = &Facets::ANY;
 
     /// Reads the lexical form.
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError>;
@@ -38,6 +41,7 @@ pub struct Item;
 
 impl<T: Simple> TextCodec<T> for Item {
     const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
+    const FACETS: &'static Facets = T::FACETS;
 
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError> {
         T::parse(text, scope)

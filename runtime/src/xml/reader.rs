@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::characters::is_white_space;
 use super::codec::{Item, TextCodec};
 use super::content::{Codec, Content, Own};
+use super::facets::{Facets, Identities};
 use super::index::Index;
 use super::namespaces::{Scope, XSI_NAMESPACE};
 use super::parser::{Parser, Tag, Token};
@@ -22,8 +23,10 @@ use crate::value::QName;
 /// Reads a document.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    parser: Parser<'a>,
+    pub(super) parser: Parser<'a>,
     strict: bool,
+    /// What Strict has to know of the whole document.
+    pub(super) identities: Identities,
     /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.
@@ -94,6 +97,7 @@ impl<'a> Reader<'a> {
         Ok(Self {
             parser: Parser::new(document, limits)?,
             strict: false,
+            identities: Identities::default(),
             indexed: None,
             missing_in: None,
             at: At::Inside,
@@ -130,7 +134,8 @@ impl<'a> Reader<'a> {
 
     /// Checks that nothing follows the root element, which has been read.
     pub fn finish(&mut self) -> Result<(), Error> {
-        self.parser.finish()
+        self.parser.finish()?;
+        self.check_references()
     }
 
     /// The namespace (empty for none) and the local name of the element at hand.
@@ -352,6 +357,10 @@ impl<'a> Reader<'a> {
             (None, None) => return Ok(None),
         };
         let text = treat(text, C::WHITE_SPACE.max(named.white_space));
+        if self.strict {
+            self.check_value(&text, [C::FACETS, named.facets], named.value)
+                .map_err(|error| error.within(format!("@{}", named.local)))?;
+        }
         match codec.take(text, &self.parser.scope()) {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.invalid(error).within(format!("@{}", named.local))),
@@ -386,7 +395,7 @@ impl<'a> Reader<'a> {
     pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
         let text = self.element_text()?;
         self.element.ended = true;
-        self.parse(text, &codec)
+        self.parse(text, &codec, self.element.shape.facets)
     }
 
     /// The text and the elements of an element that mixes them.
@@ -437,8 +446,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let facets = self.field.map_or(&Facets::ANY, |field| field.facets);
         let text = self.element_text()?;
-        self.parse(text, codec)
+        self.parse(text, codec, facets)
     }
 
     /// Reads the element at hand as a tree.
@@ -491,7 +501,12 @@ impl<'a> Reader<'a> {
 
     /// Parses a text that belongs to the element at hand.
     #[inline]
-    fn parse<T, C: TextCodec<T>>(&self, text: Cow<'_, str>, codec: &C) -> Result<T, Error> {
+    fn parse<T, C: TextCodec<T>>(
+        &mut self,
+        text: Cow<'_, str>,
+        codec: &C,
+        facets: &'static Facets,
+    ) -> Result<T, Error> {
         let (given, white_space) = match self.field {
             Some(field) => {
                 let given = match field.value {
@@ -502,8 +517,16 @@ impl<'a> Reader<'a> {
             }
             None => (text, C::WHITE_SPACE),
         };
+        let text = treat(given, white_space.max(facets.treatment()));
+        if self.strict {
+            self.check_value(
+                &text,
+                [C::FACETS, facets],
+                self.field.and_then(|field| field.value),
+            )?;
+        }
         codec
-            .take(treat(given, white_space), &self.parser.scope())
+            .take(text, &self.parser.scope())
             .map_err(|error| self.invalid(error))
     }
 

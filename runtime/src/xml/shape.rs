@@ -1,6 +1,6 @@
 //! Static descriptions of types, which generated code holds and the reader and the writer follow.
 
-use super::WhiteSpace;
+use super::{Facets, WhiteSpace};
 
 /// What the content of a type is made of: its fields in the order in which the type's
 /// [`read`](super::Content::read) and [`write`](super::Content::write) visit them.
@@ -15,6 +15,8 @@ pub struct Shape {
     pub(crate) any_attribute: bool,
     /// The branch that a choice takes when none of its elements is there.
     pub(crate) empty_branch: Option<usize>,
+    /// What the text has to satisfy in Strict beyond what its Rust type does.
+    pub(crate) facets: &'static Facets,
 }
 
 /// How the fields of a shape combine.
@@ -45,6 +47,7 @@ impl Shape {
             attributes: &[],
             any_attribute: false,
             empty_branch: None,
+            facets: &Facets::ANY,
         }
     }
 
@@ -88,6 +91,13 @@ impl Shape {
     /// Says that the type keeps attributes that are not named.
     pub const fn with_any_attribute(mut self) -> Self {
         self.any_attribute = true;
+        self
+    }
+
+    /// Says how white space in the text is treated, and what it has to satisfy in Strict, where its Rust type alone
+    /// does not tell.
+    pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
+        self.facets = facets;
         self
     }
 
@@ -167,6 +177,8 @@ pub struct Field {
     pub(crate) max: u32,
     pub(crate) value: Option<Value>,
     pub(crate) white_space: WhiteSpace,
+    /// What its text has to satisfy in Strict beyond what its Rust type does.
+    pub(crate) facets: &'static Facets,
 }
 
 /// What a field consists of.
@@ -206,6 +218,7 @@ impl Field {
             max,
             value: None,
             white_space: WhiteSpace::Preserve,
+            facets: &Facets::ANY,
         }
     }
 
@@ -259,9 +272,11 @@ impl Field {
         self
     }
 
-    /// Has the white space of its text treated so, where its Rust type alone does not tell.
-    pub const fn with_white_space(mut self, white_space: WhiteSpace) -> Self {
-        self.white_space = white_space;
+    /// Says how white space in its text is treated, and what the text has to satisfy in Strict, where its Rust
+    /// type alone does not tell.
+    pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
+        self.facets = facets;
+        self.white_space = facets.treatment();
         self
     }
 }
@@ -273,6 +288,8 @@ pub struct Attribute {
     pub(crate) local: &'static str,
     pub(crate) value: Option<Value>,
     pub(crate) white_space: WhiteSpace,
+    /// What its text has to satisfy in Strict beyond what its Rust type does.
+    pub(crate) facets: &'static Facets,
 }
 
 impl Attribute {
@@ -283,6 +300,7 @@ impl Attribute {
             local,
             value: None,
             white_space: WhiteSpace::Preserve,
+            facets: &Facets::ANY,
         }
     }
 
@@ -304,9 +322,11 @@ impl Attribute {
         self
     }
 
-    /// Has the white space of its value treated so, where its Rust type alone does not tell.
-    pub const fn with_white_space(mut self, white_space: WhiteSpace) -> Self {
-        self.white_space = white_space;
+    /// Says how white space in its text is treated, and what the text has to satisfy in Strict, where its Rust
+    /// type alone does not tell.
+    pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
+        self.facets = facets;
+        self.white_space = facets.treatment();
         self
     }
 }

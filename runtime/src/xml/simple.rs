@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Scope, ValueError, Writer};
+use super::{Facets, Scope, ValueError, Writer};
 
 /// How white space around and in a value is treated before it is parsed (XSD Part 2, section 4.3.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,9 @@ pub enum WhiteSpace {
 pub trait Simple: Sized {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    /// What a text has to satisfy in Strict, where [`parse`](Self::parse) alone takes more.
+    const FACETS: &'static Facets = &Facets::ANY;
 
     /// Reads the lexical form. `scope` knows the namespace prefixes that are bound there.
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError>;

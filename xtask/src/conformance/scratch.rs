@@ -66,7 +66,7 @@ impl Scratch {
         for chunk in &scratch.chunks {
             let name = &chunk.name;
             let manifest = format!(
-                "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nsapo = {{ path = {runtime:?}, default-features = {defaults} }}\n"
+                "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nsapo = {{ path = {runtime:?}, default-features = {defaults}, features = [\"strict\"] }}\n"
             );
             write(&folder.join(name).join("Cargo.toml"), &manifest)?;
             scratch.write_root(chunk, &BTreeSet::new())?;

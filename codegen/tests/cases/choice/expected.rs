@@ -82,7 +82,7 @@ impl gen1::Content for PaymentChoice {
             gen1::Field::group(<PaymentChoiceBank as gen1::Content>::SHAPE),
             gen1::Field::one("voucher")
                 .times(1, gen1::UNBOUNDED)
-                .with_white_space(gen1::WhiteSpace::Collapse),
+                .with_facets(&gen1::Facets::NMTOKEN),
             gen1::Field::one("favour"),
         ],
     );

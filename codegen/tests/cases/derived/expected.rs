@@ -20,7 +20,7 @@ static ROOTS: gen1::Shape = gen1::Shape::choice(
     &[
         gen1::Field::one("zoo"),
         gen1::Field::one("rope"),
-        gen1::Field::one("ball").with_white_space(gen1::WhiteSpace::Collapse),
+        gen1::Field::one("ball").with_facets(&gen1::Facets::TOKEN),
     ],
 );
 
@@ -57,7 +57,7 @@ impl gen1::Content for ThingElement {
         NS,
         &[
             gen1::Field::one("rope"),
-            gen1::Field::one("ball").with_white_space(gen1::WhiteSpace::Collapse),
+            gen1::Field::one("ball").with_facets(&gen1::Facets::TOKEN),
         ],
     );
 

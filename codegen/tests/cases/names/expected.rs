@@ -177,6 +177,8 @@ impl From<&str> for Result_ {
 }
 
 impl gen1::Simple for Result_ {
+    const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {

@@ -151,6 +151,8 @@ impl From<&str> for ItemLangMember {
 }
 
 impl gen1::Simple for ItemLangMember {
+    const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
@@ -169,6 +171,10 @@ pub enum ItemLang {
 }
 
 impl gen1::Simple for ItemLang {
+    const FACETS: &'static gen1::Facets = &gen1::Facets::union(
+        &[&gen1::Facets::LANGUAGE, <ItemLangMember as gen1::Simple>::FACETS],
+    );
+
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         match ItemLangMember::from(text) {
             ItemLangMember::Unlisted(_) => {}

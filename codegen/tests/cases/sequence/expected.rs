@@ -66,7 +66,7 @@ impl gen1::Content for Order {
                 gen1::Field::optional("rebate"),
                 gen1::Field::optional("currency")
                     .with_default("NOK")
-                    .with_white_space(gen1::WhiteSpace::Collapse),
+                    .with_facets(&gen1::Facets::TOKEN),
                 gen1::Field::optional("street"),
                 gen1::Field::optional("city"),
                 gen1::Field::one("line").times(1, gen1::UNBOUNDED),
@@ -77,7 +77,7 @@ impl gen1::Content for Order {
         )
         .with_attributes(
             &[
-                gen1::Attribute::new("id").with_white_space(gen1::WhiteSpace::Collapse),
+                gen1::Attribute::new("id").with_facets(&gen1::Facets::ID),
                 gen1::Attribute::new("express").with_default("false"),
             ],
         );

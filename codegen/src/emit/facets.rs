@@ -1,0 +1,98 @@
+//! Facets as expressions, and the constants of those that have a name.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::names::{Context, ident};
+use crate::model::{Facet, Facets, FacetsItem, WhiteSpace};
+
+/// A reference to facets.
+pub(super) fn reference(facets: &Facets, context: &Context<'_>) -> TokenStream {
+    match facets {
+        Facets::Of(path) => {
+            let path = context.path(path);
+            quote!(<#path as gen1::Simple>::FACETS)
+        }
+        Facets::Named(path) => {
+            let path = context.path(path);
+            quote!(&#path)
+        }
+        other => {
+            let other = value(other, context);
+            quote!(&#other)
+        }
+    }
+}
+
+/// Facets as a value.
+pub(super) fn value(facets: &Facets, context: &Context<'_>) -> TokenStream {
+    match facets {
+        Facets::BuiltIn(name) => {
+            let name = ident(name);
+            quote!(gen1::Facets::#name)
+        }
+        Facets::Of(_) | Facets::Named(_) => {
+            let reference = reference(facets, context);
+            quote!(*#reference)
+        }
+        Facets::List(item) => {
+            let item = reference(item, context);
+            quote!(gen1::Facets::list(#item))
+        }
+        Facets::Union(members) => {
+            let members = members.iter().map(|member| reference(member, context));
+            quote!(gen1::Facets::union(&[#(#members),*]))
+        }
+        Facets::Narrowed(narrowed) => {
+            let base = value(&narrowed.base, context);
+            let facets = narrowed.facets.iter().map(facet);
+            quote!(#base #(#facets)*)
+        }
+    }
+}
+
+fn facet(facet: &Facet) -> TokenStream {
+    match facet {
+        Facet::WhiteSpace(white_space) => {
+            let white_space = self::white_space(*white_space);
+            quote!(.white_space(#white_space))
+        }
+        Facet::Number(name, value) => {
+            let name = format_ident!("{name}");
+            let value = Literal::u32_unsuffixed(*value);
+            quote!(.#name(#value))
+        }
+        Facet::Bound(name, value) => {
+            let name = format_ident!("{name}");
+            quote!(.#name(#value))
+        }
+        Facet::Values(values) => quote!(.values(&[#(#values),*])),
+        Facet::Patterns(patterns) => quote!(.patterns(&[#(#patterns),*])),
+        Facet::Listed => quote!(.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))),
+    }
+}
+
+fn white_space(white_space: WhiteSpace) -> TokenStream {
+    match white_space {
+        WhiteSpace::Replace => quote!(gen1::WhiteSpace::Replace),
+        WhiteSpace::Collapse => quote!(gen1::WhiteSpace::Collapse),
+    }
+}
+
+/// The constant of a generated type that has facets.
+pub(super) fn of_type(facets: &Facets, context: &Context<'_>) -> TokenStream {
+    let facets = reference(facets, context);
+    quote!(const FACETS: &'static gen1::Facets = #facets;)
+}
+
+/// The facets of a type that has a name, but no Rust type of its own.
+pub(super) fn item(item: &FacetsItem, context: &Context<'_>) -> TokenStream {
+    let name = ident(&item.name);
+    let facets = value(&item.facets, context);
+    let docs = super::docs::doc(&format!("What `{}` allows.", item.type_name));
+    // Other modules' fields may be of this type.
+    quote! {
+        #docs
+        pub(crate) const #name: gen1::Facets = #facets;
+    }
+}

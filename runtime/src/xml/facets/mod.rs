@@ -1,0 +1,324 @@
+//! What simple types demand of their texts, for reading in Strict (XSD Part 2, section 4.3).
+//!
+//! A Rust type takes what it can hold: a `String` any text, an `i32` any number that fits. What a schema demands
+//! beyond that is described by constant [`Facets`], which the reader looks at in Strict alone.
+
+#[cfg(feature = "strict")]
+mod blocks;
+mod builtin;
+mod decimal;
+mod identities;
+mod pattern;
+mod value;
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use self::builtin::BuiltIn;
+pub(crate) use self::identities::Identities;
+use self::value::Value;
+use super::Scope;
+use super::simple::{WhiteSpace, treat};
+
+/// A simple type: what its values are made of, and the facets that restrict them.
+///
+/// It starts as one of the built-in types, a list or a union, and is narrowed:
+///
+/// ```
+/// use sapo::gen1::Facets;
+///
+/// const SKU: Facets = Facets::TOKEN.max_length(6).patterns(&[r"\d{3}-[A-Z]{2}"]);
+/// const SIZES: Facets = Facets::list(&Facets::POSITIVE_INTEGER).max_length(3);
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Facets {
+    variety: Variety,
+    white_space: WhiteSpace,
+    /// Least and greatest length: characters, octets or items.
+    length: (u32, u32),
+    least: Bound,
+    greatest: Bound,
+    total_digits: u32,
+    fraction_digits: u32,
+    values: Option<&'static [&'static str]>,
+    listed: Option<fn(&str) -> bool>,
+    patterns: &'static [&'static str],
+}
+
+/// What the values of a simple type are made of.
+#[derive(Debug, Clone, Copy)]
+enum Variety {
+    Any,
+    Atomic(BuiltIn),
+    List(&'static Facets),
+    Union(&'static [&'static Facets]),
+}
+
+/// The end of a range of values.
+#[derive(Debug, Clone, Copy)]
+enum Bound {
+    None,
+    Inclusive(&'static str),
+    Exclusive(&'static str),
+}
+
+/// No limit of a length or a number of digits.
+const UNLIMITED: u32 = u32::MAX;
+
+impl Facets {
+    const fn new(variety: Variety, white_space: WhiteSpace) -> Self {
+        Self {
+            variety,
+            white_space,
+            length: (0, UNLIMITED),
+            least: Bound::None,
+            greatest: Bound::None,
+            total_digits: UNLIMITED,
+            fraction_digits: UNLIMITED,
+            values: None,
+            listed: None,
+            patterns: &[],
+        }
+    }
+
+    /// Any text: `xs:anySimpleType`, and what a Rust type checks by itself.
+    pub const ANY: Self = Self::new(Variety::Any, WhiteSpace::Preserve);
+
+    /// Items of this type, separated by white space.
+    pub const fn list(item: &'static Facets) -> Self {
+        Self::new(Variety::List(item), WhiteSpace::Collapse)
+    }
+
+    /// A value of one of these types.
+    pub const fn union(members: &'static [&'static Facets]) -> Self {
+        Self::new(Variety::Union(members), WhiteSpace::Preserve)
+    }
+
+    /// Treats white space in another way than the base type does.
+    pub const fn white_space(mut self, white_space: WhiteSpace) -> Self {
+        self.white_space = white_space;
+        self
+    }
+
+    /// Of this length exactly, in characters, octets or items.
+    pub const fn length(mut self, length: u32) -> Self {
+        self.length = (length, length);
+        self
+    }
+
+    /// Of this length at least, in characters, octets or items.
+    pub const fn min_length(mut self, length: u32) -> Self {
+        self.length.0 = length;
+        self
+    }
+
+    /// Of this length at most, in characters, octets or items.
+    pub const fn max_length(mut self, length: u32) -> Self {
+        self.length.1 = length;
+        self
+    }
+
+    /// Not less than this.
+    pub const fn min_inclusive(mut self, value: &'static str) -> Self {
+        self.least = Bound::Inclusive(value);
+        self
+    }
+
+    /// Greater than this.
+    pub const fn min_exclusive(mut self, value: &'static str) -> Self {
+        self.least = Bound::Exclusive(value);
+        self
+    }
+
+    /// Not greater than this.
+    pub const fn max_inclusive(mut self, value: &'static str) -> Self {
+        self.greatest = Bound::Inclusive(value);
+        self
+    }
+
+    /// Less than this.
+    pub const fn max_exclusive(mut self, value: &'static str) -> Self {
+        self.greatest = Bound::Exclusive(value);
+        self
+    }
+
+    /// With this many digits at most.
+    pub const fn total_digits(mut self, digits: u32) -> Self {
+        self.total_digits = digits;
+        self
+    }
+
+    /// With this many digits at most after the point.
+    pub const fn fraction_digits(mut self, digits: u32) -> Self {
+        self.fraction_digits = digits;
+        self
+    }
+
+    /// One of these values; those of `xs:QName` and `xs:NOTATION` are written `{namespace}local`.
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = Some(values);
+        self
+    }
+
+    /// One of the texts for which `listed` holds: those of a generated enum.
+    pub const fn listed(mut self, listed: fn(&str) -> bool) -> Self {
+        self.listed = Some(listed);
+        self
+    }
+
+    /// Matching each of these regular expressions (XSD Part 2, appendix F).
+    pub const fn patterns(mut self, patterns: &'static [&'static str]) -> Self {
+        self.patterns = patterns;
+        self
+    }
+
+    /// How white space is treated before the text is looked at.
+    pub(crate) const fn treatment(&self) -> WhiteSpace {
+        self.white_space
+    }
+
+    /// Whether every text will do.
+    pub(crate) const fn is_any(&self) -> bool {
+        matches!(self.variety, Variety::Any) && self.values.is_none() && self.patterns.is_empty()
+    }
+
+    /// Checks a text; the error is the name of what it does not satisfy. The identities that it holds are
+    /// added to those of the document.
+    pub(crate) fn check(
+        &self,
+        text: &str,
+        scope: &Scope<'_>,
+        identities: &mut Identities,
+    ) -> Result<(), &'static str> {
+        let text = &*treat(Cow::Borrowed(text), self.white_space);
+        match self.variety {
+            Variety::Any => {}
+            Variety::Atomic(built_in) => self.check_atomic(built_in, text, scope)?,
+            Variety::List(item) => {
+                let mut count = 0;
+                for text in items(text) {
+                    item.check(text, scope, identities)?;
+                    count += 1;
+                }
+                self.check_length(count)?;
+            }
+            Variety::Union(members) => {
+                if !members
+                    .iter()
+                    .any(|member| member.check(text, scope, identities).is_ok())
+                {
+                    return Err("value of any member of the union");
+                }
+            }
+        }
+        if !self
+            .patterns
+            .iter()
+            .all(|pattern| pattern::is_match(pattern, text))
+        {
+            return Err("match of the pattern");
+        }
+        let is_listed = self.listed.is_none_or(|listed| listed(text))
+            && self
+                .values
+                .is_none_or(|values| values.iter().any(|value| self.same(text, value, scope)));
+        if !is_listed {
+            return Err("value that the schema lists");
+        }
+        match self.variety {
+            Variety::Atomic(BuiltIn::Id) => identities.declare(text),
+            Variety::Atomic(BuiltIn::IdRef) => {
+                identities.refer(text);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_atomic(
+        &self,
+        built_in: BuiltIn,
+        text: &str,
+        scope: &Scope<'_>,
+    ) -> Result<(), &'static str> {
+        let value = Value::parse(text, built_in, scope).ok_or(built_in.name())?;
+        if let Some(length) = value.length() {
+            self.check_length(length)?;
+        }
+        if let Value::Decimal(number) = &value {
+            if number.total_digits() > self.total_digits as usize {
+                return Err("number of so few digits");
+            }
+            if number.fraction_digits() > self.fraction_digits as usize {
+                return Err("number of so few digits after the point");
+            }
+        }
+        let compare = |bound: &'static str| {
+            Value::parse(bound, built_in, &Scope::EMPTY).and_then(|bound| value.compare(&bound))
+        };
+        use Ordering::{Equal, Greater, Less};
+        let is_enough = match self.least {
+            Bound::None => true,
+            Bound::Inclusive(bound) => matches!(compare(bound), Some(Equal | Greater)),
+            Bound::Exclusive(bound) => compare(bound) == Some(Greater),
+        };
+        let is_little = match self.greatest {
+            Bound::None => true,
+            Bound::Inclusive(bound) => matches!(compare(bound), Some(Equal | Less)),
+            Bound::Exclusive(bound) => compare(bound) == Some(Less),
+        };
+        if is_enough && is_little {
+            Ok(())
+        } else {
+            Err("value within the bounds")
+        }
+    }
+
+    fn check_length(&self, length: usize) -> Result<(), &'static str> {
+        let (least, greatest) = self.length;
+        if length < least as usize || (greatest != UNLIMITED && length > greatest as usize) {
+            return Err("value of that length");
+        }
+        Ok(())
+    }
+
+    /// Whether a text is the same value as one that the schema gives.
+    pub(crate) fn same(&self, text: &str, given: &str, scope: &Scope<'_>) -> bool {
+        let text = &*treat(Cow::Borrowed(text), self.white_space);
+        let given = &*treat(Cow::Borrowed(given), self.white_space);
+        match self.variety {
+            Variety::Any => text == given,
+            Variety::Atomic(built_in) => {
+                let value = Value::parse(text, built_in, scope);
+                let given = Value::given(given, built_in, scope);
+                matches!((value, given), (Some(value), Some(given)) if value.equals(&given))
+            }
+            Variety::List(item) => {
+                items(text).count() == items(given).count()
+                    && items(text)
+                        .zip(items(given))
+                        .all(|(text, given)| item.same(text, given, scope))
+            }
+            // Both are of the first member that accepts them.
+            Variety::Union(members) => {
+                let accepts = |member: &Facets, text| {
+                    member
+                        .check(text, scope, &mut Identities::default())
+                        .is_ok()
+                };
+                members
+                    .iter()
+                    .find(|member| accepts(member, text) || accepts(member, given))
+                    .is_some_and(|member| {
+                        accepts(member, text)
+                            && accepts(member, given)
+                            && member.same(text, given, scope)
+                    })
+            }
+        }
+    }
+}
+
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|item| !item.is_empty())
+}
