@@ -22,7 +22,7 @@
 //! [`authenticate`] is Authenticate itself, as its WSDL describes it. The rules that sessions follow are those of
 //! [`sapo::session`].
 //!
-//! Features: `serde` for JSON of the generated types; `embedded` for [`embedded`], a server to test against.
+//! Features: `serde` for JSON of the generated types; `embedded` for a server to test against.
 
 mod builder;
 mod choice;
