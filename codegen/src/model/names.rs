@@ -39,9 +39,14 @@ const RESERVED_TYPES: [&str; 22] = [
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 
+/// Characters in the form that identifiers have them in; before their case is changed, as that changes with it.
+fn normal(xml: &str) -> String {
+    xml.nfkc().collect()
+}
+
 /// The name of a type.
 pub(super) fn type_name(xml: &str) -> String {
-    let name = identifier(&xml.to_upper_camel_case(), xml, "Type");
+    let name = identifier(&normal(xml).to_upper_camel_case(), xml, "Type");
     if RESERVED_TYPES.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -51,7 +56,7 @@ pub(super) fn type_name(xml: &str) -> String {
 
 /// The name of a variant of an enum.
 pub(super) fn variant_name(xml: &str) -> String {
-    let name = identifier(&xml.to_upper_camel_case(), xml, "Value");
+    let name = identifier(&normal(xml).to_upper_camel_case(), xml, "Value");
     if name == "Self" {
         "Self_".to_owned()
     } else {
@@ -61,7 +66,7 @@ pub(super) fn variant_name(xml: &str) -> String {
 
 /// The name of a field, a parameter or a method.
 pub(super) fn field_name(xml: &str) -> String {
-    let name = identifier(&xml.to_snake_case(), xml, "field");
+    let name = identifier(&normal(xml).to_snake_case(), xml, "field");
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -71,7 +76,7 @@ pub(super) fn field_name(xml: &str) -> String {
 
 /// The name of a static.
 pub(super) fn constant_name(xml: &str) -> String {
-    identifier(&xml.to_shouty_snake_case(), xml, "ITEM")
+    identifier(&normal(xml).to_shouty_snake_case(), xml, "ITEM")
 }
 
 /// The name of the module of a namespace: of the last parts of its URI, a function of the URI alone.
@@ -105,7 +110,7 @@ pub(super) fn module_name(namespace: &str) -> String {
 fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
     let is_lower = prefix.starts_with(char::is_lowercase);
     let mut kept = String::with_capacity(cased.len());
-    for character in cased.nfkc() {
+    for character in cased.chars() {
         if character == '_' || character.is_ascii_alphanumeric() {
             kept.push(character);
         } else if unicode_ident::is_xid_continue(character) {
@@ -199,6 +204,7 @@ mod tests {
         assert_eq!(field_name("1st"), "field_1st");
         assert_eq!(type_name("A20ↀ"), "A20U2180");
         assert_eq!(field_name("〡20"), "u302120");
+        assert_eq!(field_name("ϓ01"), "ύ01");
         assert_eq!(field_name("จำนวน"), "จํานวน");
         assert_eq!(variant_name("-"), "Value2d");
         assert_eq!(variant_name("+"), "Value2b");
