@@ -22,6 +22,5 @@ pub use calendar::{
 pub use integer::Integer;
 pub use nillable::Nillable;
 pub use qname::QName;
-pub(crate) use qname::is_nc_name;
 pub use rust_decimal::Decimal;
 pub use secret::Secret;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::lexical::serde_lexical;
+use crate::xml::is_nc_name;
 use crate::xml::{Scope, Simple, ValueError, Writer};
 
 /// A name of a namespace, its prefix resolved.
@@ -93,25 +94,4 @@ impl Simple for QName {
     fn declare(&self, w: &mut Writer) {
         w.declare_for_value(&self.namespace);
     }
-}
-
-/// Whether a text is a name without a colon (Namespaces in XML, production 4).
-pub(crate) fn is_nc_name(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(is_name_start) && characters.all(is_name_part)
-}
-
-/// XML 1.0, production 4, without the colon.
-fn is_name_start(c: char) -> bool {
-    matches!(c,
-        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
-        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}'
-        | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}'
-        | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-}
-
-/// XML 1.0, production 4a, without the colon.
-fn is_name_part(c: char) -> bool {
-    is_name_start(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }

@@ -21,6 +21,7 @@ mod strict;
 pub mod tree;
 mod writer;
 
+pub(crate) use characters::is_nc_name;
 pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, TextCodec};
 pub use content::{Codec, Content, Own};
 pub use document::{Document, Read, Write, from_slice, from_str, to_string};

@@ -1,8 +1,8 @@
 //! The built-in simple types (XSD Part 2, section 3), and which texts are of those whose values are text.
 
 use super::{Facets, Variety};
-use crate::value::is_nc_name;
 use crate::xml::WhiteSpace;
+use crate::xml::is_nc_name;
 
 /// A built-in type, as far as it differs from others by more than bounds and white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 
 use super::builtin::BuiltIn;
 use super::decimal::Decimal;
-use crate::value::{
-    Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time, is_nc_name,
-};
+use crate::value::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
+use crate::xml::is_nc_name;
 use crate::xml::{Base64, Hex, Scope, Simple, TextCodec};
 
 /// A value of a primitive type.

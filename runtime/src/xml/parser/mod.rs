@@ -1,15 +1,16 @@
 //! The tokens of a document: quick-xml's events with namespaces resolved, limits kept, and what
 //! quick-xml leaves open (one root, matching tags, bound prefixes, no DTD) checked.
 
-use std::borrow::Cow;
-use std::io::BufRead as _;
+mod attributes;
+mod plain;
 
-use quick_xml::events::Event;
-use quick_xml::events::attributes::{Attribute, Attributes};
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesPI, Event};
 
 use super::characters::{Place, first_forbidden, is_white_space, reference, resolve};
-use super::namespaces::{Binding, Scope, XML_NAMESPACE, XMLNS_NAMESPACE};
-use super::{Error, ErrorKind, Limits};
+use super::namespaces::{Binding, Scope, XML_NAMESPACE};
+use super::{Error, ErrorKind, Limits, is_nc_name};
 
 /// A start tag.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,6 +50,8 @@ pub(crate) enum Token<'a> {
 #[derive(Debug)]
 struct Open<'a> {
     qname: &'a str,
+    /// `events` has not seen its start tag.
+    is_plain: bool,
     /// How many bindings were in scope outside it.
     outer_bindings: usize,
     /// The binding of the default namespace outside it.
@@ -75,8 +78,8 @@ pub(crate) struct Parser<'a> {
     limits: Limits,
     /// The last start tag was an empty element, so its end comes next without an event.
     end_pending: bool,
-    /// Elements of which `events` has not seen the end.
-    passed_over: u32,
+    /// What comes next is outside of any piece of markup or text, as far as `events` is concerned.
+    is_between: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -99,7 +102,7 @@ impl<'a> Parser<'a> {
             default: 0,
             limits: *limits,
             end_pending: false,
-            passed_over: 0,
+            is_between: false,
         })
     }
 
@@ -173,7 +176,8 @@ impl<'a> Parser<'a> {
                 .map_err(|error| self.unreadable(error))?
             {
                 Event::Eof => return Ok(()),
-                Event::Comment(_) | Event::PI(_) => {}
+                Event::Comment(_) => {}
+                Event::PI(instruction) => self.check_instruction(&instruction)?,
                 Event::Text(text) if is_white_space(&text) => {}
                 _ => return Err(self.malformed("there is something after the root element")),
             }
@@ -188,16 +192,21 @@ impl<'a> Parser<'a> {
             self.close();
             return Ok(Token::End);
         }
+        if let Some(token) = self.plain()? {
+            return Ok(token);
+        }
         loop {
-            match self.events.read_event() {
+            let event = self.events.read_event();
+            self.is_between = !matches!(event, Ok(Event::Text(_)));
+            match event {
                 Ok(Event::Start(start)) => {
                     let (len, name) = (start.len(), start.name().0.len());
-                    self.open_tag(len, name, false)?;
+                    self.read_tag(len, name, false)?;
                     return Ok(Token::Start);
                 }
                 Ok(Event::Empty(start)) => {
                     let (len, name) = (start.len(), start.name().0.len());
-                    self.open_tag(len, name, true)?;
+                    self.read_tag(len, name, true)?;
                     return Ok(Token::Start);
                 }
                 Ok(Event::End(end)) => {
@@ -235,7 +244,8 @@ impl<'a> Parser<'a> {
                     let text = reference(&name).map_err(|message| self.malformed(message))?;
                     return Ok(Token::Text(text));
                 }
-                Ok(Event::Comment(_) | Event::PI(_)) => {}
+                Ok(Event::Comment(_)) => {}
+                Ok(Event::PI(instruction)) => self.check_instruction(&instruction)?,
                 Ok(Event::Decl(_)) if self.open.is_empty() => {}
                 Ok(Event::DocType(_)) => {
                     return Err(Error::new(ErrorKind::Doctype).at(self.offset()));
@@ -292,41 +302,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The text of the element just started as it is written, through its end tag, where that is all there is
-    /// to it, and whether it stands for itself.
-    ///
-    /// Most of a document is such elements, so quick-xml is led past their text and end tag. As it goes on
-    /// remembering that they are open, it is begun anew once in a while.
-    #[inline]
-    fn plain_text(&mut self) -> Option<(&'a str, bool)> {
-        const REMEMBERED: u32 = 4096;
-        if self.end_pending {
-            return None;
-        }
-        let qname = self.open.last()?.qname;
-        let rest = &self.input[self.offset()..];
-        let first = memchr::memchr3(b'<', b'&', b'\r', rest.as_bytes())?;
-        let is_literal = rest.as_bytes()[first] == b'<';
-        let end = match is_literal {
-            true => first,
-            false => first + memchr::memchr(b'<', &rest.as_bytes()[first..])?,
-        };
-        let (text, tag) = rest.split_at(end);
-        let behind = tag
-            .strip_prefix("</")?
-            .strip_prefix(qname)?
-            .strip_prefix('>')?;
-        self.events.stream().consume(rest.len() - behind.len());
-        self.passed_over += 1;
-        if self.passed_over >= REMEMBERED && behind.starts_with('<') {
-            self.base = self.input.len() - behind.len();
-            self.events = events_of(behind);
-            self.passed_over = 0;
-        }
-        self.close();
-        Some((text, is_literal))
-    }
-
     /// Passes over the rest of the element just started, through its end tag.
     pub(crate) fn skip(&mut self) -> Result<(), Error> {
         let outside = self.depth() - 1;
@@ -371,67 +346,9 @@ impl<'a> Parser<'a> {
             self.close();
         }
         self.end_pending = false;
+        self.is_between = false;
         self.base = offset;
         self.events = events_of(&self.input[offset..]);
-    }
-
-    /// The attributes of a tag but for namespace declarations: namespace, local name, value.
-    pub(crate) fn attributes(
-        &self,
-        tag: &Tag<'a>,
-    ) -> impl Iterator<Item = Result<RawAttribute<'a>, Error>> {
-        attributes_of(tag).filter_map(move |attribute| {
-            let attribute = match attribute {
-                Ok(attribute) => attribute,
-                Err(error) => return Some(Err(malformed(error, tag.offset))),
-            };
-            let name: &'a str = attribute.key.0;
-            let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-            if prefix == "xmlns" || name == "xmlns" {
-                return None;
-            }
-            let namespace = match prefix {
-                "" => "",
-                prefix => match self.scope().resolve_prefix(prefix) {
-                    Some(namespace) => namespace,
-                    None => return Some(Err(unbound(prefix, tag.offset))),
-                },
-            };
-            Some(
-                attribute_value(&attribute, tag.offset).map(|value| RawAttribute {
-                    namespace: namespace.to_owned(),
-                    local,
-                    value,
-                }),
-            )
-        })
-    }
-
-    /// The value of one attribute of a tag.
-    pub(crate) fn attribute(
-        &self,
-        tag: &Tag<'a>,
-        namespace: &str,
-        local: &str,
-    ) -> Result<Option<Cow<'a, str>>, Error> {
-        if !tag.has_attributes() {
-            return Ok(None);
-        }
-        for attribute in attributes_of(tag) {
-            let attribute = attribute.map_err(|error| malformed(error, tag.offset))?;
-            let (prefix, name) = attribute
-                .key
-                .0
-                .split_once(':')
-                .unwrap_or(("", attribute.key.0));
-            if name != local || prefix.is_empty() != namespace.is_empty() {
-                continue;
-            }
-            if prefix.is_empty() || self.scope().resolve_prefix(prefix) == Some(namespace) {
-                return attribute_value(&attribute, tag.offset).map(Some);
-            }
-        }
-        Ok(None)
     }
 
     #[cold]
@@ -439,18 +356,33 @@ impl<'a> Parser<'a> {
         malformed(error, self.base + self.events.error_position() as usize)
     }
 
-    /// Opens the element whose tag content, `len` bytes with a name of `name` bytes, was just read.
-    #[inline]
-    fn open_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<(), Error> {
+    /// Opens the element whose tag content, `len` bytes with a name of `name` bytes, `events` has just read.
+    fn read_tag(&mut self, len: usize, name: usize, is_empty: bool) -> Result<(), Error> {
         let end = self.offset() - 1 - usize::from(is_empty);
-        let offset = end - len - 1;
         let (qname, rest) = self.input[end - len..end].split_at(name);
-        let raw_attributes = rest.trim_ascii_end();
+        if !is_qualified_name(qname) {
+            return Err(malformed(format!("<{qname}> is not a name"), end - len - 1));
+        }
+        self.end_pending = is_empty;
+        self.open_tag(qname, rest.trim_ascii_end(), end - len - 1)?;
+        if let Some(open) = self.open.last_mut() {
+            open.is_plain = false;
+        }
+        Ok(())
+    }
+
+    /// Opens an element, whose start tag begins at `offset` and whose name is one.
+    #[inline]
+    fn open_tag(
+        &mut self,
+        qname: &'a str,
+        raw_attributes: &'a str,
+        offset: usize,
+    ) -> Result<(), Error> {
         if self.open.len() == self.limits.depth {
             return Err(limit("element depth", self.limits.depth).at(offset));
         }
         self.open_element(qname);
-        self.end_pending = is_empty;
         if !raw_attributes.is_empty() {
             self.declare(raw_attributes, offset)?;
             self.in_scope = self.bindings.len();
@@ -462,9 +394,6 @@ impl<'a> Parser<'a> {
                 (&qname[colon + 1..], binding)
             }
         };
-        if local.is_empty() {
-            return Err(malformed(format!("<{qname}> is not a name"), offset));
-        }
         self.tag = Tag {
             qname,
             local,
@@ -484,70 +413,12 @@ impl<'a> Parser<'a> {
             .ok_or_else(|| unbound(prefix, offset))
     }
 
-    /// Brings a tag's namespace declarations into scope, and checks its attributes on the way.
-    fn declare(&mut self, raw_attributes: &'a str, offset: usize) -> Result<(), Error> {
-        let mut prefixed: Vec<&'a str> = Vec::new();
-        for (count, attribute) in parse_attributes(raw_attributes).enumerate() {
-            if count == self.limits.attributes {
-                return Err(limit("number of attributes", self.limits.attributes).at(offset));
-            }
-            let attribute = attribute.map_err(|error| malformed(error, offset))?;
-            let name: &'a str = attribute.key.0;
-            let prefix = match name.split_once(':') {
-                None if name == "xmlns" => "",
-                Some(("xmlns", prefix)) => prefix,
-                Some(_) => {
-                    prefixed.push(name);
-                    continue;
-                }
-                None => continue,
-            };
-            let namespace = attribute_value(&attribute, offset)?;
-            let is_reserved = (prefix == "xml") != (namespace == XML_NAMESPACE)
-                || prefix == "xmlns"
-                || namespace == XMLNS_NAMESPACE;
-            if is_reserved || (namespace.is_empty() && !prefix.is_empty()) {
-                return Err(malformed(
-                    format!("the prefix {prefix:?} cannot be bound to {namespace:?}"),
-                    offset,
-                ));
-            }
-            if prefix.is_empty() {
-                self.default = self.bindings.len();
-            }
-            self.bindings.push(Binding { prefix, namespace });
-        }
-        self.check_prefixed(&prefixed, offset)
-    }
-
-    /// Checks that the prefixes of attributes are bound, and that no two attributes have one expanded name.
-    fn check_prefixed(&self, names: &[&'a str], offset: usize) -> Result<(), Error> {
-        if names.is_empty() {
-            return Ok(());
-        }
-        let mut expanded: Vec<(&str, &str)> = Vec::with_capacity(names.len());
-        for name in names {
-            let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-            let Some(namespace) = self.scope().resolve_prefix(prefix) else {
-                return Err(unbound(prefix, offset));
-            };
-            expanded.push((namespace, local));
-        }
-        expanded.sort_unstable();
-        if let Some(pair) = expanded.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(malformed(
-                format!("the attribute {} is given twice", pair[0].1),
-                offset,
-            ));
-        }
-        Ok(())
-    }
-
     #[inline]
     fn open_element(&mut self, qname: &'a str) {
         self.bindings.truncate(self.in_scope);
         self.open.push(Open {
             qname,
+            is_plain: true,
             outer_bindings: self.in_scope,
             outer_default: self.default,
         });
@@ -569,17 +440,16 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    fn check_instruction(&self, instruction: &BytesPI<'_>) -> Result<(), Error> {
+        if !is_nc_name(instruction.target()) {
+            return Err(self.malformed("a processing instruction has no name"));
+        }
+        Ok(())
+    }
+
     fn malformed(&self, message: impl ToString) -> Error {
         malformed(message, self.offset())
     }
-}
-
-/// An attribute with its name resolved.
-#[derive(Debug)]
-pub(crate) struct RawAttribute<'a> {
-    pub(crate) namespace: String,
-    pub(crate) local: &'a str,
-    pub(crate) value: Cow<'a, str>,
 }
 
 fn events_of(input: &str) -> quick_xml::Reader<&[u8]> {
@@ -592,12 +462,12 @@ fn events_of(input: &str) -> quick_xml::Reader<&[u8]> {
     events
 }
 
-fn attributes_of<'a>(tag: &Tag<'a>) -> Attributes<'a> {
-    parse_attributes(tag.raw_attributes)
-}
-
-fn parse_attributes(raw: &str) -> Attributes<'_> {
-    Attributes::new(raw, 0)
+/// Whether a text is a name, or two with a colon between them (Namespaces in XML, production 7).
+fn is_qualified_name(text: &str) -> bool {
+    match text.split_once(':') {
+        Some((prefix, local)) => is_nc_name(prefix) && is_nc_name(local),
+        None => is_nc_name(text),
+    }
 }
 
 /// Line ends as XML wants them (XML 1.0, section 2.11).
@@ -606,18 +476,6 @@ fn normalized(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-/// The value of an attribute.
-fn attribute_value<'a>(attribute: &Attribute<'a>, offset: usize) -> Result<Cow<'a, str>, Error> {
-    if memchr::memchr(b'<', attribute.value.as_bytes()).is_some() {
-        return Err(malformed("an attribute value holds a <", offset));
-    }
-    match &attribute.value {
-        Cow::Borrowed(raw) => resolve(raw, Place::Attribute),
-        Cow::Owned(raw) => resolve(raw, Place::Attribute).map(|value| value.into_owned().into()),
-    }
-    .map_err(|message| malformed(message, offset))
 }
 
 fn limit(what: &'static str, limit: usize) -> Error {

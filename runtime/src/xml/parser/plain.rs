@@ -1,0 +1,107 @@
+//! Plain markup: tags without attributes, and text without references.
+//!
+//! Documents are made of little else, and it need not be parsed but only found. quick-xml is led past it, and reads all other
+//! markup. It may then see an end tag without its start tag, but never a start tag without its end tag, which it would
+//! remember for ever.
+
+use std::io::BufRead as _;
+
+use super::{Error, Parser, Token};
+
+impl<'a> Parser<'a> {
+    /// The next token, if it is plain.
+    #[inline]
+    pub(super) fn plain(&mut self) -> Result<Option<Token<'a>>, Error> {
+        if !self.is_between {
+            return Ok(None);
+        }
+        let offset = self.offset();
+        let rest = &self.input[offset..];
+        Ok(match rest.as_bytes() {
+            [b'<', b'/', ..] => self.plain_end(rest).then_some(Token::End),
+            [b'<', tag @ ..] => match plain_name(tag) {
+                Some(len) => {
+                    self.pass(len + 2);
+                    self.open_tag(&rest[1..=len], "", offset)?;
+                    Some(Token::Start)
+                }
+                None => None,
+            },
+            text if !self.open.is_empty() => match memchr::memchr3(b'<', b'&', b'\r', text) {
+                Some(len) if text[len] == b'<' => {
+                    self.check_text(len)?;
+                    self.pass(len);
+                    Some(Token::Text(rest[..len].into()))
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// The text of the element just started as it is written, through its end tag, where that is plain and all there is to
+    /// the element, and whether it stands for itself.
+    #[inline]
+    pub(super) fn plain_text(&mut self) -> Option<(&'a str, bool)> {
+        if !self.is_between || self.end_pending {
+            return None;
+        }
+        let rest = &self.input[self.offset()..];
+        let first = memchr::memchr3(b'<', b'&', b'\r', rest.as_bytes())?;
+        let is_literal = rest.as_bytes()[first] == b'<';
+        let end = match is_literal {
+            true => first,
+            false => first + memchr::memchr(b'<', &rest.as_bytes()[first..])?,
+        };
+        let (text, tag) = rest.split_at(end);
+        let qname = self.open.last().filter(|open| open.is_plain)?.qname;
+        let behind = tag
+            .strip_prefix("</")?
+            .strip_prefix(qname)?
+            .strip_prefix('>')?;
+        self.pass(rest.len() - behind.len());
+        self.close();
+        Some((text, is_literal))
+    }
+
+    /// Passes over the end tag of the innermost open element if that comes next and is plain.
+    #[inline]
+    fn plain_end(&mut self, rest: &str) -> bool {
+        let Some(open) = self.open.last().filter(|open| open.is_plain) else {
+            return false;
+        };
+        let len = open.qname.len() + "</>".len();
+        let is_plain = rest.get(2..len - 1).is_some_and(|name| name == open.qname)
+            && rest.as_bytes().get(len - 1) == Some(&b'>');
+        if is_plain {
+            self.pass(len);
+            self.close();
+        }
+        is_plain
+    }
+
+    #[inline]
+    fn pass(&mut self, len: usize) {
+        self.events.stream().consume(len);
+    }
+}
+
+/// How long the name is that a tag consists of; `None` if there is more to the tag, or to the name than ASCII.
+#[inline]
+fn plain_name(tag: &[u8]) -> Option<usize> {
+    let first = plain_part(tag)?;
+    let len = match tag[first] {
+        b':' => first + 1 + plain_part(&tag[first + 1..])?,
+        _ => first,
+    };
+    (tag[len] == b'>').then_some(len)
+}
+
+/// How long the name is that something begins with, up to a colon or what else ends it.
+#[inline]
+fn plain_part(tag: &[u8]) -> Option<usize> {
+    let is_first = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    let is_part = |byte: &u8| is_first(byte) || matches!(byte, b'0'..=b'9' | b'-' | b'.');
+    tag.first().filter(|byte| is_first(byte))?;
+    tag.iter().position(|byte| !is_part(byte))
+}
