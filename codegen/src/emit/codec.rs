@@ -141,19 +141,7 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
             )
         }
         Term::Any(wildcard) => {
-            let wildcard = match wildcard {
-                Wildcard::Any => quote!(gen1::Wildcard::Any),
-                Wildcard::Other(namespace) => {
-                    let namespace = context.namespace(namespace);
-                    quote!(gen1::Wildcard::Other(#namespace))
-                }
-                Wildcard::List(namespaces) => {
-                    let namespaces = namespaces
-                        .iter()
-                        .map(|namespace| context.namespace(namespace));
-                    quote!(gen1::Wildcard::List(&[#(#namespaces),*]))
-                }
-            };
+            let wildcard = self::wildcard(wildcard, context);
             (quote!(gen1::Field::any(#wildcard)), (1, Some(1)))
         }
     };
@@ -175,6 +163,23 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
     tokens.extend(constraint(particle.value.as_ref()));
     tokens.extend(facets(value, context));
     tokens
+}
+
+/// The namespaces of a wildcard.
+pub(super) fn wildcard(wildcard: &Wildcard, context: &Context<'_>) -> TokenStream {
+    match wildcard {
+        Wildcard::Any => quote!(gen1::Wildcard::Any),
+        Wildcard::Other(namespace) => {
+            let namespace = context.namespace(namespace);
+            quote!(gen1::Wildcard::Other(#namespace))
+        }
+        Wildcard::List(namespaces) => {
+            let namespaces = namespaces
+                .iter()
+                .map(|namespace| context.namespace(namespace));
+            quote!(gen1::Wildcard::List(&[#(#namespaces),*]))
+        }
+    }
 }
 
 /// An attribute of a shape.

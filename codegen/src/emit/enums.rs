@@ -132,7 +132,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
             fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
                 Ok(match r.derived(Self::SHAPE)? {
                     #(#reads)*
-                    _ => Self::Other(Box::new(r.content()?)),
+                    _ => Self::Other(Box::new(r.unknown_type()?)),
                 })
             }
 

@@ -4,7 +4,8 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
 use super::codec::{
-    attribute_method, facets, read, read_as, shape_attribute, shape_field, write, write_as,
+    attribute_method, facets, read, read_as, shape_attribute, shape_field, wildcard, write,
+    write_as,
 };
 use super::docs::docs;
 use super::names::{Context, ident};
@@ -60,7 +61,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         quote!(#docs #serde pub #name: #of,)
     });
     let layout = match &ty.layout {
-        Layout::Sequence => None,
+        Layout::Sequence | Layout::All => None,
         Layout::Text(name, value) => {
             let serde = serde_field("", &value.ty, context);
             let name = ident(name);
@@ -87,7 +88,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let of = context.ty(&whole);
         quote!(#docs #serde pub #name: #of,)
     });
-    let any = ty.any_attribute.as_ref().map(|name| {
+    let any = ty.any_attribute.as_ref().map(|(name, _)| {
         let name = ident(name);
         quote! {
             /// Attributes that the schema leaves open.
@@ -130,7 +131,9 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let namespace = context.namespace(&ty.namespace);
     let shape_fields = ty.fields.iter().map(|field| shape_field(field, context));
     let mut shape = match &ty.layout {
-        Layout::Sequence => quote!(gen1::Shape::sequence(#namespace, &[#(#shape_fields),*])),
+        Layout::Sequence | Layout::All => {
+            quote!(gen1::Shape::sequence(#namespace, &[#(#shape_fields),*]))
+        }
         Layout::Text(_, value) => {
             let facets = facets(value, context);
             quote!(gen1::Shape::text(#namespace) #facets)
@@ -144,8 +147,12 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             .map(|attribute| shape_attribute(attribute, context));
         shape.extend(quote!(.with_attributes(&[#(#attributes),*])));
     }
-    if ty.any_attribute.is_some() {
-        shape.extend(quote!(.with_any_attribute()));
+    if ty.layout == Layout::All {
+        shape.extend(quote!(.in_any_order()));
+    }
+    if let Some((_, wildcard)) = &ty.any_attribute {
+        let wildcard = self::wildcard(wildcard, context);
+        shape.extend(quote!(.with_any_attribute(#wildcard)));
     }
 
     let mut reads: Vec<TokenStream> = Vec::new();
@@ -162,7 +169,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             context,
         ));
     }
-    if let Some(any) = &ty.any_attribute {
+    if let Some((any, _)) = &ty.any_attribute {
         let field = ident(any);
         reads.push(quote!(#field: r.any_attributes()?));
         writes.push(quote!(w.any_attributes(&self.#field);));
@@ -179,7 +186,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         ));
     }
     match &ty.layout {
-        Layout::Sequence => {}
+        Layout::Sequence | Layout::All => {}
         Layout::Text(field, value) => {
             let field = ident(field);
             let read = read_as("value", &value.codec, context);

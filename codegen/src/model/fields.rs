@@ -124,6 +124,9 @@ impl<'s> Lowering<'s> {
             };
             self.particle(particle, false, &place, &mut body.fields);
         }
+        if self.is_all(&complex.content) && body.fields.len() > 1 {
+            body.layout = Layout::All;
+        }
         rename_from(&mut body.fields, base_fields);
         for field in &mut body.fields[..base_fields] {
             // The base's shape may be of another namespace than this one's.
@@ -140,6 +143,28 @@ impl<'s> Lowering<'s> {
         body
     }
 
+    /// Whether the elements of a content come in any order.
+    fn is_all(&self, content: &Content) -> bool {
+        let Content::Elements(mut particle) = content.clone() else {
+            return false;
+        };
+        loop {
+            let (compositor, particles) = match &particle.term {
+                Term::Group(compositor, particles) => (*compositor, particles),
+                Term::Reference(id) => {
+                    let group = self.schema.group(*id);
+                    (group.compositor, &group.particles)
+                }
+                Term::Element(_) | Term::Any(_) => return false,
+            };
+            match &particles[..] {
+                _ if compositor == Compositor::All => return true,
+                [only] => particle = only.clone(),
+                _ => return false,
+            }
+        }
+    }
+
     /// Adds the struct of a complex type to its module.
     pub(super) fn push_struct(&mut self, id: TypeId) {
         let Some(complex) = self.complex(id) else {
@@ -150,7 +175,7 @@ impl<'s> Lowering<'s> {
         let mut scope = Scope::with(body.fields.iter().map(|field| field.name.as_str()));
         match &body.layout {
             Layout::Text(name, _) | Layout::Mixed(name) => drop(scope.take(name.clone())),
-            Layout::Sequence => {}
+            Layout::Sequence | Layout::All => {}
         }
         let xml = self.owner_name(id);
         let attributes: Vec<AttributeField> = complex
@@ -158,10 +183,10 @@ impl<'s> Lowering<'s> {
             .iter()
             .map(|attribute| self.attribute(attribute, &xml, &mut scope))
             .collect();
-        let any_attribute = complex
-            .any_attribute
-            .as_ref()
-            .map(|_| scope.take("any_attributes".to_owned()));
+        let any_attribute = complex.any_attribute.as_ref().map(|any| {
+            let name = scope.take("any_attributes".to_owned());
+            (name, wildcard(&any.namespaces))
+        });
         let element = match &self.schema.ty(id).owner {
             Some(Owner::Element(element)) if self.schema.element(*element).is_global => {
                 Some(self.element_name(*element))
@@ -535,12 +560,16 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
     }
 }
 
-pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>) -> Field {
-    let wildcard = match namespaces {
+fn wildcard(namespaces: &Namespaces) -> Wildcard {
+    match namespaces {
         Namespaces::Any => Wildcard::Any,
         Namespaces::Other(namespace) => Wildcard::Other(namespace.clone()),
         Namespaces::List(namespaces) => Wildcard::List(namespaces.clone()),
-    };
+    }
+}
+
+pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>) -> Field {
+    let wildcard = wildcard(namespaces);
     Field {
         name: "any".to_owned(),
         docs: Docs {

@@ -185,8 +185,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The fields of its attributes.
     pub attributes: Vec<AttributeField>,
-    /// The field that keeps other attributes.
-    pub any_attribute: Option<String>,
+    /// The field that keeps other attributes, and of which namespaces they are.
+    pub any_attribute: Option<(String, Wildcard)>,
     /// The element that a document of this type has as its root.
     pub element: Option<ElementName>,
     /// Whether it has a default value.
@@ -207,6 +207,8 @@ pub struct ElementName {
 pub enum Layout {
     /// Elements.
     Sequence,
+    /// Elements in any order.
+    All,
     /// A value, in the field of that name.
     Text(String, Value),
     /// Text and elements mixed, in the field of that name.

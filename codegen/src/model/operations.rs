@@ -393,7 +393,8 @@ impl Lowering<'_> {
         let is_struct = self.element_value(element).ty == RustType::Generated(path);
         let has_attributes = !complex.attributes.is_empty() || complex.any_attribute.is_some();
         let body = self.type_body(ty);
-        (is_struct && !has_attributes && body.layout == Layout::Sequence).then_some(body.fields)
+        (is_struct && !has_attributes && matches!(body.layout, Layout::Sequence | Layout::All))
+            .then_some(body.fields)
     }
 }
 

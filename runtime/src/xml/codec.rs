@@ -193,6 +193,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
         self.0.shape()
     }
 
+    fn is_nillable(&self) -> bool {
+        true
+    }
+
     fn read(&self, r: &mut Reader<'_>) -> Result<Option<T>, Error> {
         if r.is_nil()? {
             r.nil().map(|()| None)
@@ -212,6 +216,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
 impl<T, C: Codec<T>> Codec<Nillable<T>> for Nil<C> {
     fn shape(&self) -> &'static Shape {
         self.0.shape()
+    }
+
+    fn is_nillable(&self) -> bool {
+        true
     }
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Nillable<T>, Error> {
@@ -235,6 +243,10 @@ impl<T, C: Codec<T>> Codec<Box<T>> for Boxed<C> {
         self.0.shape()
     }
 
+    fn is_nillable(&self) -> bool {
+        self.0.is_nillable()
+    }
+
     fn read(&self, r: &mut Reader<'_>) -> Result<Box<T>, Error> {
         self.0.read(r).map(Box::new)
     }
@@ -248,6 +260,11 @@ impl<T: Content> Codec<T> for Own {
     #[inline]
     fn shape(&self) -> &'static Shape {
         T::SHAPE
+    }
+
+    #[inline]
+    fn is_nillable(&self) -> bool {
+        T::IS_NILLABLE
     }
 
     #[inline]

@@ -15,6 +15,9 @@ pub trait Content: Sized {
     /// What the content is made of.
     const SHAPE: &'static Shape;
 
+    /// Whether an element that holds it may be nil.
+    const IS_NILLABLE: bool = false;
+
     /// Reads the content.
     fn read(r: &mut Reader<'_>) -> Result<Self, Error>;
 
@@ -39,6 +42,7 @@ impl<T: Simple> Content for T {
 /// A value that may be nil: `None` is `xsi:nil`.
 impl<T: Content> Content for Option<T> {
     const SHAPE: &'static Shape = T::SHAPE;
+    const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         if r.is_nil()? {
@@ -59,6 +63,7 @@ impl<T: Content> Content for Option<T> {
 /// A value that may be nil as well as absent.
 impl<T: Content> Content for Nillable<T> {
     const SHAPE: &'static Shape = T::SHAPE;
+    const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Option::<T>::read(r).map(|value| match value {
@@ -91,6 +96,11 @@ impl Content for Any {
 pub trait Codec<T> {
     /// What the content is made of.
     fn shape(&self) -> &'static Shape;
+
+    /// Whether an element that holds it may be nil.
+    fn is_nillable(&self) -> bool {
+        false
+    }
 
     /// Reads the content.
     fn read(&self, r: &mut Reader<'_>) -> Result<T, Error>;

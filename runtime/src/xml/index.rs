@@ -13,13 +13,15 @@ pub(crate) struct Index {
     named: HashMap<(String, String), VecDeque<usize>>,
     /// The others that a wildcard admits, with their namespaces.
     others: VecDeque<(String, usize)>,
+    /// The first child that the shape does not know.
+    unknown: Option<usize>,
     /// Where the end tag ends.
     end: usize,
 }
 
 impl Index {
-    /// Reads through the children of the element just started, which stays open; those that the shape does
-    /// not know are left out.
+    /// Reads through the children of the element just started, which stays open. Of those that the shape does
+    /// not know, the first is remembered for Strict.
     pub(crate) fn build(parser: &mut Parser<'_>, shape: &Shape) -> Result<Self, Error> {
         let mut index = Self::default();
         index.end = parser.survey(|parser| {
@@ -30,6 +32,8 @@ impl Index {
                 index.named.entry(key).or_default().push_back(tag.offset);
             } else if shape.contains(namespace, tag.local) {
                 index.others.push_back((namespace.to_owned(), tag.offset));
+            } else {
+                index.unknown.get_or_insert(tag.offset);
             }
         })?;
         Ok(index)
@@ -72,6 +76,11 @@ impl Index {
             .chain(self.others.iter().map(|(_, offset)| offset))
             .min()
             .copied()
+    }
+
+    /// The first child that the shape does not know.
+    pub(crate) fn unknown(&self) -> Option<usize> {
+        self.unknown
     }
 
     /// Where the end tag ends.

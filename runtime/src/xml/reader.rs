@@ -24,7 +24,7 @@ use crate::value::QName;
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) parser: Parser<'a>,
-    strict: bool,
+    pub(super) strict: bool,
     /// What Strict has to know of the whole document.
     pub(super) identities: Identities,
     /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
@@ -34,7 +34,7 @@ pub struct Reader<'a> {
     /// Whose start tag was read last.
     at: At,
     /// The field by which that element was reached.
-    field: Option<&'static Field>,
+    pub(super) field: Option<&'static Field>,
     element: ElementState<'a>,
     group: GroupState,
 }
@@ -200,6 +200,9 @@ impl<'a> Reader<'a> {
 
     /// Reads the element at hand by a codec.
     pub fn content_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        if self.strict {
+            self.check_nil(codec.is_nillable())?;
+        }
         self.element_content(&codec)
     }
 
@@ -265,8 +268,12 @@ impl<'a> Reader<'a> {
             }
             values.push(self.occurrence(field, values.len() + 1, &codec)?);
         }
-        if self.strict && values.len() < field.min as usize && !self.may_be_empty(field) {
-            return Err(self.missing(field));
+        if self.strict && values.len() < field.min as usize {
+            if !self.may_be_empty(field) {
+                return Err(self.missing(field));
+            }
+            // An occurrence that is empty is one as well, where the group allows that.
+            self.occurrence(field, values.len() + 1, &codec)?;
         }
         self.group.cursor += 1;
         Ok(values)
@@ -316,6 +323,14 @@ impl<'a> Reader<'a> {
             .fields
             .iter()
             .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace))
+    }
+
+    /// The value of a type that a [derived](Shape::derived) shape does not have.
+    pub fn unknown_type(&mut self) -> Result<Any, Error> {
+        if self.strict {
+            return Err(self.refused_type());
+        }
+        self.any()
     }
 
     /// The next attribute of the shape, which has to be there.
@@ -436,6 +451,9 @@ impl<'a> Reader<'a> {
     pub fn nil(&mut self) -> Result<(), Error> {
         self.element.ended |= self.at != At::Element;
         self.at = At::Inside;
+        if self.strict {
+            return self.check_empty();
+        }
         self.parser.skip()
     }
 
@@ -447,6 +465,9 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let facets = self.field.map_or(&Facets::ANY, |field| field.facets);
+        if self.strict {
+            self.check_attributes(&Shape::SIMPLE)?;
+        }
         let text = self.element_text()?;
         self.parse(text, codec, facets)
     }
@@ -552,7 +573,7 @@ impl<'a> Reader<'a> {
 
     /// The start tag of the element at hand.
     #[inline]
-    fn tag(&self) -> Option<&Tag<'a>> {
+    pub(super) fn tag(&self) -> Option<&Tag<'a>> {
         (self.at == At::Element).then(|| self.parser.tag())
     }
 
@@ -573,6 +594,10 @@ impl<'a> Reader<'a> {
         }
         self.take_child();
         self.field = Some(field);
+        if self.strict {
+            self.check_nil(codec.is_nillable())
+                .map_err(|error| self.step(error, field, number))?;
+        }
         self.element_content(codec)
             .map_err(|error| self.step(error, field, number))
     }
@@ -603,8 +628,12 @@ impl<'a> Reader<'a> {
         match shape.kind {
             Kind::Simple | Kind::Opaque | Kind::Derived => codec.read(self),
             Kind::Sequence | Kind::Choice | Kind::Text | Kind::Mixed => {
+                if self.strict {
+                    self.check_attributes(shape)?;
+                }
                 let outer = self.enter(shape);
-                if self.indexed.is_some() && shape.kind == Kind::Sequence && shape.is_unordered() {
+                if self.indexed.is_some() && shape.kind == Kind::Sequence && self.may_be_unordered()
+                {
                     self.index_children()?;
                 }
                 let value = loop {
@@ -675,7 +704,7 @@ impl<'a> Reader<'a> {
         };
         match self.place()? {
             None => Ok(Left::Done),
-            Some(_) if !self.strict && self.element.shape.is_unordered() => {
+            Some(_) if self.may_be_unordered() => {
                 self.parser.seek(self.element.start, self.element.depth);
                 self.index_children()?;
                 Ok(Left::Again)
@@ -684,6 +713,12 @@ impl<'a> Reader<'a> {
             Some(_) if failed => Ok(Left::Done),
             Some(_) => Err(self.out_of_place()),
         }
+    }
+
+    /// Whether the element's children may come in another order than its fields.
+    fn may_be_unordered(&self) -> bool {
+        let shape = self.element.shape;
+        (!self.strict || shape.any_order) && shape.is_unordered()
     }
 
     /// Reads through the element from its start, so that its fields can be taken in any order.
@@ -711,7 +746,8 @@ impl<'a> Reader<'a> {
         let Some(index) = self.element.index.take() else {
             return Ok(Left::Done);
         };
-        if let Some(offset) = index.first_left() {
+        let unknown = index.unknown().filter(|_| self.strict);
+        if let Some(offset) = index.first_left().or(unknown) {
             self.parser.seek(offset, self.element.depth);
             self.parser.next()?;
             return Err(self.out_of_place());
@@ -767,7 +803,7 @@ impl<'a> Reader<'a> {
                     return Ok(false);
                 }
                 Token::Text(text) => {
-                    if self.strict && !is_white_space(&text) {
+                    if self.strict && (!is_white_space(&text) || self.element.shape.is_empty()) {
                         return Err(unexpected("an element", "text", self.offset()));
                     }
                 }

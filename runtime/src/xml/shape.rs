@@ -11,8 +11,10 @@ pub struct Shape {
     pub(crate) namespace: &'static str,
     pub(crate) fields: &'static [Field],
     pub(crate) attributes: &'static [Attribute],
-    /// Attributes that the fields do not name are kept by the type.
-    pub(crate) any_attribute: bool,
+    /// The namespaces of attributes that are not named, where the type keeps them.
+    pub(crate) any_attribute: Option<Wildcard>,
+    /// The fields may come in any order, in Strict too.
+    pub(crate) any_order: bool,
     /// The branch that a choice takes when none of its elements is there.
     pub(crate) empty_branch: Option<usize>,
     /// What the text has to satisfy in Strict beyond what its Rust type does.
@@ -45,7 +47,8 @@ impl Shape {
             namespace,
             fields,
             attributes: &[],
-            any_attribute: false,
+            any_attribute: None,
+            any_order: false,
             empty_branch: None,
             facets: &Facets::ANY,
         }
@@ -88,9 +91,15 @@ impl Shape {
         self
     }
 
-    /// Says that the type keeps attributes that are not named.
-    pub const fn with_any_attribute(mut self) -> Self {
-        self.any_attribute = true;
+    /// Says that the type keeps attributes that are not named, of these namespaces.
+    pub const fn with_any_attribute(mut self, wildcard: Wildcard) -> Self {
+        self.any_attribute = Some(wildcard);
+        self
+    }
+
+    /// Says that the fields are those of an `xs:all`, whose order Strict does not check either.
+    pub const fn in_any_order(mut self) -> Self {
+        self.any_order = true;
         self
     }
 
@@ -105,6 +114,11 @@ impl Shape {
     pub const fn with_empty_branch(mut self, branch: usize) -> Self {
         self.empty_branch = Some(branch);
         self
+    }
+
+    /// Whether there is nothing between the tags, not even white space (XSD Part 1, section 3.4.4).
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kind == Kind::Sequence && self.fields.is_empty()
     }
 
     pub(crate) const fn is_simple(&self) -> bool {
@@ -331,7 +345,7 @@ impl Attribute {
     }
 }
 
-/// The namespaces from which `xs:any` takes elements (XSD Part 1, section 3.10).
+/// The namespaces from which `xs:any` takes elements, and `xs:anyAttribute` attributes (XSD Part 1, section 3.10).
 #[derive(Debug, Clone, Copy)]
 pub enum Wildcard {
     /// All of them, and none.

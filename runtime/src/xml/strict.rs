@@ -1,11 +1,97 @@
 //! What reading in Strict checks besides the order of elements: values, attributes, references.
 
 use super::facets::Facets;
+use super::namespaces::XSI_NAMESPACE;
+use super::parser::Token;
 use super::reader::Reader;
-use super::shape::Value;
+use super::shape::{Shape, Value};
 use super::{Error, ErrorKind, ValueError};
+use crate::value::QName;
+
+/// What every element may have (XSD Part 1, section 2.6).
+const ON_EVERY_ELEMENT: [&str; 4] = ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"];
+
+/// What SOAP puts on the elements in envelopes (SOAP 1.1, section 4; SOAP 1.2 Part 1, section 5).
+const SOAP_NAMESPACES: [&str; 2] = [
+    "http://schemas.xmlsoap.org/soap/envelope/",
+    "http://www.w3.org/2003/05/soap-envelope",
+];
 
 impl Reader<'_> {
+    /// Checks that the element at hand has no attributes but those of its type.
+    #[cold]
+    pub(super) fn check_attributes(&self, shape: &Shape) -> Result<(), Error> {
+        let Some(tag) = self.tag() else {
+            return Ok(());
+        };
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            let (namespace, local) = (&*attribute.namespace, attribute.local);
+            let is_known = shape
+                .attributes
+                .iter()
+                .any(|known| known.local == local && known.namespace == namespace)
+                || match shape.any_attribute {
+                    Some(wildcard) => wildcard.admits(namespace),
+                    None => false,
+                }
+                || namespace == XSI_NAMESPACE && ON_EVERY_ELEMENT.contains(&local)
+                // What no field has led to stands in an envelope.
+                || self.field.is_none() && SOAP_NAMESPACES.contains(&namespace);
+            if !is_known {
+                return Err(Error::new(ErrorKind::Unexpected {
+                    expected: "an attribute of the schema".to_owned(),
+                    found: format!("@{}", QName::new(namespace, local)),
+                })
+                .at(tag.offset));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks `xsi:nil` of the element at hand (XSD Part 1, section 3.3.4).
+    #[cold]
+    pub(super) fn check_nil(&self, is_nillable: bool) -> Result<(), Error> {
+        let Some(nil) = self.attribute_named(XSI_NAMESPACE, "nil")? else {
+            return Ok(());
+        };
+        let refused = |what| Err(Error::from(ValueError::new(what, &nil)).at(self.offset()));
+        match nil.trim() {
+            _ if !is_nillable => refused("xsi:nil of an element that may not be nil"),
+            "true" | "1" => match self.field.and_then(|field| field.value) {
+                Some(Value::Fixed(_)) => refused("xsi:nil of an element whose value is fixed"),
+                _ => Ok(()),
+            },
+            "false" | "0" => Ok(()),
+            _ => refused("xs:boolean"),
+        }
+    }
+
+    /// Reads the end tag of an element that has to be empty.
+    #[cold]
+    pub(super) fn check_empty(&mut self) -> Result<(), Error> {
+        match self.parser.next()? {
+            Token::End => Ok(()),
+            Token::Text(_) | Token::Start => Err(Error::new(ErrorKind::Unexpected {
+                expected: "nothing in an element that is nil".to_owned(),
+                found: "content".to_owned(),
+            })
+            .at(self.offset())),
+        }
+    }
+
+    /// The error of an `xsi:type` that may not stand here.
+    #[cold]
+    pub(super) fn refused_type(&self) -> Error {
+        let named = self.attribute_named(XSI_NAMESPACE, "type");
+        let found = match named {
+            Ok(Some(name)) => format!("xsi:type {:?}", name.trim()),
+            _ => "an abstract type".to_owned(),
+        };
+        let expected = "a type derived from that of the element".to_owned();
+        Error::new(ErrorKind::Unexpected { expected, found }).at(self.offset())
+    }
+
     /// Checks a text, its white space treated, against what its type and its field or attribute demand.
     #[cold]
     pub(super) fn check_value(

@@ -172,7 +172,7 @@ impl gen1::Content for AnyAnimal {
                 Some(0) => Self::Animal(Box::new(r.content()?)),
                 Some(1) => Self::Bird(Box::new(r.content()?)),
                 Some(2) => Self::Parrot(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.content()?)),
+                _ => Self::Other(Box::new(r.unknown_type()?)),
             },
         )
     }
@@ -262,7 +262,7 @@ impl gen1::Content for AnyBird {
             match r.derived(Self::SHAPE)? {
                 Some(0) => Self::Bird(Box::new(r.content()?)),
                 Some(1) => Self::Parrot(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.content()?)),
+                _ => Self::Other(Box::new(r.unknown_type()?)),
             },
         )
     }
@@ -367,7 +367,7 @@ impl gen1::Content for AnyPerson {
         Ok(
             match r.derived(Self::SHAPE)? {
                 Some(1) => Self::Vet(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.content()?)),
+                _ => Self::Other(Box::new(r.unknown_type()?)),
             },
         )
     }

@@ -245,7 +245,7 @@ pub mod second {
                 match r.derived(Self::SHAPE)? {
                     Some(0) => Self::Other2(Box::new(r.content()?)),
                     Some(1) => Self::Back(Box::new(r.content()?)),
-                    _ => Self::Other(Box::new(r.content()?)),
+                    _ => Self::Other(Box::new(r.unknown_type()?)),
                 },
             )
         }

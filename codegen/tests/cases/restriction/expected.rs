@@ -81,7 +81,7 @@ impl gen1::Content for AnyParcel {
             match r.derived(Self::SHAPE)? {
                 Some(0) => Self::Parcel(Box::new(r.content()?)),
                 Some(1) => Self::Small(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.content()?)),
+                _ => Self::Other(Box::new(r.unknown_type()?)),
             },
         )
     }

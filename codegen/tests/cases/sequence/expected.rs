@@ -148,10 +148,10 @@ pub struct Line {
 
 impl gen1::Content for Line {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[gen1::Field::one("article"), gen1::Field::optional("count")],
-    );
-
+            NS,
+            &[gen1::Field::one("article"), gen1::Field::optional("count")],
+        )
+        .in_any_order();
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
             article: r.one()?,

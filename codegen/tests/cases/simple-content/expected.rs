@@ -105,7 +105,7 @@ impl gen1::Content for AnyPrice {
             match r.derived(Self::SHAPE)? {
                 Some(0) => Self::Price(Box::new(r.content()?)),
                 Some(1) => Self::Krone(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.content()?)),
+                _ => Self::Other(Box::new(r.unknown_type()?)),
             },
         )
     }
