@@ -18,7 +18,7 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use self::compile::Complaints;
 use self::fields::Count;
@@ -53,6 +53,13 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
     print!("{table}");
     if let Some(out) = &options.out {
         run.failures.write(out, suite)?;
+    }
+    for (category, most) in &options.at_most {
+        let count = run.failures.count(category, figures::ALL);
+        ensure!(
+            count <= *most,
+            "{count} failures of the category {category}, at most {most} are known; --out DIR lists them"
+        );
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ commands:
       --only SUBSTRING        the cases whose names contain this
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
+      --at-most CATEGORY=N    fail where more cases do: generate, compile, lint, accepted, read, written, strict
   interop         run the tests that need a real ASP.NET server, against one
   interop serve   start that server alone, until standard input ends";
 
