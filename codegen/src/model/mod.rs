@@ -15,9 +15,15 @@ mod names;
 mod operations;
 mod order;
 mod roots;
+mod service;
+mod simple;
 mod types;
+mod value;
 
 pub use lower::lower;
+pub use service::*;
+pub use simple::*;
+pub use value::*;
 
 /// Everything that one output holds.
 #[derive(Debug)]
@@ -82,72 +88,6 @@ pub enum Item {
     Root(Root),
     /// A client, and on demand the server trait of the same service.
     Service(Service),
-}
-
-/// A Rust type.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RustType {
-    /// A type of the prelude: `String`, `i32`.
-    Std(&'static str),
-    /// A type of the runtime crate: `DateTime`.
-    Sapo(&'static str),
-    /// A type that the configuration names, as a path.
-    Extern(String),
-    /// A generated type.
-    Generated(Path),
-    /// `Vec<T>`
-    Vec(Box<RustType>),
-    /// `Option<T>`
-    Option(Box<RustType>),
-    /// `Box<T>`
-    Boxed(Box<RustType>),
-    /// `sapo::Nillable<T>`
-    Nillable(Box<RustType>),
-    /// `sapo::Secret<T>`
-    Secret(Box<RustType>),
-}
-
-impl RustType {
-    /// Whether its values are copied rather than cloned.
-    pub fn is_copy(&self) -> bool {
-        match self {
-            Self::Std(name) => *name != "String",
-            Self::Sapo(name) => !matches!(*name, "Any" | "Integer" | "QName"),
-            _ => false,
-        }
-    }
-}
-
-impl RustType {
-    /// Whether its values are qualified names, whose prefixes have to be declared.
-    pub fn holds_names(&self) -> bool {
-        match self {
-            Self::Sapo(name) => *name == "QName",
-            Self::Vec(item) => item.holds_names(),
-            _ => false,
-        }
-    }
-}
-
-/// How the runtime reads and writes a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Codec {
-    /// As its type says.
-    Own,
-    /// A simple type's own lexical form, as an item of a list.
-    Item,
-    /// Octets in base 64.
-    Base64,
-    /// Octets in hexadecimal.
-    Hex,
-    /// Items separated by white space.
-    List(Box<Codec>),
-    /// The wrapper element of this shape around items.
-    Array(Path, Box<Codec>),
-    /// May be nil.
-    Nil(Box<Codec>),
-    /// On the heap.
-    Boxed(Box<Codec>),
 }
 
 /// How often a field is there.
@@ -215,69 +155,6 @@ pub enum Layout {
     Mixed(String),
 }
 
-/// White space treatment that a shape has to name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhiteSpace {
-    /// Line ends and tabs become spaces.
-    Replace,
-    /// Also trimmed and runs made one.
-    Collapse,
-}
-
-/// What a simple type allows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Facets {
-    /// A built-in type, by the name of the runtime's constant.
-    BuiltIn(&'static str),
-    /// What a generated enum allows.
-    Of(Path),
-    /// Facets that have a name.
-    Named(Path),
-    /// A list of such items.
-    List(Box<Facets>),
-    /// A value of one of these.
-    Union(Vec<Facets>),
-    /// Another's, and more.
-    Narrowed(Box<Narrowed>),
-}
-
-/// Facets added to those of another type.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Narrowed {
-    /// The other.
-    pub base: Facets,
-    /// What is added.
-    pub facets: Vec<Facet>,
-}
-
-/// One facet; names are the runtime's methods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Facet {
-    /// How white space is treated.
-    WhiteSpace(WhiteSpace),
-    /// A length, or a number of digits.
-    Number(&'static str, u32),
-    /// A least or greatest value.
-    Bound(&'static str, String),
-    /// The values that are allowed.
-    Values(Vec<String>),
-    /// The patterns that all have to match.
-    Patterns(Vec<String>),
-    /// The values of the enum that this is a part of.
-    Listed,
-}
-
-/// Facets that have a name.
-#[derive(Debug)]
-pub struct FacetsItem {
-    /// The name of the constant.
-    pub name: String,
-    /// The type's name in XML.
-    pub type_name: String,
-    /// What it allows.
-    pub facets: Facets,
-}
-
 /// A field for elements.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -297,17 +174,6 @@ pub struct Field {
     pub particle: Particle,
     /// The value that `name_or_default` gives.
     pub default: Option<Literal>,
-}
-
-/// A type with the way it is read and written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// The type.
-    pub ty: RustType,
-    /// How it is read and written.
-    pub codec: Codec,
-    /// What a text has to satisfy, and how its white space is treated, where the type alone does not tell.
-    pub facets: Option<Facets>,
 }
 
 impl Field {
@@ -392,21 +258,6 @@ pub enum Constraint {
     Fixed(String),
 }
 
-/// A value as Rust writes it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// `true`
-    Bool(bool),
-    /// An integer of the field's type.
-    Integer(i128),
-    /// A string, returned borrowed.
-    Str(String),
-    /// A variant of an enumeration.
-    Variant(Path, String),
-    /// Anything else: parsed from its lexical form.
-    Parsed(String),
-}
-
 /// A field for an attribute.
 #[derive(Debug, Clone)]
 pub struct AttributeField {
@@ -465,60 +316,6 @@ pub struct DerivedVariant {
     pub type_name: ElementName,
 }
 
-/// An enum of listed values.
-#[derive(Debug)]
-pub struct Enumeration {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Its values.
-    pub values: Vec<EnumerationValue>,
-    /// Whether white space in its lexical form counts.
-    pub white_space: Option<WhiteSpace>,
-    /// The type's name in XML, for messages.
-    pub type_name: String,
-    /// What it allows.
-    pub facets: Facets,
-}
-
-/// One listed value.
-#[derive(Debug)]
-pub struct EnumerationValue {
-    /// The variant.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The lexical form.
-    pub value: String,
-}
-
-/// An enum of the member types of a union.
-#[derive(Debug)]
-pub struct Union {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Its variants, tried in this order.
-    pub members: Vec<UnionMember>,
-    /// The type's name in XML, for messages.
-    pub type_name: String,
-    /// What it allows.
-    pub facets: Facets,
-}
-
-/// A member type of a union.
-#[derive(Debug)]
-pub struct UnionMember {
-    /// The variant.
-    pub name: String,
-    /// What it holds.
-    pub value: Value,
-    /// Whether it is an enumeration, which takes listed values only here.
-    pub is_enumeration: bool,
-}
-
 /// The shape of a wrapper.
 #[derive(Debug)]
 pub struct Array {
@@ -548,151 +345,4 @@ pub struct RootVariant {
     pub field: Field,
     /// The element's name.
     pub element: ElementName,
-}
-
-/// An interface of a service.
-#[derive(Debug)]
-pub struct Service {
-    /// The service's name in XML.
-    pub xml_name: String,
-    /// The client's name.
-    pub client: String,
-    /// The server trait's name, where one is wanted.
-    pub server: Option<ServerNames>,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The static that describes it.
-    pub constant: String,
-    /// Its ports: version and endpoint, the latter empty where the WSDL gives none.
-    pub ports: Vec<(Version, String)>,
-    /// The header blocks that its requests may carry.
-    pub headers: Vec<HeaderField>,
-    /// Its operations.
-    pub operations: Vec<Operation>,
-}
-
-/// A version of SOAP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
-    /// SOAP 1.1
-    Soap11,
-    /// SOAP 1.2
-    Soap12,
-}
-
-/// The names of the server side.
-#[derive(Debug)]
-pub struct ServerNames {
-    /// The trait.
-    pub r#trait: String,
-    /// The struct that serves an implementation of it.
-    pub server: String,
-}
-
-/// An operation.
-#[derive(Debug)]
-pub struct Operation {
-    /// Its name in XML.
-    pub xml_name: String,
-    /// The method's name.
-    pub method: String,
-    /// The constant's name.
-    pub constant: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// `soapAction`.
-    pub action: String,
-    /// `soapAction` in SOAP 1.2, where that is another.
-    pub soap12_action: Option<String>,
-    /// The request.
-    pub request: Message,
-    /// The answer; `None` for a one-way operation.
-    pub response: Option<Message>,
-    /// The parameters of the method, where the request is unwrapped.
-    pub parameters: Option<Vec<Parameter>>,
-    /// What the method returns.
-    pub result: ResultKind,
-    /// The header blocks of requests.
-    pub request_headers: Vec<ElementName>,
-    /// The header blocks of responses.
-    pub response_headers: Vec<ElementName>,
-}
-
-/// A message's body.
-#[derive(Debug)]
-pub struct Message {
-    /// The element in the body; `None` where the body is empty.
-    pub element: Option<ElementName>,
-    /// What it holds.
-    pub value: Value,
-}
-
-/// A header block that a client can be given.
-#[derive(Debug)]
-pub struct HeaderField {
-    /// The method that sets it.
-    pub method: String,
-    /// The element.
-    pub element: ElementName,
-    /// What it holds.
-    pub value: Value,
-}
-
-/// A parameter.
-#[derive(Debug)]
-pub struct Parameter {
-    /// Its name, the field's own.
-    pub name: String,
-    /// Its type.
-    pub ty: RustType,
-    /// How it becomes the field.
-    pub conversion: Conversion,
-}
-
-/// How a parameter becomes the field of the request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Conversion {
-    /// As it is.
-    Same,
-    /// `Some(value)`
-    Some,
-    /// Each item becomes `Some(item)`.
-    SomeItems,
-    /// Each item becomes `Some(item)`, and their vector too.
-    SomeItemsWrapped,
-    /// `Some(Nillable::Value(value))`
-    SomeInto,
-}
-
-/// What a method makes of the response.
-#[derive(Debug)]
-pub enum ResultKind {
-    /// Nothing is answered: a one-way operation.
-    OneWay,
-    /// The response holds nothing.
-    Unit,
-    /// The response as it is.
-    Whole(RustType),
-    /// Its one field.
-    Field {
-        /// The field.
-        field: String,
-        /// The type that is returned.
-        ty: RustType,
-        /// How the field becomes it.
-        unwrap: Unwrap,
-    },
-}
-
-/// How a field of a response becomes a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unwrap {
-    /// As it is.
-    Same,
-    /// An absent array is empty.
-    OrEmpty,
-    /// Nil items are left out.
-    Flatten,
-    /// An absent array is empty, nil items are left out.
-    OrEmptyFlatten,
 }

@@ -1,0 +1,150 @@
+//! Services in the model: clients, server traits and their operations.
+
+use super::{Docs, ElementName, RustType, Value};
+
+/// An interface of a service.
+#[derive(Debug)]
+pub struct Service {
+    /// The service's name in XML.
+    pub xml_name: String,
+    /// The client's name.
+    pub client: String,
+    /// The server trait's name, where one is wanted.
+    pub server: Option<ServerNames>,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The static that describes it.
+    pub constant: String,
+    /// Its ports: version and endpoint, the latter empty where the WSDL gives none.
+    pub ports: Vec<(Version, String)>,
+    /// The header blocks that its requests may carry.
+    pub headers: Vec<HeaderField>,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
+/// A version of SOAP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// SOAP 1.1
+    Soap11,
+    /// SOAP 1.2
+    Soap12,
+}
+
+/// The names of the server side.
+#[derive(Debug)]
+pub struct ServerNames {
+    /// The trait.
+    pub r#trait: String,
+    /// The struct that serves an implementation of it.
+    pub server: String,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name in XML.
+    pub xml_name: String,
+    /// The method's name.
+    pub method: String,
+    /// The constant's name.
+    pub constant: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// `soapAction`.
+    pub action: String,
+    /// `soapAction` in SOAP 1.2, where that is another.
+    pub soap12_action: Option<String>,
+    /// The request.
+    pub request: Message,
+    /// The answer; `None` for a one-way operation.
+    pub response: Option<Message>,
+    /// The parameters of the method, where the request is unwrapped.
+    pub parameters: Option<Vec<Parameter>>,
+    /// What the method returns.
+    pub result: ResultKind,
+    /// The header blocks of requests.
+    pub request_headers: Vec<ElementName>,
+    /// The header blocks of responses.
+    pub response_headers: Vec<ElementName>,
+}
+
+/// A message's body.
+#[derive(Debug)]
+pub struct Message {
+    /// The element in the body; `None` where the body is empty.
+    pub element: Option<ElementName>,
+    /// What it holds.
+    pub value: Value,
+}
+
+/// A header block that a client can be given.
+#[derive(Debug)]
+pub struct HeaderField {
+    /// The method that sets it.
+    pub method: String,
+    /// The element.
+    pub element: ElementName,
+    /// What it holds.
+    pub value: Value,
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name, the field's own.
+    pub name: String,
+    /// Its type.
+    pub ty: RustType,
+    /// How it becomes the field.
+    pub conversion: Conversion,
+}
+
+/// How a parameter becomes the field of the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversion {
+    /// As it is.
+    Same,
+    /// `Some(value)`
+    Some,
+    /// Each item becomes `Some(item)`.
+    SomeItems,
+    /// Each item becomes `Some(item)`, and their vector too.
+    SomeItemsWrapped,
+    /// `Some(Nillable::Value(value))`
+    SomeInto,
+}
+
+/// What a method makes of the response.
+#[derive(Debug)]
+pub enum ResultKind {
+    /// Nothing is answered: a one-way operation.
+    OneWay,
+    /// The response holds nothing.
+    Unit,
+    /// The response as it is.
+    Whole(RustType),
+    /// Its one field.
+    Field {
+        /// The field.
+        field: String,
+        /// The type that is returned.
+        ty: RustType,
+        /// How the field becomes it.
+        unwrap: Unwrap,
+    },
+}
+
+/// How a field of a response becomes a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unwrap {
+    /// As it is.
+    Same,
+    /// An absent array is empty.
+    OrEmpty,
+    /// Nil items are left out.
+    Flatten,
+    /// An absent array is empty, nil items are left out.
+    OrEmptyFlatten,
+}

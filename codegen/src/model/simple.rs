@@ -1,0 +1,120 @@
+//! Simple types in the model: enumerations, unions, and what a simple type allows.
+
+use super::{Docs, Path, Value};
+
+/// An enum of listed values.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its values.
+    pub values: Vec<EnumerationValue>,
+    /// Whether white space in its lexical form counts.
+    pub white_space: Option<WhiteSpace>,
+    /// The type's name in XML, for messages.
+    pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
+}
+
+/// One listed value.
+#[derive(Debug)]
+pub struct EnumerationValue {
+    /// The variant.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The lexical form.
+    pub value: String,
+}
+
+/// An enum of the member types of a union.
+#[derive(Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its variants, tried in this order.
+    pub members: Vec<UnionMember>,
+    /// The type's name in XML, for messages.
+    pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
+}
+
+/// A member type of a union.
+#[derive(Debug)]
+pub struct UnionMember {
+    /// The variant.
+    pub name: String,
+    /// What it holds.
+    pub value: Value,
+    /// Whether it is an enumeration, which takes listed values only here.
+    pub is_enumeration: bool,
+}
+
+/// White space treatment that a shape has to name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhiteSpace {
+    /// Line ends and tabs become spaces.
+    Replace,
+    /// Also trimmed and runs made one.
+    Collapse,
+}
+
+/// What a simple type allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facets {
+    /// A built-in type, by the name of the runtime's constant.
+    BuiltIn(&'static str),
+    /// What a generated enum allows.
+    Of(Path),
+    /// Facets that have a name.
+    Named(Path),
+    /// A list of such items.
+    List(Box<Facets>),
+    /// A value of one of these.
+    Union(Vec<Facets>),
+    /// Another's, and more.
+    Narrowed(Box<Narrowed>),
+}
+
+/// Facets added to those of another type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowed {
+    /// The other.
+    pub base: Facets,
+    /// What is added.
+    pub facets: Vec<Facet>,
+}
+
+/// One facet; names are the runtime's methods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facet {
+    /// How white space is treated.
+    WhiteSpace(WhiteSpace),
+    /// A length, or a number of digits.
+    Number(&'static str, u32),
+    /// A least or greatest value.
+    Bound(&'static str, String),
+    /// The values that are allowed.
+    Values(Vec<String>),
+    /// The patterns that all have to match.
+    Patterns(Vec<String>),
+    /// The values of the enum that this is a part of.
+    Listed,
+}
+
+/// Facets that have a name.
+#[derive(Debug)]
+pub struct FacetsItem {
+    /// The name of the constant.
+    pub name: String,
+    /// The type's name in XML.
+    pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
+}
