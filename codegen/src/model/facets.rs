@@ -99,7 +99,11 @@ impl<'s> Lowering<'s> {
                 },
             ),
         };
-        let facets = steps(own, &inherited);
+        let are_names = matches!(
+            simple.variety,
+            Variety::Atomic(BuiltIn::QName | BuiltIn::Notation)
+        );
+        let facets = steps(own, &inherited, are_names);
         match facets.is_empty() {
             true => base,
             false => Facets::Narrowed(Box::new(Narrowed { base, facets })),
@@ -225,7 +229,7 @@ fn is_narrowed(own: &schema::Facets, built_in: BuiltIn, schema: &schema::Schema)
 }
 
 fn has_facets(own: &schema::Facets, inherited: &schema::Facets) -> bool {
-    !steps(own, inherited).is_empty()
+    !steps(own, inherited, false).is_empty()
 }
 
 /// The built-in type to start from: one without bounds where the type has its own.
@@ -249,8 +253,9 @@ fn start(built_in: BuiltIn, own: &schema::Facets, schema: &schema::Schema) -> Bu
     }
 }
 
-/// The facets that are not those of the type that was started from.
-fn steps(own: &schema::Facets, inherited: &schema::Facets) -> Vec<Facet> {
+/// The facets that are not those of the type that was started from. Where values are names, their prefixes are
+/// resolved.
+fn steps(own: &schema::Facets, inherited: &schema::Facets, are_names: bool) -> Vec<Facet> {
     let mut facets = Vec::new();
     if own.white_space != inherited.white_space
         && let Some(white_space) = named_white_space(own.white_space)
@@ -305,8 +310,8 @@ fn steps(own: &schema::Facets, inherited: &schema::Facets) -> Vec<Facet> {
     );
     if !own.enumeration.is_empty() {
         let values = own.enumeration.iter().map(|listed| match &listed.qname {
-            Some(name) => format!("{{{}}}{}", name.namespace, name.local),
-            None => listed.value.clone(),
+            Some(name) if are_names => format!("{{{}}}{}", name.namespace, name.local),
+            _ => listed.value.clone(),
         });
         facets.push(Facet::Values(values.collect()));
     }

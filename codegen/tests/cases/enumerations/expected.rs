@@ -111,8 +111,7 @@ impl gen1::Document for Order {
 }
 
 /// What `Rate` allows.
-pub(crate) const RATE: gen1::Facets = gen1::Facets::DECIMAL
-    .values(&["{urn:enumerations}0", "{urn:enumerations}12.5"]);
+pub(crate) const RATE: gen1::Facets = gen1::Facets::DECIMAL.values(&["0", "12.5"]);
 
 /// What `Kind` allows.
 pub(crate) const KIND: gen1::Facets = gen1::Facets::QNAME

@@ -128,4 +128,4 @@ pub(crate) const PERCENT: gen1::Facets = gen1::Facets::INTEGER
 /// What `Split` allows.
 pub(crate) const SPLIT: gen1::Facets = gen1::Facets::list(&PERCENT)
     .length(2)
-    .values(&["{urn:lists}50 50", "{urn:lists}30 70"]);
+    .values(&["50 50", "30 70"]);

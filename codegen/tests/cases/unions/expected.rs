@@ -112,7 +112,7 @@ impl gen1::Simple for Usual {
     const FACETS: &'static gen1::Facets = &gen1::Facets::union(
             &[&NUMBER, <Word as gen1::Simple>::FACETS],
         )
-        .values(&["{urn:unions}10", "{urn:unions}small"]);
+        .values(&["10", "small"]);
     fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
             return Ok(Self::Number(value));
