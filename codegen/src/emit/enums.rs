@@ -84,12 +84,13 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         quote!(gen1::Field::one(#local) #within)
     };
     let base = (!derived.has_base).then(|| type_name(&derived.base));
-    let types = base.into_iter().chain(
-        derived
-            .variants
-            .iter()
-            .map(|variant| type_name(&variant.type_name)),
-    );
+    let types = base
+        .into_iter()
+        .chain(derived.variants.iter().map(|variant| {
+            let name = type_name(&variant.type_name);
+            let blocked = variant.is_blocked.then(|| quote!(.times(0, 0)));
+            quote!(#name #blocked)
+        }));
     let variants = derived.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let ty = context.ty(&variant.value.ty);

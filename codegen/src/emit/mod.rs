@@ -68,14 +68,17 @@ fn uses_namespace(module: &Module) -> bool {
     module.items.iter().any(|item| match item {
         Item::Struct(ty) => {
             ty.namespace == *own
-                || ty
-                    .element
-                    .as_ref()
-                    .is_some_and(|name| name.namespace == *own)
+                || [&ty.element, &ty.type_name]
+                    .into_iter()
+                    .flatten()
+                    .any(|name| name.namespace == *own)
         }
         Item::Choice(choice) => choice.namespace == *own,
         Item::Derived(derived) => derived.base.namespace == *own,
-        Item::Array(array) => array.namespace == *own,
+        Item::Array(array) => {
+            array.namespace == *own
+                || (array.type_name.as_ref()).is_some_and(|name| name.namespace == *own)
+        }
         Item::Service(service) => service.operations.iter().any(|operation| {
             let response = operation.response.iter();
             response

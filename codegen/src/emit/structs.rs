@@ -9,7 +9,9 @@ use super::codec::{
 };
 use super::docs::docs;
 use super::names::{Context, ident};
-use crate::model::{Access, Array, AttributeField, Field, Layout, Literal, RustType, Struct};
+use crate::model::{
+    Access, Array, AttributeField, ElementName, Field, Layout, Literal, RustType, Struct,
+};
 
 /// A struct, its codec and its accessors.
 pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
@@ -140,6 +142,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         }
         Layout::Mixed(_) => quote!(gen1::Shape::mixed(#namespace)),
     };
+    shape.extend(of_type(ty.type_name.as_ref(), context));
     if !ty.attributes.is_empty() {
         let attributes = ty
             .attributes
@@ -287,15 +290,24 @@ fn integer(value: i128) -> TokenStream {
     }
 }
 
+/// The name of a shape's type.
+fn of_type(name: Option<&ElementName>, context: &Context<'_>) -> Option<TokenStream> {
+    name.map(|name| {
+        let name = context.element(name);
+        quote!(.of_type(#name))
+    })
+}
+
 /// The shape of a wrapper.
 pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     let name = ident(&array.name);
     let namespace = context.namespace(&array.namespace);
     let field = shape_field(&array.field, context);
-    let docs = super::docs::doc(&format!("`{}`, a list.", array.type_name));
+    let of_type = of_type(array.type_name.as_ref(), context);
+    let docs = super::docs::doc(&format!("`{}`, a list.", array.xml_name));
     // Other modules' fields may be of this type.
     quote! {
         #docs
-        pub(crate) static #name: gen1::Shape = gen1::Shape::sequence(#namespace, &[#field]);
+        pub(crate) static #name: gen1::Shape = gen1::Shape::sequence(#namespace, &[#field]) #of_type;
     }
 }

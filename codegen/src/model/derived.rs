@@ -4,7 +4,7 @@ use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::{Derived, DerivedVariant, Docs, ElementName, Item};
 use crate::qname::QName;
-use crate::schema::components::{TypeId, TypeKind};
+use crate::schema::components::{Derivation, TypeId, TypeKind};
 
 /// The variant that keeps a value of a type which the schema does not have.
 const OTHER: &str = "Other";
@@ -44,6 +44,27 @@ impl Lowering<'_> {
         found
     }
 
+    /// Whether a type's `block` keeps another, derived from it, from standing in its place.
+    fn is_blocked(&self, derived: TypeId, base: TypeId) -> bool {
+        let Some(block) = self.complex(base).map(|complex| complex.block) else {
+            return false;
+        };
+        let mut at = derived;
+        while at != base {
+            let ty = self.schema.ty(at);
+            let is_blocked = match ty.derivation {
+                Derivation::Extension => block.extension,
+                _ => block.restriction,
+            };
+            match ty.base {
+                _ if is_blocked => return true,
+                Some(of) => at = of,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// Adds the enum of a type and those derived from it.
     pub(super) fn push_derived(&mut self, id: TypeId) {
         let Some(path) = self.names.derived.get(&id).cloned() else {
@@ -70,6 +91,7 @@ impl Lowering<'_> {
                 name: scope.take(variant_name(&name.local)),
                 value,
                 type_name: element_name(name),
+                is_blocked: self.is_blocked(ty, id),
             });
         }
         let base = schema

@@ -213,6 +213,7 @@ impl<'s> Lowering<'s> {
             Item::Struct(Struct {
                 name: path.name,
                 docs,
+                type_name: self.type_name(id),
                 namespace,
                 layout: body.layout,
                 fields,
@@ -243,6 +244,15 @@ impl<'s> Lowering<'s> {
             field.particle.namespace = None;
         }
         common
+    }
+
+    /// The name of a type in XML, unless it is anonymous.
+    pub(super) fn type_name(&self, id: TypeId) -> Option<ElementName> {
+        let name = self.schema.ty(id).name.as_ref()?;
+        Some(ElementName {
+            namespace: name.namespace.to_string(),
+            local: name.local.to_string(),
+        })
     }
 
     pub(super) fn element_name(&self, id: ElementId) -> ElementName {
@@ -363,6 +373,7 @@ impl<'s> Lowering<'s> {
                 )),
                 notes: Vec::new(),
             },
+            type_name: None,
             namespace,
             layout: Layout::Sequence,
             fields,

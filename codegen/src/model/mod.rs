@@ -117,6 +117,8 @@ pub struct Struct {
     pub name: String,
     /// Its documentation.
     pub docs: Docs,
+    /// The name of its type in XML, unless that is anonymous.
+    pub type_name: Option<ElementName>,
     /// The namespace of its elements.
     pub namespace: String,
     /// How its content is laid out.
@@ -314,6 +316,8 @@ pub struct DerivedVariant {
     pub value: Value,
     /// The type's name in XML.
     pub type_name: ElementName,
+    /// Whether the base type blocks the way in which it is derived.
+    pub is_blocked: bool,
 }
 
 /// The shape of a wrapper.
@@ -321,8 +325,10 @@ pub struct DerivedVariant {
 pub struct Array {
     /// The name of the static.
     pub name: String,
-    /// The wrapper's name in XML.
-    pub type_name: String,
+    /// The wrapper's name in XML, for its documentation.
+    pub xml_name: String,
+    /// The name of its type, unless that is anonymous.
+    pub type_name: Option<ElementName>,
     /// The namespace of its field.
     pub namespace: String,
     /// Its one field.

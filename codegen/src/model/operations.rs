@@ -332,6 +332,7 @@ impl Lowering<'_> {
                 text: Some(docs),
                 notes: Vec::new(),
             },
+            type_name: None,
             namespace: String::new(),
             layout: Layout::Sequence,
             fields,

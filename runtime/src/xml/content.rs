@@ -82,6 +82,7 @@ impl<T: Content> Content for Nillable<T> {
 
 impl Content for Any {
     const SHAPE: &'static Shape = &Shape::OPAQUE;
+    const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         r.any()

@@ -319,10 +319,14 @@ impl<'a> Reader<'a> {
             )))
             .at(self.offset()));
         };
-        Ok(shape
+        let found = shape
             .fields
             .iter()
-            .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace))
+            .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
+        match found {
+            Some(at) if self.strict && shape.fields[at].max == 0 => Err(self.refused_type()),
+            found => Ok(found),
+        }
     }
 
     /// The value of a type that a [derived](Shape::derived) shape does not have.

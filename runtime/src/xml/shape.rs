@@ -13,6 +13,8 @@ pub struct Shape {
     pub(crate) attributes: &'static [Attribute],
     /// The namespaces of attributes that are not named, where the type keeps them.
     pub(crate) any_attribute: Option<Wildcard>,
+    /// The namespace and the local name of the type, unless it is anonymous.
+    pub(crate) type_name: Option<(&'static str, &'static str)>,
     /// The fields may come in any order, in Strict too.
     pub(crate) any_order: bool,
     /// The branch that a choice takes when none of its elements is there.
@@ -48,6 +50,7 @@ impl Shape {
             fields,
             attributes: &[],
             any_attribute: None,
+            type_name: None,
             any_order: false,
             empty_branch: None,
             facets: &Facets::ANY,
@@ -83,6 +86,12 @@ impl Shape {
     /// Text and elements mixed, with attributes.
     pub const fn mixed(namespace: &'static str) -> Self {
         Self::of(Kind::Mixed, namespace, &[])
+    }
+
+    /// Names the type, so that Strict can tell whether an `xsi:type` names it.
+    pub const fn of_type(mut self, namespace: &'static str, local: &'static str) -> Self {
+        self.type_name = Some((namespace, local));
+        self
     }
 
     /// Adds attributes.

@@ -24,6 +24,9 @@ impl Reader<'_> {
         let Some(tag) = self.tag() else {
             return Ok(());
         };
+        if !shape.is_simple() && !self.is_of_type(shape)? {
+            return Err(self.refused_type());
+        }
         for attribute in self.parser.attributes(tag) {
             let attribute = attribute?;
             let (namespace, local) = (&*attribute.namespace, attribute.local);
@@ -47,6 +50,19 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether an `xsi:type` of the element at hand, if there is one, names the type of this shape; what is derived
+    /// from that has another shape.
+    fn is_of_type(&self, shape: &Shape) -> Result<bool, Error> {
+        let Some(name) = self.attribute_named(XSI_NAMESPACE, "type")? else {
+            return Ok(true);
+        };
+        let (prefix, local) = name.trim().split_once(':').unwrap_or(("", name.trim()));
+        let namespace = self.scope().resolve_prefix(prefix);
+        Ok(shape
+            .type_name
+            .is_some_and(|known| (namespace, local) == (Some(known.0), known.1)))
     }
 
     /// Checks `xsi:nil` of the element at hand (XSD Part 1, section 3.3.4).

@@ -45,6 +45,7 @@ pub struct Base {
 
 impl gen1::Content for Base {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
+        .of_type(NS, "Base")
         .with_attributes(&[gen1::Attribute::new("note"), gen1::Attribute::new("size")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {

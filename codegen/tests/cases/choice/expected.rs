@@ -194,10 +194,10 @@ pub struct Card {
 
 impl gen1::Content for Card {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[gen1::Field::group(<CardChoice as gen1::Content>::SHAPE).times(0, 1)],
-    );
-
+            NS,
+            &[gen1::Field::group(<CardChoice as gen1::Content>::SHAPE).times(0, 1)],
+        )
+        .of_type(NS, "Card");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self { choice: r.optional()? })
     }

@@ -51,6 +51,7 @@ impl gen1::Content for Credentials {
                 gen1::Field::one("ref"),
             ],
         )
+        .of_type(NS, "login-type")
         .with_attributes(&[gen1::Attribute::new("key")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {

@@ -132,6 +132,7 @@ impl gen1::Content for Animal {
             NS,
             &[gen1::Field::one("name")],
         )
+        .of_type(NS, "Animal")
         .with_attributes(&[gen1::Attribute::new("legs")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -226,6 +227,7 @@ impl gen1::Content for Bird {
             NS,
             &[gen1::Field::one("name"), gen1::Field::one("span")],
         )
+        .of_type(NS, "Bird")
         .with_attributes(&[gen1::Attribute::new("legs")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -314,6 +316,7 @@ impl gen1::Content for Parrot {
                 gen1::Field::optional("mate"),
             ],
         )
+        .of_type(NS, "Parrot")
         .with_attributes(&[gen1::Attribute::new("legs"), gen1::Attribute::new("talks")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -340,8 +343,8 @@ impl gen1::Content for Parrot {
 pub struct Person {}
 
 impl gen1::Content for Person {
-    const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[]);
-
+    const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
+        .of_type(NS, "Person");
     fn read(_: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {})
     }
@@ -396,6 +399,7 @@ pub struct Vet {
 
 impl gen1::Content for Vet {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
+        .of_type(NS, "Vet")
         .with_attributes(&[gen1::Attribute::new("name")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {

@@ -59,6 +59,7 @@ impl gen1::Content for Option_ {
                 gen1::Field::optional("a_b"),
             ],
         )
+        .of_type(NS, "Option")
         .with_attributes(&[gen1::Attribute::new("type")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -94,6 +95,7 @@ pub struct Vec_ {
 
 impl gen1::Content for Vec_ {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
+        .of_type(NS, "Vec")
         .with_attributes(&[gen1::Attribute::new("async")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -114,6 +116,7 @@ pub struct Vec2 {
 
 impl gen1::Content for Vec2 {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
+        .of_type(NS, "vec")
         .with_attributes(&[gen1::Attribute::new("Result")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -197,10 +200,10 @@ pub struct Box_ {
 
 impl gen1::Content for Box_ {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[gen1::Field::one("String")],
-    );
-
+            NS,
+            &[gen1::Field::one("String")],
+        )
+        .of_type(NS, "Box");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self { string: r.one()? })
     }

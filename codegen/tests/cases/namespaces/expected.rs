@@ -99,14 +99,14 @@ pub struct Back {
 
 impl gen1::Content for Back {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[
-            gen1::Field::one("name").within(""),
-            gen1::Field::optional("item").within(NS),
-            gen1::Field::one("name"),
-        ],
-    );
-
+            NS,
+            &[
+                gen1::Field::one("name").within(""),
+                gen1::Field::optional("item").within(NS),
+                gen1::Field::one("name"),
+            ],
+        )
+        .of_type(NS, "Back");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
             name: r.one()?,
@@ -205,13 +205,13 @@ pub mod second {
 
     impl gen1::Content for Other {
         const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-            NS,
-            &[
-                gen1::Field::one("name").within(""),
-                gen1::Field::optional("item").within("urn:first"),
-            ],
-        );
-
+                NS,
+                &[
+                    gen1::Field::one("name").within(""),
+                    gen1::Field::optional("item").within("urn:first"),
+                ],
+            )
+            .of_type(NS, "Other");
         fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
             Ok(Self {
                 name: r.one()?,

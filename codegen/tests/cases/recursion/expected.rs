@@ -42,17 +42,17 @@ pub struct Node {
 
 impl gen1::Content for Node {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        "",
-        &[
-            gen1::Field::optional("left"),
-            gen1::Field::optional("right"),
-            gen1::Field::many("leaf"),
-            gen1::Field::optional("value"),
-            gen1::Field::optional("first"),
-            gen1::Field::optional("second"),
-        ],
-    );
-
+            "",
+            &[
+                gen1::Field::optional("left"),
+                gen1::Field::optional("right"),
+                gen1::Field::many("leaf"),
+                gen1::Field::optional("value"),
+                gen1::Field::optional("first"),
+                gen1::Field::optional("second"),
+            ],
+        )
+        .of_type(NS, "Node");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
             left: r.optional_as(gen1::Boxed(gen1::Own))?,
@@ -81,10 +81,10 @@ pub struct Value {
 
 impl gen1::Content for Value {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[gen1::Field::group(<ValueChoice as gen1::Content>::SHAPE)],
-    );
-
+            NS,
+            &[gen1::Field::group(<ValueChoice as gen1::Content>::SHAPE)],
+        )
+        .of_type(NS, "Value");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self { choice: r.one()? })
     }

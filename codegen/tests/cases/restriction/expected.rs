@@ -43,6 +43,7 @@ impl gen1::Content for Parcel {
             "",
             &[gen1::Field::optional("weight"), gen1::Field::many("label")],
         )
+        .of_type(NS, "Parcel")
         .with_attributes(&[gen1::Attribute::new("id"), gen1::Attribute::new("insured")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -125,6 +126,7 @@ impl gen1::Content for Small {
             "",
             &[gen1::Field::one("weight"), gen1::Field::one("label").times(1, 2)],
         )
+        .of_type(NS, "Small")
         .with_attributes(&[gen1::Attribute::new("id")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {

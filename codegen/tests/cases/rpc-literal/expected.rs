@@ -268,10 +268,10 @@ pub mod rpc {
 
     impl gen1::Content for Point {
         const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-            NS,
-            &[gen1::Field::one("x"), gen1::Field::one("y")],
-        );
-
+                NS,
+                &[gen1::Field::one("x"), gen1::Field::one("y")],
+            )
+            .of_type(NS, "Point");
         fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
             Ok(Self { x: r.one()?, y: r.one()? })
         }

@@ -75,6 +75,7 @@ impl gen1::Content for Order {
                 gen1::Field::optional("note"),
             ],
         )
+        .of_type(NS, "Order")
         .with_attributes(
             &[
                 gen1::Attribute::new("id").with_facets(&gen1::Facets::ID),
@@ -151,6 +152,7 @@ impl gen1::Content for Line {
             NS,
             &[gen1::Field::one("article"), gen1::Field::optional("count")],
         )
+        .of_type(NS, "Line")
         .in_any_order();
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {

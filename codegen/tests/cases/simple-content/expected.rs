@@ -71,6 +71,7 @@ pub struct Price {
 
 impl gen1::Content for Price {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::text(NS)
+        .of_type(NS, "Price")
         .with_attributes(&[gen1::Attribute::new("currency")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
@@ -148,6 +149,7 @@ pub struct Krone {
 impl gen1::Content for Krone {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::text(NS)
         .with_facets(&gen1::Facets::DECIMAL.max_inclusive("1000"))
+        .of_type(NS, "Krone")
         .with_attributes(&[gen1::Attribute::new("currency").with_fixed("NOK")]);
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {

@@ -271,10 +271,10 @@ pub struct Item {
 
 impl gen1::Content for Item {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[gen1::Field::one("Id"), gen1::Field::optional("Data")],
-    );
-
+            NS,
+            &[gen1::Field::one("Id"), gen1::Field::optional("Data")],
+        )
+        .of_type(NS, "Item");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
             id: r.one()?,
@@ -290,21 +290,24 @@ impl gen1::Content for Item {
 
 /// `ArrayOfString`, a list.
 pub(crate) static ARRAY_OF_STRING: gen1::Shape = gen1::Shape::sequence(
-    NS,
-    &[gen1::Field::many("string")],
-);
+        NS,
+        &[gen1::Field::many("string")],
+    )
+    .of_type(NS, "ArrayOfString");
 
 /// `ArrayOfArrayOfItem`, a list.
 pub(crate) static ARRAY_OF_ARRAY_OF_ITEM: gen1::Shape = gen1::Shape::sequence(
-    NS,
-    &[gen1::Field::many("ArrayOfItem")],
-);
+        NS,
+        &[gen1::Field::many("ArrayOfItem")],
+    )
+    .of_type(NS, "ArrayOfArrayOfItem");
 
 /// `ArrayOfItem`, a list.
 pub(crate) static ARRAY_OF_ITEM: gen1::Shape = gen1::Shape::sequence(
-    NS,
-    &[gen1::Field::many("Item")],
-);
+        NS,
+        &[gen1::Field::many("Item")],
+    )
+    .of_type(NS, "ArrayOfItem");
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfString {
@@ -313,10 +316,10 @@ pub struct ArrayOfString {
 
 impl gen1::Content for ArrayOfString {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        NS,
-        &[gen1::Field::many("string")],
-    );
-
+            NS,
+            &[gen1::Field::many("string")],
+        )
+        .of_type(NS, "ArrayOfString");
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self { string: r.many()? })
     }

@@ -263,11 +263,13 @@ mod syntax {
     }
 
     fn category(name: &str) -> Option<ClassUnicode> {
-        match regex_syntax::parse(&format!(r"\p{{{name}}}"))
-            .ok()?
-            .into_kind()
-        {
-            HirKind::Class(Class::Unicode(class)) => Some(class),
+        // A class of one character would come as that character, so the others are asked for.
+        let others = regex_syntax::parse(&format!(r"\P{{{name}}}")).ok()?;
+        match others.into_kind() {
+            HirKind::Class(Class::Unicode(mut class)) => {
+                class.negate();
+                Some(class)
+            }
             _ => None,
         }
     }
@@ -349,6 +351,7 @@ mod tests {
             (r"[\W]", &["!"], &["a"]),
             ("[+-]?.", &["+1", "1"], &["\n", "12"]),
             (r"\w{1,300}", &["word"], &["two words"]),
+            (r"\P{Zl}*", &["a"], &["\u{2028}"]),
             (r"[\n-\r]", &["\n", "\u{b}"], &["a"]),
         ];
         for (pattern, good, bad) in cases {
