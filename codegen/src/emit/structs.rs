@@ -55,13 +55,23 @@ pub(super) fn derives(own: &[&str], context: &Context<'_>) -> TokenStream {
 }
 
 fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
-    let elements = ty.fields.iter().map(|field| {
-        let name = ident(&field.name);
-        let docs = docs(&field.docs);
-        let serde = serde_field(&field.particle.local, &field.ty(), context);
-        let of = context.ty(&field.ty());
-        quote!(#docs #serde pub #name: #of,)
-    });
+    // Where elements and attributes share a name, the first has it as its key.
+    let mut keys = std::collections::HashSet::new();
+    let mut key = |local: &'_ str| match keys.insert(local.to_owned()) {
+        true => local.to_owned(),
+        false => String::new(),
+    };
+    let elements: Vec<_> = ty
+        .fields
+        .iter()
+        .map(|field| {
+            let name = ident(&field.name);
+            let docs = docs(&field.docs);
+            let serde = serde_field(&key(&field.particle.local), &field.ty(), context);
+            let of = context.ty(&field.ty());
+            quote!(#docs #serde pub #name: #of,)
+        })
+        .collect();
     let layout = match &ty.layout {
         Layout::Sequence | Layout::All => None,
         Layout::Text(name, value) => {
@@ -86,7 +96,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let name = ident(&attribute.name);
         let docs = docs(&attribute.docs);
         let whole = attribute_type(attribute);
-        let serde = serde_field(&attribute.local, &whole, context);
+        let serde = serde_field(&key(&attribute.local), &whole, context);
         let of = context.ty(&whole);
         quote!(#docs #serde pub #name: #of,)
     });
@@ -120,6 +130,12 @@ pub(super) fn serde_field(
     }
     let rename = (!local.is_empty()).then(|| quote!(rename = #local,));
     let absent = match ty {
+        // What is there and null is nil, and only what is not there is absent.
+        RustType::Option(value) if matches!(**value, RustType::Nillable(_)) => Some(quote!(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "::sapo::Nillable::deserialize_present"
+        )),
         RustType::Option(_) => Some(quote!(default, skip_serializing_if = "Option::is_none")),
         RustType::Vec(_) => Some(quote!(default, skip_serializing_if = "Vec::is_empty")),
         _ => None,

@@ -6,6 +6,8 @@ const NS: &str = "urn:configured";
 
 /// Any document of the schema.
 #[derive(Debug, Clone, PartialEq)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[serde(crate = "::sapo::serde")]
 pub enum Root {
     /// `login`
     Login(Box<Credentials>),
@@ -32,12 +34,28 @@ impl gen1::Write for Root {
 
 /// `login-type`
 #[derive(Debug, Clone, PartialEq)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[serde(crate = "::sapo::serde")]
 pub struct Credentials {
+    #[serde(rename = "user")]
     pub user: String,
+    #[serde(rename = "password", default, skip_serializing_if = "Option::is_none")]
     pub password: Option<::sapo::Secret<String>>,
+    #[serde(rename = "attempts")]
     pub attempts: u32,
     /// `ref`
+    #[serde(rename = "ref")]
     pub reference: ::sapo::Integer,
+    #[serde(
+        rename = "locked",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "::sapo::Nillable::deserialize_present"
+    )]
+    pub locked: Option<::sapo::Nillable<::sapo::DateTime>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user2: Option<String>,
+    #[serde(rename = "key", default, skip_serializing_if = "Option::is_none")]
     pub key: Option<::sapo::Secret<String>>,
 }
 
@@ -49,6 +67,8 @@ impl gen1::Content for Credentials {
                 gen1::Field::optional("password"),
                 gen1::Field::one("attempts"),
                 gen1::Field::one("ref"),
+                gen1::Field::optional("locked"),
+                gen1::Field::optional("user"),
             ],
         )
         .of_type(NS, "login-type")
@@ -60,6 +80,8 @@ impl gen1::Content for Credentials {
             password: r.optional()?,
             attempts: r.one()?,
             reference: r.one()?,
+            locked: r.optional()?,
+            user2: r.optional()?,
         })
     }
 
@@ -69,5 +91,7 @@ impl gen1::Content for Credentials {
         w.optional(&self.password);
         w.one(&self.attempts);
         w.one(&self.reference);
+        w.optional(&self.locked);
+        w.optional(&self.user2);
     }
 }
