@@ -161,6 +161,10 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
         tokens.extend(quote!(.within(#namespace)));
     }
     tokens.extend(constraint(particle.value.as_ref()));
+    if !particle.blocked.is_empty() {
+        let blocked = &particle.blocked;
+        tokens.extend(quote!(.without_types(&[#(#blocked),*])));
+    }
     tokens.extend(facets(value, context));
     tokens
 }

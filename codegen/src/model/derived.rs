@@ -4,7 +4,7 @@ use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::{Derived, DerivedVariant, Docs, ElementName, Item};
 use crate::qname::QName;
-use crate::schema::components::{Derivation, TypeId, TypeKind};
+use crate::schema::components::{Derivation, DerivationSet, TypeId, TypeKind};
 
 /// The variant that keeps a value of a type which the schema does not have.
 const OTHER: &str = "Other";
@@ -44,11 +44,21 @@ impl Lowering<'_> {
         found
     }
 
-    /// Whether a type's `block` keeps another, derived from it, from standing in its place.
-    fn is_blocked(&self, derived: TypeId, base: TypeId) -> bool {
-        let Some(block) = self.complex(base).map(|complex| complex.block) else {
-            return false;
-        };
+    /// The local names of the types that an element's `block` keeps from standing in for its own.
+    pub(super) fn blocked(&self, base: TypeId, block: DerivationSet) -> Vec<String> {
+        if !(block.extension || block.restriction) || !self.names.derived.contains_key(&base) {
+            return Vec::new();
+        }
+        let mut types = self.all_derived(base);
+        types.retain(|&ty| self.is_blocked(ty, base, block));
+        let names = types
+            .iter()
+            .filter_map(|&ty| self.schema.ty(ty).name.as_ref());
+        names.map(|name| name.local.to_string()).collect()
+    }
+
+    /// Whether `block` keeps a type from standing in for its base.
+    fn is_blocked(&self, derived: TypeId, base: TypeId, block: DerivationSet) -> bool {
         let mut at = derived;
         while at != base {
             let ty = self.schema.ty(at);
@@ -75,6 +85,10 @@ impl Lowering<'_> {
         let mut scope = Scope::with([OTHER]);
         let mut variants = Vec::new();
         let has_base = !is_abstract(id);
+        let block = self
+            .complex(id)
+            .map(|complex| complex.block)
+            .unwrap_or_default();
         for ty in std::iter::once(id).chain(self.all_derived(id)) {
             let Some(name) = schema.ty(ty).name.as_ref() else {
                 continue;
@@ -91,7 +105,7 @@ impl Lowering<'_> {
                 name: scope.take(variant_name(&name.local)),
                 value,
                 type_name: element_name(name),
-                is_blocked: self.is_blocked(ty, id),
+                is_blocked: self.is_blocked(ty, id, block),
             });
         }
         let base = schema

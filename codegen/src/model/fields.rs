@@ -467,6 +467,7 @@ impl<'s> Lowering<'s> {
                 min,
                 max,
                 value: constraint,
+                blocked: self.blocked(element.ty, element.block),
             },
             default,
         }
@@ -566,6 +567,7 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
             min,
             max,
             value: None,
+            blocked: Vec::new(),
         },
         default: None,
     }
@@ -598,6 +600,7 @@ pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>
             min,
             max,
             value: None,
+            blocked: Vec::new(),
         },
         default: None,
     }

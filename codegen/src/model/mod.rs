@@ -227,6 +227,8 @@ pub struct Particle {
     pub max: Option<u32>,
     /// The value that the schema gives.
     pub value: Option<Constraint>,
+    /// The local names of derived types that may not stand in for the element's own.
+    pub blocked: Vec<String>,
 }
 
 /// What occurs in a shape.

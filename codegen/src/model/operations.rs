@@ -370,6 +370,7 @@ impl Lowering<'_> {
                 min: 1,
                 max: Some(1),
                 value: None,
+                blocked: Vec::new(),
             },
             default: None,
         }

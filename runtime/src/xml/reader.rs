@@ -324,7 +324,9 @@ impl<'a> Reader<'a> {
             .iter()
             .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
         match found {
-            Some(at) if self.strict && shape.fields[at].max == 0 => Err(self.refused_type()),
+            Some(at) if self.strict && self.is_blocked(&shape.fields[at]) => {
+                Err(self.refused_type())
+            }
             found => Ok(found),
         }
     }
@@ -349,14 +351,24 @@ impl<'a> Reader<'a> {
 
     /// [`attribute`](Self::attribute) by a codec.
     pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
-        let name = self.element.shape.attributes[self.element.attribute].local;
+        let named = &self.element.shape.attributes[self.element.attribute];
+        let name = named.local;
+        // A fixed value does not make up for the attribute that has it.
+        if self.strict
+            && let Some(tag) = &self.element.tag
+            && (self.parser.attribute(tag, named.namespace, name)?).is_none()
+        {
+            return Err(self.missing_attribute(name));
+        }
         match self.optional_attribute_as(codec)? {
             Some(value) => Ok(value),
-            None => {
-                let missing = ErrorKind::Missing(format!("the attribute {name}"));
-                Err(Error::new(missing).at(self.offset()))
-            }
+            None => Err(self.missing_attribute(name)),
         }
+    }
+
+    #[cold]
+    fn missing_attribute(&self, name: &str) -> Error {
+        Error::new(ErrorKind::Missing(format!("the attribute {name}"))).at(self.offset())
     }
 
     /// [`optional_attribute`](Self::optional_attribute) by a codec.

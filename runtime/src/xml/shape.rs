@@ -202,6 +202,8 @@ pub struct Field {
     pub(crate) white_space: WhiteSpace,
     /// What its text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
+    /// The local names of derived types that may not stand in for its own.
+    pub(crate) blocked: &'static [&'static str],
 }
 
 /// What a field consists of.
@@ -242,6 +244,7 @@ impl Field {
             value: None,
             white_space: WhiteSpace::Preserve,
             facets: &Facets::ANY,
+            blocked: &[],
         }
     }
 
@@ -292,6 +295,12 @@ impl Field {
     /// Sets the only value that it may have.
     pub const fn with_fixed(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Fixed(value));
+        self
+    }
+
+    /// Keeps derived types from standing in for its own: their local names.
+    pub const fn without_types(mut self, types: &'static [&'static str]) -> Self {
+        self.blocked = types;
         self
     }
 

@@ -4,7 +4,7 @@ use super::facets::Facets;
 use super::namespaces::XSI_NAMESPACE;
 use super::parser::Token;
 use super::reader::Reader;
-use super::shape::{Shape, Value};
+use super::shape::{Field, Shape, Value};
 use super::{Error, ErrorKind, ValueError};
 use crate::value::QName;
 
@@ -96,6 +96,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a derived type may not stand in for that of the element at hand, by the `block` of the one or the
+    /// other.
+    pub(super) fn is_blocked(&self, ty: &Field) -> bool {
+        ty.max == 0
+            || self
+                .field
+                .is_some_and(|field| field.blocked.contains(&ty.local))
+    }
+
     /// The error of an `xsi:type` that may not stand here.
     #[cold]
     pub(super) fn refused_type(&self) -> Error {
@@ -118,13 +127,12 @@ impl Reader<'_> {
     ) -> Result<(), Error> {
         let scope = self.parser.scope();
         let refused = |what| Err(Error::from(ValueError::new(what, text)).at(self.parser.offset()));
-        for facets in demands.into_iter().filter(|facets| !facets.is_any()) {
-            if let Err(what) = facets.check(text, &scope, &mut self.identities) {
-                return refused(what);
-            }
-        }
+        // What a field demands takes in what its type does.
         let [own, facets] = demands;
         let facets = if facets.is_any() { own } else { facets };
+        if let Err(what) = facets.check(text, &scope, &mut self.identities) {
+            return refused(what);
+        }
         match given {
             Some(Value::Fixed(fixed)) if !facets.same(text, fixed, &scope) => {
                 refused("value: the schema fixes another")

@@ -41,39 +41,61 @@ impl gen1::Write for Root {
 pub struct Base {
     pub note: Option<String>,
     pub size: Option<i32>,
+    pub kind: Option<String>,
 }
 
 impl gen1::Content for Base {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
         .of_type(NS, "Base")
-        .with_attributes(&[gen1::Attribute::new("note"), gen1::Attribute::new("size")]);
+        .with_attributes(
+            &[
+                gen1::Attribute::new("note"),
+                gen1::Attribute::new("size"),
+                gen1::Attribute::new("kind").with_facets(&gen1::Facets::TOKEN),
+            ],
+        );
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self {
             note: r.optional_attribute()?,
             size: r.optional_attribute()?,
+            kind: r.optional_attribute()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.optional_attribute(&self.note);
         w.optional_attribute(&self.size);
+        w.optional_attribute(&self.kind);
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Closed {
     pub size: i32,
+    /// Always `box`.
+    pub kind: String,
 }
 
 impl gen1::Content for Closed {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(NS, &[])
-        .with_attributes(&[gen1::Attribute::new("size")]);
+        .with_attributes(
+            &[
+                gen1::Attribute::new("size"),
+                gen1::Attribute::new("kind")
+                    .with_fixed("box")
+                    .with_facets(&gen1::Facets::TOKEN),
+            ],
+        );
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-        Ok(Self { size: r.attribute()? })
+        Ok(Self {
+            size: r.attribute()?,
+            kind: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.attribute(&self.size);
+        w.attribute(&self.kind);
     }
 }
 
