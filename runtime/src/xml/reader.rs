@@ -272,8 +272,11 @@ impl<'a> Reader<'a> {
             if !self.may_be_empty(field) {
                 return Err(self.missing(field));
             }
-            // An occurrence that is empty is one as well, where the group allows that.
-            self.occurrence(field, values.len() + 1, &codec)?;
+            // An occurrence that is empty is one as well, where the group allows that. What repeats within may be
+            // that of several.
+            if values.is_empty() || !field.repeats_within() {
+                self.occurrence(field, values.len() + 1, &codec)?;
+            }
         }
         self.group.cursor += 1;
         Ok(values)

@@ -248,6 +248,14 @@ impl Field {
         }
     }
 
+    /// Whether it is a group in which something repeats.
+    pub(crate) fn repeats_within(&self) -> bool {
+        match self.term {
+            Term::Group(group) => group.fields.iter().any(|field| field.max > 1),
+            Term::Element | Term::Any(_) => false,
+        }
+    }
+
     /// An element that is always there.
     pub const fn one(local: &'static str) -> Self {
         Self::of(local, Term::Element, 1, 1)
