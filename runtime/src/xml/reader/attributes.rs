@@ -1,0 +1,90 @@
+//! The attributes of a type, in the order of its shape.
+
+use std::borrow::Cow;
+
+use super::Reader;
+use crate::value::QName;
+use crate::xml::codec::{Item, TextCodec};
+use crate::xml::namespaces::XSI_NAMESPACE;
+use crate::xml::simple::{Simple, treat};
+use crate::xml::{Error, ErrorKind};
+
+impl Reader<'_> {
+    /// The next attribute of the shape, which has to be there.
+    pub fn attribute<T: Simple>(&mut self) -> Result<T, Error> {
+        self.attribute_as(Item)
+    }
+
+    /// The next attribute of the shape, which may be absent; its default is applied then.
+    pub fn optional_attribute<T: Simple>(&mut self) -> Result<Option<T>, Error> {
+        self.optional_attribute_as(Item)
+    }
+
+    /// [`attribute`](Self::attribute) by a codec.
+    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let named = &self.element.shape.attributes[self.element.attribute];
+        let name = named.local;
+        // A fixed value does not make up for the attribute that has it.
+        if self.strict
+            && let Some(tag) = &self.element.tag
+            && (self.parser.attribute(tag, named.namespace, name)?).is_none()
+        {
+            return Err(self.missing_attribute(name));
+        }
+        match self.optional_attribute_as(codec)? {
+            Some(value) => Ok(value),
+            None => Err(self.missing_attribute(name)),
+        }
+    }
+
+    #[cold]
+    fn missing_attribute(&self, name: &str) -> Error {
+        Error::new(ErrorKind::Missing(format!("the attribute {name}"))).at(self.offset())
+    }
+
+    /// [`optional_attribute`](Self::optional_attribute) by a codec.
+    pub fn optional_attribute_as<T, C: TextCodec<T>>(
+        &mut self,
+        codec: C,
+    ) -> Result<Option<T>, Error> {
+        let named = &self.element.shape.attributes[self.element.attribute];
+        self.element.attribute += 1;
+        let found = match &self.element.tag {
+            Some(tag) => self.parser.attribute(tag, named.namespace, named.local)?,
+            None => None,
+        };
+        let text = match (found, named.value) {
+            (Some(text), _) => text,
+            (None, Some(value)) => Cow::Borrowed(value.text()),
+            (None, None) => return Ok(None),
+        };
+        let text = treat(text, C::WHITE_SPACE.max(named.white_space));
+        if self.strict {
+            self.check_value(&text, [C::FACETS, named.facets], named.value)
+                .map_err(|error| error.within(format!("@{}", named.local)))?;
+        }
+        match codec.take(text, &self.parser.scope()) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.invalid(error).within(format!("@{}", named.local))),
+        }
+    }
+
+    /// The attributes that the shape does not name, those of `xsi:` left out.
+    pub fn any_attributes(&mut self) -> Result<Vec<(QName, String)>, Error> {
+        let Some(tag) = &self.element.tag else {
+            return Ok(Vec::new());
+        };
+        let mut others = Vec::new();
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            let is_named = self.element.shape.attributes.iter().any(|named| {
+                named.local == attribute.local && named.namespace == attribute.namespace
+            });
+            if !is_named && attribute.namespace != XSI_NAMESPACE {
+                let name = QName::new(attribute.namespace, attribute.local);
+                others.push((name, attribute.value.into_owned()));
+            }
+        }
+        Ok(others)
+    }
+}

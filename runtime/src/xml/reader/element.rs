@@ -1,0 +1,157 @@
+//! One element from its start tag to its end, read again by an index where its children came out of order.
+
+use super::{At, ElementState, GroupState, Reader, unexpected};
+use crate::xml::content::Codec;
+use crate::xml::index::Index;
+use crate::xml::shape::{Kind, Shape};
+use crate::xml::{Error, ErrorKind};
+
+/// How an element was left.
+enum Left {
+    Done,
+    /// Its fields are to be read once more, by the index.
+    Again,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the element at hand.
+    #[inline]
+    pub(super) fn element_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let shape = codec.shape();
+        match shape.kind {
+            Kind::Simple | Kind::Opaque | Kind::Derived => codec.read(self),
+            Kind::Sequence | Kind::Choice | Kind::Text | Kind::Mixed => {
+                if self.strict {
+                    self.check_attributes(shape)?;
+                }
+                let outer = self.enter(shape);
+                if self.indexed.is_some() && shape.kind == Kind::Sequence && self.may_be_unordered()
+                {
+                    self.index_children()?;
+                }
+                let value = loop {
+                    let value = codec.read(self);
+                    match self.leave(value.is_err())? {
+                        Left::Done => break value,
+                        Left::Again => {}
+                    }
+                };
+                self.element = outer.0;
+                self.group = outer.1;
+                value
+            }
+        }
+    }
+
+    /// Reads a group, whose elements are children of the element that is being read.
+    pub(super) fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let (shape, outer) = (codec.shape(), self.group);
+        // The declarations of a child that was read ahead are no measure of those here.
+        let binding = match shape.namespace == outer.shape.namespace {
+            true => outer.binding,
+            false => usize::MAX,
+        };
+        self.group = GroupState::new(shape, binding);
+        let value = codec.read(self);
+        self.group = GroupState { at: None, ..outer };
+        value
+    }
+
+    fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState) {
+        let inner = ElementState {
+            tag: self.tag().copied(),
+            shape,
+            ended: false,
+            start: self.parser.offset(),
+            depth: self.parser.depth(),
+            attribute: 0,
+            index: None,
+        };
+        self.at = At::Inside;
+        let binding = self.parser.default_binding(shape.namespace);
+        (
+            std::mem::replace(&mut self.element, inner),
+            std::mem::replace(&mut self.group, GroupState::new(shape, binding)),
+        )
+    }
+
+    /// Reads what is left of the element, through its end tag.
+    fn leave(&mut self, failed: bool) -> Result<Left, Error> {
+        // A field that is missing may come later; what else fails will fail again.
+        let is_final = failed && self.missing_in.take() != Some(self.element.depth);
+        if self.element.ended || is_final {
+            return Ok(Left::Done);
+        }
+        if self.element.index.is_some() {
+            return if failed {
+                Ok(Left::Done)
+            } else {
+                self.leave_index()
+            };
+        }
+        // Past the last field: whatever comes is unknown, or came too late.
+        self.group = GroupState {
+            cursor: self.element.shape.fields.len(),
+            at: None,
+            ..self.group
+        };
+        match self.place()? {
+            None => Ok(Left::Done),
+            Some(_) if self.may_be_unordered() => {
+                self.parser.seek(self.element.start, self.element.depth);
+                self.index_children()?;
+                Ok(Left::Again)
+            }
+            // What was wrong before tells more than what follows from it.
+            Some(_) if failed => Ok(Left::Done),
+            Some(_) => Err(self.out_of_place()),
+        }
+    }
+
+    /// Whether the element's children may come in another order than its fields.
+    fn may_be_unordered(&self) -> bool {
+        let shape = self.element.shape;
+        (!self.strict || shape.any_order) && shape.is_unordered()
+    }
+
+    /// Reads through the element from its start, so that its fields can be taken in any order.
+    fn index_children(&mut self) -> Result<(), Error> {
+        // Elements within one another may each be indexed; what that costs in all is bounded.
+        const AGAIN: usize = 32;
+        let index = Index::build(&mut self.parser, self.element.shape)?;
+        let indexed = self.indexed.unwrap_or(0) + index.end() - self.element.start;
+        self.indexed = Some(indexed);
+        if indexed > AGAIN.saturating_mul(self.parser.input().len()) {
+            return Err(Error::new(ErrorKind::Limit {
+                what: "number of times that elements out of order are read again",
+                limit: AGAIN,
+            }));
+        }
+        self.at = At::Inside;
+        self.element.ended = false;
+        self.element.attribute = 0;
+        self.element.index = Some(Box::new(index));
+        self.group = GroupState::new(self.element.shape, self.group.binding);
+        Ok(())
+    }
+
+    fn leave_index(&mut self) -> Result<Left, Error> {
+        let Some(index) = self.element.index.take() else {
+            return Ok(Left::Done);
+        };
+        let unknown = index.unknown().filter(|_| self.strict);
+        if let Some(offset) = index.first_left().or(unknown) {
+            self.parser.seek(offset, self.element.depth);
+            self.parser.next()?;
+            return Err(self.out_of_place());
+        }
+        self.parser.seek(index.end(), self.element.depth - 1);
+        Ok(Left::Done)
+    }
+
+    #[cold]
+    fn out_of_place(&self) -> Error {
+        let tag = self.parser.tag();
+        unexpected("the end of the element", tag.local, tag.offset)
+    }
+}

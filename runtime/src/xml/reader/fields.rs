@@ -1,0 +1,193 @@
+//! The fields of a type, in the order of its shape.
+
+use super::place::Place;
+use super::{At, Reader};
+use crate::xml::content::{Codec, Content, Own};
+use crate::xml::namespaces::XSI_NAMESPACE;
+use crate::xml::shape::{Field, Shape, Term, UNBOUNDED};
+use crate::xml::tree::Any;
+use crate::xml::{Error, ErrorKind};
+
+impl Reader<'_> {
+    /// The next field, which occurs exactly once.
+    pub fn one<T: Content>(&mut self) -> Result<T, Error> {
+        self.one_as(Own)
+    }
+
+    /// The next field, which may be absent.
+    pub fn optional<T: Content>(&mut self) -> Result<Option<T>, Error> {
+        self.optional_as(Own)
+    }
+
+    /// The next field, which may repeat.
+    pub fn many<T: Content>(&mut self) -> Result<Vec<T>, Error> {
+        self.many_as(Own)
+    }
+
+    /// [`one`](Self::one) by a codec.
+    pub fn one_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let field = self.next_field();
+        let value = if self.is_at(field)? || self.may_be_empty(field) {
+            self.occurrence(field, 0, &codec)
+        } else {
+            Err(self.missing(field))
+        };
+        self.group.cursor += 1;
+        value
+    }
+
+    /// [`optional`](Self::optional) by a codec.
+    pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
+        let field = self.next_field();
+        let value = if self.is_at(field)? {
+            self.occurrence(field, 0, &codec).map(Some)
+        } else {
+            Ok(None)
+        };
+        self.group.cursor += 1;
+        value
+    }
+
+    /// [`many`](Self::many) by a codec.
+    pub fn many_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Vec<T>, Error> {
+        let field = self.next_field();
+        let mut values = Vec::new();
+        while (values.len() as u64) < u64::from(field.max) || field.max == UNBOUNDED {
+            if !self.is_at(field)? {
+                break;
+            }
+            values.push(self.occurrence(field, values.len() + 1, &codec)?);
+        }
+        if self.strict && values.len() < field.min as usize {
+            if !self.may_be_empty(field) {
+                return Err(self.missing(field));
+            }
+            // An occurrence that is empty is one as well, where the group allows that. What repeats within may be
+            // that of several.
+            if values.is_empty() || !field.repeats_within() {
+                self.occurrence(field, values.len() + 1, &codec)?;
+            }
+        }
+        self.group.cursor += 1;
+        Ok(values)
+    }
+
+    /// Which field of a choice is there; the field is read next.
+    pub fn branch(&mut self) -> Result<usize, Error> {
+        let shape = self.group.shape;
+        let found = if self.element.index.is_some() {
+            (0..shape.fields.len()).find(|&at| self.indexed(&shape.fields[at]))
+        } else {
+            match self.place()? {
+                Some(Place::Field(at)) => Some(at),
+                _ => None,
+            }
+        };
+        match found.or(shape.empty_branch) {
+            Some(branch) => {
+                self.group.cursor = branch;
+                Ok(branch)
+            }
+            None => {
+                let expected: Vec<&str> = shape.fields.iter().map(|field| field.local).collect();
+                Err(Error::new(ErrorKind::Missing(format!(
+                    "one of {}",
+                    expected.join(", ")
+                )))
+                .at(self.offset()))
+            }
+        }
+    }
+
+    /// Which of the types of a [derived](Shape::derived) shape `xsi:type` names: the first where it names
+    /// none, `None` where it names another.
+    pub fn derived(&self, shape: &'static Shape) -> Result<Option<usize>, Error> {
+        let Some(value) = self.attribute_named(XSI_NAMESPACE, "type")? else {
+            return Ok(Some(0));
+        };
+        let (prefix, local) = value.trim().split_once(':').unwrap_or(("", value.trim()));
+        let Some(namespace) = self.scope().resolve_prefix(prefix) else {
+            return Err(Error::new(ErrorKind::Malformed(format!(
+                "the prefix {prefix:?} of xsi:type is not bound to a namespace"
+            )))
+            .at(self.offset()));
+        };
+        let found = shape
+            .fields
+            .iter()
+            .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
+        match found {
+            Some(at) if self.strict && self.is_blocked(&shape.fields[at]) => {
+                Err(self.refused_type())
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// The value of a type that a [derived](Shape::derived) shape does not have.
+    pub fn unknown_type(&mut self) -> Result<Any, Error> {
+        if self.strict {
+            return Err(self.refused_type());
+        }
+        self.any()
+    }
+
+    #[inline]
+    fn next_field(&self) -> &'static Field {
+        &self.group.shape.fields[self.group.cursor]
+    }
+
+    /// Reads one occurrence of a field; `number` counts those of a repeated one from 1.
+    fn occurrence<T, C: Codec<T>>(
+        &mut self,
+        field: &'static Field,
+        number: usize,
+        codec: &C,
+    ) -> Result<T, Error> {
+        if let Term::Group(_) = field.term {
+            return self.group_content(codec);
+        }
+        self.take_child();
+        self.field = Some(field);
+        if self.strict {
+            self.check_nil(codec.is_nillable())
+                .map_err(|error| self.step(error, field, number))?;
+        }
+        self.element_content(codec)
+            .map_err(|error| self.step(error, field, number))
+    }
+
+    #[cold]
+    fn step(&self, error: Error, field: &Field, number: usize) -> Error {
+        let name = match field.term {
+            Term::Any(_) => "*",
+            _ => field.local,
+        };
+        match number {
+            0 => error.within(name),
+            number => error.within(format!("{name}[{number}]")),
+        }
+    }
+
+    /// Makes the child that [`is_at`](Self::is_at) has found the element at hand.
+    #[inline]
+    fn take_child(&mut self) {
+        self.at = At::Element;
+        self.group.at = None;
+    }
+
+    /// Whether a field need not be there although it must occur: a group that may be empty.
+    fn may_be_empty(&self, field: &Field) -> bool {
+        matches!(field.term, Term::Group(_))
+    }
+
+    #[cold]
+    fn missing(&mut self, field: &Field) -> Error {
+        self.missing_in = Some(self.element.depth);
+        let name = match field.term {
+            Term::Any(_) => "an element",
+            _ => field.local,
+        };
+        Error::new(ErrorKind::Missing(name.to_owned())).at(self.offset())
+    }
+}

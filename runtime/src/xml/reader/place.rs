@@ -1,0 +1,161 @@
+//! Which field of a shape an element belongs to.
+
+use super::{At, GroupState, Reader, unexpected};
+use crate::xml::Error;
+use crate::xml::characters::is_white_space;
+use crate::xml::parser::Token;
+use crate::xml::shape::{Field, Kind, Shape, Term};
+
+/// Where in a shape an element belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Field(usize),
+    /// To a field that was passed already.
+    Passed,
+    /// To none.
+    Nowhere,
+}
+
+impl Reader<'_> {
+    /// Whether the next child belongs to `field`, the one at the cursor.
+    #[inline]
+    pub(super) fn is_at(&mut self, field: &'static Field) -> Result<bool, Error> {
+        if self.element.index.is_some() {
+            return self.is_at_indexed(field);
+        }
+        if self.group.at.is_none() {
+            // The common case first: the child is the field at the cursor.
+            if self.at != At::Child && !self.advance()? {
+                return Ok(false);
+            }
+            let tag = self.parser.tag();
+            let group = &self.group;
+            if matches!(field.term, Term::Element)
+                && tag.local == field.local
+                && ((tag.binding == group.binding && field.namespace.is_none())
+                    || self.parser.namespace(tag) == group.shape.namespace_of(field))
+            {
+                return Ok(true);
+            }
+        }
+        Ok(self.place()? == Some(Place::Field(self.group.cursor)))
+    }
+
+    /// Goes to the next child's start tag; `false` at the end of the element.
+    #[inline]
+    fn advance(&mut self) -> Result<bool, Error> {
+        if self.element.ended {
+            return Ok(false);
+        }
+        loop {
+            match self.parser.next()? {
+                Token::Start => {
+                    self.at = At::Child;
+                    return Ok(true);
+                }
+                Token::End => {
+                    self.element.ended = true;
+                    return Ok(false);
+                }
+                Token::Text(text) => {
+                    if self.strict && (!is_white_space(&text) || self.element.shape.is_empty()) {
+                        return Err(unexpected("an element", "text", self.offset()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The place of the next child in the shape at hand, `None` at the end of the element. Unknown
+    /// elements are passed over.
+    pub(super) fn place(&mut self) -> Result<Option<Place>, Error> {
+        loop {
+            if self.at != At::Child && !self.advance()? {
+                return Ok(None);
+            }
+            if let Some(place) = self.group.at {
+                return Ok(Some(place));
+            }
+            let tag = self.parser.tag();
+            let namespace = self.parser.namespace(tag);
+            let place = self.group.find(namespace, tag.local);
+            let is_known =
+                place != Place::Nowhere || self.element.shape.contains(namespace, tag.local);
+            if is_known {
+                self.group.at = Some(place);
+                return Ok(Some(place));
+            }
+            if self.strict {
+                return Err(unexpected(
+                    "an element of the schema",
+                    tag.local,
+                    tag.offset,
+                ));
+            }
+            self.at = At::Inside;
+            self.parser.skip()?;
+        }
+    }
+
+    fn is_at_indexed(&mut self, field: &'static Field) -> Result<bool, Error> {
+        if self.at == At::Child {
+            return Ok(true);
+        }
+        let shape = self.group.shape;
+        let Some(index) = &mut self.element.index else {
+            return Ok(false);
+        };
+        if let Term::Group(_) = field.term {
+            return Ok(index.has(shape, field));
+        }
+        let Some(offset) = index.take(shape, field) else {
+            return Ok(false);
+        };
+        self.parser.seek(offset, self.element.depth);
+        self.parser.next()?;
+        self.at = At::Child;
+        Ok(true)
+    }
+
+    pub(super) fn indexed(&self, field: &'static Field) -> bool {
+        self.element
+            .index
+            .as_ref()
+            .is_some_and(|index| index.has(self.group.shape, field))
+    }
+}
+
+impl GroupState {
+    pub(super) fn new(shape: &'static Shape, binding: usize) -> Self {
+        Self {
+            shape,
+            binding,
+            cursor: 0,
+            at: None,
+        }
+    }
+
+    /// The field that an element belongs to: the first from the cursor on that names it, unless a wildcard
+    /// before that has to be there; else a wildcard.
+    pub(super) fn find(&self, namespace: &str, local: &str) -> Place {
+        let shape = self.shape;
+        let admits = |&at: &usize| shape.admits(&shape.fields[at], namespace, local);
+        let is_named = |&at: &usize| !matches!(shape.fields[at].term, Term::Any(_));
+        let fields = match shape.kind {
+            Kind::Choice => 0..shape.fields.len(),
+            _ => self.cursor..shape.fields.len(),
+        };
+        let first = fields.clone().find(admits);
+        let is_due = |&at: &usize| shape.kind != Kind::Choice && shape.fields[at].min > 0;
+        if let Some(at) = first.filter(|at| is_named(at) || is_due(at)) {
+            return Place::Field(at);
+        }
+        if let Some(at) = fields.clone().filter(is_named).find(admits).or(first) {
+            return Place::Field(at);
+        }
+        match (0..fields.start).find(admits) {
+            Some(_) => Place::Passed,
+            None => Place::Nowhere,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What values are made of: text, trees, nil.
+
+use std::borrow::Cow;
+
+use super::{At, Reader, unexpected};
+use crate::xml::codec::{Item, TextCodec};
+use crate::xml::facets::Facets;
+use crate::xml::namespaces::XSI_NAMESPACE;
+use crate::xml::parser::Token;
+use crate::xml::shape::Shape;
+use crate::xml::simple::{Simple, treat};
+use crate::xml::tree::{self, Any, TreeBuilder, TreeError};
+use crate::xml::{Error, ErrorKind, Node, ValueError};
+
+impl<'a> Reader<'a> {
+    /// The text of an element that has attributes as well.
+    pub fn value<T: Simple>(&mut self) -> Result<T, Error> {
+        self.value_as(Item)
+    }
+
+    /// [`value`](Self::value) by a codec.
+    pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let text = self.element_text()?;
+        self.element.ended = true;
+        self.parse(text, &codec, self.element.shape.facets)
+    }
+
+    /// The text and the elements of an element that mixes them.
+    pub fn nodes(&mut self) -> Result<Vec<Node>, Error> {
+        let mut nodes = Vec::new();
+        loop {
+            match self.parser.next()? {
+                Token::End => break,
+                Token::Text(text) => match nodes.last_mut() {
+                    Some(Node::Text(before)) => before.push_str(&text),
+                    _ => nodes.push(Node::Text(text.into_owned())),
+                },
+                Token::Start => {
+                    self.at = At::Element;
+                    nodes.push(Node::Element(self.any()?));
+                }
+            }
+        }
+        self.element.ended = true;
+        Ok(nodes)
+    }
+
+    /// Whether the element at hand is nil.
+    pub fn is_nil(&mut self) -> Result<bool, Error> {
+        // A type with fields has its start tag kept with the element, a value is still at hand.
+        let Some(tag) = self.tag().or(self.element.tag.as_ref()) else {
+            return Ok(false);
+        };
+        match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
+            Some(value) => Ok(matches!(value.trim(), "true" | "1")),
+            None => Ok(false),
+        }
+    }
+
+    /// Passes over a nil element, whose content the schema wants empty.
+    pub fn nil(&mut self) -> Result<(), Error> {
+        self.element.ended |= self.at != At::Element;
+        self.at = At::Inside;
+        if self.strict {
+            return self.check_empty();
+        }
+        self.parser.skip()
+    }
+
+    /// Reads the element at hand as a simple value.
+    #[inline]
+    pub fn simple<T: Simple>(&mut self) -> Result<T, Error> {
+        self.simple_as(&Item)
+    }
+
+    pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let facets = self.field.map_or(&Facets::ANY, |field| field.facets);
+        if self.strict {
+            self.check_attributes(&Shape::SIMPLE)?;
+        }
+        let text = self.element_text()?;
+        self.parse(text, codec, facets)
+    }
+
+    /// Reads the element at hand as a tree.
+    pub fn any(&mut self) -> Result<Any, Error> {
+        if self.at != At::Element {
+            return Err(Error::new(ErrorKind::Missing("an element".to_owned())));
+        }
+        self.at = At::Inside;
+        let outside = self.parser.depth() - 1;
+        let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
+        declared.reverse();
+        let mut builder = TreeBuilder::with_scope(tree::Limits::default(), declared);
+        self.push_tag(&mut builder)?;
+        while self.parser.depth() > outside {
+            match self.parser.next()? {
+                Token::Start => self.push_tag(&mut builder)?,
+                Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
+                Token::End => {
+                    builder.end().map_err(|error| self.tree(error))?;
+                }
+            }
+        }
+        Any::from_builder(builder)
+            .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
+    }
+
+    fn push_tag(&self, builder: &mut TreeBuilder) -> Result<(), Error> {
+        let tag = self.parser.tag();
+        let prefix = tag.qname.split_once(':').map_or("", |(prefix, _)| prefix);
+        builder
+            .start(prefix, self.parser.namespace(tag), tag.local)
+            .map_err(|error| self.tree(error))?;
+        for (prefix, namespace) in self.parser.declarations() {
+            builder
+                .declare(prefix, namespace)
+                .map_err(|error| self.tree(error))?;
+        }
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            builder
+                .attribute(&attribute.namespace, attribute.local, attribute.value)
+                .map_err(|error| self.tree(error))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn tree(&self, error: TreeError) -> Error {
+        Error::new(ErrorKind::Malformed(error.to_string())).at(self.offset())
+    }
+
+    /// Parses a text that belongs to the element at hand.
+    #[inline]
+    fn parse<T, C: TextCodec<T>>(
+        &mut self,
+        text: Cow<'_, str>,
+        codec: &C,
+        facets: &'static Facets,
+    ) -> Result<T, Error> {
+        let (given, white_space) = match self.field {
+            Some(field) => {
+                let given = match field.value {
+                    Some(value) if text.is_empty() => Cow::Borrowed(value.text()),
+                    _ => text,
+                };
+                (given, C::WHITE_SPACE.max(field.white_space))
+            }
+            None => (text, C::WHITE_SPACE),
+        };
+        let text = treat(given, white_space.max(facets.treatment()));
+        if self.strict {
+            self.check_value(
+                &text,
+                [C::FACETS, facets],
+                self.field.and_then(|field| field.value),
+            )?;
+        }
+        codec
+            .take(text, &self.parser.scope())
+            .map_err(|error| self.invalid(error))
+    }
+
+    #[inline]
+    fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        let strict = self.strict;
+        self.at = At::Inside;
+        self.parser.text(|parser| {
+            if strict {
+                let tag = parser.tag();
+                return Err(unexpected("text", tag.local, tag.offset));
+            }
+            parser.skip()
+        })
+    }
+
+    #[cold]
+    pub(super) fn invalid(&self, error: ValueError) -> Error {
+        Error::from(error).at(self.parser.offset())
+    }
+}

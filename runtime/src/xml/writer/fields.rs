@@ -1,0 +1,125 @@
+//! The fields of a type, in the order of its shape.
+
+use super::Writer;
+use crate::value::QName;
+use crate::xml::codec::{Item, TextCodec};
+use crate::xml::content::{Codec, Content, Own};
+use crate::xml::shape::{Field, Shape, Term};
+use crate::xml::simple::Simple;
+
+impl Writer {
+    /// The next field, which occurs once.
+    pub fn one<T: Content>(&mut self, value: &T) {
+        self.one_as(value, Own);
+    }
+
+    /// The next field, which may be absent.
+    pub fn optional<T: Content>(&mut self, value: &Option<T>) {
+        self.optional_as(value, Own);
+    }
+
+    /// The next field, which may repeat.
+    pub fn many<T: Content>(&mut self, values: &[T]) {
+        self.many_as(values, Own);
+    }
+
+    /// [`one`](Self::one) by a codec.
+    pub fn one_as<T, C: Codec<T>>(&mut self, value: &T, codec: C) {
+        let (shape, field) = self.next_field();
+        self.occurrence(shape, field, value, codec);
+    }
+
+    /// [`optional`](Self::optional) by a codec.
+    pub fn optional_as<T, C: Codec<T>>(&mut self, value: &Option<T>, codec: C) {
+        let (shape, field) = self.next_field();
+        if let Some(value) = value {
+            self.occurrence(shape, field, value, codec);
+        }
+    }
+
+    /// [`many`](Self::many) by a codec.
+    pub fn many_as<T, C: Codec<T> + Copy>(&mut self, values: &[T], codec: C) {
+        let (shape, field) = self.next_field();
+        for value in values {
+            self.occurrence(shape, field, value, codec);
+        }
+    }
+
+    /// Goes to a field of a choice, to be written next.
+    pub fn branch(&mut self, field: usize) {
+        self.cursor = field;
+    }
+
+    /// Names one of the types of a [derived](Shape::derived) shape in `xsi:type`, unless it is the first.
+    pub fn derived(&mut self, shape: &'static Shape, ty: usize) {
+        if ty > 0 {
+            let field = &shape.fields[ty];
+            self.xsi_type(shape.namespace_of(field), field.local);
+        }
+    }
+
+    /// The next attribute of the shape.
+    pub fn attribute<T: Simple>(&mut self, value: &T) {
+        self.attribute_as(value, Item);
+    }
+
+    /// The next attribute of the shape, which may be absent.
+    pub fn optional_attribute<T: Simple>(&mut self, value: &Option<T>) {
+        self.optional_attribute_as(value, Item);
+    }
+
+    /// [`attribute`](Self::attribute) by a codec.
+    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+        let attribute = &self.shape.attributes[self.attribute];
+        self.attribute += 1;
+        codec.declare(value, self);
+        self.start_attribute(attribute.namespace, attribute.local);
+        codec.format(value, self);
+        self.end_attribute();
+    }
+
+    /// [`optional_attribute`](Self::optional_attribute) by a codec.
+    pub fn optional_attribute_as<T, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
+        match value {
+            Some(value) => self.attribute_as(value, codec),
+            None => self.attribute += 1,
+        }
+    }
+
+    /// Attributes that the shape does not name.
+    pub fn any_attributes(&mut self, attributes: &[(QName, String)]) {
+        for (name, value) in attributes {
+            self.attribute_text(name.namespace(), name.local(), value);
+        }
+    }
+
+    #[inline]
+    fn next_field(&mut self) -> (&'static Shape, &'static Field) {
+        let field = &self.shape.fields[self.cursor];
+        self.cursor += 1;
+        (self.shape, field)
+    }
+
+    #[inline]
+    fn occurrence<T, C: Codec<T>>(
+        &mut self,
+        shape: &'static Shape,
+        field: &'static Field,
+        value: &T,
+        codec: C,
+    ) {
+        match field.term {
+            Term::Element => {
+                self.start(shape.namespace_of(field), field.local);
+                self.element_content(value, codec);
+                self.end();
+            }
+            Term::Group(_) => self.element_content(value, codec),
+            Term::Any(_) => {
+                self.in_wildcard = true;
+                codec.write(value, self);
+                self.in_wildcard = false;
+            }
+        }
+    }
+}

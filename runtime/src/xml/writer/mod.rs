@@ -1,0 +1,301 @@
+//! Writes typed values as a document, led by their shapes.
+//!
+//! A type's `write` hands over its fields in the order of its shape. Nothing it calls fails: what goes wrong
+//! is kept, with its place, until [`Writer::finish`].
+
+mod fields;
+mod prefixes;
+mod values;
+
+use std::borrow::Cow;
+
+use super::characters::is_xml_character;
+use super::content::{Codec, Content, Own};
+use super::namespaces::XSI_NAMESPACE;
+use super::shape::Shape;
+use super::simple::Simple as _;
+use super::{Error, ErrorKind};
+use crate::value::QName;
+
+/// Writes a document.
+#[derive(Debug)]
+pub struct Writer {
+    out: String,
+    open: Vec<Open>,
+    bindings: Vec<Binding>,
+    /// The default namespace.
+    default: Cow<'static, str>,
+    /// The last start tag still lacks its closing bracket, so attributes can be added.
+    tag_is_open: bool,
+    in_attribute: bool,
+    /// What is written next stands for a wildcard, and brings its own element.
+    in_wildcard: bool,
+    shape: &'static Shape,
+    cursor: usize,
+    attribute: usize,
+    error: Option<Error>,
+}
+
+/// An element whose end tag is still to be written.
+#[derive(Debug)]
+struct Open {
+    /// Where its name stands in the output.
+    name: (usize, usize),
+    outer_bindings: usize,
+    outer_default: Option<Cow<'static, str>>,
+}
+
+#[derive(Debug)]
+struct Binding {
+    prefix: Cow<'static, str>,
+    namespace: Cow<'static, str>,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Writer {
+    /// Begins a document, without an XML declaration.
+    pub fn new() -> Self {
+        Self {
+            out: String::new(),
+            open: Vec::new(),
+            bindings: Vec::new(),
+            default: Cow::Borrowed(""),
+            tag_is_open: false,
+            in_attribute: false,
+            in_wildcard: false,
+            shape: &Shape::OPAQUE,
+            cursor: 0,
+            attribute: 0,
+            error: None,
+        }
+    }
+
+    /// Writes an XML declaration; what is written is UTF-8.
+    pub fn declaration(&mut self) {
+        self.out
+            .push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    }
+
+    /// The document, or the first thing that went wrong.
+    pub fn finish(mut self) -> Result<String, Error> {
+        match self.error.take() {
+            Some(error) => Err(error),
+            None => Ok(self.out),
+        }
+    }
+
+    /// Opens an element. Attributes may be added until something is written into it.
+    pub fn start(&mut self, namespace: impl Into<Cow<'static, str>>, local: &str) {
+        let namespace = namespace.into();
+        self.close_tag();
+        let outer_bindings = self.bindings.len();
+        self.out.push('<');
+        let start = self.out.len();
+        let mut outer_default = None;
+        if self.default == namespace {
+            self.out.push_str(local);
+        } else if let Some(prefix) = self.bound_prefix(&namespace) {
+            self.out.push_str(&prefix);
+            self.out.push(':');
+            self.out.push_str(local);
+        } else {
+            self.out.push_str(local);
+            outer_default = Some(std::mem::replace(&mut self.default, namespace));
+        }
+        let name = (start, self.out.len());
+        if outer_default.is_some() {
+            self.out.push_str(" xmlns=\"");
+            let namespace = self.default.clone();
+            self.escape(&namespace, true);
+            self.out.push('"');
+        }
+        self.open.push(Open {
+            name,
+            outer_bindings,
+            outer_default,
+        });
+        self.tag_is_open = true;
+    }
+
+    /// Opens an element with a prefix, which is declared on it unless it is in scope.
+    pub fn start_prefixed(
+        &mut self,
+        prefix: &'static str,
+        namespace: impl Into<Cow<'static, str>>,
+        local: &str,
+    ) {
+        let namespace = namespace.into();
+        self.close_tag();
+        let outer_bindings = self.bindings.len();
+        self.out.push('<');
+        let start = self.out.len();
+        self.out.push_str(prefix);
+        self.out.push(':');
+        self.out.push_str(local);
+        self.open.push(Open {
+            name: (start, self.out.len()),
+            outer_bindings,
+            outer_default: None,
+        });
+        self.tag_is_open = true;
+        self.prefix(prefix, namespace);
+    }
+
+    /// Closes the element opened last.
+    pub fn end(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        if self.tag_is_open {
+            self.out.push_str("/>");
+            self.tag_is_open = false;
+        } else {
+            self.out.push_str("</");
+            self.out.extend_from_within(open.name.0..open.name.1);
+            self.out.push('>');
+        }
+        self.bindings.truncate(open.outer_bindings);
+        if let Some(default) = open.outer_default {
+            self.default = default;
+        }
+    }
+
+    /// Declares a prefix on the element opened last, unless it is in scope.
+    pub fn prefix(
+        &mut self,
+        prefix: impl Into<Cow<'static, str>>,
+        namespace: impl Into<Cow<'static, str>>,
+    ) {
+        let (prefix, namespace) = (prefix.into(), namespace.into());
+        if self.resolve(&prefix) == Some(&*namespace) {
+            return;
+        }
+        self.out.push_str(" xmlns:");
+        self.out.push_str(&prefix);
+        self.out.push_str("=\"");
+        self.escape(&namespace, true);
+        self.out.push('"');
+        self.bindings.push(Binding { prefix, namespace });
+    }
+
+    /// Adds an attribute with a text as its value to the element opened last.
+    pub fn attribute_text(&mut self, namespace: &str, local: &str, value: &str) {
+        self.start_attribute(namespace, local);
+        self.text(value);
+        self.end_attribute();
+    }
+
+    /// Adds `xsi:type` to the element opened last.
+    pub fn xsi_type(&mut self, namespace: &str, local: &str) {
+        let name = QName::new(namespace, local);
+        name.declare(self);
+        self.start_attribute(XSI_NAMESPACE, "type");
+        name.format(self);
+        self.end_attribute();
+    }
+
+    /// Makes the element opened last nil.
+    pub fn nil(&mut self) {
+        self.attribute_text(XSI_NAMESPACE, "nil", "true");
+    }
+
+    /// Writes a `T` into the element opened last.
+    pub fn content<T: Content>(&mut self, value: &T) {
+        self.element_content(value, Own);
+    }
+
+    /// Writes a value into the element opened last by a codec.
+    pub fn content_as<T, C: Codec<T>>(&mut self, value: &T, codec: C) {
+        self.element_content(value, codec);
+    }
+
+    #[inline]
+    fn element_content<T, C: Codec<T>>(&mut self, value: &T, codec: C) {
+        let shape = codec.shape();
+        if shape.is_simple() {
+            codec.write(value, self);
+            return;
+        }
+        let outer = (
+            std::mem::replace(&mut self.shape, shape),
+            std::mem::replace(&mut self.cursor, 0),
+            std::mem::replace(&mut self.attribute, 0),
+        );
+        codec.write(value, self);
+        (self.shape, self.cursor, self.attribute) = outer;
+    }
+
+    fn start_attribute(&mut self, namespace: &str, local: &str) {
+        let prefix = if namespace.is_empty() {
+            Cow::Borrowed("")
+        } else {
+            self.attribute_prefix(namespace)
+        };
+        self.out.push(' ');
+        if !prefix.is_empty() {
+            self.out.push_str(&prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(local);
+        self.out.push_str("=\"");
+        self.in_attribute = true;
+    }
+
+    fn end_attribute(&mut self) {
+        self.out.push('"');
+        self.in_attribute = false;
+    }
+
+    #[inline]
+    fn close_tag(&mut self) {
+        if self.tag_is_open {
+            self.out.push('>');
+            self.tag_is_open = false;
+        }
+    }
+
+    fn escape(&mut self, text: &str, in_attribute: bool) {
+        let mut done = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let replacement = match byte {
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'&' => "&amp;",
+                b'\r' => "&#xD;",
+                b'"' if in_attribute => "&quot;",
+                b'\t' if in_attribute => "&#x9;",
+                b'\n' if in_attribute => "&#xA;",
+                0..0x20 if !matches!(byte, b'\t' | b'\n') => "",
+                0xEF => "",
+                _ => continue,
+            };
+            if replacement.is_empty() {
+                let character = text[at..].chars().next().filter(|&c| !is_xml_character(c));
+                if let Some(character) = character {
+                    self.fail(ErrorKind::Character(character as u32));
+                }
+                continue;
+            }
+            self.out.push_str(&text[done..at]);
+            self.out.push_str(replacement);
+            done = at + 1;
+        }
+        self.out.push_str(&text[done..]);
+    }
+
+    /// Keeps an error, unless there is one already.
+    #[cold]
+    fn fail(&mut self, kind: ErrorKind) {
+        if self.error.is_none() {
+            let steps = self.open.iter().rev();
+            let error = steps.fold(Error::new(kind), |error, open| {
+                let name = &self.out[open.name.0..open.name.1];
+                error.within(name.rsplit(':').next().unwrap_or(name))
+            });
+            self.error = Some(error);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What values are made of: text, trees.
+
+use super::Writer;
+use crate::xml::Node;
+use crate::xml::codec::TextCodec;
+use crate::xml::simple::Simple;
+use crate::xml::tree::{Any, Element, XMLNode, split_key};
+
+impl Writer {
+    /// The text of an element that has attributes as well.
+    pub fn value<T: Simple>(&mut self, value: &T) {
+        self.simple(value);
+    }
+
+    /// [`value`](Self::value) by a codec.
+    pub fn value_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+        self.simple_as(value, &codec);
+    }
+
+    /// Text and elements in their order.
+    pub fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.text(text),
+                Node::Element(element) => self.element(element.element()),
+            }
+        }
+    }
+
+    /// A simple value as the content of the element opened last.
+    #[inline]
+    pub fn simple<T: Simple>(&mut self, value: &T) {
+        value.declare(self);
+        self.close_tag();
+        value.format(self);
+    }
+
+    pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: &C) {
+        codec.declare(value, self);
+        self.close_tag();
+        codec.format(value, self);
+    }
+
+    /// Text, escaped as an attribute or the content of an element demands.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        if !self.in_attribute && !text.is_empty() {
+            self.close_tag();
+        }
+        self.escape(text, self.in_attribute);
+    }
+
+    /// Text in which there is nothing to escape.
+    #[inline]
+    pub fn plain(&mut self, text: &str) {
+        if !self.in_attribute {
+            self.close_tag();
+        }
+        self.out.push_str(text);
+    }
+
+    /// A tree: the content of the element opened last, or for a wildcard the element itself.
+    pub fn any(&mut self, any: &Any) {
+        if std::mem::take(&mut self.in_wildcard) {
+            self.element(any.element());
+        } else {
+            self.tree_content(any.element());
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let namespace = element.namespace.clone().unwrap_or_default();
+        self.start(namespace, &element.name);
+        self.tree_content(element);
+        self.end();
+    }
+
+    fn tree_content(&mut self, element: &Element) {
+        if let Some(declared) = &element.namespaces {
+            for (prefix, namespace) in declared {
+                // The declarations that names in content may rest on; elements find their own.
+                if !matches!(prefix, "" | "xml" | "xmlns") && !self.is_declared_here(prefix) {
+                    self.prefix(prefix.to_owned(), namespace.to_owned());
+                }
+            }
+        }
+        for (key, value) in &element.attributes {
+            let (namespace, local) = split_key(key);
+            self.attribute_text(namespace, local, value);
+        }
+        for node in &element.children {
+            match node {
+                XMLNode::Element(child) => self.element(child),
+                XMLNode::Text(text) | XMLNode::CData(text) => self.text(text),
+                XMLNode::Comment(_) | XMLNode::ProcessingInstruction(..) => {}
+            }
+        }
+    }
+}
