@@ -5,7 +5,7 @@
 
 pub use crate::server;
 pub use crate::soap::{
-    Client, Header, Operation, Port, Response, Service, ServiceDescription, Version,
+    Client, Detail, Header, Operation, Port, Response, Service, ServiceDescription, Version,
 };
 pub use crate::transport::Transport;
 pub use crate::value::{Nillable, QName};

@@ -312,6 +312,9 @@ fn careless_faults() {
     let other = QName::new("", "WSDL");
     assert_eq!(of("WSDL").code(), &FaultCode::Other(other));
 
+    let unbound = QName::new("", "ns1:Busy.Later");
+    assert_eq!(of("ns1:Busy.Later").code(), &FaultCode::Other(unbound));
+
     let dotted = of("e:Client.Authentication");
     assert_eq!(dotted.code(), &FaultCode::Sender);
     assert_eq!(dotted.subcodes()[0].local(), "Client.Authentication");

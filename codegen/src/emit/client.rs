@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{doc, docs};
+use super::docs::{doc, docs, docs_or};
 use super::names::{Context, ident};
 use crate::model::{
     Conversion, ElementName, Operation, Parameter, ResultKind, Service, Unwrap, Version,
@@ -179,11 +179,7 @@ fn methods(operation: &Operation, context: &Context<'_>) -> TokenStream {
 fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let method = ident(&operation.method);
     let message = ident(&format!("{}_message", operation.method));
-    let docs = if operation.docs.text.is_some() {
-        docs(&operation.docs)
-    } else {
-        doc(&format!("Calls `{}`.", operation.xml_name))
-    };
+    let docs = docs_or(&operation.docs, format!("Calls `{}`.", operation.xml_name));
     let request_type = context.ty(&operation.request.value.ty);
     let (parameters, request, argument) = match &operation.parameters {
         Some(parameters) => {

@@ -21,6 +21,15 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
     doc(&paragraphs.join("\n\n"))
 }
 
+/// The doc comment of an item for which we say `ours` where the schema says nothing.
+pub(super) fn docs_or(described: &Docs, ours: String) -> TokenStream {
+    let mut described = described.clone();
+    if described.text.is_none() {
+        described.notes.insert(0, ours);
+    }
+    docs(&described)
+}
+
 /// A doc comment of Markdown that is ours.
 pub(super) fn doc(text: &str) -> TokenStream {
     format::doc(text)

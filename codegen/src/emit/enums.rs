@@ -7,7 +7,7 @@ use super::codec::{read, shape_field, write};
 use super::docs::docs;
 use super::names::{Context, ident};
 use super::structs::derives;
-use crate::model::{Choice, Derived};
+use crate::model::{Alias, Choice, Derived};
 
 /// The enum of a choice.
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
@@ -41,11 +41,31 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         };
         quote!(#pattern => Self::#name(#read),)
     });
+    let read = match &choice.variants[..] {
+        // A match of one arm is none.
+        [only] => {
+            let name = ident(&only.name);
+            let read = read(only, context);
+            quote!(r.branch()?; Ok(Self::#name(#read)))
+        }
+        _ => quote!(Ok(match r.branch()? { #(#reads)* })),
+    };
     let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
         let at = Literal::usize_unsuffixed(at);
         let write = write(variant, &quote!(value), &quote!(&**value), context);
         quote!(Self::#name(value) => { w.branch(#at); #write })
+    });
+    let fault = choice.is_fault.then(|| {
+        quote! {
+            impl gen1::Detail for #name {}
+
+            impl From<#name> for ::sapo::Fault {
+                fn from(detail: #name) -> Self {
+                    Self::declared(detail)
+                }
+            }
+        }
     });
     quote! {
         #docs
@@ -57,14 +77,24 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
             const SHAPE: &'static gen1::Shape = &gen1::Shape::choice(#namespace, &[#(#shape_fields),*]);
 
             fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-                Ok(match r.branch()? { #(#reads)* })
+                #read
             }
 
             fn write(&self, w: &mut gen1::Writer) {
                 match self { #(#writes)* }
             }
         }
+
+        #fault
     }
+}
+
+/// Another name of a type.
+pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
+    let name = ident(&alias.name);
+    let docs = docs(&alias.docs);
+    let target = context.path(&alias.target);
+    quote!(#docs pub type #name = #target;)
 }
 
 /// The enum of a type and those derived from it.

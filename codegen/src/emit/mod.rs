@@ -87,7 +87,7 @@ fn uses_namespace(module: &Module) -> bool {
                 .any(|element| element.namespace == *own)
         }),
         Item::Root(root) => !root.variants.is_empty(),
-        Item::Enumeration(_) | Item::Union(_) | Item::Facets(_) => false,
+        Item::Alias(_) | Item::Enumeration(_) | Item::Union(_) | Item::Facets(_) => false,
     })
 }
 
@@ -95,6 +95,7 @@ fn emit_item(item: &Item, context: &Context<'_>) -> TokenStream {
     match item {
         Item::Struct(ty) => structs::emit(ty, context),
         Item::Choice(choice) => enums::choice(choice, context),
+        Item::Alias(alias) => enums::alias(alias, context),
         Item::Derived(derived) => enums::derived(derived, context),
         Item::Enumeration(enumeration) => simple::enumeration(enumeration, context),
         Item::Union(union) => simple::union(union, context),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{doc, docs};
+use super::docs::{doc, docs_or};
 use super::names::{Context, ident};
 use crate::model::Service;
 
@@ -20,11 +20,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
             Some(response) => context.ty(&response.value.ty),
             None => quote!(()),
         };
-        let docs = if operation.docs.text.is_some() {
-            docs(&operation.docs)
-        } else {
-            doc(&format!("Serves `{}`.", operation.xml_name))
-        };
+        let docs = docs_or(&operation.docs, format!("Serves `{}`.", operation.xml_name));
         quote! {
             #docs
             fn #method(

@@ -38,13 +38,13 @@ impl Lowering<'_> {
             },
             variants,
         );
-        self.nested.insert(at, choice);
+        self.nested.insert(at, Item::Choice(choice));
         // A branch that may be empty is the absence of the choice.
         let min = if may_be_empty { 0 } else { min };
         group_field("choice", path, min, max)
     }
 
-    fn choice(&self, path: &Path, docs: Docs, mut variants: Vec<Field>) -> Item {
+    pub(super) fn choice(&self, path: &Path, docs: Docs, mut variants: Vec<Field>) -> Choice {
         let mut scope = Scope::default();
         for variant in &mut variants {
             variant.name = scope.take(std::mem::take(&mut variant.name));
@@ -57,12 +57,13 @@ impl Lowering<'_> {
                 );
         }
         let namespace = self.shape_namespace(path.module, &mut variants);
-        Item::Choice(Choice {
+        Choice {
             name: path.name.clone(),
             docs,
             namespace,
             variants,
-        })
+            is_fault: false,
+        }
     }
 
     /// Lowers the branches of a choice; choices within it are branches of its own.
@@ -188,6 +189,6 @@ impl Lowering<'_> {
             notes: Vec::new(),
         };
         let choice = self.choice(&path, docs, variants);
-        self.modules.push(path.module, choice);
+        self.modules.push(path.module, Item::Choice(choice));
     }
 }

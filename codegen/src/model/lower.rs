@@ -55,6 +55,8 @@ pub(super) struct Lowering<'s> {
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
     pub(super) lowering: HashSet<TypeId>,
+    /// The enums of the faults that operations declare, by the elements that the details hold.
+    pub(super) fault_enums: HashMap<Vec<ElementId>, Path>,
     /// The structs of messages that the schema has no types for.
     pub(super) messages: Vec<Item>,
     /// The enums and structs of the groups within the type that is being lowered.
@@ -84,6 +86,7 @@ pub fn lower(
         names: Names::default(),
         bodies: HashMap::new(),
         lowering: HashSet::new(),
+        fault_enums: HashMap::new(),
         messages: Vec::new(),
         nested: Vec::new(),
         nested_of: HashMap::new(),

@@ -8,6 +8,7 @@ mod defaults;
 mod derived;
 mod enumerations;
 mod facets;
+mod faults;
 mod fields;
 mod lower;
 mod modules;
@@ -74,6 +75,8 @@ pub enum Item {
     Struct(Struct),
     /// A choice, or the members of a substitution group, as an enum.
     Choice(Choice),
+    /// Another name of a type.
+    Alias(Alias),
     /// A type and those derived from it, as an enum.
     Derived(Derived),
     /// A restriction to listed values.
@@ -292,6 +295,19 @@ pub struct Choice {
     pub namespace: String,
     /// Its variants: fields that occur once or many times, whose names are the variants'.
     pub variants: Vec<Field>,
+    /// Whether it is what the detail of an operation's fault holds.
+    pub is_fault: bool,
+}
+
+/// Another name of a type.
+#[derive(Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The type.
+    pub target: Path,
 }
 
 /// An enum of a type and its derived types.

@@ -215,6 +215,7 @@ impl Lowering<'_> {
                 .find(|(_, version, _)| *version == wanted)
                 .and_then(|(at, ..)| operation.actions.get(*at))
         };
+        let faults = self.faults(operation, report);
         let first = action(Version::Soap11).or_else(|| action(Version::Soap12));
         let action11 = first.cloned().unwrap_or_default();
         Some(Operation {
@@ -228,7 +229,10 @@ impl Lowering<'_> {
             constant,
             docs: Docs {
                 text: operation.documentation.clone(),
-                notes: Vec::new(),
+                notes: faults
+                    .iter()
+                    .map(|faults| format!("The faults that it declares: [`{faults}`]."))
+                    .collect(),
             },
             soap12_action: action(Version::Soap12)
                 .filter(|action| **action != action11)

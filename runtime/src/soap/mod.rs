@@ -11,7 +11,7 @@ mod service;
 pub(crate) mod version;
 
 pub use client::Client;
-pub use fault::{Fault, FaultCode, Reason};
+pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock};
 pub use operation::{Operation, Port, ServiceDescription};
 pub use response::Response;

@@ -3,10 +3,13 @@
 use std::fmt;
 
 use crate::value::QName;
-use crate::xml::{self, Any, Content, ErrorKind, Limits, Reader, Writer};
+use crate::xml::{self, Any, Content, ErrorKind, Limits, Reader};
 
+mod detail;
 mod read;
 mod write;
+
+pub use detail::Detail;
 
 /// A fault, of SOAP 1.1 (section 4.4) or 1.2 (part 1, section 5.4).
 ///
@@ -39,7 +42,8 @@ pub enum FaultCode {
     Sender,
     /// The server is: `Receiver`, in SOAP 1.1 `Server`.
     Receiver,
-    /// A code of the server's own, which SOAP 1.1 allows.
+    /// A code of the server's own, which SOAP 1.1 allows. Where its prefix is not bound, it is all of the
+    /// text, in no namespace.
     Other(QName),
 }
 
@@ -107,28 +111,6 @@ impl Fault {
     pub fn with_detail(mut self, detail: Any) -> Self {
         self.0.detail = Some(detail);
         self
-    }
-
-    /// Sets the detail to one entry, the element `local` in `namespace` with `value` as its content.
-    ///
-    /// # Errors
-    /// The value cannot be written.
-    pub fn with_detail_entry<T: Content>(
-        self,
-        namespace: &str,
-        local: &str,
-        value: &T,
-    ) -> Result<Self, xml::Error> {
-        let mut w = Writer::new();
-        w.start("", "detail");
-        w.start(namespace.to_owned(), local);
-        w.content(value);
-        w.end();
-        w.end();
-        let text = w.finish()?;
-        let mut r = Reader::new(&text, &Limits::default())?;
-        r.root()?;
-        Ok(self.with_detail(r.any()?))
     }
 
     /// What kind of fault it is.

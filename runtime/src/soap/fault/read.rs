@@ -79,12 +79,22 @@ impl Draft {
     }
 }
 
-/// The name that a code element holds, in no namespace where its prefix is not bound.
+/// The name that a code element holds. Where its prefix is not bound it is a standard one, if it is called so,
+/// else all of the text.
 fn code(element: &Any) -> QName {
     let text = element.text();
     let text = text.trim();
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-    QName::new(element.resolve_prefix(prefix).unwrap_or_default(), local)
+    match element.resolve_prefix(prefix) {
+        Some(namespace) => QName::new(namespace, local),
+        None => {
+            let name = QName::new("", local);
+            match classify(&name) {
+                FaultCode::Other(_) => QName::new("", text),
+                _ => name,
+            }
+        }
+    }
 }
 
 /// The standard code that a name stands for.

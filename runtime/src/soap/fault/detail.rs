@@ -1,0 +1,151 @@
+//! The entries of a fault's detail: as trees, and as the types that an operation declares.
+
+use super::Fault;
+use crate::error::Error;
+use crate::xml::tree::XMLNode;
+use crate::xml::{self, Any, Content, Field, Limits, Reader, Shape, UNBOUNDED, Writer};
+
+/// The faults that an operation declares: an enum with a variant for each element that is declared as the entry of
+/// a detail (WSDL 1.1, section 3.6).
+///
+/// The generator writes one for every operation that declares any, and how to make a [`Fault`] of it. A caller
+/// matches on it by [`Error::fault_as`]; whoever serves the operation returns it by `.into()` or `?`.
+pub trait Detail: Content {}
+
+/// All the entries of a detail that are a `T`; others are passed over.
+struct Entries<T>(Vec<T>);
+
+impl<T: Detail> Content for Entries<T> {
+    const SHAPE: &'static Shape =
+        &Shape::sequence("", &[Field::group(T::SHAPE).times(0, UNBOUNDED)]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, xml::Error> {
+        r.many().map(Self)
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.many(&self.0);
+    }
+}
+
+impl Fault {
+    /// Reads the entries of the detail that are declared as `T`, in their order; none where there are none.
+    ///
+    /// # Errors
+    /// An entry is declared by its name, and does not fit.
+    pub fn details<T: Detail>(&self) -> Result<Vec<T>, xml::Error> {
+        let Some(detail) = self.detail() else {
+            return Ok(Vec::new());
+        };
+        let text = detail.to_string();
+        let mut r = Reader::new(&text, &Limits::default())?;
+        r.root()?;
+        let (_, local) = r.name();
+        let entries: Entries<T> = r.content().map_err(|error| error.within(local))?;
+        Ok(entries.0)
+    }
+
+    /// All entries of the detail as trees, declared or not. What [`detail`](Self::detail) has beside them,
+    /// attributes and text, is not here.
+    pub fn detail_entries(&self) -> Vec<Any> {
+        let Some(detail) = self.detail().map(Any::element) else {
+            return Vec::new();
+        };
+        let entries = detail.children.iter().filter_map(XMLNode::as_element);
+        entries
+            .map(|entry| {
+                let mut entry = entry.clone();
+                // What is in scope outside goes with it, for the prefixes in its content.
+                if entry.namespaces.is_none() {
+                    entry.namespaces.clone_from(&detail.namespaces);
+                }
+                Any::from(entry)
+            })
+            .collect()
+    }
+
+    /// A fault of the server with a declared entry as its detail. Where the entry holds a value that XML cannot
+    /// carry, the reason says so, and the detail is left out.
+    ///
+    /// This is what generated enums become by `.into()`; [`with_details`](Self::with_details) is for other codes
+    /// and reasons.
+    pub fn declared<T: Detail>(entry: T) -> Self {
+        let fault = Self::receiver("the service has answered with a fault that it declares");
+        match fault.with_details([entry]) {
+            Ok(fault) => fault,
+            Err(error) => Self::receiver(format!("a fault that cannot be written: {error}")),
+        }
+    }
+
+    /// Sets the detail to declared entries.
+    ///
+    /// # Errors
+    /// A value cannot be written.
+    pub fn with_details<T: Detail>(
+        self,
+        entries: impl IntoIterator<Item = T>,
+    ) -> Result<Self, xml::Error> {
+        self.with_detail_content(&Entries(entries.into_iter().collect()))
+    }
+
+    /// Sets the detail to one entry, the element `local` in `namespace` with `value` as its content.
+    ///
+    /// # Errors
+    /// The value cannot be written.
+    pub fn with_detail_entry<T: Content>(
+        self,
+        namespace: &str,
+        local: &str,
+        value: &T,
+    ) -> Result<Self, xml::Error> {
+        self.with_written_detail(&mut |w| {
+            w.start(namespace.to_owned(), local);
+            w.content(value);
+            w.end();
+        })
+    }
+
+    fn with_detail_content<T: Content>(self, content: &T) -> Result<Self, xml::Error> {
+        self.with_written_detail(&mut |w| w.content(content))
+    }
+
+    fn with_written_detail(self, write: &mut dyn FnMut(&mut Writer)) -> Result<Self, xml::Error> {
+        let mut w = Writer::new();
+        w.start("", "detail");
+        write(&mut w);
+        w.end();
+        let text = w.finish()?;
+        let mut r = Reader::new(&text, &Limits::default())?;
+        r.root()?;
+        Ok(self.with_detail(r.any()?))
+    }
+}
+
+impl Error {
+    /// The fault that the server answered with.
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Fault(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// The fault that the operation declares, where it is one: the first entry of the detail that `T` names.
+    ///
+    /// `None` for every other failure, and where the entry does not fit its type; [`Fault::details`] says in
+    /// what, and gives all entries.
+    ///
+    /// ```ignore
+    /// match api.get_order(number).await {
+    ///     Err(error) => match error.fault_as::<GetOrderFault>() {
+    ///         Some(GetOrderFault::NotFound(order)) => …,
+    ///         _ => return Err(error),
+    ///     },
+    ///     Ok(order) => …,
+    /// }
+    /// ```
+    pub fn fault_as<T: Detail>(&self) -> Option<T> {
+        let entries = self.fault()?.details().ok()?;
+        entries.into_iter().next()
+    }
+}
