@@ -218,7 +218,7 @@ fn collapsed() -> schema::Facets {
 }
 
 fn built_in_facets(built_in: BuiltIn, schema: &schema::Schema) -> &schema::Facets {
-    match &schema.ty(built_in.id()).kind {
+    match &schema.ty(TypeId::of(built_in)).kind {
         TypeKind::Simple(simple) => &simple.facets,
         TypeKind::Complex(_) => unreachable!("built-in types but xs:anyType are simple"),
     }

@@ -14,163 +14,56 @@ pub const ANY_TYPE: TypeId = TypeId(0);
 /// `xs:anySimpleType`
 pub const ANY_SIMPLE_TYPE: TypeId = TypeId(1);
 
-use BuiltIn as B;
-
-/// The atomic types: name, base (by position among these; `None`: `xs:anySimpleType`), what it is.
-const ATOMIC: [(&str, Option<BuiltIn>, BuiltIn); 41] = [
-    ("string", None, B::String),
-    ("boolean", None, B::Boolean),
-    ("decimal", None, B::Decimal),
-    ("float", None, B::Float),
-    ("double", None, B::Double),
-    ("duration", None, B::Duration),
-    ("dateTime", None, B::DateTime),
-    ("time", None, B::Time),
-    ("date", None, B::Date),
-    ("gYearMonth", None, B::GYearMonth),
-    ("gYear", None, B::GYear),
-    ("gMonthDay", None, B::GMonthDay),
-    ("gDay", None, B::GDay),
-    ("gMonth", None, B::GMonth),
-    ("hexBinary", None, B::HexBinary),
-    ("base64Binary", None, B::Base64Binary),
-    ("anyURI", None, B::AnyUri),
-    ("QName", None, B::QName),
-    ("NOTATION", None, B::Notation),
-    ("normalizedString", Some(B::String), B::NormalizedString),
-    ("token", Some(B::NormalizedString), B::Token),
-    ("language", Some(B::Token), B::Language),
-    ("NMTOKEN", Some(B::Token), B::NmToken),
-    ("Name", Some(B::Token), B::Name),
-    ("NCName", Some(B::Name), B::NcName),
-    ("ID", Some(B::NcName), B::Id),
-    ("IDREF", Some(B::NcName), B::IdRef),
-    ("ENTITY", Some(B::NcName), B::Entity),
-    ("integer", Some(B::Decimal), B::Integer),
-    (
-        "nonPositiveInteger",
-        Some(B::Integer),
-        B::NonPositiveInteger,
-    ),
-    (
-        "negativeInteger",
-        Some(B::NonPositiveInteger),
-        B::NegativeInteger,
-    ),
-    ("long", Some(B::Integer), B::Long),
-    ("int", Some(B::Long), B::Int),
-    ("short", Some(B::Int), B::Short),
-    ("byte", Some(B::Short), B::Byte),
-    (
-        "nonNegativeInteger",
-        Some(B::Integer),
-        B::NonNegativeInteger,
-    ),
-    ("unsignedLong", Some(B::NonNegativeInteger), B::UnsignedLong),
-    ("unsignedInt", Some(B::UnsignedLong), B::UnsignedInt),
-    ("unsignedShort", Some(B::UnsignedInt), B::UnsignedShort),
-    ("unsignedByte", Some(B::UnsignedShort), B::UnsignedByte),
-    (
-        "positiveInteger",
-        Some(B::NonNegativeInteger),
-        B::PositiveInteger,
-    ),
-];
-
 /// The list types: name and item.
 const LISTS: [(&str, BuiltIn); 3] = [
-    ("NMTOKENS", B::NmToken),
-    ("IDREFS", B::IdRef),
-    ("ENTITIES", B::Entity),
+    ("NMTOKENS", BuiltIn::NmToken),
+    ("IDREFS", BuiltIn::IdRef),
+    ("ENTITIES", BuiltIn::Entity),
 ];
 
+/// How many atomic types there are.
+const ATOMIC: u32 = BuiltIn::PositiveInteger as u32 + 1;
+
 /// How many built-in types there are.
-pub const COUNT: u32 = 2 + ATOMIC.len() as u32 + LISTS.len() as u32;
+pub const COUNT: u32 = 2 + ATOMIC + LISTS.len() as u32;
 
-impl BuiltIn {
-    /// The type's local name.
-    pub fn name(self) -> &'static str {
-        ATOMIC[self.position()].0
+impl TypeId {
+    /// The built-in type itself.
+    pub const fn of(built_in: BuiltIn) -> Self {
+        Self(2 + built_in as u32)
     }
+}
 
-    /// The type itself.
-    pub fn id(self) -> TypeId {
-        TypeId(2 + self.position() as u32)
-    }
-
-    /// The type it is derived from; `None` for a primitive type.
-    pub fn base(self) -> Option<BuiltIn> {
-        ATOMIC[self.position()].1
-    }
-
-    /// The primitive type that it is, or is derived from.
-    pub fn primitive(self) -> BuiltIn {
-        let mut primitive = self;
-        while let Some(base) = primitive.base() {
-            primitive = base;
-        }
-        primitive
-    }
-
-    fn position(self) -> usize {
-        // The table is in the order of the enum; a test holds them together.
-        self as usize
-    }
-
-    /// The bounds of the integer types: least and greatest value.
-    fn bounds(self) -> (Option<&'static str>, Option<&'static str>) {
-        match self {
-            B::NonPositiveInteger => (None, Some("0")),
-            B::NegativeInteger => (None, Some("-1")),
-            B::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
-            B::Int => (Some("-2147483648"), Some("2147483647")),
-            B::Short => (Some("-32768"), Some("32767")),
-            B::Byte => (Some("-128"), Some("127")),
-            B::NonNegativeInteger => (Some("0"), None),
-            B::UnsignedLong => (Some("0"), Some("18446744073709551615")),
-            B::UnsignedInt => (Some("0"), Some("4294967295")),
-            B::UnsignedShort => (Some("0"), Some("65535")),
-            B::UnsignedByte => (Some("0"), Some("255")),
-            B::PositiveInteger => (Some("1"), None),
-            _ => (None, None),
-        }
-    }
-
-    /// Its facets, those of its bases included. What the types derived from `xs:token` demand of their characters
-    /// is known by the type, not written as a pattern.
-    fn facets(self) -> Facets {
-        let (min, max) = self.bounds();
-        Facets {
-            white_space: match self {
-                B::String => WhiteSpace::Preserve,
-                B::NormalizedString => WhiteSpace::Replace,
-                _ => WhiteSpace::Collapse,
-            },
-            fraction_digits: (self != B::Decimal && self.primitive() == B::Decimal).then_some(0),
-            min_inclusive: min.map(str::to_owned),
-            max_inclusive: max.map(str::to_owned),
-            ..Facets::default()
-        }
+/// The facets of a built-in type, those of its bases included. What the types derived from `xs:token` demand of their
+/// characters is known by the type, not written as a pattern.
+fn facets(built_in: BuiltIn) -> Facets {
+    let (min, max) = built_in.bounds();
+    let is_integer = built_in != BuiltIn::Decimal && built_in.primitive() == BuiltIn::Decimal;
+    Facets {
+        white_space: built_in.white_space(),
+        fraction_digits: is_integer.then_some(0),
+        min_inclusive: min.map(str::to_owned),
+        max_inclusive: max.map(str::to_owned),
+        ..Facets::default()
     }
 }
 
 /// The built-in type of this local name.
 pub fn built_in(local: &str) -> Option<TypeId> {
-    let after = |list: usize| TypeId(2 + ATOMIC.len() as u32 + list as u32);
+    let after = |list: usize| TypeId(2 + ATOMIC + list as u32);
     match local {
         "anyType" => Some(ANY_TYPE),
         "anySimpleType" => Some(ANY_SIMPLE_TYPE),
-        _ => ATOMIC
-            .iter()
-            .find(|(name, ..)| *name == local)
-            .map(|(.., built_in)| built_in.id())
+        _ => BuiltIn::all()
+            .find(|one| one.name() == local)
+            .map(TypeId::of)
             .or_else(|| LISTS.iter().position(|(name, _)| *name == local).map(after)),
     }
 }
 
 /// The local names of the built-in types.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    let atomic = ATOMIC.iter().map(|(name, ..)| *name);
+    let atomic = BuiltIn::all().map(BuiltIn::name);
     let lists = LISTS.iter().map(|(name, _)| *name);
     ["anyType", "anySimpleType"]
         .into_iter()
@@ -187,14 +80,10 @@ pub fn types() -> Vec<Type> {
         Variety::Any,
         Facets::default(),
     ));
-    for (name, base, built_in) in ATOMIC {
-        let base = base.map_or(ANY_SIMPLE_TYPE, BuiltIn::id);
-        types.push(simple(
-            name,
-            base,
-            Variety::Atomic(built_in),
-            built_in.facets(),
-        ));
+    for built_in in BuiltIn::all() {
+        let base = built_in.base().map_or(ANY_SIMPLE_TYPE, TypeId::of);
+        let variety = Variety::Atomic(built_in);
+        types.push(simple(built_in.name(), base, variety, facets(built_in)));
     }
     for (name, item) in LISTS {
         let facets = Facets {
@@ -204,7 +93,12 @@ pub fn types() -> Vec<Type> {
         };
         types.push(Type {
             derivation: Derivation::List,
-            ..simple(name, ANY_SIMPLE_TYPE, Variety::List(item.id()), facets)
+            ..simple(
+                name,
+                ANY_SIMPLE_TYPE,
+                Variety::List(TypeId::of(item)),
+                facets,
+            )
         });
     }
     types
@@ -265,14 +159,19 @@ pub fn attributes() -> impl Iterator<Item = Attribute> {
     let xml: Arc<str> = XML.into();
     let xsi: Arc<str> = XSI.into();
     [
-        (&xml, "lang", ATOMIC_STRING),
-        (&xml, "space", B::NcName.id()),
-        (&xml, "base", B::AnyUri.id()),
-        (&xml, "id", B::Id.id()),
-        (&xsi, "type", B::QName.id()),
-        (&xsi, "nil", B::Boolean.id()),
-        (&xsi, "schemaLocation", B::String.id()),
-        (&xsi, "noNamespaceSchemaLocation", B::AnyUri.id()),
+        // It may be empty, which `xs:language` may not.
+        (&xml, "lang", TypeId::of(BuiltIn::String)),
+        (&xml, "space", TypeId::of(BuiltIn::NcName)),
+        (&xml, "base", TypeId::of(BuiltIn::AnyUri)),
+        (&xml, "id", TypeId::of(BuiltIn::Id)),
+        (&xsi, "type", TypeId::of(BuiltIn::QName)),
+        (&xsi, "nil", TypeId::of(BuiltIn::Boolean)),
+        (&xsi, "schemaLocation", TypeId::of(BuiltIn::String)),
+        (
+            &xsi,
+            "noNamespaceSchemaLocation",
+            TypeId::of(BuiltIn::AnyUri),
+        ),
     ]
     .map(|(namespace, local, ty)| Attribute {
         name: QName::new(namespace.clone(), local),
@@ -284,29 +183,19 @@ pub fn attributes() -> impl Iterator<Item = Attribute> {
     .into_iter()
 }
 
-/// `xml:lang` may be empty, which `xs:language` may not.
-const ATOMIC_STRING: TypeId = TypeId(2);
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_in_the_order_of_the_enum() {
+    fn ids_are_positions() {
         let types = types();
         assert_eq!(types.len(), COUNT as usize);
-        for (name, _, one) in ATOMIC {
-            assert_eq!(one.name(), name);
-            assert_eq!(built_in(name), Some(one.id()));
-            assert!(
-                types[one.id().0 as usize]
-                    .name
-                    .as_ref()
-                    .unwrap()
-                    .is(XSD, name)
-            );
+        for one in BuiltIn::all() {
+            let id = TypeId::of(one);
+            assert_eq!(built_in(one.name()), Some(id));
+            let name = types[id.0 as usize].name.as_ref().unwrap();
+            assert!(name.is(XSD, one.name()));
         }
-        assert_eq!(ATOMIC_STRING, B::String.id());
-        assert_eq!(B::UnsignedByte.primitive(), B::Decimal);
     }
 }

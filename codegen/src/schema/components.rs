@@ -4,6 +4,8 @@
 //! base's included, and a simple type's facets are those of all its steps.
 
 use indexmap::IndexMap;
+pub use sapo::xml::WhiteSpace;
+pub use sapo::xml::builtin::BuiltIn;
 
 use crate::diagnostic::Span;
 use crate::qname::QName;
@@ -142,7 +144,7 @@ pub enum Variety {
 }
 
 /// The facets in force (Part 2, section 4.3).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facets {
     /// The values that are allowed, in document order; empty where not restricted.
     pub enumeration: Vec<Enumeration>,
@@ -170,6 +172,25 @@ pub struct Facets {
     pub fraction_digits: Option<u64>,
 }
 
+impl Default for Facets {
+    fn default() -> Self {
+        Self {
+            enumeration: Vec::new(),
+            patterns: Vec::new(),
+            white_space: WhiteSpace::Preserve,
+            length: None,
+            min_length: None,
+            max_length: None,
+            min_inclusive: None,
+            min_exclusive: None,
+            max_inclusive: None,
+            max_exclusive: None,
+            total_digits: None,
+            fraction_digits: None,
+        }
+    }
+}
+
 /// One allowed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enumeration {
@@ -179,18 +200,6 @@ pub struct Enumeration {
     pub qname: Option<QName>,
     /// What its annotation says.
     pub documentation: Documentation,
-}
-
-/// The white space facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum WhiteSpace {
-    /// Kept as it is.
-    #[default]
-    Preserve,
-    /// Each white space character becomes a space.
-    Replace,
-    /// Also trimmed, and runs become one space.
-    Collapse,
 }
 
 /// A complex type definition (Part 1, section 3.4).
@@ -395,51 +404,4 @@ pub enum ProcessContents {
     Lax,
     /// Anything well-formed.
     Skip,
-}
-
-/// The built-in simple types (Part 2, section 3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // each variant is the type of its own name
-pub enum BuiltIn {
-    String,
-    Boolean,
-    Decimal,
-    Float,
-    Double,
-    Duration,
-    DateTime,
-    Time,
-    Date,
-    GYearMonth,
-    GYear,
-    GMonthDay,
-    GDay,
-    GMonth,
-    HexBinary,
-    Base64Binary,
-    AnyUri,
-    QName,
-    Notation,
-    NormalizedString,
-    Token,
-    Language,
-    NmToken,
-    Name,
-    NcName,
-    Id,
-    IdRef,
-    Entity,
-    Integer,
-    NonPositiveInteger,
-    NegativeInteger,
-    Long,
-    Int,
-    Short,
-    Byte,
-    NonNegativeInteger,
-    UnsignedLong,
-    UnsignedInt,
-    UnsignedShort,
-    UnsignedByte,
-    PositiveInteger,
 }

@@ -3,6 +3,7 @@
 //! Names are matched by namespace URI and local name, never by prefix. A document is read as a whole from
 //! memory; [`Limits`] bound what it may hold.
 
+pub mod builtin;
 mod characters;
 mod codec;
 mod content;

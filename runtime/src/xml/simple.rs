@@ -15,6 +15,48 @@ pub enum WhiteSpace {
     Collapse,
 }
 
+impl WhiteSpace {
+    /// Treats the white space of a text.
+    pub fn treat(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        let is_line_or_tab = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
+        match self {
+            WhiteSpace::Preserve => text,
+            WhiteSpace::Replace => {
+                if text.bytes().any(is_line_or_tab) {
+                    Cow::Owned(text.replace(['\t', '\n', '\r'], " "))
+                } else {
+                    text
+                }
+            }
+            WhiteSpace::Collapse => {
+                let bytes = text.as_bytes();
+                // The common case, in a loop that the compiler can turn into wide instructions.
+                if !bytes
+                    .iter()
+                    .fold(false, |found, &byte| found | (byte <= b' '))
+                {
+                    return text;
+                }
+                let is_collapsed = !bytes.iter().copied().any(is_line_or_tab)
+                    && !bytes.windows(2).any(|pair| pair == b"  ")
+                    && bytes.first() != Some(&b' ')
+                    && bytes.last() != Some(&b' ');
+                if is_collapsed {
+                    return text;
+                }
+                let words: Vec<&str> = text
+                    .split([' ', '\t', '\n', '\r'])
+                    .filter(|word| !word.is_empty())
+                    .collect();
+                match words[..] {
+                    [] => Cow::Borrowed(""),
+                    _ => Cow::Owned(words.join(" ")),
+                }
+            }
+        }
+    }
+}
+
 /// A value that XML writes as text: of an attribute, or of an element without children.
 pub trait Simple: Sized {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
@@ -38,45 +80,5 @@ pub trait Simple: Sized {
     /// Declares what prefixes [`format`](Self::format) will need, while the start tag is still open.
     fn declare(&self, w: &mut Writer) {
         let _ = w;
-    }
-}
-
-/// Treats the white space of a text.
-pub(crate) fn treat(text: Cow<'_, str>, white_space: WhiteSpace) -> Cow<'_, str> {
-    let is_line_or_tab = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
-    match white_space {
-        WhiteSpace::Preserve => text,
-        WhiteSpace::Replace => {
-            if text.bytes().any(is_line_or_tab) {
-                Cow::Owned(text.replace(['\t', '\n', '\r'], " "))
-            } else {
-                text
-            }
-        }
-        WhiteSpace::Collapse => {
-            let bytes = text.as_bytes();
-            // The common case, in a loop that the compiler can turn into wide instructions.
-            if !bytes
-                .iter()
-                .fold(false, |found, &byte| found | (byte <= b' '))
-            {
-                return text;
-            }
-            let is_collapsed = !bytes.iter().copied().any(is_line_or_tab)
-                && !bytes.windows(2).any(|pair| pair == b"  ")
-                && bytes.first() != Some(&b' ')
-                && bytes.last() != Some(&b' ');
-            if is_collapsed {
-                return text;
-            }
-            let words: Vec<&str> = text
-                .split([' ', '\t', '\n', '\r'])
-                .filter(|word| !word.is_empty())
-                .collect();
-            match words[..] {
-                [] => Cow::Borrowed(""),
-                _ => Cow::Owned(words.join(" ")),
-            }
-        }
     }
 }

@@ -183,7 +183,7 @@ pub(super) fn strength(wildcard: &Wildcard) -> u8 {
 /// Whether two texts are the same value of a type.
 pub(super) fn same_value(schema: &Schema, a: &str, b: &str, ty: TypeId) -> bool {
     match (schema.value(a, ty), schema.value(b, ty)) {
-        (Some(a), Some(b)) => a.equals(&b),
+        (Some(a), Some(b)) => a == b,
         _ => a == b,
     }
 }

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use sapo::xml::builtin::Value;
+
 use super::pattern;
 use super::simple::SPELLINGS;
-use super::value::Value;
 use crate::diagnostic::Span;
 use crate::schema::components::*;
 use crate::severity::Judge;
@@ -221,14 +222,18 @@ impl<'s> Checker<'_, 's, '_> {
             return;
         };
         let base = &self.base.facets;
-        let parse = |text: &str| Value::parse(text.trim(), built_in);
         let inherited = [
             (MinInclusive, &base.min_inclusive),
             (MinExclusive, &base.min_exclusive),
             (MaxInclusive, &base.max_inclusive),
             (MaxExclusive, &base.max_exclusive),
         ]
-        .map(|(kind, bound)| (kind, bound.as_ref().and_then(|bound| parse(bound))));
+        .map(|(kind, bound)| {
+            (
+                kind,
+                bound.as_ref().and_then(|bound| parse(bound, built_in)),
+            )
+        });
         let mut own = Vec::new();
         for facet in self.step.facets {
             let (code, kind) = match facet.kind {
@@ -238,7 +243,7 @@ impl<'s> Checker<'_, 's, '_> {
                 MaxExclusive => ("maxExclusive-valid-restriction", MaxExclusive),
                 _ => continue,
             };
-            let Some(value) = parse(&facet.value) else {
+            let Some(value) = parse(&facet.value, built_in) else {
                 let message = format!("`{}` is not a value of the base", facet.value);
                 self.refuse(code, facet, message);
                 continue;
@@ -350,8 +355,8 @@ impl<'s> Checker<'_, 's, '_> {
                 || base.max_length != result.max_length;
         };
         let other = |a: &Option<String>, b: &Option<String>| {
-            let value = |bound: &Option<String>| Value::parse(bound.as_ref()?, built_in);
-            match (value(a), value(b)) {
+            let [a, b] = [a, b].map(|bound| parse(bound.as_ref()?, built_in));
+            match (a, b) {
                 (Some(a), Some(b)) => !a.equals(&b),
                 (a, b) => a.is_some() != b.is_some(),
             }
@@ -370,6 +375,11 @@ impl<'s> Checker<'_, 's, '_> {
             FacetKind::Pattern | FacetKind::Enumeration => false,
         }
     }
+}
+
+/// The value that a bound is of a type.
+fn parse(bound: &str, ty: BuiltIn) -> Option<Value<'_>> {
+    Value::parse(bound.trim(), ty, None)
 }
 
 /// How a bound must not compare to one of the base (the "valid restriction" rules of sections 4.3.7 to 4.3.10).

@@ -12,7 +12,6 @@ mod pattern;
 mod redefinition;
 mod restriction;
 mod simple;
-mod value;
 
 pub(super) use self::facets::Step;
 pub(super) use self::redefinition::Redefined;

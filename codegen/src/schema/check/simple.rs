@@ -1,8 +1,10 @@
 //! Whether a text is a value of a simple type, its facets included (patterns aside).
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::value::{Value, normalized};
+use sapo::xml::builtin::{Key, Value};
+
 use crate::schema::components::*;
 
 /// Beyond this many values an enumeration is only searched for the text itself, not for another spelling of its value.
@@ -13,50 +15,48 @@ const MEMBERS: usize = 100_000;
 
 impl Schema {
     /// The value that `text` is of this simple type.
-    pub(super) fn value(&self, text: &str, ty: TypeId) -> Option<Value> {
+    pub(super) fn value(&self, text: &str, ty: TypeId) -> Option<Key> {
         self.value_within(text, ty, &mut { MEMBERS })
     }
 
-    fn value_within(&self, text: &str, ty: TypeId, members: &mut usize) -> Option<Value> {
+    fn value_within(&self, text: &str, ty: TypeId, members: &mut usize) -> Option<Key> {
         match members.checked_sub(1) {
             Some(left) => *members = left,
-            None => return Some(Value::Text(text.to_owned())),
+            None => return Some(Key::text(text)),
         }
         let TypeKind::Simple(simple) = &self.ty(ty).kind else {
             return None;
         };
         let facets = &simple.facets;
         let value = match &simple.variety {
-            Variety::Any => Value::Text(text.to_owned()),
+            Variety::Any => Key::text(text),
             Variety::Atomic(built_in) => {
-                Value::parse(&normalized(text, facets.white_space), *built_in)?
+                let text = facets.white_space.treat(Cow::Borrowed(text));
+                let value = Value::parse(&text, *built_in, None)?;
+                // A name's length is not that of its text.
+                let is_name = matches!(built_in, BuiltIn::QName | BuiltIn::Notation);
+                let fits = (is_name || has_length(value.length(), facets))
+                    && is_within(&value, facets, *built_in)
+                    && has_digits(&value, facets);
+                fits.then(|| value.key(*built_in))?
             }
             Variety::List(item) => {
-                let text = normalized(text, WhiteSpace::Collapse);
-                let items = text.split(' ').filter(|item| !item.is_empty());
-                Value::List(
-                    items
-                        .map(|one| self.value_within(one, *item, members))
-                        .collect::<Option<_>>()?,
-                )
+                let items: Vec<Key> = text
+                    .split([' ', '\t', '\n', '\r'])
+                    .filter(|item| !item.is_empty())
+                    .map(|one| self.value_within(one, *item, members))
+                    .collect::<Option<_>>()?;
+                has_length(Some(items.len()), facets).then_some(Key::List(items))?
             }
             Variety::Union(types) => types
                 .iter()
                 .find_map(|&member| self.value_within(text, member, members))?,
         };
-        let name_like = matches!(
-            simple.variety,
-            Variety::Atomic(BuiltIn::QName | BuiltIn::Notation)
-        );
-        let fits = (name_like || has_length(&value, facets))
-            && is_within(&value, facets, &simple.variety)
-            && has_digits(&value, facets)
-            && self.is_listed(text, &value, ty, facets);
-        fits.then_some(value)
+        self.is_listed(text, &value, ty, facets).then_some(value)
     }
 
     /// Whether an enumeration has the value, or there is none.
-    fn is_listed(&self, text: &str, value: &Value, ty: TypeId, facets: &Facets) -> bool {
+    fn is_listed(&self, text: &str, value: &Key, ty: TypeId, facets: &Facets) -> bool {
         let listed = &facets.enumeration;
         if listed.is_empty() || listed.iter().any(|one| one.value == text) {
             return true;
@@ -66,7 +66,7 @@ impl Schema {
             && listed
                 .iter()
                 .filter_map(|one| self.value(&one.value, plain))
-                .any(|one| one.equals(value))
+                .any(|one| one == *value)
     }
 
     /// The nearest type, of those that this one is derived from, without its enumeration.
@@ -82,8 +82,8 @@ impl Schema {
     }
 }
 
-fn has_length(value: &Value, facets: &Facets) -> bool {
-    let Some(length) = value.length() else {
+fn has_length(length: Option<usize>, facets: &Facets) -> bool {
+    let Some(length) = length.map(|length| length as u64) else {
         return true;
     };
     facets.length.is_none_or(|exact| length == exact)
@@ -91,26 +91,21 @@ fn has_length(value: &Value, facets: &Facets) -> bool {
         && facets.max_length.is_none_or(|max| length <= max)
 }
 
-fn has_digits(value: &Value, facets: &Facets) -> bool {
+fn has_digits(value: &Value<'_>, facets: &Facets) -> bool {
     let Value::Decimal(decimal) = value else {
         return true;
     };
-    facets
-        .total_digits
-        .is_none_or(|max| decimal.total_digits() <= max)
-        && facets
-            .fraction_digits
-            .is_none_or(|max| decimal.fraction_digits() <= max)
+    let is_at_most =
+        |digits: usize, most: Option<u64>| most.is_none_or(|most| digits as u64 <= most);
+    is_at_most(decimal.total_digits(), facets.total_digits)
+        && is_at_most(decimal.fraction_digits(), facets.fraction_digits)
 }
 
-fn is_within(value: &Value, facets: &Facets, variety: &Variety) -> bool {
-    let Variety::Atomic(built_in) = variety else {
-        return true;
-    };
+fn is_within(value: &Value<'_>, facets: &Facets, built_in: BuiltIn) -> bool {
     let is = |bound: &Option<String>, allowed: &[Ordering]| {
         let Some(bound) = bound
             .as_ref()
-            .and_then(|bound| Value::parse(bound, *built_in))
+            .and_then(|bound| Value::parse(bound, built_in, None))
         else {
             return true; // none, or one that is reported where it is written
         };

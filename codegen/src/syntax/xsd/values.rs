@@ -1,5 +1,7 @@
 //! The kinds of value that the attributes of schema documents have.
 
+use sapo::xml::builtin::{BuiltIn, Value};
+
 use crate::qname::is_ncname;
 use crate::syntax::reference::is_qname;
 
@@ -130,15 +132,7 @@ pub(super) fn count(value: &str) -> Option<u32> {
 
 /// Refuses only what no escaping would make a URI: `xs:anyURI` takes nearly everything.
 pub(crate) fn is_uri(value: &str) -> bool {
-    let mut rest = value;
-    while let Some(at) = rest.find('%') {
-        let escape = rest.as_bytes().get(at + 1..at + 3);
-        if !escape.is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit)) {
-            return false;
-        }
-        rest = &rest[at + 3..];
-    }
-    value.matches('#').count() <= 1 && !value.starts_with(':')
+    Value::parse(value, BuiltIn::AnyUri, None).is_some()
 }
 
 #[cfg(test)]

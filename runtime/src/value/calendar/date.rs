@@ -53,7 +53,7 @@ impl Date {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         Point::new(self.day, Clock::MIDNIGHT, self.offset)
     }
 }

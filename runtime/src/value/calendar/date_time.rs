@@ -139,7 +139,7 @@ impl DateTime {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         Point::new(self.day, self.clock, self.offset)
     }
 }

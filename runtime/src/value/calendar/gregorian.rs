@@ -72,7 +72,7 @@ impl GYear {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         let day = Day {
             year: self.year,
             ..Day::REFERENCE
@@ -112,7 +112,7 @@ impl GYearMonth {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         let day = Day {
             year: self.year,
             month: self.month,
@@ -146,7 +146,7 @@ impl GMonth {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         let day = Day {
             month: self.month,
             day: 1,
@@ -186,7 +186,7 @@ impl GMonthDay {
         Some(Self::new(month, day)?.with_offset(text.offset()?))
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         let day = Day {
             month: self.month,
             day: self.day,
@@ -219,7 +219,7 @@ impl GDay {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         let day = Day {
             day: self.day,
             ..Day::REFERENCE

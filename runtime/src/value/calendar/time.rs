@@ -77,7 +77,7 @@ impl Time {
         })
     }
 
-    fn point(&self) -> Point {
+    pub(crate) fn point(&self) -> Point {
         Point::new(Day::REFERENCE, self.clock, self.offset)
     }
 }

@@ -1,6 +1,7 @@
 //! Where values lie on the time line, and so how they are ordered (Part 2, section 3.2.7.4).
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use super::clock::Clock;
 use super::day::Day;
@@ -8,11 +9,19 @@ use super::offset::Offset;
 
 /// A moment, or a local time of which the moment is not known.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Point {
+pub(crate) struct Point {
     /// Since 1970-01-01T00:00:00, in UTC if `is_zoned`, else local.
     seconds: i128,
     attosecond: u64,
     is_zoned: bool,
+}
+
+/// One text for each point.
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zone = if self.is_zoned { "Z" } else { "" };
+        write!(f, "{}.{:018}{zone}", self.seconds, self.attosecond)
+    }
 }
 
 impl Point {

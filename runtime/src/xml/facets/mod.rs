@@ -6,19 +6,16 @@
 #[cfg(feature = "strict")]
 mod blocks;
 mod builtin;
-mod decimal;
 mod identities;
 mod pattern;
-mod value;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use self::builtin::BuiltIn;
 pub(crate) use self::identities::Identities;
-use self::value::Value;
 use super::Scope;
-use super::simple::{WhiteSpace, treat};
+use super::builtin::{BuiltIn, Value};
+use super::simple::WhiteSpace;
 
 /// A simple type: what its values are made of, and the facets that restrict them.
 ///
@@ -190,7 +187,7 @@ impl Facets {
         scope: &Scope<'_>,
         identities: &mut Identities,
     ) -> Result<(), &'static str> {
-        let text = &*treat(Cow::Borrowed(text), self.white_space);
+        let text = &*self.white_space.treat(Cow::Borrowed(text));
         match self.variety {
             Variety::Any => {}
             Variety::Atomic(built_in) => self.check_atomic(built_in, text, scope)?,
@@ -241,7 +238,7 @@ impl Facets {
         text: &str,
         scope: &Scope<'_>,
     ) -> Result<(), &'static str> {
-        let value = Value::parse(text, built_in, scope).ok_or(built_in.name())?;
+        let value = Value::parse(text, built_in, Some(scope)).ok_or(built_in.prefixed_name())?;
         if let Some(length) = value.length() {
             self.check_length(length)?;
         }
@@ -254,7 +251,7 @@ impl Facets {
             }
         }
         let compare = |bound: &'static str| {
-            Value::parse(bound, built_in, &Scope::EMPTY).and_then(|bound| value.compare(&bound))
+            Value::parse(bound, built_in, None).and_then(|bound| value.compare(&bound))
         };
         use Ordering::{Equal, Greater, Less};
         let is_enough = match self.least {
@@ -284,12 +281,12 @@ impl Facets {
 
     /// Whether a text is the same value as one that the schema gives.
     pub(crate) fn same(&self, text: &str, given: &str, scope: &Scope<'_>) -> bool {
-        let text = &*treat(Cow::Borrowed(text), self.white_space);
-        let given = &*treat(Cow::Borrowed(given), self.white_space);
+        let text = &*self.white_space.treat(Cow::Borrowed(text));
+        let given = &*self.white_space.treat(Cow::Borrowed(given));
         match self.variety {
             Variety::Any => text == given,
             Variety::Atomic(built_in) => {
-                let value = Value::parse(text, built_in, scope);
+                let value = Value::parse(text, built_in, Some(scope));
                 let given = Value::given(given, built_in, scope);
                 matches!((value, given), (Some(value), Some(given)) if value.equals(&given))
             }

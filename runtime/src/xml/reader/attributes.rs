@@ -6,7 +6,7 @@ use super::Reader;
 use crate::value::QName;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::namespaces::XSI_NAMESPACE;
-use crate::xml::simple::{Simple, treat};
+use crate::xml::simple::Simple;
 use crate::xml::{Error, ErrorKind};
 
 impl Reader<'_> {
@@ -58,7 +58,7 @@ impl Reader<'_> {
             (None, Some(value)) => Cow::Borrowed(value.text()),
             (None, None) => return Ok(None),
         };
-        let text = treat(text, C::WHITE_SPACE.max(named.white_space));
+        let text = C::WHITE_SPACE.max(named.white_space).treat(text);
         if self.strict {
             self.check_value(&text, [C::FACETS, named.facets], named.value)
                 .map_err(|error| error.within(format!("@{}", named.local)))?;

@@ -8,7 +8,7 @@ use crate::xml::facets::Facets;
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::parser::Token;
 use crate::xml::shape::Shape;
-use crate::xml::simple::{Simple, treat};
+use crate::xml::simple::Simple;
 use crate::xml::tree::{self, Any, TreeBuilder, TreeError};
 use crate::xml::{Error, ErrorKind, Node, ValueError};
 
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
             }
             None => (text, C::WHITE_SPACE),
         };
-        let text = treat(given, white_space.max(facets.treatment()));
+        let text = white_space.max(facets.treatment()).treat(given);
         if self.strict {
             self.check_value(
                 &text,

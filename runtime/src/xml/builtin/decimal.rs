@@ -1,10 +1,11 @@
 //! Decimal numbers of any size, as their digits.
 
 use std::cmp::Ordering;
+use std::fmt;
 
-/// A number with neither zeros before nor behind it.
+/// A decimal number, its zeros before and behind it left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Decimal<'t> {
+pub struct Decimal<'t> {
     negative: bool,
     integer: &'t str,
     fraction: &'t str,
@@ -12,7 +13,7 @@ pub(super) struct Decimal<'t> {
 
 impl<'t> Decimal<'t> {
     /// Reads `xs:decimal` (XSD Part 2, section 3.2.3).
-    pub(super) fn parse(text: &'t str) -> Option<Self> {
+    pub fn parse(text: &'t str) -> Option<Self> {
         let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
         let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -28,21 +29,26 @@ impl<'t> Decimal<'t> {
         })
     }
 
-    /// How many digits it takes to write it.
-    pub(super) fn total_digits(&self) -> usize {
-        match self.integer {
-            "" => self.fraction.trim_start_matches('0').len(),
-            integer => integer.len() + self.fraction.len(),
-        }
+    /// How many digits it takes to write it without an exponent, but for a zero before the point (section 4.3.11).
+    pub fn total_digits(&self) -> usize {
+        self.integer.len() + self.fraction.len()
     }
 
     /// How many of them are behind the point.
-    pub(super) fn fraction_digits(&self) -> usize {
+    pub fn fraction_digits(&self) -> usize {
         self.fraction.len()
     }
 
     fn size(&self) -> (usize, &str, &str) {
         (self.integer.len(), self.integer, self.fraction)
+    }
+}
+
+/// One text for each number.
+impl fmt::Display for Decimal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.negative { "-" } else { "" };
+        write!(f, "{sign}{}.{}", self.integer, self.fraction)
     }
 }
 
@@ -76,7 +82,7 @@ mod tests {
         assert_eq!(number("-0"), number("+00.00"));
         assert_eq!(number("1."), number("1"));
         assert_eq!(number("010.50").total_digits(), 3);
-        assert_eq!(number("0.05").total_digits(), 1);
+        assert_eq!(number("0.05").total_digits(), 2);
         for none in ["", ".", "+", "1e1", "1.2.3", "--1"] {
             assert_eq!(Decimal::parse(none), None, "{none}");
         }
