@@ -5,7 +5,8 @@
 
 pub use crate::server;
 pub use crate::soap::{
-    Client, Detail, Header, Operation, Port, Response, Service, ServiceDescription, Version,
+    Client, Detail, Header, HeaderOf, Operation, Port, Response, Service, ServiceDescription,
+    Version,
 };
 pub use crate::transport::Transport;
 pub use crate::value::{Nillable, QName};

@@ -39,27 +39,39 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         .operations
         .iter()
         .map(|operation| methods(operation, context));
-    let headers = service.headers.iter().map(|header| {
-        let method = ident(&header.method);
+    let blocks = service.headers.iter().map(|header| {
+        let constant = ident(&header.constant);
         let element = context.element(&header.element);
+        let ty = context.ty(&header.value.ty);
+        let docs = doc(&format!("The header block `{}`.", header.element.local));
+        quote! {
+            #docs
+            pub const #constant: gen1::HeaderOf<#ty> = gen1::HeaderOf::new(#element);
+        }
+    });
+    let headers = service.headers.iter().filter_map(|header| {
+        let method = ident(header.method.as_deref()?);
+        let constant = ident(&header.constant);
         let ty = context.ty(&header.value.ty);
         let docs = doc(&format!(
             "The same client, sending the header block `{}` with the operations that declare it.",
             header.element.local
         ));
-        quote! {
+        Some(quote! {
             #docs
             #[must_use]
             pub fn #method(self, header: #ty) -> Self {
                 Self {
-                    client: self.client.with_header(gen1::Header::new(#element, header)),
+                    client: self.client.with_header(#constant.block(header)),
                 }
             }
-        }
+        })
     });
     let own = own_methods(service);
     quote! {
         #(#operations)*
+
+        #(#blocks)*
 
         static #description: gen1::ServiceDescription =
             gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(&#constants),*]);

@@ -79,13 +79,20 @@ fn uses_namespace(module: &Module) -> bool {
             array.namespace == *own
                 || (array.type_name.as_ref()).is_some_and(|name| name.namespace == *own)
         }
-        Item::Service(service) => service.operations.iter().any(|operation| {
-            let response = operation.response.iter();
-            response
-                .chain([&operation.request])
-                .filter_map(|message| message.element.as_ref())
+        Item::Service(service) => {
+            let headers = service.headers.iter().map(|header| &header.element);
+            let named = service.operations.iter().flat_map(|operation| {
+                let response = operation.response.iter();
+                let messages = response.chain([&operation.request]);
+                messages
+                    .filter_map(|message| message.element.as_ref())
+                    .chain(&operation.request_headers)
+                    .chain(&operation.response_headers)
+            });
+            headers
+                .chain(named)
                 .any(|element| element.namespace == *own)
-        }),
+        }
         Item::Root(root) => !root.variants.is_empty(),
         Item::Alias(_) | Item::Enumeration(_) | Item::Union(_) | Item::Facets(_) => false,
     })

@@ -116,23 +116,16 @@ impl Lowering<'_> {
             let Some(lowered) = self.operation(operation, &ports, &mut methods, report) else {
                 continue;
             };
-            for header in operation.input.iter().flat_map(|input| &input.headers) {
-                if let PartContent::Element(id) = header.part.content {
-                    let element = self.element_name(id);
-                    if !headers.iter().any(|known| known.element == element) {
-                        let value = self.element_value(id);
-                        headers.push(HeaderField {
-                            method: field_name(&format!("with {} header", element.local)),
-                            element,
-                            value,
-                        });
-                    }
-                }
-            }
+            self.headers(operation, &mut headers);
             operations.push(lowered);
         }
         for header in &mut headers {
-            header.method = methods.take(std::mem::take(&mut header.method));
+            header.constant = self
+                .modules
+                .take_constant(ModuleId(0), std::mem::take(&mut header.constant));
+            if let Some(method) = &mut header.method {
+                *method = methods.take(std::mem::take(method));
+            }
         }
         Service {
             xml_name: service.name.local.to_string(),
@@ -250,6 +243,40 @@ impl Lowering<'_> {
     /// Whether the input's name is not what the operation's name alone gives (WSDL 1.1, section 2.4.5).
     fn is_overloaded(&self, operation: &service::Operation, input: &str) -> bool {
         input != operation.name && input != format!("{}Request", operation.name)
+    }
+
+    /// Adds the header blocks of an operation's messages to those that are `known`. A part that is given by a type
+    /// names no element, and is left to be read as a tree.
+    fn headers(&mut self, operation: &service::Operation, known: &mut Vec<HeaderField>) {
+        let requests = operation.input.iter().flat_map(|input| &input.headers);
+        let responses = operation.output.iter().flat_map(|output| &output.headers);
+        let faults = requests.clone().chain(responses.clone());
+        let faults = faults.flat_map(|header| &header.faults);
+        let parts = requests
+            .map(|header| (&header.part, true))
+            .chain(responses.map(|header| (&header.part, false)))
+            .chain(faults.map(|part| (part, false)));
+        for (part, is_sent) in parts {
+            let PartContent::Element(id) = part.content else {
+                continue;
+            };
+            let element = self.element_name(id);
+            let method = is_sent.then(|| field_name(&format!("with {} header", element.local)));
+            if let Some(known) = known.iter_mut().find(|known| known.element == element) {
+                known.method = known.method.take().or(method);
+                continue;
+            }
+            let value = self.element_value(id);
+            // What several types share is read by a codec, which a block by itself has none of.
+            if matches!(value.codec, Codec::Own) {
+                known.push(HeaderField {
+                    constant: constant_name(&format!("{} header", element.local)),
+                    method,
+                    element,
+                    value,
+                });
+            }
+        }
     }
 
     fn header_names(&self, message: Option<&service::Message>) -> Vec<ElementName> {

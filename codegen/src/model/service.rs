@@ -17,7 +17,7 @@ pub struct Service {
     pub constant: String,
     /// Its ports: version and endpoint, the latter empty where the WSDL gives none.
     pub ports: Vec<(Version, String)>,
-    /// The header blocks that its requests may carry.
+    /// The header blocks that its messages may carry.
     pub headers: Vec<HeaderField>,
     /// Its operations.
     pub operations: Vec<Operation>,
@@ -79,11 +79,13 @@ pub struct Message {
     pub value: Value,
 }
 
-/// A header block that a client can be given.
+/// A header block of requests, responses or header faults.
 #[derive(Debug)]
 pub struct HeaderField {
-    /// The method that sets it.
-    pub method: String,
+    /// The constant that names it.
+    pub constant: String,
+    /// The client's method that sets it, where requests have it.
+    pub method: Option<String>,
     /// The element.
     pub element: ElementName,
     /// What it holds.

@@ -4,7 +4,8 @@ use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
-use crate::soap::{Header, HeaderBlock};
+use crate::soap::{Fault, Header, HeaderBlock, HeaderOf};
+use crate::xml::Content;
 
 /// What came around a request, and what is to go around its response.
 #[derive(Debug)]
@@ -13,6 +14,7 @@ pub struct Context {
     headers: Vec<HeaderBlock>,
     pub(super) response_http_headers: HeaderMap,
     pub(super) response_headers: Vec<Header>,
+    pub(super) fault_headers: Vec<Header>,
 }
 
 impl Context {
@@ -22,6 +24,7 @@ impl Context {
             headers,
             response_http_headers: HeaderMap::new(),
             response_headers: Vec::new(),
+            fault_headers: Vec::new(),
         }
     }
 
@@ -58,6 +61,16 @@ impl Context {
         self.headers.iter().find(|block| block.is(namespace, local))
     }
 
+    /// What the header block that the WSDL declares so holds; `None` where the request has none.
+    ///
+    /// # Errors
+    /// A fault of the sender, where it does not fit.
+    pub fn header_of<T: Content>(&self, header: &HeaderOf<T>) -> Result<Option<T>, Fault> {
+        header
+            .find_in(&self.headers)
+            .map_err(|error| Fault::sender(format!("unreadable header: {error}")))
+    }
+
     /// Adds an HTTP header to the response, be that a result or a fault.
     pub fn add_http_header(&mut self, name: HeaderName, value: HeaderValue) {
         self.response_http_headers.append(name, value);
@@ -75,5 +88,11 @@ impl Context {
     /// Adds a SOAP header to the response, where that is a result.
     pub fn add_header(&mut self, header: Header) {
         self.response_headers.push(header);
+    }
+
+    /// Adds a SOAP header to the response, where that is a fault: what a header of the request was refused for
+    /// (WSDL 1.1, section 3.7).
+    pub fn add_fault_header(&mut self, header: Header) {
+        self.fault_headers.push(header);
     }
 }

@@ -13,7 +13,7 @@ use super::call::{Call, Outcome};
 use super::service::AnyService;
 use crate::soap::version::parameter;
 use crate::soap::{
-    Fault, FaultCode, HeaderBlock, Operation, ServiceDescription, Version, envelope,
+    Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version, envelope,
 };
 use crate::transport::{Transport, TransportError, conceal};
 use crate::value::QName;
@@ -102,20 +102,24 @@ impl Router {
         let version = message.version;
         let operation = match message.operation(service.description(), request.headers()) {
             Ok(operation) => operation,
-            Err(fault) => return fault_response(&fault, version),
+            Err(fault) => return fault_response(&fault, &[], version),
         };
         let (parts, _) = request.into_parts();
         let (text, headers) = (message.text, message.headers);
         let mut call = Call::new(operation, version, text, self.limits, parts, headers);
         let served = service.serve(&mut call).await;
         let mut response = match (served, &mut call.outcome) {
-            (Err(fault), _) => fault_response(&fault, version),
+            (Err(fault), _) => fault_response(
+                &fault,
+                &std::mem::take(&mut call.context().fault_headers),
+                version,
+            ),
             (Ok(()), Outcome::Message(text)) => {
                 message_response(StatusCode::OK, std::mem::take(text), version)
             }
             (Ok(()), Outcome::Accepted) => empty(StatusCode::ACCEPTED),
             (Ok(()), Outcome::None) => {
-                fault_response(&Fault::receiver("the call was not answered"), version)
+                fault_response(&Fault::receiver("the call was not answered"), &[], version)
             }
         };
         let headers = std::mem::take(&mut call.context().response_http_headers);
@@ -238,12 +242,14 @@ fn announced_action(headers: &HeaderMap) -> Option<Cow<'_, str>> {
     announced_version(headers)?.announced_action(headers)
 }
 
-fn fault_response(fault: &Fault, version: Version) -> Response<Bytes> {
+fn fault_response(fault: &Fault, headers: &[Header], version: Version) -> Response<Bytes> {
     let status = match (version, fault.code()) {
         (Version::Soap12, FaultCode::Sender) => StatusCode::BAD_REQUEST,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    let text = envelope::write(version, &mut [].iter(), &mut |w| fault.write(version, w));
+    let text = envelope::write(version, &mut headers.iter(), &mut |w| {
+        fault.write(version, w)
+    });
     match text {
         Ok(text) => message_response(status, text, version),
         // The fault holds what XML cannot carry.

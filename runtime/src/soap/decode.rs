@@ -89,8 +89,9 @@ fn message(
         }
     });
     match (read, fault) {
+        (Ok(headers), Some(fault)) => Err(Error::Fault(fault.with_headers(headers))),
         // A fault is the better news, even where something around it is wrong.
-        (_, Some(fault)) => Err(Error::Fault(fault)),
+        (Err(_), Some(fault)) => Err(Error::Fault(fault)),
         (Ok(headers), None) => understood(operation, headers),
         (Err(NotRead::Invalid(error)), None) => Err(Error::Response(error)),
         (Err(NotRead::NotSoap(error)), None) => Err(not_soap(error, response, &text)),

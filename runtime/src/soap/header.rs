@@ -1,6 +1,7 @@
 //! Header blocks: those that are sent, and those that came.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Version;
@@ -8,12 +9,69 @@ use super::operation::Element;
 use crate::value::QName;
 use crate::xml::{self, Any, Content, Limits, Reader, Writer};
 
+/// The name of a header block, and the type of what it holds: how generated code names those of its WSDL.
+///
+/// One constant serves both directions and both sides:
+///
+/// ```
+/// use sapo::soap::{HeaderOf, Response};
+///
+/// const QUOTA: HeaderOf<i32> = HeaderOf::new("urn:example", "Quota");
+///
+/// fn left(response: &Response<()>) -> Result<Option<i32>, sapo::Error> {
+///     response.header_of(&QUOTA)
+/// }
+///
+/// let sent = QUOTA.block(10).must_understand();
+/// assert_eq!(sent.name().local(), "Quota");
+/// ```
+pub struct HeaderOf<T> {
+    name: Element,
+    content: PhantomData<fn() -> T>,
+}
+
+impl<T: Content> HeaderOf<T> {
+    /// The header block `local` in `namespace`.
+    pub const fn new(namespace: &'static str, local: &'static str) -> Self {
+        Self {
+            name: (namespace, local),
+            content: PhantomData,
+        }
+    }
+
+    /// The block with this content, to be sent.
+    pub fn block(&self, content: T) -> Header
+    where
+        T: Send + Sync + 'static,
+    {
+        Header::new(self.name.0, self.name.1, content)
+    }
+
+    /// Reads the first of `blocks` that has this name; `None` where none has.
+    ///
+    /// # Errors
+    /// It does not fit.
+    pub fn find_in(&self, blocks: &[HeaderBlock]) -> Result<Option<T>, xml::Error> {
+        let found = blocks
+            .iter()
+            .find(|block| block.is(self.name.0, self.name.1));
+        found.map(HeaderBlock::read_as).transpose()
+    }
+}
+
+impl<T> fmt::Debug for HeaderOf<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HeaderOf({})", QName::new(self.name.0, self.name.1))
+    }
+}
+
 /// A header block to be sent.
 #[derive(Clone)]
 pub struct Header {
     name: QName,
     content: Arc<dyn Fn(&mut Writer) + Send + Sync>,
     must_understand: bool,
+    relay: bool,
     role: Option<String>,
 }
 
@@ -28,6 +86,7 @@ impl Header {
             name: QName::new(namespace, local),
             content: Arc::new(move |w| w.content(&content)),
             must_understand: false,
+            relay: false,
             role: None,
         }
     }
@@ -46,6 +105,14 @@ impl Header {
         self
     }
 
+    /// The same, to be passed on by a node that it is for and that does not process it. SOAP 1.2 alone says so
+    /// (part 1, section 5.2.4); 1.1 has no such attribute.
+    #[must_use]
+    pub fn relay(mut self) -> Self {
+        self.relay = true;
+        self
+    }
+
     /// Its name.
     pub fn name(&self) -> &QName {
         &self.name
@@ -55,6 +122,9 @@ impl Header {
         w.start(self.name.namespace().to_owned(), self.name.local());
         if self.must_understand {
             w.attribute_text(version.namespace(), "mustUnderstand", "1");
+        }
+        if self.relay && version == Version::Soap12 {
+            w.attribute_text(version.namespace(), "relay", "true");
         }
         if let Some(role) = &self.role {
             w.attribute_text(version.namespace(), version.role_attribute(), role);
@@ -76,6 +146,7 @@ impl fmt::Debug for Header {
 pub struct HeaderBlock {
     content: Any,
     must_understand: bool,
+    relay: bool,
     role: Option<String>,
 }
 
@@ -83,12 +154,15 @@ impl HeaderBlock {
     /// Reads the header block at hand.
     pub(crate) fn read(version: Version, r: &mut Reader<'_>) -> Result<Self, xml::Error> {
         let attribute = |local| r.attribute_named(version.namespace(), local);
-        let must_understand =
-            attribute("mustUnderstand")?.is_some_and(|value| matches!(value.trim(), "1" | "true"));
+        let is_set = |local| -> Result<bool, xml::Error> {
+            Ok(attribute(local)?.is_some_and(|value| matches!(value.trim(), "1" | "true")))
+        };
+        let (must_understand, relay) = (is_set("mustUnderstand")?, is_set("relay")?);
         let role = attribute(version.role_attribute())?.map(|role| role.into_owned());
         Ok(Self {
             content: r.any()?,
             must_understand,
+            relay,
             role,
         })
     }
@@ -106,6 +180,11 @@ impl HeaderBlock {
     /// Whether the message may not be processed by a node that does not understand this block.
     pub fn must_understand(&self) -> bool {
         self.must_understand
+    }
+
+    /// Whether a node that it is for passes it on without processing it; SOAP 1.2 only.
+    pub fn relay(&self) -> bool {
+        self.relay
     }
 
     /// The role (in SOAP 1.1: the `actor`) that it is for; none for the ultimate receiver.

@@ -12,7 +12,7 @@ pub(crate) mod version;
 
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
-pub use header::{Header, HeaderBlock};
+pub use header::{Header, HeaderBlock, HeaderOf};
 pub use operation::{Operation, Port, ServiceDescription};
 pub use response::Response;
 pub use service::Service;

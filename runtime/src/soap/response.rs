@@ -2,7 +2,9 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::HeaderBlock;
+use super::{HeaderBlock, HeaderOf};
+use crate::error::Error;
+use crate::xml::Content;
 
 /// A response: what its body holds, and what came around it.
 #[derive(Debug, Clone)]
@@ -46,6 +48,14 @@ impl<R> Response<R> {
     /// The first SOAP header block of this name.
     pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
         self.headers.iter().find(|block| block.is(namespace, local))
+    }
+
+    /// What the header block that the WSDL declares so holds; `None` where it did not come.
+    ///
+    /// # Errors
+    /// [`Error::Response`] where it does not fit.
+    pub fn header_of<T: Content>(&self, header: &HeaderOf<T>) -> Result<Option<T>, Error> {
+        header.find_in(&self.headers).map_err(Error::Response)
     }
 
     /// The HTTP status. Usually 200, but some servers send results with 500.

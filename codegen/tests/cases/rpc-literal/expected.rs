@@ -15,6 +15,12 @@ static STOP: gen1::Operation = gen1::Operation::new("Stop")
     .with_request(NS, "Stop")
     .with_response(NS, "StopResponse");
 
+/// The header block `Ticket`.
+pub const TICKET_HEADER: gen1::HeaderOf<rpc::Ticket> = gen1::HeaderOf::new(
+    "urn:rpc",
+    "Ticket",
+);
+
 static ROBOT: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Robot",
     &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/robot")],
@@ -55,9 +61,7 @@ impl<T: gen1::Transport> RobotClient<T> {
     #[must_use]
     pub fn with_ticket_header(self, header: rpc::Ticket) -> Self {
         Self {
-            client: self
-                .client
-                .with_header(gen1::Header::new("urn:rpc", "Ticket", header)),
+            client: self.client.with_header(TICKET_HEADER.block(header)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::soap::{HeaderBlock, HeaderOf};
 use crate::value::QName;
 use crate::xml::{self, Any, Content, ErrorKind, Limits, Reader};
 
@@ -26,6 +27,7 @@ struct Parts {
     role: Option<String>,
     node: Option<String>,
     detail: Option<Any>,
+    headers: Vec<HeaderBlock>,
 }
 
 /// What kind of fault it is.
@@ -69,6 +71,7 @@ impl Fault {
             role: None,
             node: None,
             detail: None,
+            headers: Vec::new(),
         }))
     }
 
@@ -152,6 +155,26 @@ impl Fault {
     /// The node that found the fault; SOAP 1.2 only.
     pub fn node(&self) -> Option<&str> {
         self.0.node.as_deref()
+    }
+
+    /// The header blocks that came with the fault. What is wrong with a header of the request is in one of them,
+    /// never in the detail (SOAP 1.1, section 4.4).
+    pub fn headers(&self) -> &[HeaderBlock] {
+        &self.0.headers
+    }
+
+    /// What the header block that the WSDL declares so holds (`soap:headerfault`: WSDL 1.1, section 3.7); `None`
+    /// where it did not come.
+    ///
+    /// # Errors
+    /// It does not fit.
+    pub fn header_of<T: Content>(&self, header: &HeaderOf<T>) -> Result<Option<T>, xml::Error> {
+        header.find_in(&self.0.headers)
+    }
+
+    pub(crate) fn with_headers(mut self, headers: Vec<HeaderBlock>) -> Self {
+        self.0.headers = headers;
+        self
     }
 
     /// The detail element, as it came.

@@ -75,6 +75,7 @@ impl Draft {
             role: self.role.filter(|role| !role.is_empty()),
             node: self.node,
             detail: self.detail,
+            headers: Vec::new(),
         })))
     }
 }
