@@ -8,7 +8,7 @@ use crate::schema::builtin;
 use crate::schema::components::{ElementId, Schema, TypeId};
 use crate::severity::Judge;
 use crate::syntax::Documents;
-use crate::syntax::wsdl::{Binding, Definitions, Message, PortType};
+use crate::syntax::wsdl::{Binding, Definitions, Message, PortType, WSDL};
 use crate::syntax::xsd::{Reference, XSD};
 
 /// A definition, the `wsdl:definitions` it stands in, and its name.
@@ -78,37 +78,15 @@ impl<'s> Lookup<'s> {
         lookup
     }
 
+    /// The message that is referred to; `code` says what it means that there is none.
     pub(super) fn message(
         &self,
         reference: &Reference,
         from: &Definitions,
+        code: &'static str,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, Message>> {
-        find(
-            &self.messages,
-            "message",
-            "wsdl-resolve",
-            reference,
-            from,
-            judge,
-        )
-    }
-
-    /// As [`message`](Self::message), for a fault: a client does without its type where it must.
-    pub(super) fn fault_message(
-        &self,
-        reference: &Reference,
-        from: &Definitions,
-        judge: &mut Judge<'_>,
-    ) -> Option<Found<'s, Message>> {
-        find(
-            &self.messages,
-            "message",
-            "wsdl-fault",
-            reference,
-            from,
-            judge,
-        )
+        find(&self.messages, "message", code, reference, from, judge)
     }
 
     pub(super) fn port_type(
@@ -117,30 +95,24 @@ impl<'s> Lookup<'s> {
         from: &Definitions,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, PortType>> {
-        find(
-            &self.port_types,
-            "port type",
-            "wsdl-resolve",
-            reference,
-            from,
-            judge,
-        )
+        let code = "wsdl-resolve";
+        find(&self.port_types, "port type", code, reference, from, judge)
     }
 
+    /// The binding that is referred to; `code` says what it means that there is none.
     pub(super) fn binding(
         &self,
         reference: &Reference,
         from: &Definitions,
+        code: &'static str,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, Binding>> {
-        find(
-            &self.bindings,
-            "binding",
-            "wsdl-resolve",
-            reference,
-            from,
-            judge,
-        )
+        find(&self.bindings, "binding", code, reference, from, judge)
+    }
+
+    /// Whether there is the binding that is referred to.
+    pub(super) fn binds(&self, reference: &Reference, from: &Definitions) -> bool {
+        known(&self.bindings, reference, from).is_some()
     }
 
     pub(super) fn element(
@@ -215,26 +187,37 @@ fn find<'s, T>(
     from: &Definitions,
     judge: &mut Judge<'_>,
 ) -> Option<Found<'s, T>> {
-    if let Some(found) = map.get(&reference.name) {
-        return Some(found.clone());
-    }
-    if reference.name.namespace.is_empty() {
-        // Some tools write names of the target namespace without a prefix and without a default namespace.
-        let own = QName::new(from.target_namespace.as_str(), reference.name.local.clone());
-        if let Some(found) = map.get(&own) {
-            judge.note(
-                "wsdl-resolve",
-                &reference.span,
-                format!(
-                    "the {what} `{}` has no prefix: that of the target namespace is taken",
-                    own.local
-                ),
-            );
-            return Some(found.clone());
+    match known(map, reference, from) {
+        Some(found) => {
+            if found.name != reference.name {
+                let local = &reference.name.local;
+                let message = format!(
+                    "the {what} `{local}` has no prefix: that of the target namespace is taken"
+                );
+                judge.note("wsdl-resolve", &reference.span, message);
+            }
+            Some(found.clone())
+        }
+        None => {
+            dangling(what, code, reference, map.keys(), judge);
+            None
         }
     }
-    dangling(what, code, reference, map.keys(), judge);
-    None
+}
+
+/// What is defined by this name, or where it was written without a prefix by that of the target namespace, as some
+/// tools do whatever the default namespace is.
+fn known<'m, 's, T>(
+    map: &'m HashMap<QName, Found<'s, T>>,
+    reference: &Reference,
+    from: &Definitions,
+) -> Option<&'m Found<'s, T>> {
+    let name = &reference.name;
+    let own = || QName::new(from.target_namespace.as_str(), name.local.clone());
+    map.get(name).or_else(|| match &*name.namespace {
+        "" | WSDL => map.get(&own()),
+        _ => None,
+    })
 }
 
 fn dangling<'k>(

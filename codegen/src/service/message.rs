@@ -26,7 +26,9 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         addressing_action: String,
     ) -> Option<Message> {
         let reference = written.message.as_ref()?;
-        let found = self.lookup.message(reference, self.abstracts, self.judge)?;
+        let found = self
+            .lookup
+            .message(reference, self.abstracts, "wsdl-resolve", self.judge)?;
         let body = bound.and_then(|bound| bound.body.as_ref());
         let headers: Vec<Header> = bound
             .iter()
@@ -117,13 +119,15 @@ impl<'s> MessageBuilder<'_, 's, '_> {
     fn header_part(&mut self, written: &'s soap::Header) -> Option<(crate::qname::QName, Part)> {
         let Some(reference) = &written.message else {
             self.judge.violation(
-                "wsdl-structure",
+                "wsdl-header",
                 &written.span,
                 "a header names its message and part",
             );
             return None;
         };
-        let found = self.lookup.message(reference, self.binding, self.judge)?;
+        let found = self
+            .lookup
+            .message(reference, self.binding, "wsdl-header", self.judge)?;
         let Some(part) = found
             .item
             .parts
@@ -131,7 +135,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             .find(|part| part.name == written.part)
         else {
             self.judge.violation(
-                "wsdl-part",
+                "wsdl-header",
                 &written.span,
                 format!(
                     "the message `{}` has no part `{}`",
@@ -152,7 +156,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         let reference = written.message.as_ref()?;
         let found = self
             .lookup
-            .fault_message(reference, self.abstracts, self.judge)?;
+            .message(reference, self.abstracts, "wsdl-fault", self.judge)?;
         if found.item.parts.len() != 1 {
             self.judge.note(
                 "wsdl-part",

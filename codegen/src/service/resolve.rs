@@ -28,7 +28,14 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
                 interfaces: Vec::new(),
             };
             for port in &written.ports {
-                add_port(&mut service, port, definitions, &lookup, &mut judge);
+                add_port(
+                    &mut service,
+                    port,
+                    written,
+                    definitions,
+                    &lookup,
+                    &mut judge,
+                );
             }
             services.push(service);
         }
@@ -42,6 +49,7 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
 fn add_port(
     service: &mut Service,
     port: &wsdl::Port,
+    written: &wsdl::Service,
     definitions: &Definitions,
     lookup: &Lookup<'_>,
     judge: &mut Judge<'_>,
@@ -49,7 +57,16 @@ fn add_port(
     let Some(reference) = &port.binding else {
         return;
     };
-    if let Some(binding) = lookup.binding(reference, definitions, judge) {
+    // A service can do without a port as long as it has another.
+    let mut others = written
+        .ports
+        .iter()
+        .filter_map(|port| port.binding.as_ref());
+    let code = match others.any(|other| lookup.binds(other, definitions)) {
+        true => "wsdl-port",
+        false => "wsdl-resolve",
+    };
+    if let Some(binding) = lookup.binding(reference, definitions, code, judge) {
         let address = port.address.clone().filter(|address| !address.is_empty());
         add_binding(
             service, &port.name, address, &port.span, &binding, lookup, judge,

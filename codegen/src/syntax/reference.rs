@@ -38,7 +38,15 @@ pub(super) fn resolve(
             format!("the prefix of `{written}` is not declared"),
             format!("declare it: xmlns:{prefix}=\"…\""),
         ),
-        _ => judge.violation(code, span, format!("`{written}` is not a name")),
+        _ => {
+            let code = match code {
+                "wsdl-resolve" => "wsdl-name",
+                _ => "s4s-att-invalid-value",
+            };
+            judge.violation(code, span, format!("`{written}` is not a name"));
+            // Where that only warns, what it refers to may well have a name of the same kind.
+            return node.resolve(written).filter(|name| !name.local.is_empty());
+        }
     }
     None
 }

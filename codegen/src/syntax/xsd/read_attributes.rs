@@ -42,17 +42,18 @@ impl<'a> Reader<'_, '_, 'a> {
             );
         }
         let value = self.value_constraint(node, "src-attribute.1");
-        let declaration = match (node.attribute("name"), node.attribute("ref")) {
-            (None, None) | (Some(_), Some(_)) => {
-                self.judge.violation(
-                    "src-attribute.3.1",
-                    &node.span(),
-                    "an attribute has either `name` or `ref`",
-                );
-                return None;
-            }
+        let (name, reference) = (node.attribute("name"), node.attribute("ref"));
+        if name.is_some() == reference.is_some() {
+            self.judge.violation(
+                "src-attribute.3.1",
+                &node.span(),
+                "an attribute has either `name` or `ref`",
+            );
+        }
+        let declaration = match (name, reference) {
+            (None, None) => return None,
             (Some(_), None) => AttributeTarget::Local(self.attribute_declaration(node, false)?),
-            (None, Some(_)) => {
+            (_, Some(_)) => {
                 if node.attribute("form").is_some()
                     || node.attribute("type").is_some()
                     || children(node).any(|child| child.local() == "simpleType")
