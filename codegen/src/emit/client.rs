@@ -190,7 +190,7 @@ fn methods(operation: &Operation, context: &Context<'_>) -> TokenStream {
 
 fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let method = ident(&operation.method);
-    let message = ident(&format!("{}_message", operation.method));
+    let message = ident(&operation.message_method);
     let docs = docs_or(&operation.docs, format!("Calls `{}`.", operation.xml_name));
     let request_type = context.ty(&operation.request.value.ty);
     let (parameters, request, argument) = match &operation.parameters {
@@ -254,7 +254,7 @@ fn field(parameter: &Parameter) -> TokenStream {
 }
 
 fn whole(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let message = ident(&format!("{}_message", operation.method));
+    let message = ident(&operation.message_method);
     let constant = ident(&operation.constant);
     let request = context.ty(&operation.request.value.ty);
     let docs = doc(&format!(

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::modules::Modules;
 use super::names::{is_evident, type_name};
 use super::order::{Global, globals};
-use super::{Docs, Item, Model, ModuleId, Path, boxing, defaults};
+use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
@@ -59,6 +59,8 @@ pub(super) struct Lowering<'s> {
     pub(super) fault_enums: HashMap<Vec<ElementId>, Path>,
     /// The structs of messages that the schema has no types for.
     pub(super) messages: Vec<Item>,
+    /// Those of them that hold a simple value, by their element.
+    pub(super) simple_messages: HashMap<ElementId, Value>,
     /// The enums and structs of the groups within the type that is being lowered.
     pub(super) nested: Vec<Item>,
     /// The same of each type that was lowered and not written yet.
@@ -88,6 +90,7 @@ pub fn lower(
         lowering: HashSet::new(),
         fault_enums: HashMap::new(),
         messages: Vec::new(),
+        simple_messages: HashMap::new(),
         nested: Vec::new(),
         nested_of: HashMap::new(),
         wrappers: HashMap::new(),

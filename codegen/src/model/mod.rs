@@ -234,6 +234,21 @@ pub struct Particle {
     pub blocked: Vec<String>,
 }
 
+impl Particle {
+    /// An element that occurs once.
+    fn one(local: &str) -> Self {
+        Self {
+            namespace: None,
+            local: local.to_owned(),
+            term: Term::Element,
+            min: 1,
+            max: Some(1),
+            value: None,
+            blocked: Vec::new(),
+        }
+    }
+}
+
 /// What occurs in a shape.
 #[derive(Debug, Clone)]
 pub enum Term {

@@ -39,6 +39,9 @@ const RESERVED_TYPES: [&str; 22] = [
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 
+/// Names that clippy wants no parameter to have (`disallowed_names`).
+const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
+
 /// Characters in the form that identifiers have them in; before their case is changed, as that changes with it.
 fn normal(xml: &str) -> String {
     xml.nfkc().collect()
@@ -64,8 +67,18 @@ pub(super) fn variant_name(xml: &str) -> String {
     }
 }
 
-/// The name of a field, a parameter or a method.
+/// The name of a field or a parameter.
 pub(super) fn field_name(xml: &str) -> String {
+    let name = method_name(xml);
+    if PLACEHOLDERS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The name of a method.
+pub(super) fn method_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_snake_case(), xml, "field");
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")

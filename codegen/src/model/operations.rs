@@ -1,11 +1,11 @@
 //! Services as clients and server traits: methods, parameters, results.
 
 use super::lower::Lowering;
-use super::names::{Scope, constant_name, field_name, is_evident, type_name};
+use super::names::{Scope, constant_name, field_name, is_evident, method_name, type_name};
 use super::{
     Access, Codec, Conversion, Docs, ElementName, Field, HeaderField, Item, Layout, Message,
     ModuleId, Operation, Parameter, Particle, Path, ResultKind, RustType, ServerNames, Service,
-    Struct, Term, Unwrap, Value, Version,
+    Struct, Unwrap, Value, Version,
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::components::ElementId;
@@ -22,6 +22,9 @@ const CLIENT_METHODS: [&str; 5] = [
     "with_endpoint",
     "with_soap12",
 ];
+
+/// The field of a message that is a simple value.
+const VALUE: &str = "value";
 
 /// The names of a service's items.
 #[derive(Debug)]
@@ -148,6 +151,15 @@ impl Lowering<'_> {
         }
     }
 
+    /// What a header block holds, as a type that can be written by itself.
+    fn header_value(&mut self, element: ElementId) -> Value {
+        let value = self.element_value(element);
+        match value.codec {
+            Codec::Own => value,
+            _ => self.simple_message(element).0,
+        }
+    }
+
     fn operation(
         &mut self,
         operation: &service::Operation,
@@ -194,9 +206,9 @@ impl Lowering<'_> {
         };
         let constant = constant_name(&operation.name);
         let constant = self.modules.take_constant(ModuleId(0), constant);
-        let method = methods.take(field_name(&operation.name));
-        // The message method stands beside it, whatever else is called so.
-        let _ = methods.take(format!("{method}_message"));
+        let method = methods.take(method_name(&operation.name));
+        let message_method = format!("{}_message", method.trim_end_matches('_'));
+        let message_method = methods.take(message_method);
         let parameters = parameters(&request, operation);
         let result = match &response {
             None => ResultKind::OneWay,
@@ -219,6 +231,7 @@ impl Lowering<'_> {
                 _ => operation.name.clone(),
             },
             method,
+            message_method,
             constant,
             docs: Docs {
                 text: operation.documentation.clone(),
@@ -261,21 +274,18 @@ impl Lowering<'_> {
                 continue;
             };
             let element = self.element_name(id);
-            let method = is_sent.then(|| field_name(&format!("with {} header", element.local)));
+            let method = is_sent.then(|| method_name(&format!("with {} header", element.local)));
             if let Some(known) = known.iter_mut().find(|known| known.element == element) {
                 known.method = known.method.take().or(method);
                 continue;
             }
-            let value = self.element_value(id);
-            // What several types share is read by a codec, which a block by itself has none of.
-            if matches!(value.codec, Codec::Own) {
-                known.push(HeaderField {
-                    constant: constant_name(&format!("{} header", element.local)),
-                    method,
-                    element,
-                    value,
-                });
-            }
+            let value = self.header_value(id);
+            known.push(HeaderField {
+                constant: constant_name(&format!("{} header", element.local)),
+                method,
+                element,
+                value,
+            });
         }
     }
 
@@ -303,12 +313,16 @@ impl Lowering<'_> {
         match &message.body[..] {
             [] => Some(self.empty_body(wrapper)),
             [part] => match part.content {
+                PartContent::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
+                    Some(self.simple_body(id))
+                }
                 PartContent::Element(id) => Some(Body {
                     fields: self.wrapped_fields(id),
                     message: Message {
                         value: self.element_value(id),
                         element: Some(self.element_name(id)),
                     },
+                    is_value: false,
                 }),
                 PartContent::Type(_) => None,
             },
@@ -331,26 +345,71 @@ impl Lowering<'_> {
         let docs = format!("What the element {wrapper} of an rpc message holds.");
         Body {
             message: Message {
-                value: self.message_struct(wrapper, docs, fields.clone()),
+                value: self.message_struct(wrapper, docs, Layout::Sequence, fields.clone()),
                 element: Some(element),
             },
             fields: Some(fields),
+            is_value: false,
         }
+    }
+
+    /// An element that holds a simple value.
+    fn simple_body(&mut self, element: ElementId) -> Body {
+        let (message, value) = self.simple_message(element);
+        Body {
+            fields: Some(vec![Field {
+                name: VALUE.to_owned(),
+                docs: Docs::default(),
+                value,
+                nillable: false,
+                boxed: false,
+                access: Access::One,
+                particle: Particle::one(VALUE),
+                default: None,
+            }]),
+            message: Message {
+                value: message,
+                element: Some(self.element_name(element)),
+            },
+            is_value: true,
+        }
+    }
+
+    /// The struct for an element that holds a simple value, and that value.
+    fn simple_message(&mut self, element: ElementId) -> (Value, Value) {
+        let value = self.element_value(element);
+        if let Some(known) = self.simple_messages.get(&element) {
+            return (known.clone(), value);
+        }
+        let local = self.element_name(element).local;
+        let documented = self.schema.element(element).documentation.clone();
+        let docs = documented.unwrap_or_else(|| format!("What the element {local} holds."));
+        let layout = Layout::Text(VALUE.to_owned(), value.clone());
+        let message = self.message_struct(&local, docs, layout, Vec::new());
+        self.simple_messages.insert(element, message.clone());
+        (message, value)
     }
 
     fn empty_body(&mut self, name: &str) -> Body {
         let docs = "A message without content.".to_owned();
         Body {
             message: Message {
-                value: self.message_struct(name, docs, Vec::new()),
+                value: self.message_struct(name, docs, Layout::Sequence, Vec::new()),
                 element: None,
             },
             fields: Some(Vec::new()),
+            is_value: false,
         }
     }
 
     /// Adds a struct that is a message and no type of the schema.
-    fn message_struct(&mut self, name: &str, docs: String, fields: Vec<Field>) -> Value {
+    fn message_struct(
+        &mut self,
+        name: &str,
+        docs: String,
+        layout: Layout,
+        fields: Vec<Field>,
+    ) -> Value {
         let module = ModuleId(0);
         let name = self.modules.take(module, type_name(name));
         let path = Path {
@@ -365,7 +424,7 @@ impl Lowering<'_> {
             },
             type_name: None,
             namespace: String::new(),
-            layout: Layout::Sequence,
+            layout,
             fields,
             attributes: Vec::new(),
             any_attribute: None,
@@ -394,15 +453,7 @@ impl Lowering<'_> {
             nillable: false,
             boxed: false,
             access: Access::One,
-            particle: Particle {
-                namespace: None,
-                local: part.name.clone(),
-                term: Term::Element,
-                min: 1,
-                max: Some(1),
-                value: None,
-                blocked: Vec::new(),
-            },
+            particle: Particle::one(&part.name),
             default: None,
         }
     }
@@ -443,12 +494,14 @@ fn speaks_soap(interface: &Interface) -> bool {
 struct Body {
     message: Message,
     fields: Option<Vec<Field>>,
+    /// The one field is the element's text.
+    is_value: bool,
 }
 
 /// The parameters of a request whose element is a wrapper of the operation's arguments.
 fn parameters(request: &Body, operation: &service::Operation) -> Option<Vec<Parameter>> {
     let element = request.message.element.as_ref();
-    if element.is_some_and(|element| element.local != operation.name) {
+    if !request.is_value && element.is_some_and(|element| element.local != operation.name) {
         return None;
     }
     let fields = request.fields.as_ref()?;
