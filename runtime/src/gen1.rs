@@ -13,9 +13,13 @@ pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{
     Any, Array, Attribute, Base64, Boxed, Codec, Content, Document, Facets, Field, Hex, Item, List,
-    Nil, Node, Own, Read, Reader, Scope, Shape, Simple, TextCodec, UNBOUNDED, ValueError,
-    WhiteSpace, Wildcard, Write, Writer,
+    Nil, Node, Own, Read, Reader, Scope, Shape, Simple, SoapArray, TextCodec, UNBOUNDED,
+    ValueError, WhiteSpace, Wildcard, Write, Writer,
 };
+
+/// The shape of an array of SOAP encoding whose items may be anything.
+pub static ANY_ARRAY: Shape =
+    Shape::soap_array(&[Field::many("item").of_type(&(crate::xml::XSD_NAMESPACE, "anyType"))]);
 
 /// The value of a default that the schema gives; the generator has checked that it is one.
 ///

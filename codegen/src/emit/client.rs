@@ -166,6 +166,9 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
         Some(None) => {}
         None => value.extend(quote!(.one_way())),
     }
+    if operation.is_encoded {
+        value.extend(quote!(.encoded()));
+    }
     let headers = |headers: &[ElementName]| {
         let headers = headers.iter().map(|header| context.element(header));
         quote!(&[#((#headers)),*])

@@ -30,6 +30,24 @@ pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
                 }
             }
         }
+        Codec::SoapArray { shape, item, inner } => {
+            let item = match **item {
+                Codec::Own => None,
+                _ => Some(self::codec(item, context)),
+            };
+            let shape = match shape {
+                Some(path) => {
+                    let path = context.path(path);
+                    quote!(&#path)
+                }
+                None => quote!(&gen1::ANY_ARRAY),
+            };
+            let of_arrays = (!inner.is_empty()).then(|| quote!(.of_arrays(#inner)));
+            match item {
+                None => quote!(gen1::SoapArray::of(#shape) #of_arrays),
+                Some(item) => quote!(gen1::SoapArray::with(#shape, #item) #of_arrays),
+            }
+        }
         Codec::Nil(value) => {
             let value = inner(value);
             quote!(gen1::Nil(#value))
@@ -164,6 +182,10 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
     if !particle.blocked.is_empty() {
         let blocked = &particle.blocked;
         tokens.extend(quote!(.without_types(&[#(#blocked),*])));
+    }
+    if let Some(name) = &particle.type_name {
+        let name = context.element(name);
+        tokens.extend(quote!(.of_type(&(#name))));
     }
     tokens.extend(facets(value, context));
     tokens

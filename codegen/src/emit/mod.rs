@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::format::{FormatError, Formatter};
-use crate::model::{Item, Model, Module, ModuleId};
+use crate::model::{Field, Item, Model, Module, ModuleId};
 
 pub use docs::markdown;
 use names::Context;
@@ -65,18 +65,24 @@ fn emit_items(
 /// Whether any item refers to the module's namespace by `NS`.
 fn uses_namespace(module: &Module) -> bool {
     let own = &module.namespace;
+    let names_type = |field: &Field| {
+        let name = field.particle.type_name.as_ref();
+        name.is_some_and(|name| name.namespace == *own)
+    };
     module.items.iter().any(|item| match item {
         Item::Struct(ty) => {
             ty.namespace == *own
+                || ty.fields.iter().any(names_type)
                 || [&ty.element, &ty.type_name]
                     .into_iter()
                     .flatten()
                     .any(|name| name.namespace == *own)
         }
-        Item::Choice(choice) => choice.namespace == *own,
+        Item::Choice(choice) => choice.namespace == *own || choice.variants.iter().any(names_type),
         Item::Derived(derived) => derived.base.namespace == *own,
         Item::Array(array) => {
             array.namespace == *own
+                || names_type(&array.field)
                 || (array.type_name.as_ref()).is_some_and(|name| name.namespace == *own)
         }
         Item::Service(service) => {

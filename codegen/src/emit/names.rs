@@ -55,6 +55,11 @@ impl<'m> Context<'m> {
                 quote!(#name)
             }
             RustType::Sapo("Any") => quote!(::sapo::xml::Any),
+            RustType::Sapo("Map") => quote!(::sapo::soap::Map),
+            RustType::Grid(ty) => {
+                let ty = self.ty(ty);
+                quote!(::sapo::soap::Grid<#ty>)
+            }
             RustType::Sapo(name) => {
                 let name = ident(name);
                 quote!(::sapo::#name)

@@ -321,9 +321,13 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     let field = shape_field(&array.field, context);
     let of_type = of_type(array.type_name.as_ref(), context);
     let docs = super::docs::doc(&format!("`{}`, a list.", array.xml_name));
+    let shape = match array.is_encoded {
+        true => quote!(gen1::Shape::soap_array(&[#field])),
+        false => quote!(gen1::Shape::sequence(#namespace, &[#field]) #of_type),
+    };
     // Other modules' fields may be of this type.
     quote! {
         #docs
-        pub(crate) static #name: gen1::Shape = gen1::Shape::sequence(#namespace, &[#field]) #of_type;
+        pub(crate) static #name: gen1::Shape = #shape;
     }
 }

@@ -27,6 +27,7 @@ pub(super) static SCHEMAS: &[Schema] = schemas! {
     "http://schemas.xmlsoap.org/ws/2004/08/addressing" => "addressing-2004.xsd",
     "http://schemas.xmlsoap.org/wsdl/" => "wsdl.xsd",
     "http://ws-i.org/profiles/basic/1.1/xsd" => "swaref.xsd",
+    "http://xml.apache.org/xml-soap" => "apache-soap.xsd",
     "http://www.w3.org/1999/xlink" => "xlink.xsd",
     "http://www.w3.org/2001/XMLSchema" => "xmlschema.xsd",
     "http://www.w3.org/2003/05/soap-encoding" => "soap12-encoding.xsd",

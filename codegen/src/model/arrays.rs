@@ -15,6 +15,10 @@ impl Lowering<'_> {
         }
         // While its item is looked at, a wrapper that holds itself is none.
         self.wrappers.insert(id, false);
+        if self.is_soap_array(id) {
+            self.wrappers.insert(id, true);
+            return true;
+        }
         let is_wrapper = self.item(id).is_some_and(|(particle, item)| {
             particle.max != Some(1)
                 && !self.schema.derived.contains_key(&id)
@@ -74,6 +78,10 @@ impl Lowering<'_> {
     /// The `Vec` that stands for a wrapper type.
     pub(super) fn array(&mut self, id: TypeId) -> Option<Value> {
         let path = self.names.arrays.get(&id)?.clone();
+        if self.is_soap_array(id) {
+            self.names.used_arrays.insert(id);
+            return self.soap_array(id, &path);
+        }
         let field = self.array_field(id)?;
         self.names.used_arrays.insert(id);
         let item = field.codec();
@@ -123,6 +131,11 @@ impl Lowering<'_> {
     }
 
     fn push_array(&mut self, id: TypeId) {
+        if self.is_soap_array(id)
+            && let Some(path) = self.names.arrays.get(&id).cloned()
+        {
+            return self.push_soap_array(id, path);
+        }
         let (Some(path), Some(field)) = (self.names.arrays.get(&id).cloned(), self.array_field(id))
         else {
             return;
@@ -140,6 +153,7 @@ impl Lowering<'_> {
                 type_name,
                 namespace,
                 field,
+                is_encoded: false,
             }),
         );
     }

@@ -50,8 +50,12 @@ fn has_default(ty: &Struct, known: &HashSet<(ModuleId, String)>) -> bool {
 
 fn type_has_default(ty: &RustType, known: &HashSet<(ModuleId, String)>) -> bool {
     match ty {
-        RustType::Std(_) | RustType::Vec(_) | RustType::Option(_) | RustType::Nillable(_) => true,
-        RustType::Sapo(name) => matches!(*name, "Uuid" | "Integer" | "Decimal" | "QName"),
+        RustType::Std(_)
+        | RustType::Grid(_)
+        | RustType::Vec(_)
+        | RustType::Option(_)
+        | RustType::Nillable(_) => true,
+        RustType::Sapo(name) => matches!(*name, "Uuid" | "Integer" | "Decimal" | "Map" | "QName"),
         RustType::Extern(_) => false,
         RustType::Generated(Path { module, name }) => known.contains(&(*module, name.clone())),
         RustType::Boxed(ty) | RustType::Secret(ty) => type_has_default(ty, known),

@@ -1,5 +1,6 @@
 //! Types that others are derived from, as enums over `xsi:type`.
 
+use super::encoded::is_built_in;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::{Derived, DerivedVariant, Docs, ElementName, Item};
@@ -14,6 +15,7 @@ impl Lowering<'_> {
     pub(super) fn has_variants(&self, id: TypeId) -> bool {
         matches!(self.schema.ty(id).kind, TypeKind::Complex(_))
             && self.schema.ty(id).base.is_some()
+            && !self.schema.ty(id).name.as_ref().is_some_and(is_built_in)
             && self
                 .complex(id)
                 .is_some_and(|complex| complex.soap_array.is_none())

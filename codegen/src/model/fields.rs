@@ -438,6 +438,10 @@ impl<'s> Lowering<'s> {
         if let (Some(Constraint::Fixed(_)), None) = (&constraint, &value.facets) {
             value.facets = self.fixed_facets(element.ty);
         }
+        let type_name = match self.encoded.contains(&id) {
+            true => self.unusual_type(element.ty, &value),
+            false => None,
+        };
         let default = match (&constraint, access, element.nillable) {
             (Some(Constraint::Default(text)), Access::Optional, false) => {
                 self.literal(element.ty, &value, text)
@@ -468,6 +472,7 @@ impl<'s> Lowering<'s> {
                 max,
                 value: constraint,
                 blocked: self.blocked(element.ty, element.block),
+                type_name,
             },
             default,
         }
@@ -522,7 +527,7 @@ impl<'s> Lowering<'s> {
             (RustType::Std("String"), _) => Some(Literal::Str(text.to_owned())),
             (RustType::Std("f32" | "f64"), _) => Some(Literal::Parsed(text.trim().to_owned())),
             (RustType::Std(_), _) => text.trim().parse().ok().map(Literal::Integer),
-            (RustType::Sapo(name), _) if *name != "Any" => {
+            (RustType::Sapo(name), _) if !matches!(*name, "Any" | "Map") => {
                 Some(Literal::Parsed(text.trim().to_owned()))
             }
             (RustType::Generated(path), _) if self.names.simple.contains_key(&ty) => {
@@ -568,6 +573,7 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
             max,
             value: None,
             blocked: Vec::new(),
+            type_name: None,
         },
         default: None,
     }
@@ -601,6 +607,7 @@ pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>
             max,
             value: None,
             blocked: Vec::new(),
+            type_name: None,
         },
         default: None,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::encoded::{self, is_built_in};
 use super::modules::Modules;
 use super::names::{is_evident, type_name};
 use super::order::{Global, globals};
@@ -65,6 +66,8 @@ pub(super) struct Lowering<'s> {
     pub(super) nested: Vec<Item>,
     /// The same of each type that was lowered and not written yet.
     pub(super) nested_of: HashMap<TypeId, Vec<Item>>,
+    /// The elements whose types the wire names.
+    pub(super) encoded: HashSet<ElementId>,
     /// Whether each complex type is a wrapper, once that is known.
     pub(super) wrappers: HashMap<TypeId, bool>,
 }
@@ -93,6 +96,10 @@ pub fn lower(
         simple_messages: HashMap::new(),
         nested: Vec::new(),
         nested_of: HashMap::new(),
+        encoded: match config.types_only {
+            true => HashSet::new(),
+            false => encoded::elements(schema, services),
+        },
         wrappers: HashMap::new(),
     };
     let names = lowering.name_services(if config.types_only { &[] } else { services });
@@ -198,6 +205,7 @@ impl Lowering<'_> {
             || self.names.simple.contains_key(&id)
             || !(is_complex || self.is_enum(id))
             || self.mapped(id).is_some()
+            || self.schema.ty(id).name.as_ref().is_some_and(is_built_in)
         {
             return;
         }
@@ -248,6 +256,9 @@ impl Lowering<'_> {
 
     /// Names the anonymous types within a type; `context` is what the owner is called in XML, nesting joined.
     fn name_within(&mut self, id: TypeId, owner: &QName, context: &str) {
+        if self.is_soap_array(id) {
+            return;
+        }
         let schema = self.schema;
         match &schema.ty(id).kind {
             TypeKind::Simple(_) => self.name_simple_parts(id, owner, context),

@@ -6,6 +6,7 @@ mod boxing;
 mod choices;
 mod defaults;
 mod derived;
+mod encoded;
 mod enumerations;
 mod facets;
 mod faults;
@@ -232,6 +233,8 @@ pub struct Particle {
     pub value: Option<Constraint>,
     /// The local names of derived types that may not stand in for the element's own.
     pub blocked: Vec<String>,
+    /// The type that the element names in SOAP encoding, where its Rust type does not tell.
+    pub type_name: Option<ElementName>,
 }
 
 impl Particle {
@@ -245,6 +248,7 @@ impl Particle {
             max: Some(1),
             value: None,
             blocked: Vec::new(),
+            type_name: None,
         }
     }
 }
@@ -366,6 +370,8 @@ pub struct Array {
     pub namespace: String,
     /// Its one field.
     pub field: Field,
+    /// Whether it is an array of SOAP encoding.
+    pub is_encoded: bool,
 }
 
 /// The enum of all documents.

@@ -1,5 +1,6 @@
 //! Services as clients and server traits: methods, parameters, results.
 
+use super::encoded::is_encoded;
 use super::lower::Lowering;
 use super::names::{Scope, constant_name, field_name, is_evident, method_name, type_name};
 use super::{
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::components::ElementId;
-use crate::service::{self, Interface, PartContent, Protocol, Style, Use};
+use crate::service::{self, Interface, PartContent, Protocol, Style};
 
 /// More parameters than this are not told apart by their places any more; the method takes the request then.
 const MOST_PARAMETERS: usize = 4;
@@ -174,15 +175,8 @@ impl Lowering<'_> {
                 format!("the operation `{}` is left out: {what}", operation.name),
             )
         };
-        let messages = [operation.input.as_ref(), operation.output.as_ref()];
-        if messages
-            .iter()
-            .flatten()
-            .any(|message| message.r#use == Use::Encoded)
-        {
-            report.push(refused("its messages are encoded, not literal"));
-            return None;
-        }
+        let mut messages = operation.input.iter().chain(&operation.output);
+        let is_encoded = messages.any(is_encoded);
         let Some(input) = &operation.input else {
             report.push(refused("it has no input, so a client cannot call it"));
             return None;
@@ -244,6 +238,7 @@ impl Lowering<'_> {
                 .filter(|action| **action != action11)
                 .cloned(),
             action: action11,
+            is_encoded,
             request: request.message,
             response: response.map(|response| response.message),
             parameters,
@@ -335,7 +330,7 @@ impl Lowering<'_> {
         let mut fields: Vec<Field> = message
             .body
             .iter()
-            .map(|part| self.accessor(part))
+            .map(|part| self.accessor(part, is_encoded(message)))
             .collect();
         super::fields::rename_from(&mut fields, 0);
         let element = ElementName {
@@ -434,8 +429,8 @@ impl Lowering<'_> {
         Value::own(RustType::Generated(path))
     }
 
-    /// The field of a part.
-    fn accessor(&mut self, part: &service::Part) -> Field {
+    /// The field of a part. An encoded one may always be nil, where its type has room for that.
+    fn accessor(&mut self, part: &service::Part, is_encoded: bool) -> Field {
         let ty = match part.content {
             PartContent::Type(id) => id,
             PartContent::Element(id) => self.schema.element(id).ty,
@@ -446,14 +441,21 @@ impl Lowering<'_> {
         } else {
             vec![format!("`{}`", part.name)]
         };
+        let value = self.value(ty);
         Field {
             name,
             docs: Docs { text: None, notes },
-            value: self.value(ty),
-            nillable: false,
+            nillable: is_encoded && is_reference(&value.ty),
             boxed: false,
             access: Access::One,
-            particle: Particle::one(&part.name),
+            particle: Particle {
+                type_name: match is_encoded {
+                    true => self.unusual_type(ty, &value),
+                    false => None,
+                },
+                ..Particle::one(&part.name)
+            },
+            value,
             default: None,
         }
     }
@@ -531,10 +533,7 @@ fn result(response: &Body) -> ResultKind {
 /// may be absent is an `Option`.
 fn parameter(field: &Field) -> Parameter {
     let value = &field.value.ty;
-    let is_reference = matches!(
-        value,
-        RustType::Std("String") | RustType::Generated(_) | RustType::Vec(_) | RustType::Secret(_)
-    );
+    let is_reference = is_reference(value);
     let (ty, conversion) = match (field.access, field.nillable, value) {
         (Access::One, false, _) | (Access::Many, false, _) => (field.ty(), Conversion::Same),
         (Access::Many, true, _) => (
@@ -543,8 +542,8 @@ fn parameter(field: &Field) -> Parameter {
         ),
         (_, _, RustType::Vec(item))
             if matches!(**item, RustType::Option(_))
-                && field.access == Access::Optional
-                && !field.nillable =>
+                && (field.access == Access::Optional) != field.nillable
+                && field.access != Access::Many =>
         {
             let RustType::Option(inner) = &**item else {
                 return whole(field);
@@ -564,6 +563,19 @@ fn parameter(field: &Field) -> Parameter {
         ty,
         conversion,
     }
+}
+
+/// Whether values of a type are what .NET calls references, which may be null.
+fn is_reference(ty: &RustType) -> bool {
+    matches!(
+        ty,
+        RustType::Std("String")
+            | RustType::Sapo("Any" | "Map")
+            | RustType::Generated(_)
+            | RustType::Grid(_)
+            | RustType::Vec(_)
+            | RustType::Secret(_)
+    )
 }
 
 fn whole(field: &Field) -> Parameter {

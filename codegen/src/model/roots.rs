@@ -1,5 +1,6 @@
 //! The enum of all documents.
 
+use super::encoded::is_built_in;
 use super::fields::Place;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
@@ -21,7 +22,7 @@ impl Lowering<'_> {
             let Global::Element(id) = *global else {
                 continue;
             };
-            if self.schema.element(id).is_abstract {
+            if self.schema.element(id).is_abstract || is_built_in(name) {
                 continue;
             }
             let place = Place {

@@ -54,6 +54,8 @@ pub struct Operation {
     pub constant: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Whether its messages are in SOAP encoding.
+    pub is_encoded: bool,
     /// `soapAction`.
     pub action: String,
     /// `soapAction` in SOAP 1.2, where that is another.

@@ -38,6 +38,9 @@ impl Lowering<'_> {
                 Value::own(RustType::Sapo("Any"))
             }
             TypeKind::Complex(_) => {
+                if let Some(value) = self.built_in_value(id) {
+                    return value;
+                }
                 if let Some(path) = self.names.derived.get(&id) {
                     return Value::own(RustType::Generated(path.clone()));
                 }

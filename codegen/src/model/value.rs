@@ -17,6 +17,8 @@ pub enum RustType {
     Vec(Box<RustType>),
     /// `Option<T>`
     Option(Box<RustType>),
+    /// `sapo::soap::Grid<T>`
+    Grid(Box<RustType>),
     /// `Box<T>`
     Boxed(Box<RustType>),
     /// `sapo::Nillable<T>`
@@ -30,7 +32,7 @@ impl RustType {
     pub fn is_copy(&self) -> bool {
         match self {
             Self::Std(name) => *name != "String",
-            Self::Sapo(name) => !matches!(*name, "Any" | "Integer" | "QName"),
+            Self::Sapo(name) => !matches!(*name, "Any" | "Integer" | "Map" | "QName"),
             _ => false,
         }
     }
@@ -60,6 +62,16 @@ pub enum Codec {
     List(Box<Codec>),
     /// The wrapper element of this shape around items.
     Array(Path, Box<Codec>),
+    /// An array of SOAP encoding: the shape that describes its items (none where they may be anything), how they are
+    /// read, and their brackets where they are arrays.
+    SoapArray {
+        /// The shape.
+        shape: Option<Path>,
+        /// The items.
+        item: Box<Codec>,
+        /// The brackets of the items.
+        inner: String,
+    },
     /// May be nil.
     Nil(Box<Codec>),
     /// On the heap.

@@ -65,6 +65,15 @@ impl Call {
     pub fn request<T: Content>(&self) -> Result<T, Fault> {
         let mut request = None;
         let read = envelope::read(&self.message, &self.limits, false, &mut |r, _| {
+            if self.operation.is_encoded() {
+                if envelope::is_independent(r, request.is_none())? {
+                    return r.skip();
+                }
+                r.encoded();
+            }
+            if request.is_some() {
+                return Err(envelope::unexpected("one element in the Body", r.name().1));
+            }
             request = Some(r.content()?);
             Ok(())
         });
@@ -82,7 +91,13 @@ impl Call {
     /// # Errors
     /// A fault of the receiver, where the response cannot be written.
     pub fn respond<T: Content>(&mut self, response: &T) -> Result<(), Fault> {
-        self.answer(&mut |w| w.content(response))
+        let names_result = self.operation.is_encoded() && self.version == Version::Soap12;
+        self.answer(&mut |w| {
+            if names_result {
+                envelope::write_result_name(w, T::SHAPE);
+            }
+            w.content(response);
+        })
     }
 
     /// Answers without a result: with nothing where the operation is one-way, else with an empty response.
@@ -105,10 +120,8 @@ impl Call {
     fn answer(&mut self, content: &mut dyn FnMut(&mut Writer)) -> Result<(), Fault> {
         let mut headers = self.context.response_headers.iter();
         let message = envelope::write(self.version, &mut headers, &mut |w| {
-            if let Some((namespace, local)) = self.operation.response() {
-                w.start(namespace, local);
-                content(w);
-                w.end();
+            if let Some(element) = self.operation.response() {
+                envelope::write_element(w, self.version, self.operation, element, content);
             }
         });
         let message =

@@ -165,6 +165,9 @@ impl Message {
         let mut body = None;
         let headers = envelope::read(&text, limits, false, &mut |r, found| {
             version = found;
+            if envelope::is_independent(r, body.is_none())? {
+                return r.skip();
+            }
             if body.is_some() {
                 return Err(envelope::unexpected("one element in the Body", r.name().1));
             }

@@ -179,10 +179,8 @@ impl<T> Client<T> {
                 || !self.service.declares_header(name.0, name.1)
         });
         let text = envelope::write(self.version, &mut headers, &mut |w| {
-            if let Some((namespace, local)) = operation.request() {
-                w.start(namespace, local);
-                content(w);
-                w.end();
+            if let Some(element) = operation.request() {
+                envelope::write_element(w, self.version, operation, element, content);
             }
         })
         .map_err(Error::Request)?;

@@ -21,6 +21,10 @@ pub(super) fn response<R: Content>(
 ) -> Result<Response<R>, Error> {
     let mut body = None;
     let headers = message(operation, &response, limits, strict, &mut |r| {
+        if operation.is_encoded() {
+            r.encoded();
+            r.expect_result();
+        }
         body = Some(r.content()?);
         Ok(())
     })?;
@@ -71,6 +75,9 @@ fn message(
     let mut fault = None;
     let mut children = 0;
     let read = envelope::read(&text, limits, strict, &mut |r, version| {
+        if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
+            return r.skip();
+        }
         children += 1;
         if children > 1 {
             return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
@@ -80,11 +87,10 @@ fn message(
             return Ok(());
         }
         match operation.response() {
-            Some((namespace, local)) if !r.is(namespace, local) => Err(unexpected(
-                &QName::new(namespace, local).to_string(),
-                &name_of(r),
-            )
-            .at(r.offset())),
+            // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
+            Some((namespace, local)) if !r.is(namespace, local) && !operation.is_encoded() => Err(
+                unexpected(&QName::new(namespace, local).to_string(), &name_of(r)).at(r.offset()),
+            ),
             _ => read(r),
         }
     });

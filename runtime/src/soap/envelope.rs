@@ -1,7 +1,11 @@
 //! The envelope around a message.
 
-use super::{Header, HeaderBlock, Version};
-use crate::xml::{self, ErrorKind, Limits, Reader, Writer, XSD_NAMESPACE, XSI_NAMESPACE};
+use super::operation::Element;
+use super::{Header, HeaderBlock, Operation, Version};
+use crate::xml::encoded::SOAP12_RPC;
+use crate::xml::{
+    self, Encoding, ErrorKind, Limits, Reader, Shape, Writer, XSD_NAMESPACE, XSI_NAMESPACE,
+};
 
 /// Writes a message: its headers, and what `body` writes into the open Body element.
 ///
@@ -31,6 +35,46 @@ pub(crate) fn write(
     w.end();
     w.end();
     w.finish()
+}
+
+/// Writes the one element of a Body, as the operation has its messages.
+pub(crate) fn write_element(
+    w: &mut Writer,
+    version: Version,
+    operation: &Operation,
+    (namespace, local): Element,
+    content: &mut dyn FnMut(&mut Writer),
+) {
+    if operation.is_encoded() {
+        // Accessors have no namespace, so the wrapper's must not be the default one.
+        w.encoded(version.encoding());
+        w.start_prefixed("m", namespace, local);
+        let style = version.encoding().namespace();
+        w.attribute_text(version.namespace(), "encodingStyle", style);
+    } else {
+        w.start(namespace, local);
+    }
+    content(w);
+    w.end();
+}
+
+/// Names the result among the fields of an encoded response (SOAP 1.2 Part 2, section 4.2.1).
+pub(crate) fn write_result_name(w: &mut Writer, response: &Shape) {
+    if let Some(result) = response.first_name() {
+        w.start_prefixed("rpc", SOAP12_RPC, "result");
+        w.text(result);
+        w.end();
+    }
+}
+
+/// Whether a child of an encoded Body is not the call itself, or its answer, but a value that something in there refers to
+/// (SOAP 1.1, sections 5.6 and 7.1); `is_first` where the call was not met yet.
+pub(crate) fn is_independent(r: &Reader<'_>, is_first: bool) -> Result<bool, xml::Error> {
+    let root = r.attribute_named(Encoding::Soap11.namespace(), "root")?;
+    Ok(match root.as_deref().map(str::trim) {
+        Some(root) => !matches!(root, "1" | "true"),
+        None => !is_first && r.attribute_named("", "id")?.is_some(),
+    })
 }
 
 /// Why a document could not be read as a message.

@@ -10,6 +10,7 @@ mod response;
 mod service;
 pub(crate) mod version;
 
+pub use crate::xml::{Grid, Map};
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};

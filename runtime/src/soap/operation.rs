@@ -21,6 +21,7 @@ pub struct Operation {
     action12: Option<&'static str>,
     action_required: bool,
     one_way: bool,
+    encoded: bool,
     request: Option<Element>,
     response: Option<Element>,
     request_headers: &'static [Element],
@@ -40,6 +41,7 @@ impl Operation {
             action12: None,
             action_required: false,
             one_way: false,
+            encoded: false,
             request: None,
             response: None,
             request_headers: &[],
@@ -83,6 +85,12 @@ impl Operation {
         self
     }
 
+    /// Says that its messages are in SOAP encoding (SOAP 1.1, section 5; SOAP 1.2 Part 2, section 3).
+    pub const fn encoded(mut self) -> Self {
+        self.encoded = true;
+        self
+    }
+
     /// Names the header blocks that go with requests: namespace and local name of each.
     pub const fn with_request_headers(
         mut self,
@@ -120,6 +128,10 @@ impl Operation {
 
     pub(crate) const fn is_one_way(&self) -> bool {
         self.one_way
+    }
+
+    pub(crate) const fn is_encoded(&self) -> bool {
+        self.encoded
     }
 
     pub(crate) const fn request(&self) -> Option<Element> {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::xml::Encoding;
+
 const SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 
 /// A version of SOAP.
@@ -48,6 +50,14 @@ impl Version {
         Self::ALL
             .into_iter()
             .find(|version| version.media_type().eq_ignore_ascii_case(media_type))
+    }
+
+    /// Its encoding.
+    pub(crate) const fn encoding(self) -> Encoding {
+        match self {
+            Self::Soap11 => Encoding::Soap11,
+            Self::Soap12 => Encoding::Soap12,
+        }
     }
 
     /// The prefix under which envelopes are written.

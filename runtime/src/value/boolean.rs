@@ -3,6 +3,8 @@
 use crate::xml::{Scope, Simple, ValueError, Writer};
 
 impl Simple for bool {
+    const XSD_TYPE: Option<&'static str> = Some("boolean");
+
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         match text {
             "true" | "1" => Ok(true),

@@ -3,10 +3,11 @@
 use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 macro_rules! float {
-    ($type:ident, $name:literal, $facets:ident) => {
+    ($type:ident, $name:literal, $local:literal, $facets:ident) => {
         /// Written with the fewest digits that give the same number back.
         impl Simple for $type {
             const FACETS: &'static Facets = &Facets::$facets;
+            const XSD_TYPE: Option<&'static str> = Some($local);
 
             fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
                 match text {
@@ -40,5 +41,5 @@ macro_rules! float {
     };
 }
 
-float!(f32, "xs:float", FLOAT);
-float!(f64, "xs:double", DOUBLE);
+float!(f32, "xs:float", "float", FLOAT);
+float!(f64, "xs:double", "double", DOUBLE);

@@ -8,8 +8,10 @@ use num_bigint::BigInt;
 use crate::xml::{Scope, Simple, ValueError, Writer};
 
 macro_rules! sized {
-    ($($type:ty, $name:literal;)*) => {$(
+    ($($type:ty, $name:literal, $local:literal;)*) => {$(
         impl Simple for $type {
+            const XSD_TYPE: Option<&'static str> = Some($local);
+
             // Rust reads what XML Schema writes: digits with any number of leading zeros behind an optional sign.
             fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
                 text.parse()
@@ -24,14 +26,14 @@ macro_rules! sized {
 }
 
 sized! {
-    i8, "xs:byte";
-    i16, "xs:short";
-    i32, "xs:int";
-    i64, "xs:long";
-    u8, "xs:unsignedByte";
-    u16, "xs:unsignedShort";
-    u32, "xs:unsignedInt";
-    u64, "xs:unsignedLong";
+    i8, "xs:byte", "byte";
+    i16, "xs:short", "short";
+    i32, "xs:int", "int";
+    i64, "xs:long", "long";
+    u8, "xs:unsignedByte", "unsignedByte";
+    u16, "xs:unsignedShort", "unsignedShort";
+    u32, "xs:unsignedInt", "unsignedInt";
+    u64, "xs:unsignedLong", "unsignedLong";
 }
 
 /// Whether this is the one negative number that is no less than zero, which Rust refuses in unsigned types.
@@ -80,6 +82,8 @@ impl fmt::Display for Integer {
 }
 
 impl Simple for Integer {
+    const XSD_TYPE: Option<&'static str> = Some("integer");
+
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         text.parse()
     }

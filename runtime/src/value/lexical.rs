@@ -1,9 +1,12 @@
 //! Values whose `FromStr` and `Display` are their lexical form.
 
-/// Implements [`Simple`](crate::xml::Simple), and serde's traits with it, by `FromStr` and `Display`.
+/// Implements [`Simple`](crate::xml::Simple) for the values of the built-in type `$local`, and serde's traits with it, by
+/// `FromStr` and `Display`.
 macro_rules! lexical {
-    ($type:ty) => {
+    ($type:ty, $local:literal) => {
         impl crate::xml::Simple for $type {
+            const XSD_TYPE: Option<&'static str> = Some($local);
+
             fn parse(
                 text: &str,
                 _: &crate::xml::Scope<'_>,

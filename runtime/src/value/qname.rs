@@ -70,6 +70,8 @@ serde_lexical!(QName);
 
 /// Without a prefix the name is of the default namespace, as names of elements are.
 impl Simple for QName {
+    const XSD_TYPE: Option<&'static str> = Some("QName");
+
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError> {
         let (prefix, local) = match text.split_once(':') {
             Some(("", _)) => return Err(ValueError::new("xs:QName", text)),

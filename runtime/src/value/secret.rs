@@ -65,6 +65,7 @@ impl From<&str> for Secret<String> {
 impl<T: Simple> Simple for Secret<T> {
     const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
     const FACETS: &'static Facets = T::FACETS;
+    const XSD_TYPE: Option<&'static str> = T::XSD_TYPE;
 
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError> {
         T::parse(text, scope)

@@ -7,6 +7,7 @@ use crate::xml::{Scope, Simple, ValueError, WhiteSpace, Writer};
 /// White space is kept; a derived type that treats it otherwise does so before the text comes here.
 impl Simple for String {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+    const XSD_TYPE: Option<&'static str> = Some("string");
 
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         Ok(text.to_owned())

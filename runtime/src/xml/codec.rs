@@ -126,10 +126,10 @@ impl<T, C: TextCodec<T>> TextCodec<Vec<T>> for List<C> {
 
 /// Makes text codecs codecs of elements too (an `impl` for all of them at once would overlap with [`Own`]'s).
 macro_rules! element_codec {
-    ($($codec:ty: $value:ty $(, $t:ident, $c:ident)?;)*) => {$(
+    ($($codec:ty: $value:ty, $xsd:expr $(, $t:ident, $c:ident)?;)*) => {$(
         impl$(<$t, $c: TextCodec<$t>>)? Codec<$value> for $codec {
             fn shape(&self) -> &'static Shape {
-                &Shape::SIMPLE
+                const { &Shape::simple($xsd) }
             }
 
             fn read(&self, r: &mut Reader<'_>) -> Result<$value, Error> {
@@ -144,9 +144,9 @@ macro_rules! element_codec {
 }
 
 element_codec! {
-    Base64: Vec<u8>;
-    Hex: Vec<u8>;
-    List<C>: Vec<T>, T, C;
+    Base64: Vec<u8>, Some("base64Binary");
+    Hex: Vec<u8>, Some("hexBinary");
+    List<C>: Vec<T>, None, T, C;
 }
 
 /// An element that holds one repeated element, as a `Vec`.

@@ -26,7 +26,7 @@ pub trait Content: Sized {
 }
 
 impl<T: Simple> Content for T {
-    const SHAPE: &'static Shape = &Shape::SIMPLE;
+    const SHAPE: &'static Shape = &Shape::simple(T::XSD_TYPE);
 
     #[inline]
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
@@ -81,7 +81,7 @@ impl<T: Content> Content for Nillable<T> {
 }
 
 impl Content for Any {
-    const SHAPE: &'static Shape = &Shape::OPAQUE;
+    const SHAPE: &'static Shape = &Shape::TREE;
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {

@@ -50,6 +50,14 @@ pub enum ErrorKind {
     /// An element or attribute that must be there is not.
     #[error("{0} is missing")]
     Missing(String),
+    /// An element of a message in SOAP encoding stands for another that cannot be told.
+    #[error("the reference to {id:?} cannot be followed: {problem}")]
+    Reference {
+        /// The id that it refers to.
+        id: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// A text is not in the lexical space of its type.
     #[error(transparent)]
     Value(#[from] ValueError),

@@ -19,18 +19,29 @@ pub(crate) struct Index {
     end: usize,
 }
 
+/// Gives the name, namespace and local, by which a shape knows a child; it is told whether all children before it were
+/// unknown.
+pub(crate) type KnownAs<'k> = dyn for<'n> Fn(Name<'n>, bool) -> Name<'n> + 'k;
+
+type Name<'n> = (&'n str, &'n str);
+
 impl Index {
     /// Reads through the children of the element just started, which stays open. Of those that the shape does
     /// not know, the first is remembered for Strict.
-    pub(crate) fn build(parser: &mut Parser<'_>, shape: &Shape) -> Result<Self, Error> {
+    pub(crate) fn build(
+        parser: &mut Parser<'_>,
+        shape: &Shape,
+        known_as: &KnownAs<'_>,
+    ) -> Result<Self, Error> {
         let mut index = Self::default();
         index.end = parser.survey(|parser| {
             let tag = parser.tag();
-            let namespace = parser.namespace(tag);
-            if shape.names(namespace, tag.local) {
-                let key = (namespace.to_owned(), tag.local.to_owned());
+            let is_first = index.named.is_empty();
+            let (namespace, local) = known_as((parser.namespace(tag), tag.local), is_first);
+            if shape.names(namespace, local) {
+                let key = (namespace.to_owned(), local.to_owned());
                 index.named.entry(key).or_default().push_back(tag.offset);
-            } else if shape.contains(namespace, tag.local) {
+            } else if shape.contains(namespace, local) {
                 index.others.push_back((namespace.to_owned(), tag.offset));
             } else {
                 index.unknown.get_or_insert(tag.offset);

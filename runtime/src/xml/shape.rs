@@ -1,6 +1,6 @@
 //! Static descriptions of types, which generated code holds and the reader and the writer follow.
 
-use super::{Facets, WhiteSpace};
+use super::{Facets, WhiteSpace, XSD_NAMESPACE};
 
 /// What the content of a type is made of: its fields in the order in which the type's
 /// [`read`](super::Content::read) and [`write`](super::Content::write) visit them.
@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     Simple,
     /// Whatever the element holds is read and written by the type itself.
     Opaque,
+    /// The element itself, as a tree.
+    Tree,
     /// One field after another (an `xs:all` too, which readers accept in any order and writers write so).
     Sequence,
     /// One of the fields.
@@ -62,6 +64,23 @@ impl Shape {
 
     /// Content that the type reads and writes by itself.
     pub const OPAQUE: Self = Self::of(Kind::Opaque, "", &[]);
+
+    /// A simple value of this built-in type.
+    pub(crate) const fn simple(xsd_type: Option<&'static str>) -> Self {
+        let mut shape = Self::SIMPLE;
+        if let Some(local) = xsd_type {
+            shape.type_name = Some((XSD_NAMESPACE, local));
+        }
+        shape
+    }
+
+    /// An array of SOAP encoding, whose items the one field describes.
+    pub const fn soap_array(item: &'static [Field]) -> Self {
+        Self::of(Kind::Opaque, "", item)
+    }
+
+    /// The element itself, whatever it is.
+    pub(crate) const TREE: Self = Self::of(Kind::Tree, "", &[]);
 
     /// Fields that follow one another.
     pub const fn sequence(namespace: &'static str, fields: &'static [Field]) -> Self {
@@ -168,6 +187,20 @@ impl Shape {
         })
     }
 
+    /// The local name of the first field.
+    pub(crate) fn first_name(&self) -> Option<&'static str> {
+        self.fields.first().map(|field| field.local)
+    }
+
+    /// The namespace of the field that has this local name.
+    pub(crate) fn namespace_by_local(&self, local: &str) -> Option<&'static str> {
+        self.fields.iter().find_map(|field| match &field.term {
+            Term::Element => (field.local == local).then(|| self.namespace_of(field)),
+            Term::Group(group) => group.namespace_by_local(local),
+            Term::Any(_) => None,
+        })
+    }
+
     /// Whether an element's name alone says which field it belongs to, so that order need not.
     pub(crate) fn is_unordered(&self) -> bool {
         let mut names = Vec::new();
@@ -204,6 +237,8 @@ pub struct Field {
     pub(crate) facets: &'static Facets,
     /// The local names of derived types that may not stand in for its own.
     pub(crate) blocked: &'static [&'static str],
+    /// The type of an element in SOAP encoding, where that of its Rust type is another.
+    pub(crate) type_name: Option<&'static (&'static str, &'static str)>,
 }
 
 /// What a field consists of.
@@ -245,6 +280,7 @@ impl Field {
             white_space: WhiteSpace::Preserve,
             facets: &Facets::ANY,
             blocked: &[],
+            type_name: None,
         }
     }
 
@@ -309,6 +345,12 @@ impl Field {
     /// Keeps derived types from standing in for its own: their local names.
     pub const fn without_types(mut self, types: &'static [&'static str]) -> Self {
         self.blocked = types;
+        self
+    }
+
+    /// Names its type, namespace and local name, for SOAP encoding, where its Rust type alone does not tell.
+    pub const fn of_type(mut self, name: &'static (&'static str, &'static str)) -> Self {
+        self.type_name = Some(name);
         self
     }
 

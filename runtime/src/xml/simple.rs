@@ -65,6 +65,9 @@ pub trait Simple: Sized {
     /// What a text has to satisfy in Strict, where [`parse`](Self::parse) alone takes more.
     const FACETS: &'static Facets = &Facets::ANY;
 
+    /// The built-in type whose values these are, by its local name: what `xsi:type` says of them in SOAP encoding.
+    const XSD_TYPE: Option<&'static str> = None;
+
     /// Reads the lexical form. `scope` knows the namespace prefixes that are bound there.
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError>;
 

@@ -33,7 +33,7 @@ pub struct DateTime {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(DateTime, "xs:dateTime");
+zoned!(DateTime, "xs:dateTime", "dateTime");
 
 impl DateTime {
     /// A whole second, without an offset; `None` where the calendar or the clock has no such thing.

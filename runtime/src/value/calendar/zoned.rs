@@ -2,7 +2,7 @@
 
 /// Gives a type with a field `offset`, a `point` and a pair of `scan` and `Display` the rest of its interface.
 macro_rules! zoned {
-    ($type:ident, $name:literal) => {
+    ($type:ident, $name:literal, $local:literal) => {
         impl $type {
             /// The offset from UTC, if one is given.
             pub fn offset(&self) -> Option<Offset> {
@@ -36,7 +36,7 @@ macro_rules! zoned {
             }
         }
 
-        crate::value::lexical::lexical!($type);
+        crate::value::lexical::lexical!($type, $local);
     };
 }
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesPI, Event};
 
 use super::characters::{Place, first_forbidden, is_white_space, reference, resolve};
+use super::encoded::References;
 use super::namespaces::{Binding, Scope, XML_NAMESPACE};
 use super::{Error, ErrorKind, Limits, is_nc_name};
 
@@ -128,10 +129,15 @@ impl<'a> Parser<'a> {
 
     /// The namespace declarations of the innermost open element.
     pub(crate) fn declarations(&self) -> impl Iterator<Item = (&str, &str)> {
-        let outer = self.open.last().map_or(0, |open| open.outer_bindings);
-        self.bindings[outer..self.in_scope]
+        self.own_bindings()
             .iter()
             .map(|binding| (binding.prefix, &*binding.namespace))
+    }
+
+    /// The namespace declarations of the innermost open element.
+    pub(crate) fn own_bindings(&self) -> &[Binding<'a>] {
+        let outer = self.open.last().map_or(0, |open| open.outer_bindings);
+        &self.bindings[outer..self.in_scope]
     }
 
     /// The start tag read last.
@@ -349,6 +355,36 @@ impl<'a> Parser<'a> {
         self.is_between = false;
         self.base = offset;
         self.events = events_of(&self.input[offset..]);
+    }
+
+    /// Every element of the document that has an id.
+    pub(crate) fn references(&self) -> Result<References<'a>, Error> {
+        References::of(self.input, &self.limits)
+    }
+
+    /// A parser that begins at `offset`, where an element starts that was read before, with these declarations around
+    /// it. That element counts as nested in those open here.
+    pub(crate) fn branch(&self, offset: usize, declared: Vec<Binding<'a>>) -> Self {
+        let mut bindings = vec![Binding::new("", ""), Binding::new("xml", XML_NAMESPACE)];
+        bindings.extend(declared);
+        let default = bindings.iter().rposition(|of| of.prefix.is_empty());
+        let limits = Limits {
+            depth: self.limits.depth.saturating_sub(self.depth()),
+            ..self.limits
+        };
+        Self {
+            input: self.input,
+            base: offset,
+            events: events_of(&self.input[offset..]),
+            tag: Tag::default(),
+            open: Vec::new(),
+            in_scope: bindings.len(),
+            default: default.unwrap_or(0),
+            bindings,
+            limits,
+            end_pending: false,
+            is_between: false,
+        }
     }
 
     #[cold]

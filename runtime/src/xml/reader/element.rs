@@ -14,12 +14,26 @@ enum Left {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads the element at hand.
+    /// Reads the element at hand, or the one that it stands for.
     #[inline]
     pub(super) fn element_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let outside = match self.encoded {
+            // A tree keeps the name of the element that refers to it.
+            Some(_) if codec.shape().kind != Kind::Tree => self.follow()?,
+            _ => None,
+        };
+        let value = self.own_content(codec);
+        if let Some(outside) = outside {
+            self.come_back(*outside, value.is_ok())?;
+        }
+        value
+    }
+
+    #[inline]
+    fn own_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let shape = codec.shape();
         match shape.kind {
-            Kind::Simple | Kind::Opaque | Kind::Derived => codec.read(self),
+            Kind::Simple | Kind::Opaque | Kind::Tree | Kind::Derived => codec.read(self),
             Kind::Sequence | Kind::Choice | Kind::Text | Kind::Mixed => {
                 if self.strict {
                     self.check_attributes(shape)?;
@@ -118,7 +132,12 @@ impl<'a> Reader<'a> {
     fn index_children(&mut self) -> Result<(), Error> {
         // Elements within one another may each be indexed; what that costs in all is bounded.
         const AGAIN: usize = 32;
-        let index = Index::build(&mut self.parser, self.element.shape)?;
+        let (shape, depth) = (self.element.shape, self.element.depth);
+        let encoded = self.encoded.as_deref();
+        let index = Index::build(&mut self.parser, shape, &|name, is_first| match encoded {
+            Some(encoded) => encoded.known_as(name, shape, depth, is_first),
+            None => name,
+        })?;
         let indexed = self.indexed.unwrap_or(0) + index.end() - self.element.start;
         self.indexed = Some(indexed);
         if indexed > AGAIN.saturating_mul(self.parser.input().len()) {

@@ -39,10 +39,12 @@ impl Reader<'_> {
     /// [`optional`](Self::optional) by a codec.
     pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
         let field = self.next_field();
-        let value = if self.is_at(field)? {
-            self.occurrence(field, 0, &codec).map(Some)
-        } else {
+        let value = if !self.is_at(field)?
+            || self.encoded.is_some() && !codec.is_nillable() && self.pass_nil()?
+        {
             Ok(None)
+        } else {
+            self.occurrence(field, 0, &codec).map(Some)
         };
         self.group.cursor += 1;
         value
@@ -117,6 +119,7 @@ impl Reader<'_> {
             .iter()
             .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
         match found {
+            None if self.is_generic_type(namespace) => Ok(Some(0)),
             Some(at) if self.strict && self.is_blocked(&shape.fields[at]) => {
                 Err(self.refused_type())
             }

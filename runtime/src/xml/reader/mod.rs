@@ -7,6 +7,7 @@
 
 mod attributes;
 mod element;
+mod encoded;
 mod fields;
 mod place;
 mod values;
@@ -20,6 +21,7 @@ use super::namespaces::Scope;
 use super::parser::{Parser, Tag, Token};
 use super::shape::{Field, Shape};
 use super::{Error, ErrorKind, Limits};
+use encoded::Encoded;
 use place::Place;
 
 /// Reads a document.
@@ -29,6 +31,10 @@ pub struct Reader<'a> {
     pub(in crate::xml) strict: bool,
     /// What Strict has to know of the whole document.
     pub(in crate::xml) identities: Identities,
+    /// What SOAP encoding has to know, where that is how the document is read.
+    encoded: Option<Box<Encoded<'a>>>,
+    /// How many items of arrays were claimed by their places alone.
+    filled: usize,
     /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.
@@ -90,6 +96,8 @@ impl<'a> Reader<'a> {
             parser: Parser::new(document, limits)?,
             strict: false,
             identities: Identities::default(),
+            encoded: None,
+            filled: 0,
             indexed: None,
             missing_in: None,
             at: At::Inside,

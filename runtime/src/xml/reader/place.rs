@@ -77,10 +77,9 @@ impl Reader<'_> {
                 return Ok(Some(place));
             }
             let tag = self.parser.tag();
-            let namespace = self.parser.namespace(tag);
-            let place = self.group.find(namespace, tag.local);
-            let is_known =
-                place != Place::Nowhere || self.element.shape.contains(namespace, tag.local);
+            let (namespace, local) = self.child_name();
+            let place = self.group.find(namespace, local);
+            let is_known = place != Place::Nowhere || self.element.shape.contains(namespace, local);
             if is_known {
                 self.group.at = Some(place);
                 return Ok(Some(place));
@@ -94,6 +93,20 @@ impl Reader<'_> {
             }
             self.at = At::Inside;
             self.parser.skip()?;
+        }
+    }
+
+    /// The name by which the shape knows the child at hand.
+    #[inline]
+    fn child_name(&self) -> (&str, &str) {
+        let tag = self.parser.tag();
+        let name = (self.parser.namespace(tag), tag.local);
+        match &self.encoded {
+            Some(encoded) => {
+                let (shape, depth) = (self.element.shape, self.element.depth);
+                encoded.known_as(name, shape, depth, self.group.cursor == 0)
+            }
+            None => name,
         }
     }
 

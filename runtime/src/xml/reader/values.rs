@@ -59,7 +59,12 @@ impl<'a> Reader<'a> {
 
     /// Passes over a nil element, whose content the schema wants empty.
     pub fn nil(&mut self) -> Result<(), Error> {
-        self.element.ended |= self.at != At::Element;
+        let is_read = self.at != At::Element;
+        if is_read && self.element.index.is_some() {
+            // The index has passed over the content, and knows whether there was any.
+            return Ok(());
+        }
+        self.element.ended |= is_read;
         self.at = At::Inside;
         if self.strict {
             return self.check_empty();
@@ -87,23 +92,58 @@ impl<'a> Reader<'a> {
         if self.at != At::Element {
             return Err(Error::new(ErrorKind::Missing("an element".to_owned())));
         }
-        self.at = At::Inside;
-        let outside = self.parser.depth() - 1;
         let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
         declared.reverse();
         let mut builder = TreeBuilder::with_scope(tree::Limits::default(), declared);
-        self.push_tag(&mut builder)?;
+        self.push_tree(&mut builder)?;
+        Any::from_builder(builder)
+            .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
+    }
+
+    /// Adds the element at hand to a tree.
+    fn push_tree(&mut self, builder: &mut TreeBuilder) -> Result<(), Error> {
+        let outside = self.parser.depth() - 1;
+        self.push_element(builder)?;
         while self.parser.depth() > outside {
             match self.parser.next()? {
-                Token::Start => self.push_tag(&mut builder)?,
+                Token::Start => {
+                    self.at = At::Element;
+                    self.push_element(builder)?;
+                }
                 Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
                 Token::End => {
                     builder.end().map_err(|error| self.tree(error))?;
                 }
             }
         }
-        Any::from_builder(builder)
-            .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
+        Ok(())
+    }
+
+    /// Adds the start tag of the element at hand, or the whole of the element that it stands for, under its own name.
+    fn push_element(&mut self, builder: &mut TreeBuilder) -> Result<(), Error> {
+        self.push_tag(builder)?;
+        let outside = match self.encoded {
+            Some(_) => self.follow()?,
+            None => None,
+        };
+        self.push_attributes(builder, outside.is_some())?;
+        self.at = At::Inside;
+        let Some(outside) = outside else {
+            return Ok(());
+        };
+        while self.parser.depth() > 0 {
+            match self.parser.next()? {
+                Token::Start => {
+                    self.at = At::Element;
+                    self.push_tree(builder)?;
+                }
+                Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
+                Token::End => {
+                    builder.end().map_err(|error| self.tree(error))?;
+                }
+            }
+        }
+        self.come_back(*outside, true)
     }
 
     fn push_tag(&self, builder: &mut TreeBuilder) -> Result<(), Error> {
@@ -117,8 +157,26 @@ impl<'a> Reader<'a> {
                 .declare(prefix, namespace)
                 .map_err(|error| self.tree(error))?;
         }
-        for attribute in self.parser.attributes(tag) {
+        Ok(())
+    }
+
+    /// Adds the attributes of the element at hand, and the declarations in scope there if it stands `elsewhere` than the
+    /// tree has it.
+    fn push_attributes(&self, builder: &mut TreeBuilder, elsewhere: bool) -> Result<(), Error> {
+        if elsewhere {
+            let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
+            declared.reverse();
+            for (prefix, namespace) in declared {
+                builder
+                    .declare(prefix, namespace)
+                    .map_err(|error| self.tree(error))?;
+            }
+        }
+        for attribute in self.parser.attributes(self.parser.tag()) {
             let attribute = attribute?;
+            if elsewhere && self.is_link(&attribute.namespace, attribute.local) {
+                continue;
+            }
             builder
                 .attribute(&attribute.namespace, attribute.local, attribute.value)
                 .map_err(|error| self.tree(error))?;

@@ -14,6 +14,7 @@ mod any;
 mod builder;
 #[cfg(feature = "serde")]
 mod serde;
+mod typed;
 mod write;
 
 pub use any::{Any, Node};

@@ -50,9 +50,10 @@ impl Writer {
         self.cursor = field;
     }
 
-    /// Names one of the types of a [derived](Shape::derived) shape in `xsi:type`, unless it is the first.
+    /// Names one of the types of a [derived](Shape::derived) shape in `xsi:type`, unless it is the first and what is
+    /// written is literal.
     pub fn derived(&mut self, shape: &'static Shape, ty: usize) {
-        if ty > 0 {
+        if ty > 0 || self.is_encoded() {
             let field = &shape.fields[ty];
             self.xsi_type(shape.namespace_of(field), field.local);
         }
@@ -110,7 +111,11 @@ impl Writer {
     ) {
         match field.term {
             Term::Element => {
-                self.start(shape.namespace_of(field), field.local);
+                if self.is_encoded() {
+                    self.start_accessor(field, codec.shape());
+                } else {
+                    self.start(shape.namespace_of(field), field.local);
+                }
                 self.element_content(value, codec);
                 self.end();
             }

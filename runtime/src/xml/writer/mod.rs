@@ -3,6 +3,7 @@
 //! A type's `write` hands over its fields in the order of its shape. Nothing it calls fails: what goes wrong
 //! is kept, with its place, until [`Writer::finish`].
 
+mod encoded;
 mod fields;
 mod prefixes;
 mod values;
@@ -11,11 +12,10 @@ use std::borrow::Cow;
 
 use super::characters::is_xml_character;
 use super::content::{Codec, Content, Own};
+use super::encoded::Encoding;
 use super::namespaces::XSI_NAMESPACE;
 use super::shape::Shape;
-use super::simple::Simple as _;
 use super::{Error, ErrorKind};
-use crate::value::QName;
 
 /// Writes a document.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Writer {
     in_attribute: bool,
     /// What is written next stands for a wildcard, and brings its own element.
     in_wildcard: bool,
+    /// The SOAP encoding that values are written in, if any.
+    encoding: Option<Encoding>,
     shape: &'static Shape,
     cursor: usize,
     attribute: usize,
@@ -68,6 +70,7 @@ impl Writer {
             tag_is_open: false,
             in_attribute: false,
             in_wildcard: false,
+            encoding: None,
             shape: &Shape::OPAQUE,
             cursor: 0,
             attribute: 0,
@@ -185,15 +188,6 @@ impl Writer {
     pub fn attribute_text(&mut self, namespace: &str, local: &str, value: &str) {
         self.start_attribute(namespace, local);
         self.text(value);
-        self.end_attribute();
-    }
-
-    /// Adds `xsi:type` to the element opened last.
-    pub fn xsi_type(&mut self, namespace: &str, local: &str) {
-        let name = QName::new(namespace, local);
-        name.declare(self);
-        self.start_attribute(XSI_NAMESPACE, "type");
-        name.format(self);
         self.end_attribute();
     }
 

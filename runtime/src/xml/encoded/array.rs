@@ -1,0 +1,99 @@
+//! Arrays.
+
+use super::{Coordinates, Grid};
+use crate::xml::content::{Codec, Own};
+use crate::xml::{Error, Reader, Shape, Writer};
+
+/// An array of SOAP encoding: a `Vec` whose items may be nil, or a [`Grid`] where it has several dimensions.
+///
+/// Items are read whatever their elements are called, in a place of their own where they say so (sparse arrays) or where the
+/// array does (partial ones); places that are passed over are `None`. An array that has fewer items than it claims is as
+/// long as what it has, one that has more is refused. A `Grid` has the sizes that it claims, what is not there being `None`.
+#[derive(Debug, Clone, Copy)]
+pub struct SoapArray<C = Own> {
+    shape: &'static Shape,
+    item: C,
+    /// The brackets of items that are arrays themselves: `[]` for `xsd:int[][]`.
+    inner: &'static str,
+}
+
+impl SoapArray {
+    /// The array whose items are described by the one field of `shape`.
+    pub const fn of(shape: &'static Shape) -> Self {
+        Self::with(shape, Own)
+    }
+}
+
+impl<C> SoapArray<C> {
+    /// The array of items that have a codec of their own.
+    pub const fn with(shape: &'static Shape, item: C) -> Self {
+        Self {
+            shape,
+            item,
+            inner: "",
+        }
+    }
+
+    /// Says that the items are arrays, with these brackets.
+    pub const fn of_arrays(mut self, inner: &'static str) -> Self {
+        self.inner = inner;
+        self
+    }
+}
+
+impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
+    fn shape(&self) -> &'static Shape {
+        self.shape
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Vec<Option<T>>, Error> {
+        let mut items = Vec::new();
+        r.array_items(self.shape, &mut |r, place| {
+            let item = r.content_as(self.item)?;
+            set(&mut items, place, item);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    fn write(&self, value: &Vec<Option<T>>, w: &mut Writer) {
+        let sizes = Coordinates(vec![value.len()]);
+        w.array(self.shape, self.inner, &sizes);
+        w.many_as(value, self.item);
+    }
+}
+
+impl<T, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
+    fn shape(&self) -> &'static Shape {
+        self.shape
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Grid<Option<T>>, Error> {
+        let mut items = Vec::new();
+        let claimed = r.array_items(self.shape, &mut |r, place| {
+            let item = r.content_as(self.item)?;
+            set(&mut items, place, item);
+            Ok(())
+        })?;
+        let sizes = r.grid_sizes(claimed, items.len())?;
+        let count = sizes.iter().product();
+        if items.len() < count {
+            items.resize_with(count, || None);
+        }
+        Ok(Grid::of(sizes, items))
+    }
+
+    fn write(&self, value: &Grid<Option<T>>, w: &mut Writer) {
+        let sizes = Coordinates(value.sizes().to_vec());
+        w.array(self.shape, self.inner, &sizes);
+        w.many_as(value.items(), self.item);
+    }
+}
+
+/// Puts an item in its place; how far that may lie ahead is the reader's to bound.
+fn set<T>(items: &mut Vec<Option<T>>, place: usize, item: Option<T>) {
+    if place >= items.len() {
+        items.resize_with(place + 1, || None);
+    }
+    items[place] = item;
+}
