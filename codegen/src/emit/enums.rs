@@ -147,6 +147,17 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
             }
         }
     });
+    let default = derived.variants.first().filter(|_| derived.has_default);
+    let default = default.map(|first| {
+        let first = ident(&first.name);
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::#first(Box::default())
+                }
+            }
+        }
+    });
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -174,6 +185,8 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
                 }
             }
         }
+
+        #default
 
         #(#conversions)*
     }

@@ -94,6 +94,34 @@ impl DocumentSet {
         self.bundled.contains(&document)
     }
 
+    /// The names of all documents, each after those it imports or includes (but for circles, which begin where they are
+    /// first met): the order that one long document would have in their stead.
+    pub fn reading_order(&self) -> Vec<Arc<str>> {
+        let mut references: Vec<Vec<(u32, usize)>> = vec![Vec::new(); self.documents.len()];
+        for (&(document, node), &target) in &self.targets {
+            references[document].push((node, target));
+        }
+        for targets in &mut references {
+            targets.sort_unstable();
+        }
+        let mut order = Vec::with_capacity(self.documents.len());
+        let mut met = vec![false; self.documents.len()];
+        // Whatever no input leads to, our own schemas for instance, comes last.
+        for first in self.roots.iter().copied().chain(0..self.documents.len()) {
+            let mut open = vec![(first, 0)];
+            while let Some((at, next)) = open.pop() {
+                if next == 0 && std::mem::replace(&mut met[at], true) {
+                    continue;
+                }
+                match references[at].get(next) {
+                    Some(&(_, target)) => open.extend([(at, next + 1), (target, 0)]),
+                    None => order.push(self.documents[at].uri().clone()),
+                }
+            }
+        }
+        order
+    }
+
     /// All files that were read, catalogs included: what the result depends on.
     pub fn files(&self) -> &[PathBuf] {
         &self.files

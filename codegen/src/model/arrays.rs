@@ -53,7 +53,7 @@ impl Lowering<'_> {
         (is_plain
             && particle.min == 1
             && particle.max == Some(1)
-            && !self.names.substitutions.contains_key(&element))
+            && !self.schema.substitutions.contains_key(&element))
         .then(|| (item.clone(), self.schema.element(element).ty))
     }
 
@@ -97,7 +97,6 @@ impl Lowering<'_> {
         let namespace = self.modules.namespace(path.module).to_owned();
         let xml = self.owner_name(id);
         let place = Place {
-            path: &path,
             xml: &xml,
             namespace: &namespace,
         };

@@ -1,4 +1,7 @@
 //! Which fields have to be on the heap: those by which a type would hold itself.
+//!
+//! The enum over a type and those derived from it has its values on the heap already, so a field of it needs no box. It
+//! counts as a way to its type all the same: a type's first extension then changes no field but those of that type.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,6 +11,10 @@ use super::{Access, Field, Item, Model, ModuleId, Path, RustType};
 pub(super) fn apply(model: &mut Model) {
     let graph = edges(model);
     let components = components(&graph);
+    let enums: HashSet<Node> = nodes(model)
+        .filter(|(_, item)| matches!(item, Item::Derived(_)))
+        .filter_map(|(module, item)| Some((module, name(item)?.to_owned())))
+        .collect();
     for (at, module) in model.modules.iter_mut().enumerate() {
         for item in &mut module.items {
             let (name, fields) = match item {
@@ -20,6 +27,7 @@ pub(super) fn apply(model: &mut Model) {
             };
             for field in fields {
                 if let Some(target) = held(field)
+                    && !enums.contains(&(target.module, target.name.clone()))
                     && components.get(&(target.module, target.name.clone())) == Some(own)
                 {
                     field.boxed = true;
@@ -33,31 +41,58 @@ type Node = (ModuleId, String);
 
 /// The generated type that a field holds by value.
 fn held(field: &Field) -> Option<&Path> {
-    match (&field.value.ty, field.access) {
-        (RustType::Generated(path), Access::One | Access::Optional) => Some(path),
+    match field.access {
+        Access::One | Access::Optional => generated(&field.value.ty),
+        Access::Many => None,
+    }
+}
+
+fn generated(ty: &RustType) -> Option<&Path> {
+    match ty {
+        RustType::Generated(path) => Some(path),
+        _ => None,
+    }
+}
+
+fn nodes(model: &Model) -> impl Iterator<Item = (ModuleId, &Item)> {
+    let modules = model.modules.iter().enumerate();
+    modules.flat_map(|(at, module)| module.items.iter().map(move |item| (ModuleId(at), item)))
+}
+
+fn name(item: &Item) -> Option<&str> {
+    match item {
+        Item::Struct(ty) => Some(&ty.name),
+        Item::Choice(choice) => Some(&choice.name),
+        Item::Derived(derived) => Some(&derived.name),
         _ => None,
     }
 }
 
 fn edges(model: &Model) -> HashMap<Node, Vec<Node>> {
+    let node = |path: &Path| (path.module, path.name.clone());
     let mut graph = HashMap::new();
-    for (at, module) in model.modules.iter().enumerate() {
-        for item in &module.items {
-            let (name, fields) = match item {
-                Item::Struct(ty) => (&ty.name, &ty.fields),
-                Item::Choice(choice) => (&choice.name, &choice.variants),
-                _ => continue,
-            };
-            let targets = fields
-                .iter()
-                .filter(|field| !field.boxed)
-                .filter_map(held)
-                .map(|path| (path.module, path.name.clone()))
-                .collect();
-            graph.insert((ModuleId(at), name.clone()), targets);
-        }
+    for (module, item) in nodes(model) {
+        let Some(name) = name(item) else { continue };
+        let targets = match item {
+            Item::Struct(ty) => of_fields(&ty.fields),
+            Item::Choice(choice) => of_fields(&choice.variants),
+            Item::Derived(derived) if derived.has_base => match derived.variants.first() {
+                Some(first) => generated(&first.value.ty).map(node).into_iter().collect(),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        graph.insert((module, name.to_owned()), targets);
     }
     graph
+}
+
+fn of_fields(fields: &[Field]) -> Vec<Node> {
+    let by_value = fields.iter().filter(|field| !field.boxed);
+    by_value
+        .filter_map(held)
+        .map(|path| (path.module, path.name.clone()))
+        .collect()
 }
 
 /// The strongly connected components that hold a cycle: for each node in one, the component's number

@@ -1,37 +1,30 @@
 //! Choices and substitution groups as enums.
 
-use super::fields::{Place, group_field, wildcard_field};
+use super::fields::{Place, group_field};
+use super::groups::{Part, PartKind};
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::{Access, Choice, Docs, Field, Item, Path, RustType};
-use crate::schema::components::{Compositor, ElementId, Particle, Term};
+use crate::schema::components::ElementId;
 
 impl Lowering<'_> {
     /// The field of a choice, whose enum is added to the module of `place`.
     pub(super) fn choice_field(
         &mut self,
-        branches: &[&Particle],
+        path: &Path,
+        branches: &[Part<'_>],
         min: u32,
         max: Option<u32>,
         place: &Place<'_>,
     ) -> Field {
-        let module = place.path.module;
-        let name = self
-            .modules
-            .take(module, format!("{}Choice", place.path.stem()));
-        let path = Path { module, name };
-        let repeats = max != Some(1);
-        let mut variants = Vec::new();
-        let mut may_be_empty = false;
-        let within = Place {
-            path: &path,
-            ..*place
-        };
         // What is nested in it comes behind it.
         let at = self.nested.len();
-        self.branches(branches, repeats, &within, &mut variants, &mut may_be_empty);
+        let variants = branches
+            .iter()
+            .map(|branch| self.variant(branch, place))
+            .collect();
         let choice = self.choice(
-            &path,
+            path,
             Docs {
                 text: Some(format!("One of the elements of {}.", place.xml.local)),
                 notes: Vec::new(),
@@ -39,9 +32,19 @@ impl Lowering<'_> {
             variants,
         );
         self.nested.insert(at, Item::Choice(choice));
-        // A branch that may be empty is the absence of the choice.
-        let min = if may_be_empty { 0 } else { min };
-        group_field("choice", path, min, max)
+        group_field("choice", path.clone(), min, max)
+    }
+
+    /// The variant for a branch of a choice.
+    fn variant(&mut self, branch: &Part<'_>, place: &Place<'_>) -> Field {
+        let mut variant = self.part(branch, place);
+        variant.name = match &branch.kind {
+            PartKind::Element(id) => variant_name(&self.schema.element(*id).name.local),
+            PartKind::Any(_) => "Any".to_owned(),
+            PartKind::Choice(..) => "Choice".to_owned(),
+            PartKind::Together(_, name, _) => name.clone(),
+        };
+        variant
     }
 
     pub(super) fn choice(&self, path: &Path, docs: Docs, mut variants: Vec<Field>) -> Choice {
@@ -66,90 +69,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Lowers the branches of a choice; choices within it are branches of its own.
-    fn branches(
-        &mut self,
-        branches: &[&Particle],
-        repeats: bool,
-        place: &Place<'_>,
-        variants: &mut Vec<Field>,
-        may_be_empty: &mut bool,
-    ) {
-        for branch in branches {
-            if branch.max == Some(0) {
-                continue;
-            }
-            *may_be_empty |= branch.min == 0;
-            // In a choice that repeats, a branch that repeats is one that is taken again.
-            let max = if repeats { Some(1) } else { branch.max };
-            let (compositor, particles) = match &branch.term {
-                Term::Element(id) => {
-                    let mut field = self.element_field(*id, 1, max, place);
-                    let xml = &self.schema.element(*id).name.local;
-                    field.name = variant_name(xml);
-                    variants.push(field);
-                    continue;
-                }
-                Term::Any(wildcard) => {
-                    let mut field = wildcard_field(&wildcard.namespaces, 1, max);
-                    field.name = "Any".to_owned();
-                    variants.push(field);
-                    continue;
-                }
-                Term::Group(compositor, particles) => (*compositor, &particles[..]),
-                Term::Reference(id) => {
-                    let group = self.schema.group(*id);
-                    (group.compositor, &group.particles[..])
-                }
-            };
-            let particles: Vec<&Particle> = particles
-                .iter()
-                .filter(|particle| particle.max != Some(0))
-                .collect();
-            match (compositor, &particles[..]) {
-                (_, []) => *may_be_empty = true,
-                (_, [only]) => {
-                    let times = Particle {
-                        min: branch.min.saturating_mul(only.min),
-                        max: match (branch.max, only.max) {
-                            (Some(outer), Some(inner)) => Some(outer.saturating_mul(inner)),
-                            _ => None,
-                        },
-                        term: only.term.clone(),
-                    };
-                    self.branches(&[&times], repeats, place, variants, may_be_empty);
-                }
-                (Compositor::Choice, _) if max == Some(1) => {
-                    self.branches(&particles, repeats, place, variants, may_be_empty);
-                }
-                (Compositor::Choice, _) => {
-                    let mut field = self.choice_field(&particles, 1, max, place);
-                    field.name = "Choice".to_owned();
-                    variants.push(field);
-                }
-                (Compositor::Sequence | Compositor::All, _) => {
-                    *may_be_empty |= particles.iter().all(|particle| particle.min == 0);
-                    let name = self.first_name(&particles[0].term);
-                    let path = self.group_struct(&particles, &name, place);
-                    variants.push(group_field(&name, path, 1, max));
-                }
-            }
-        }
-    }
-
-    /// What a branch that is a sequence is called after: its first element.
-    fn first_name(&self, term: &Term) -> String {
-        match term {
-            Term::Element(id) => variant_name(&self.schema.element(*id).name.local),
-            Term::Group(_, particles) => match particles.first() {
-                Some(first) => self.first_name(&first.term),
-                None => "Group".to_owned(),
-            },
-            Term::Reference(id) => variant_name(&self.schema.group(*id).name.local),
-            Term::Any(_) => "Any".to_owned(),
-        }
-    }
-
     /// Adds the enum of a substitution group: its head, unless that is abstract, and its members.
     pub(super) fn push_substitutions(&mut self, head: ElementId) {
         let schema = self.schema;
@@ -166,7 +85,6 @@ impl Lowering<'_> {
         let mut variants = Vec::new();
         for id in own.into_iter().chain(members.iter().copied()) {
             let place = Place {
-                path: &path,
                 xml: &element.name,
                 namespace: &namespace,
             };

@@ -1,10 +1,11 @@
-//! Which structs have a default value: those whose required fields all have one.
+//! Which types have a default value: structs whose required fields all have one, and the enum over such a struct and
+//! those derived from it.
 
 use std::collections::HashSet;
 
-use super::{Access, Item, Layout, Model, ModuleId, Path, RustType, Struct};
+use super::{Access, Derived, Item, Layout, Model, ModuleId, Path, RustType, Struct};
 
-/// Marks the structs that derive `Default`.
+/// Marks the types that have a `Default`.
 pub(super) fn apply(model: &mut Model) {
     // From none at all up to all that are well-founded: a type that requires itself has no default.
     let mut known: HashSet<(ModuleId, String)> = HashSet::new();
@@ -12,11 +13,12 @@ pub(super) fn apply(model: &mut Model) {
         let before = known.len();
         for (at, module) in model.modules.iter().enumerate() {
             for item in &module.items {
-                if let Item::Struct(ty) = item
-                    && has_default(ty, &known)
-                {
-                    known.insert((ModuleId(at), ty.name.clone()));
-                }
+                let found = match item {
+                    Item::Struct(ty) => has_default(ty, &known).then_some(&ty.name),
+                    Item::Derived(ty) => enum_has_default(ty, &known).then_some(&ty.name),
+                    _ => None,
+                };
+                known.extend(found.map(|name| (ModuleId(at), name.clone())));
             }
         }
         if known.len() == before {
@@ -25,9 +27,12 @@ pub(super) fn apply(model: &mut Model) {
     }
     for (at, module) in model.modules.iter_mut().enumerate() {
         for item in &mut module.items {
-            if let Item::Struct(ty) = item {
-                ty.has_default = known.contains(&(ModuleId(at), ty.name.clone()));
-            }
+            let (name, has_default) = match item {
+                Item::Struct(ty) => (&ty.name, &mut ty.has_default),
+                Item::Derived(ty) => (&ty.name, &mut ty.has_default),
+                _ => continue,
+            };
+            *has_default = known.contains(&(ModuleId(at), name.clone()));
         }
     }
 }
@@ -46,6 +51,12 @@ fn has_default(ty: &Struct, known: &HashSet<(ModuleId, String)>) -> bool {
             .attributes
             .iter()
             .all(|attribute| !attribute.required || of_type(&attribute.value.ty))
+}
+
+/// The base type's own default, where it may stand for itself.
+fn enum_has_default(ty: &Derived, known: &HashSet<(ModuleId, String)>) -> bool {
+    let base = ty.variants.first().filter(|_| ty.has_base);
+    base.is_some_and(|base| type_has_default(&base.value.ty, known))
 }
 
 fn type_has_default(ty: &RustType, known: &HashSet<(ModuleId, String)>) -> bool {

@@ -23,7 +23,7 @@ impl Lowering<'_> {
     }
 
     /// The named types derived from a type, each before those derived from it in turn.
-    fn all_derived(&self, id: TypeId) -> Vec<TypeId> {
+    pub(super) fn all_derived(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
         let mut left: Vec<TypeId> = vec![id];
         let mut seen = std::collections::HashSet::from([id]);
@@ -130,6 +130,7 @@ impl Lowering<'_> {
                 variants,
                 has_base,
                 base,
+                has_default: false,
             }),
         );
     }

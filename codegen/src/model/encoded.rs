@@ -9,7 +9,7 @@ use super::{
 };
 use crate::qname::QName;
 use crate::schema::components::{
-    Content, Derivation, ElementId, Particle, Schema, Term, TypeId, TypeKind,
+    Content, Derivation, ElementId, GroupId, Particle, Schema, Term, TypeId, TypeKind,
 };
 use crate::service::{Message, PartContent, Service, Use};
 
@@ -26,6 +26,7 @@ pub(super) fn elements(schema: &Schema, services: &[Service]) -> HashSet<Element
         schema,
         types: HashSet::new(),
         elements: HashSet::new(),
+        groups: HashSet::new(),
         left: Vec::new(),
     };
     let interfaces = services.iter().flat_map(|service| &service.interfaces);
@@ -66,6 +67,7 @@ struct Reached<'s> {
     schema: &'s Schema,
     types: HashSet<TypeId>,
     elements: HashSet<ElementId>,
+    groups: HashSet<GroupId>,
     left: Vec<TypeId>,
 }
 
@@ -93,8 +95,10 @@ impl Reached<'_> {
             }
             Term::Group(_, particles) => particles.iter().for_each(|of| self.particle(of)),
             Term::Reference(id) => {
-                let group = self.schema.group(*id);
-                group.particles.iter().for_each(|of| self.particle(of));
+                if self.groups.insert(*id) {
+                    let group = self.schema.group(*id);
+                    group.particles.iter().for_each(|of| self.particle(of));
+                }
             }
             Term::Any(_) => {}
         }

@@ -14,6 +14,16 @@ const UNLISTED: &str = "Unlisted";
 impl Lowering<'_> {
     /// Whether a simple type becomes an enum of its own.
     pub(super) fn is_enum(&self, id: TypeId) -> bool {
+        // Asked once of each, as unions of unions would double the questions at each step.
+        if let Some(&known) = self.enums.borrow().get(&id) {
+            return known;
+        }
+        let is_enum = self.would_be_enum(id);
+        self.enums.borrow_mut().insert(id, is_enum);
+        is_enum
+    }
+
+    fn would_be_enum(&self, id: TypeId) -> bool {
         let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
             return false;
         };

@@ -12,6 +12,15 @@ impl<'s> Lowering<'s> {
     }
 
     fn demands(&self, id: TypeId) -> bool {
+        if let Some(&known) = self.demanding.borrow().get(&id) {
+            return known;
+        }
+        let demands = self.would_demand(id);
+        self.demanding.borrow_mut().insert(id, demands);
+        demands
+    }
+
+    fn would_demand(&self, id: TypeId) -> bool {
         let Some(simple) = self.simple(id) else {
             return false;
         };
@@ -82,32 +91,42 @@ impl<'s> Lowering<'s> {
         let Some(simple) = self.simple(id) else {
             return Facets::BuiltIn("ANY");
         };
-        let own = &simple.facets;
-        let (base, inherited) = match &simple.variety {
+        let base = match &simple.variety {
             Variety::Any => return Facets::BuiltIn("ANY"),
             Variety::Atomic(built_in) => {
-                let base = start(*built_in, own, self.schema);
-                let inherited = built_in_facets(base, self.schema);
-                (Facets::BuiltIn(constant(base)), inherited.clone())
+                Facets::BuiltIn(constant(start(*built_in, &simple.facets, self.schema)))
             }
-            Variety::List(item) => (Facets::List(Box::new(self.facets(*item))), collapsed()),
-            Variety::Union(members) => (
-                Facets::Union(members.iter().map(|&member| self.facets(member)).collect()),
-                schema::Facets {
-                    white_space: own.white_space,
-                    ..schema::Facets::default()
-                },
-            ),
+            Variety::List(item) => Facets::List(Box::new(self.facets(*item))),
+            Variety::Union(members) => {
+                Facets::Union(members.iter().map(|&member| self.facets(member)).collect())
+            }
+        };
+        let facets = self.own_steps(simple);
+        match facets.is_empty() {
+            true => base,
+            false => Facets::Narrowed(Box::new(Narrowed { base, facets })),
+        }
+    }
+
+    /// What a type adds to the built-in type, the list or the union that it is.
+    fn own_steps(&self, simple: &SimpleType) -> Vec<Facet> {
+        let own = &simple.facets;
+        let inherited = match &simple.variety {
+            Variety::Any => return Vec::new(),
+            Variety::Atomic(built_in) => {
+                built_in_facets(start(*built_in, own, self.schema), self.schema).clone()
+            }
+            Variety::List(_) => collapsed(),
+            Variety::Union(_) => schema::Facets {
+                white_space: own.white_space,
+                ..schema::Facets::default()
+            },
         };
         let are_names = matches!(
             simple.variety,
             Variety::Atomic(BuiltIn::QName | BuiltIn::Notation)
         );
-        let facets = steps(own, &inherited, are_names);
-        match facets.is_empty() {
-            true => base,
-            false => Facets::Narrowed(Box::new(Narrowed { base, facets })),
-        }
+        steps(own, &inherited, are_names)
     }
 
     /// What an enumeration allows: the enum itself knows its values.
@@ -159,8 +178,12 @@ impl<'s> Lowering<'s> {
         if self.is_foreign(id)
             || self.names.simple.contains_key(&id)
             || self.same_as(id, simple).is_some()
-            || !matches!(self.narrowed(id), Facets::Narrowed(_))
         {
+            return;
+        }
+        // Unions are named whatever they add, as unions of unions would double at each step.
+        let is_union = matches!(simple.variety, Variety::Union(_));
+        if !is_union && self.own_steps(simple).is_empty() {
             return;
         }
         let module = self.modules.of(namespace);

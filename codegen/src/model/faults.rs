@@ -2,7 +2,7 @@
 
 use super::fields::Place;
 use super::lower::Lowering;
-use super::names::{type_name, variant_name};
+use super::names::variant_name;
 use super::{Alias, Docs, Item, ModuleId, Path};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
@@ -17,6 +17,7 @@ impl Lowering<'_> {
     pub(super) fn faults(
         &mut self,
         operation: &service::Operation,
+        name: String,
         report: &mut Report,
     ) -> Option<String> {
         let mut elements: Vec<ElementId> = Vec::new();
@@ -38,8 +39,6 @@ impl Lowering<'_> {
             return None;
         }
         let module = ModuleId(0);
-        let wanted = format!("{} Fault", operation.name);
-        let name = self.modules.take(module, type_name(&wanted));
         let docs = Docs {
             text: None,
             notes: vec![format!("The faults that `{}` declares.", operation.name)],
@@ -60,7 +59,6 @@ impl Lowering<'_> {
         let xml = QName::new(self.modules.namespace(module), &*operation.name);
         let namespace = self.modules.namespace(module).to_owned();
         let place = Place {
-            path: &path,
             xml: &xml,
             namespace: &namespace,
         };

@@ -1,5 +1,6 @@
 //! The fields of a complex type: its base's, then those of its own particles and attributes.
 
+use super::groups::{Part, PartKind};
 use super::lower::Lowering;
 use super::names::{Scope, field_name, is_evident};
 use super::{
@@ -22,9 +23,7 @@ pub(super) struct Body {
 /// Where particles are lowered: what the fields belong to.
 #[derive(Debug)]
 pub(super) struct Place<'p> {
-    /// The struct (or enum) that the fields go into.
-    pub(super) path: &'p Path,
-    /// Its name in XML, for the configuration of secrets.
+    /// The name in XML of the type that the fields are of, for the configuration.
     pub(super) xml: &'p QName,
     /// The namespace of its shape.
     pub(super) namespace: &'p str,
@@ -90,10 +89,14 @@ impl<'s> Lowering<'s> {
     }
 
     fn new_body(&mut self, id: TypeId, complex: &'s ComplexType) -> Body {
-        let mut body = match self.extends(id) {
-            Some(base) => self.type_body(base),
-            None => Body::empty(),
-        };
+        let mut body = Body::empty();
+        if let Some(base) = self.extends(id) {
+            let of_base = self.type_body(base);
+            if self.fields.take(of_base.fields.len()) {
+                body = of_base;
+            }
+            self.fields.at(self.schema.ty(id).span.as_ref());
+        }
         match &complex.content {
             Content::Mixed(_) => {
                 return Body {
@@ -115,14 +118,15 @@ impl<'s> Lowering<'s> {
         let path = self.names.ty(id);
         let namespace = self.modules.namespace(path.module).to_owned();
         let base_fields = body.fields.len();
-        if let Some(particle) = self.own_particle(id) {
+        if let Some(parts) = self.names.parts.remove(&id) {
             let xml = self.owner_name(id);
             let place = Place {
-                path: &path,
                 xml: &xml,
                 namespace: &namespace,
             };
-            self.particle(particle, false, &place, &mut body.fields);
+            for part in &parts {
+                body.fields.push(self.part(part, &place));
+            }
         }
         if self.is_all(&complex.content) && body.fields.len() > 1 {
             body.layout = Layout::All;
@@ -178,8 +182,11 @@ impl<'s> Lowering<'s> {
             Layout::Sequence | Layout::All => {}
         }
         let xml = self.owner_name(id);
-        let attributes: Vec<AttributeField> = complex
-            .attributes
+        let count = complex.attributes.len();
+        let is_allowed = self.fields.take(count);
+        self.fields.at(self.schema.ty(id).span.as_ref());
+        let attributes: Vec<AttributeField> = complex.attributes
+            [..if is_allowed { count } else { 0 }]
             .iter()
             .map(|attribute| self.attribute(attribute, &xml, &mut scope))
             .collect();
@@ -263,107 +270,29 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    /// Lowers a particle into fields. `optional`: a group around it need not be there.
-    pub(super) fn particle(
-        &mut self,
-        particle: &Particle,
-        optional: bool,
-        place: &Place<'_>,
-        fields: &mut Vec<Field>,
-    ) {
-        if particle.max == Some(0) {
-            return;
-        }
-        let min = if optional { 0 } else { particle.min };
-        match &particle.term {
-            Term::Element(id) => fields.push(self.element_field(*id, min, particle.max, place)),
-            Term::Any(wildcard) => {
-                fields.push(wildcard_field(&wildcard.namespaces, min, particle.max))
+    /// The field of a part.
+    pub(super) fn part(&mut self, part: &Part<'_>, place: &Place<'_>) -> Field {
+        let Part { min, max, kind } = part;
+        match kind {
+            PartKind::Element(id) => self.element_field(*id, *min, *max, place),
+            PartKind::Any(wildcard) => wildcard_field(&wildcard.namespaces, *min, *max),
+            PartKind::Choice(path, branches) => {
+                self.choice_field(path, branches, *min, *max, place)
             }
-            Term::Group(compositor, particles) => {
-                self.group(*compositor, particles, min, particle.max, place, fields);
-            }
-            Term::Reference(id) => {
-                let group = self.schema.group(*id);
-                self.group(
-                    group.compositor,
-                    &group.particles,
-                    min,
-                    particle.max,
-                    place,
-                    fields,
-                );
-            }
-        }
-    }
-
-    fn group(
-        &mut self,
-        compositor: Compositor,
-        particles: &[Particle],
-        min: u32,
-        max: Option<u32>,
-        place: &Place<'_>,
-        fields: &mut Vec<Field>,
-    ) {
-        let particles: Vec<&Particle> = particles
-            .iter()
-            .filter(|particle| particle.max != Some(0))
-            .collect();
-        match (compositor, &particles[..]) {
-            (_, []) => {}
-            // What holds one thing is that thing, as often as both say.
-            (_, [only]) => {
-                let times = Particle {
-                    min: min.saturating_mul(only.min),
-                    max: match (max, only.max) {
-                        (Some(outer), Some(inner)) => Some(outer.saturating_mul(inner)),
-                        _ => None,
-                    },
-                    term: only.term.clone(),
-                };
-                self.particle(&times, false, place, fields);
-            }
-            (Compositor::Choice, _) => {
-                let field = self.choice_field(&particles, min, max, place);
-                fields.push(field);
-            }
-            (Compositor::Sequence | Compositor::All, _) if max == Some(1) => {
-                for particle in particles {
-                    self.particle(particle, min == 0, place, fields);
-                }
-            }
-            (Compositor::Sequence | Compositor::All, _) => {
-                let path = self.group_struct(&particles, "Group", place);
-                fields.push(group_field("group", path, min, max));
+            PartKind::Together(path, _, parts) => {
+                self.group_struct(path, parts, place);
+                group_field("group", path.clone(), *min, *max)
             }
         }
     }
 
     /// Makes a struct of a sequence that repeats, or that is a branch of a choice.
-    pub(super) fn group_struct(
-        &mut self,
-        particles: &[&Particle],
-        suffix: &str,
-        place: &Place<'_>,
-    ) -> Path {
-        let module = place.path.module;
-        let name = self
-            .modules
-            .take(module, format!("{}{suffix}", place.path.stem()));
-        let path = Path { module, name };
-        let mut fields = Vec::new();
+    fn group_struct(&mut self, path: &Path, parts: &[Part<'_>], place: &Place<'_>) {
         // What is nested in it comes behind it.
         let at = self.nested.len();
-        let within = Place {
-            path: &path,
-            ..*place
-        };
-        for particle in particles {
-            self.particle(particle, false, &within, &mut fields);
-        }
+        let mut fields: Vec<Field> = parts.iter().map(|part| self.part(part, place)).collect();
         rename_from(&mut fields, 0);
-        let namespace = self.shape_namespace(module, &mut fields);
+        let namespace = self.shape_namespace(path.module, &mut fields);
         let item = Item::Struct(Struct {
             name: path.name.clone(),
             docs: Docs {
@@ -383,7 +312,6 @@ impl<'s> Lowering<'s> {
             has_default: false,
         });
         self.nested.insert(at, item);
-        path
     }
 
     /// The field of an element.

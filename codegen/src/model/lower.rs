@@ -1,23 +1,26 @@
 //! From resolved components to the Rust model.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use super::encoded::{self, is_built_in};
+use super::budget::Budget;
+use super::encoded;
+use super::groups::Part;
 use super::modules::Modules;
-use super::names::{is_evident, type_name};
-use super::order::{Global, globals};
+use super::names::is_evident;
+use super::order::{Global, Place, globals};
 use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
-use crate::schema::components::{ElementId, Owner, Particle, Schema, Term, TypeId, TypeKind};
+use crate::schema::components::{ElementId, Owner, Schema, TypeId, TypeKind};
 use crate::service::{PartContent, Service};
 
 /// The names of types, given before anything is lowered.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Names<'s> {
     /// Complex types.
-    types: HashMap<TypeId, Path>,
+    pub(super) types: HashMap<TypeId, Path>,
     /// Simple types that are enums.
     pub(super) simple: HashMap<TypeId, Path>,
     /// The enums of types that others are derived from.
@@ -30,13 +33,17 @@ pub(super) struct Names {
     pub(super) facets: HashMap<TypeId, Path>,
     /// Those of them that something refers to.
     pub(super) used_facets: std::collections::BTreeSet<TypeId>,
+    /// What each complex type adds to its base, divided.
+    pub(super) parts: HashMap<TypeId, Vec<Part<'s>>>,
+    /// The structs of messages that hold a simple value.
+    pub(super) simple_messages: HashMap<ElementId, String>,
     /// Wrapper types that fields are of.
     pub(super) used_arrays: HashSet<TypeId>,
     /// Complex types that something refers to as structs.
     pub(super) needed: HashSet<TypeId>,
 }
 
-impl Names {
+impl Names<'_> {
     /// The name of a complex type's struct.
     pub(super) fn ty(&self, id: TypeId) -> Path {
         self.types.get(&id).cloned().unwrap_or_else(|| Path {
@@ -52,7 +59,7 @@ pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
     pub(super) config: &'s Config,
     pub(super) modules: Modules,
-    pub(super) names: Names,
+    pub(super) names: Names<'s>,
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
     pub(super) lowering: HashSet<TypeId>,
@@ -70,6 +77,12 @@ pub(super) struct Lowering<'s> {
     pub(super) encoded: HashSet<ElementId>,
     /// Whether each complex type is a wrapper, once that is known.
     pub(super) wrappers: HashMap<TypeId, bool>,
+    /// Whether each simple type becomes an enum, once that is known.
+    pub(super) enums: RefCell<HashMap<TypeId, bool>>,
+    /// Whether each simple type demands anything, once that is known.
+    pub(super) demanding: RefCell<HashMap<TypeId, bool>>,
+    /// How many more fields there may be.
+    pub(super) fields: Budget,
 }
 
 /// Lowers a schema and its services; `target_namespace` is that of the first input.
@@ -101,12 +114,11 @@ pub fn lower(
             false => encoded::elements(schema, services),
         },
         wrappers: HashMap::new(),
+        enums: RefCell::default(),
+        demanding: RefCell::default(),
+        fields: Budget::new(config.limits.fields),
     };
-    let names = lowering.name_services(if config.types_only { &[] } else { services });
-    lowering.name_globals(&globals);
-    for (_, global) in &globals {
-        lowering.name_nested(*global);
-    }
+    let names = lowering.name_all(&globals, if config.types_only { &[] } else { services });
     let mut clients = Vec::new();
     if !config.types_only {
         clients = lowering.services(names, services, report);
@@ -117,6 +129,7 @@ pub fn lower(
         clients.push(Item::Root(root));
     }
     lowering.push_types(&globals);
+    lowering.fields.report(report);
     lowering.modules.prepend_to_root(clients);
     let mut model = Model {
         modules: lowering.modules.into_modules(),
@@ -133,7 +146,7 @@ fn root_namespace(
     schema: &Schema,
     services: &[Service],
     target_namespace: Option<&str>,
-    globals: &[(QName, Global)],
+    globals: &[(Place, QName, Global)],
 ) -> String {
     let inputs = services
         .iter()
@@ -148,189 +161,19 @@ fn root_namespace(
         });
     of_messages
         .or_else(|| target_namespace.map(str::to_owned))
-        .or_else(|| globals.first().map(|(name, _)| name.namespace.to_string()))
+        .or_else(|| {
+            globals
+                .first()
+                .map(|(_, name, _)| name.namespace.to_string())
+        })
         .unwrap_or_default()
 }
 
 impl Lowering<'_> {
-    /// Gives the global components their names, in document order.
-    fn name_globals(&mut self, globals: &[(QName, Global)]) {
-        for (name, global) in globals {
-            match *global {
-                Global::Type(id) => self.name_type(id, name, &name.local),
-                Global::Element(id) => {
-                    let ty = self.schema.element(id).ty;
-                    if self.schema.ty(ty).name.is_none() {
-                        self.name_type(ty, name, &name.local);
-                    }
-                }
-                Global::Group(_) => {}
-            }
-        }
-        for (name, global) in globals {
-            if let Global::Type(id) = *global {
-                self.name_facets(id, &name.local, &name.namespace);
-            }
-        }
-        for (name, global) in globals {
-            match *global {
-                Global::Type(id) if self.has_variants(id) => {
-                    let module = self.modules.of(&name.namespace);
-                    let wanted = format!("Any{}", type_name(&name.local).trim_end_matches('_'));
-                    let name = self.modules.take(module, wanted);
-                    self.names.derived.insert(id, Path { module, name });
-                }
-                Global::Element(id)
-                    if self
-                        .schema
-                        .substitutions
-                        .get(&id)
-                        .is_some_and(|m| !m.is_empty()) =>
-                {
-                    let module = self.modules.of(&name.namespace);
-                    let wanted = format!("{}Element", type_name(&name.local).trim_end_matches('_'));
-                    let name = self.modules.take(module, wanted);
-                    self.names.substitutions.insert(id, Path { module, name });
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Names a type that needs one; `name` is its own or that of the element it belongs to, `wanted` what to
-    /// make the Rust name of.
-    fn name_type(&mut self, id: TypeId, name: &QName, wanted: &str) {
-        let is_complex = matches!(self.schema.ty(id).kind, TypeKind::Complex(_));
-        if self.names.types.contains_key(&id)
-            || self.names.simple.contains_key(&id)
-            || !(is_complex || self.is_enum(id))
-            || self.mapped(id).is_some()
-            || self.schema.ty(id).name.as_ref().is_some_and(is_built_in)
-        {
-            return;
-        }
-        let module = self.modules.of(&name.namespace);
-        let pinned = self.config.name_for(&[name]).map(str::to_owned);
-        let taken = self
-            .modules
-            .take(module, pinned.unwrap_or_else(|| type_name(wanted)));
-        let path = Path {
-            module,
-            name: taken,
-        };
-        if is_complex {
-            if self.is_wrapper(id) {
-                let constant = super::names::constant_name(wanted);
-                let name = self.modules.take_constant(module, constant);
-                self.names.arrays.insert(id, Path { module, name });
-            }
-            self.names.types.insert(id, path);
-        } else {
-            self.names.simple.insert(id, path);
-        }
-    }
-
-    /// Names the anonymous types within a global component, after all global ones.
-    fn name_nested(&mut self, global: Global) {
-        match global {
-            Global::Type(id) => {
-                let Some(name) = self.schema.ty(id).name.clone() else {
-                    return;
-                };
-                self.name_within(id, &name, name.local.as_ref());
-            }
-            Global::Element(id) => {
-                let element = self.schema.element(id);
-                if self.schema.ty(element.ty).name.is_none() {
-                    self.name_within(element.ty, &element.name, &element.name.local);
-                }
-            }
-            Global::Group(id) => {
-                let group = self.schema.group(id);
-                for particle in &group.particles {
-                    self.name_in_particle(particle, &group.name, &group.name.local);
-                }
-            }
-        }
-    }
-
-    /// Names the anonymous types within a type; `context` is what the owner is called in XML, nesting joined.
-    fn name_within(&mut self, id: TypeId, owner: &QName, context: &str) {
-        if self.is_soap_array(id) {
-            return;
-        }
-        let schema = self.schema;
-        match &schema.ty(id).kind {
-            TypeKind::Simple(_) => self.name_simple_parts(id, owner, context),
-            TypeKind::Complex(complex) => {
-                for attribute in &complex.attributes {
-                    let attribute = &attribute.attribute;
-                    let wanted = format!("{context} {}", attribute.name.local);
-                    self.name_anonymous(attribute.ty, owner, &wanted);
-                }
-                if let crate::schema::components::Content::Simple(ty) = complex.content {
-                    self.name_anonymous(ty, owner, &format!("{context} value"));
-                }
-                if let Some(particle) = self.own_particle(id) {
-                    self.name_in_particle(particle, owner, context);
-                }
-            }
-        }
-    }
-
-    fn name_in_particle(&mut self, particle: &Particle, owner: &QName, context: &str) {
-        match &particle.term {
-            Term::Element(id) => {
-                let element = self.schema.element(*id);
-                if !element.is_global {
-                    let wanted = format!("{context} {}", element.name.local);
-                    self.name_anonymous(element.ty, owner, &wanted);
-                }
-            }
-            Term::Group(_, particles) => {
-                for particle in particles {
-                    self.name_in_particle(particle, owner, context);
-                }
-            }
-            // Named with the group itself.
-            Term::Reference(_) | Term::Any(_) => {}
-        }
-    }
-
-    fn name_anonymous(&mut self, id: TypeId, owner: &QName, wanted: &str) {
-        let schema = self.schema;
-        if schema.ty(id).name.is_some()
-            || self.names.types.contains_key(&id)
-            || self.names.simple.contains_key(&id)
-        {
-            return;
-        }
-        self.name_type(id, &QName::new(owner.namespace.clone(), wanted), wanted);
-        self.name_within(id, owner, wanted);
-    }
-
-    fn name_simple_parts(&mut self, id: TypeId, owner: &QName, context: &str) {
-        use crate::schema::components::Variety;
-        let schema = self.schema;
-        if let TypeKind::Simple(simple) = &schema.ty(id).kind {
-            match &simple.variety {
-                Variety::List(item) => {
-                    self.name_anonymous(*item, owner, &format!("{context} item"));
-                }
-                Variety::Union(members) => {
-                    for &member in members {
-                        self.name_anonymous(member, owner, &format!("{context} member"));
-                    }
-                }
-                Variety::Any | Variety::Atomic(_) => {}
-            }
-        }
-    }
-
     /// Lowers and adds every type that has a name.
-    fn push_types(&mut self, globals: &[(QName, Global)]) {
+    fn push_types(&mut self, globals: &[(Place, QName, Global)]) {
         let mut order: Vec<TypeId> = Vec::new();
-        for (_, global) in globals {
+        for (_, _, global) in globals {
             match *global {
                 Global::Type(id) => order.push(id),
                 Global::Element(id) => {

@@ -3,6 +3,7 @@
 
 mod arrays;
 mod boxing;
+mod budget;
 mod choices;
 mod defaults;
 mod derived;
@@ -11,13 +12,16 @@ mod enumerations;
 mod facets;
 mod faults;
 mod fields;
+mod groups;
 mod lower;
 mod modules;
 mod names;
+mod naming;
 mod operations;
 mod order;
 mod roots;
 mod service;
+mod service_names;
 mod simple;
 mod types;
 mod value;
@@ -342,6 +346,8 @@ pub struct Derived {
     pub has_base: bool,
     /// The base type's name in XML.
     pub base: ElementName,
+    /// Whether it has a default value: the first variant's.
+    pub has_default: bool,
 }
 
 /// A variant for a derived type.

@@ -81,7 +81,7 @@ impl Modules {
             items: Vec::new(),
         });
         self.scopes.push(Scope::default());
-        self.constants.push(Scope::with(["NS"]));
+        self.constants.push(Scope::with(["NS", "ROOTS"]));
         id
     }
 }

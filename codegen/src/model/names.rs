@@ -112,6 +112,10 @@ pub(super) fn module_name(namespace: &str) -> String {
     let name = words[tail..].join("_");
     match name.as_str() {
         "" => "namespace".to_owned(),
+        // In scripts without cases a type could be called the same.
+        name if name == name.to_upper_camel_case() => {
+            identifier(&format!("namespace_{name}"), namespace, "namespace")
+        }
         "std" | "core" | "sapo" | "gen1" | "alloc" => format!("{name}_"),
         _ => identifier(&name, namespace, "namespace"),
     }

@@ -2,11 +2,12 @@
 
 use super::encoded::is_encoded;
 use super::lower::Lowering;
-use super::names::{Scope, constant_name, field_name, is_evident, method_name, type_name};
+use super::names::{Scope, field_name, is_evident, method_name, type_name};
+use super::service_names::{OperationNames, ServiceNames};
 use super::{
     Access, Codec, Conversion, Docs, ElementName, Field, HeaderField, Item, Layout, Message,
-    ModuleId, Operation, Parameter, Particle, Path, ResultKind, RustType, ServerNames, Service,
-    Struct, Unwrap, Value, Version,
+    ModuleId, Operation, Parameter, Particle, Path, ResultKind, RustType, Service, Struct, Unwrap,
+    Value, Version,
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::components::ElementId;
@@ -27,50 +28,7 @@ const CLIENT_METHODS: [&str; 5] = [
 /// The field of a message that is a simple value.
 const VALUE: &str = "value";
 
-/// The names of a service's items.
-#[derive(Debug)]
-pub(super) struct ServiceNames {
-    client: String,
-    server: Option<ServerNames>,
-    constant: String,
-}
-
 impl Lowering<'_> {
-    /// Names clients and servers, before any type is named: theirs are the names that users write most.
-    pub(super) fn name_services(
-        &mut self,
-        services: &[service::Service],
-    ) -> Vec<Option<ServiceNames>> {
-        let root = ModuleId(0);
-        let mut names = Vec::new();
-        for service in services {
-            let mut at = 0;
-            for interface in &service.interfaces {
-                if !speaks_soap(interface) {
-                    names.push(None);
-                    continue;
-                }
-                // The first interface is the service; others add the name of their port type.
-                let wanted = match at {
-                    0 => type_name(&service.name.local),
-                    _ => type_name(&format!("{} {}", service.name.local, interface.name.local)),
-                };
-                let wanted = wanted.trim_end_matches('_').to_owned();
-                let constant = constant_name(&wanted);
-                at += 1;
-                names.push(Some(ServiceNames {
-                    client: self.modules.take(root, format!("{wanted}Client")),
-                    server: self.config.server.then(|| ServerNames {
-                        r#trait: self.modules.take(root, wanted.clone()),
-                        server: self.modules.take(root, format!("{wanted}Server")),
-                    }),
-                    constant: self.modules.take_constant(root, constant),
-                }));
-            }
-        }
-        names
-    }
-
     /// Lowers services. Ports of protocols other than SOAP were reported where they were resolved.
     pub(super) fn services(
         &mut self,
@@ -97,10 +55,11 @@ impl Lowering<'_> {
         &mut self,
         service: &service::Service,
         interface: &Interface,
-        names: ServiceNames,
+        mut names: ServiceNames,
         report: &mut Report,
     ) -> Service {
         let mut methods = Scope::with(CLIENT_METHODS);
+        let operation_names = std::mem::take(&mut names.operations);
         let ports: Vec<(usize, Version, String)> = interface
             .ports
             .iter()
@@ -116,17 +75,15 @@ impl Lowering<'_> {
             .collect();
         let mut operations = Vec::new();
         let mut headers: Vec<HeaderField> = Vec::new();
-        for operation in &interface.operations {
-            let Some(lowered) = self.operation(operation, &ports, &mut methods, report) else {
+        for (operation, own) in interface.operations.iter().zip(operation_names) {
+            let lowered = self.operation(operation, own, &ports, &mut methods, report);
+            let Some(lowered) = lowered else {
                 continue;
             };
-            self.headers(operation, &mut headers);
+            self.headers(operation, &names.headers, &mut headers);
             operations.push(lowered);
         }
         for header in &mut headers {
-            header.constant = self
-                .modules
-                .take_constant(ModuleId(0), std::mem::take(&mut header.constant));
             if let Some(method) = &mut header.method {
                 *method = methods.take(std::mem::take(method));
             }
@@ -164,6 +121,7 @@ impl Lowering<'_> {
     fn operation(
         &mut self,
         operation: &service::Operation,
+        names: OperationNames,
         ports: &[(usize, Version, String)],
         methods: &mut Scope,
         report: &mut Report,
@@ -181,7 +139,7 @@ impl Lowering<'_> {
             report.push(refused("it has no input, so a client cannot call it"));
             return None;
         };
-        let Some(request) = self.body(operation, input, &operation.name) else {
+        let Some(request) = self.body(operation, input, &operation.name, names.request) else {
             report.push(refused("its input is neither one element nor rpc style"));
             return None;
         };
@@ -189,7 +147,7 @@ impl Lowering<'_> {
             None => None,
             Some(output) => {
                 let local = format!("{}Response", operation.name);
-                match self.body(operation, output, &local) {
+                match self.body(operation, output, &local, names.response) {
                     Some(response) => Some(response),
                     None => {
                         report.push(refused("its output is neither one element nor rpc style"));
@@ -198,8 +156,6 @@ impl Lowering<'_> {
                 }
             }
         };
-        let constant = constant_name(&operation.name);
-        let constant = self.modules.take_constant(ModuleId(0), constant);
         let method = methods.take(method_name(&operation.name));
         let message_method = format!("{}_message", method.trim_end_matches('_'));
         let message_method = methods.take(message_method);
@@ -214,7 +170,7 @@ impl Lowering<'_> {
                 .find(|(_, version, _)| *version == wanted)
                 .and_then(|(at, ..)| operation.actions.get(*at))
         };
-        let faults = self.faults(operation, report);
+        let faults = self.faults(operation, names.faults, report);
         let first = action(Version::Soap11).or_else(|| action(Version::Soap12));
         let action11 = first.cloned().unwrap_or_default();
         Some(Operation {
@@ -226,7 +182,7 @@ impl Lowering<'_> {
             },
             method,
             message_method,
-            constant,
+            constant: names.constant,
             docs: Docs {
                 text: operation.documentation.clone(),
                 notes: faults
@@ -255,19 +211,13 @@ impl Lowering<'_> {
 
     /// Adds the header blocks of an operation's messages to those that are `known`. A part that is given by a type
     /// names no element, and is left to be read as a tree.
-    fn headers(&mut self, operation: &service::Operation, known: &mut Vec<HeaderField>) {
-        let requests = operation.input.iter().flat_map(|input| &input.headers);
-        let responses = operation.output.iter().flat_map(|output| &output.headers);
-        let faults = requests.clone().chain(responses.clone());
-        let faults = faults.flat_map(|header| &header.faults);
-        let parts = requests
-            .map(|header| (&header.part, true))
-            .chain(responses.map(|header| (&header.part, false)))
-            .chain(faults.map(|part| (part, false)));
-        for (part, is_sent) in parts {
-            let PartContent::Element(id) = part.content else {
-                continue;
-            };
+    fn headers(
+        &mut self,
+        operation: &service::Operation,
+        names: &[(ElementId, String)],
+        known: &mut Vec<HeaderField>,
+    ) {
+        for (id, is_sent) in operation.header_elements() {
             let element = self.element_name(id);
             let method = is_sent.then(|| method_name(&format!("with {} header", element.local)));
             if let Some(known) = known.iter_mut().find(|known| known.element == element) {
@@ -275,12 +225,14 @@ impl Lowering<'_> {
                 continue;
             }
             let value = self.header_value(id);
-            known.push(HeaderField {
-                constant: constant_name(&format!("{} header", element.local)),
-                method,
-                element,
-                value,
-            });
+            if let Some((_, constant)) = names.iter().find(|(of, _)| *of == id) {
+                known.push(HeaderField {
+                    constant: constant.clone(),
+                    method,
+                    element,
+                    value,
+                });
+            }
         }
     }
 
@@ -295,18 +247,20 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// What a message's body holds: for rpc a wrapper named after the operation, else one element, or nothing.
+    /// What a message's body holds: for rpc a wrapper named after the operation, else one element, or nothing. `name` is
+    /// that of the struct where the schema has no type for it.
     fn body(
         &mut self,
         operation: &service::Operation,
         message: &service::Message,
         wrapper: &str,
+        name: String,
     ) -> Option<Body> {
         if operation.style == Style::Rpc {
-            return Some(self.rpc_body(message, wrapper));
+            return Some(self.rpc_body(message, wrapper, name));
         }
         match &message.body[..] {
-            [] => Some(self.empty_body(wrapper)),
+            [] => Some(self.empty_body(name)),
             [part] => match part.content {
                 PartContent::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
                     Some(self.simple_body(id))
@@ -326,7 +280,7 @@ impl Lowering<'_> {
     }
 
     /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
-    fn rpc_body(&mut self, message: &service::Message, wrapper: &str) -> Body {
+    fn rpc_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
         let mut fields: Vec<Field> = message
             .body
             .iter()
@@ -340,7 +294,7 @@ impl Lowering<'_> {
         let docs = format!("What the element {wrapper} of an rpc message holds.");
         Body {
             message: Message {
-                value: self.message_struct(wrapper, docs, Layout::Sequence, fields.clone()),
+                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
                 element: Some(element),
             },
             fields: Some(fields),
@@ -380,12 +334,14 @@ impl Lowering<'_> {
         let documented = self.schema.element(element).documentation.clone();
         let docs = documented.unwrap_or_else(|| format!("What the element {local} holds."));
         let layout = Layout::Text(VALUE.to_owned(), value.clone());
-        let message = self.message_struct(&local, docs, layout, Vec::new());
+        let named = self.names.simple_messages.get(&element).cloned();
+        let name = named.unwrap_or_else(|| self.take_in_root(type_name(&local)));
+        let message = self.message_struct(name, docs, layout, Vec::new());
         self.simple_messages.insert(element, message.clone());
         (message, value)
     }
 
-    fn empty_body(&mut self, name: &str) -> Body {
+    fn empty_body(&mut self, name: String) -> Body {
         let docs = "A message without content.".to_owned();
         Body {
             message: Message {
@@ -400,15 +356,13 @@ impl Lowering<'_> {
     /// Adds a struct that is a message and no type of the schema.
     fn message_struct(
         &mut self,
-        name: &str,
+        name: String,
         docs: String,
         layout: Layout,
         fields: Vec<Field>,
     ) -> Value {
-        let module = ModuleId(0);
-        let name = self.modules.take(module, type_name(name));
         let path = Path {
-            module,
+            module: ModuleId(0),
             name: name.clone(),
         };
         self.messages.push(Item::Struct(Struct {
@@ -485,7 +439,7 @@ impl Lowering<'_> {
 }
 
 /// Whether any port of an interface speaks SOAP; the others are reported where they are resolved.
-fn speaks_soap(interface: &Interface) -> bool {
+pub(super) fn speaks_soap(interface: &Interface) -> bool {
     interface
         .ports
         .iter()

@@ -1,4 +1,4 @@
-//! Document order of the global components.
+//! Document order.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,6 +6,30 @@ use std::sync::Arc;
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::schema::components::{ElementId, GroupId, Schema, TypeId};
+
+/// Where something is written: its document and the position there. What is built in comes first.
+pub(super) type Place = Option<(usize, usize)>;
+
+/// Tells where things are written, in an order that spans the documents.
+#[derive(Debug)]
+pub(super) struct Places<'s> {
+    documents: HashMap<&'s Arc<str>, usize>,
+}
+
+impl<'s> Places<'s> {
+    pub(super) fn new(schema: &'s Schema) -> Self {
+        let documents = schema.documents.iter().enumerate();
+        Self {
+            documents: documents.map(|(at, name)| (name, at)).collect(),
+        }
+    }
+
+    pub(super) fn of(&self, span: Option<&Span>) -> Place {
+        let span = span?;
+        let document = self.documents.get(&span.document).copied();
+        Some((document.unwrap_or(usize::MAX), span.start))
+    }
+}
 
 /// A global component that names things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,42 +39,22 @@ pub(super) enum Global {
     Group(GroupId),
 }
 
-/// The global types, elements and groups in document order: documents as they are first met, then by position.
-pub(super) fn globals(schema: &Schema) -> Vec<(QName, Global)> {
-    let types = schema
-        .global_types
-        .iter()
-        .map(|(name, &id)| (schema.ty(id).span.as_ref(), name.clone(), Global::Type(id)));
+/// The global types, elements and groups in document order.
+pub(super) fn globals(schema: &Schema) -> Vec<(Place, QName, Global)> {
+    let places = Places::new(schema);
+    let types = schema.global_types.iter().map(|(name, &id)| {
+        let place = places.of(schema.ty(id).span.as_ref());
+        (place, name.clone(), Global::Type(id))
+    });
     let elements = schema.global_elements.iter().map(|(name, &id)| {
-        (
-            Some(&schema.element(id).span),
-            name.clone(),
-            Global::Element(id),
-        )
+        let place = places.of(Some(&schema.element(id).span));
+        (place, name.clone(), Global::Element(id))
     });
     let groups = schema.groups.iter().enumerate().map(|(at, group)| {
-        (
-            Some(&group.span),
-            group.name.clone(),
-            Global::Group(GroupId(at as u32)),
-        )
+        let place = places.of(Some(&group.span));
+        (place, group.name.clone(), Global::Group(GroupId(at as u32)))
     });
-    let mut documents: HashMap<&Arc<str>, usize> = HashMap::new();
-    let mut all: Vec<_> = types
-        .chain(elements)
-        .chain(groups)
-        .map(|(span, name, global)| {
-            let next = documents.len();
-            let place = span.map(
-                |Span {
-                     document, start, ..
-                 }| { (*documents.entry(document).or_insert(next), *start) },
-            );
-            (place, name, global)
-        })
-        .collect();
+    let mut all: Vec<_> = types.chain(elements).chain(groups).collect();
     all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    all.into_iter()
-        .map(|(_, name, global)| (name, global))
-        .collect()
+    all
 }

@@ -4,13 +4,13 @@ use super::encoded::is_built_in;
 use super::fields::Place;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
-use super::order::Global;
+use super::order::{self, Global};
 use super::{ModuleId, Path, Root, RootVariant, RustType};
 use crate::qname::QName;
 
 impl Lowering<'_> {
     /// A variant for every global element that may be the root of a document.
-    pub(super) fn root(&mut self, globals: &[(QName, Global)]) -> Root {
+    pub(super) fn root(&mut self, globals: &[(order::Place, QName, Global)]) -> Root {
         let path = Path {
             module: ModuleId(0),
             name: "Root".to_owned(),
@@ -18,7 +18,7 @@ impl Lowering<'_> {
         let namespace = self.modules.namespace(path.module).to_owned();
         let mut scope = Scope::default();
         let mut variants = Vec::new();
-        for (name, global) in globals {
+        for (_, name, global) in globals {
             let Global::Element(id) = *global else {
                 continue;
             };
@@ -26,7 +26,6 @@ impl Lowering<'_> {
                 continue;
             }
             let place = Place {
-                path: &path,
                 xml: name,
                 namespace: &namespace,
             };

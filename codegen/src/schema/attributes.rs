@@ -121,9 +121,10 @@ impl AttributeBuilder {
         let written = &names.all_attribute_groups[id.0 as usize];
         let (definition, source) = (written.definition, &sources.all[written.source]);
         let redefined = redefined(id, names);
+        let name = source.own(&definition.name, true);
         let mut set = self.build(
             &definition.attributes,
-            None,
+            &Declarer::Group(name),
             source,
             redefined,
             names,
@@ -133,11 +134,11 @@ impl AttributeBuilder {
         self.groups.insert(id, set);
     }
 
-    /// The attributes written in a type (`owner`) or group.
+    /// The attributes written in a type or group.
     pub(super) fn build<'s>(
         &mut self,
         written: &'s xsd::Attributes,
-        owner: Option<TypeId>,
+        owner: &Declarer,
         source: &Source<'s>,
         redefined: Option<(QName, AttributeGroupId)>,
         names: &mut Names<'s>,
@@ -189,7 +190,7 @@ impl AttributeBuilder {
     fn add_use<'s>(
         &mut self,
         written: &'s xsd::AttributeUse,
-        owner: Option<TypeId>,
+        owner: &Declarer,
         source: &Source<'s>,
         names: &mut Names<'s>,
         judge: &mut Judge<'_>,
@@ -242,12 +243,12 @@ impl AttributeBuilder {
         });
     }
 
-    /// A declaration, global (without an owner) or local.
+    /// A declaration, global or local.
     pub(super) fn declaration<'s>(
         &mut self,
         written: &'s xsd::AttributeDeclaration,
         name: QName,
-        owner: Option<TypeId>,
+        owner: &Declarer,
         source: &Source<'s>,
         names: &mut Names<'s>,
         judge: &mut Judge<'_>,
@@ -258,7 +259,7 @@ impl AttributeBuilder {
             Some(TypeReference::Inline(position)) => {
                 let id = source.type_id(*position);
                 self.owners
-                    .push((id, Owner::Attribute(name.clone(), owner)));
+                    .push((id, Owner::Attribute(name.clone(), owner.clone())));
                 Some(id)
             }
         };

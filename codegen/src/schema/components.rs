@@ -3,6 +3,8 @@
 //! Derivation is already applied: a complex type's content and attributes are the effective ones, its
 //! base's included, and a simple type's facets are those of all its steps.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 pub use sapo::xml::WhiteSpace;
 pub use sapo::xml::builtin::BuiltIn;
@@ -28,6 +30,8 @@ pub struct GroupId(pub u32);
 /// reached), so a later stage that walks them is deterministic.
 #[derive(Debug, Default)]
 pub struct Schema {
+    /// The documents by name, each after those it imports or includes: the order in which names are given.
+    pub documents: Vec<Arc<str>>,
     /// Every type definition: the built-in ones first, then global and anonymous ones.
     pub types: Vec<Type>,
     /// Every element declaration.
@@ -93,10 +97,21 @@ pub struct Type {
 pub enum Owner {
     /// It is the type of an element.
     Element(ElementId),
-    /// It is the type of an attribute of this name; the type that declares the attribute, where there is one.
-    Attribute(QName, Option<TypeId>),
+    /// It is the type of an attribute of this name.
+    Attribute(QName, Declarer),
     /// It is the base, item or a member (by position) of a simple type.
     SimpleType(TypeId, usize),
+}
+
+/// Where an attribute is declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Declarer {
+    /// At the top of a schema.
+    Schema,
+    /// In the attribute group of this name.
+    Group(QName),
+    /// In this complex type.
+    Type(TypeId),
 }
 
 /// How a type follows from its base.

@@ -54,6 +54,7 @@ impl<'s> Resolver<'_, 's, '_> {
         let types = self.types(&order);
         let elements = self.elements();
         let mut schema = Schema {
+            documents: self.sources.reading_order(),
             global_types: self.names.types.clone(),
             global_elements: self.names.elements.clone(),
             global_attributes,
@@ -98,7 +99,7 @@ impl<'s> Resolver<'_, 's, '_> {
             let attribute = self.attributes.declaration(
                 declaration,
                 name.clone(),
-                None,
+                &Declarer::Schema,
                 source,
                 &mut self.names,
                 &mut self.judge,
@@ -215,7 +216,7 @@ impl<'s> Resolver<'_, 's, '_> {
             .and_then(|particle| particles.particle(particle));
         let attributes = self.attributes.build(
             &written.attributes,
-            Some(id),
+            &Declarer::Type(id),
             source,
             None,
             &mut self.names,

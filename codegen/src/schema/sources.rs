@@ -169,6 +169,11 @@ impl<'s> Sources<'s> {
         )
     }
 
+    /// The names of all documents, each after those it refers to.
+    pub(super) fn reading_order(&self) -> Vec<Arc<str>> {
+        self.documents.reading_order.clone()
+    }
+
     /// One past the last id of a written type.
     pub(super) fn type_count(&self) -> u32 {
         self.types

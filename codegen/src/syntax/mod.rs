@@ -7,6 +7,7 @@ pub mod wsdl;
 pub mod xsd;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Report;
 use crate::document::Node;
@@ -27,6 +28,8 @@ pub struct Documents {
     pub definitions: Vec<wsdl::Definitions>,
     /// The schemas of the inputs, in document order.
     pub roots: Vec<usize>,
+    /// The names of all documents, each after those it imports or includes.
+    pub reading_order: Vec<Arc<str>>,
     /// The schemas of each document.
     by_document: HashMap<usize, Vec<usize>>,
 }
@@ -49,6 +52,7 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
         schemas: Vec::new(),
         definitions: Vec::new(),
         roots: Vec::new(),
+        reading_order: set.reading_order(),
         by_document: HashMap::new(),
     };
     for (index, document) in set.documents().iter().enumerate() {

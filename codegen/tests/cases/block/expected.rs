@@ -90,6 +90,12 @@ impl gen1::Content for AnyPart {
     }
 }
 
+impl Default for AnyPart {
+    fn default() -> Self {
+        Self::Part(Box::default())
+    }
+}
+
 impl From<Part> for AnyPart {
     fn from(value: Part) -> Self {
         Self::Part(Box::new(value))
@@ -184,6 +190,12 @@ impl gen1::Content for AnyClosed {
             }
             Self::Other(value) => w.content(&**value),
         }
+    }
+}
+
+impl Default for AnyClosed {
+    fn default() -> Self {
+        Self::Closed(Box::default())
     }
 }
 

@@ -197,6 +197,12 @@ impl gen1::Content for AnyAnimal {
     }
 }
 
+impl Default for AnyAnimal {
+    fn default() -> Self {
+        Self::Animal(Box::default())
+    }
+}
+
 impl From<Animal> for AnyAnimal {
     fn from(value: Animal) -> Self {
         Self::Animal(Box::new(value))
@@ -281,6 +287,12 @@ impl gen1::Content for AnyBird {
             }
             Self::Other(value) => w.content(&**value),
         }
+    }
+}
+
+impl Default for AnyBird {
+    fn default() -> Self {
+        Self::Bird(Box::default())
     }
 }
 

@@ -7,22 +7,22 @@ const NS: &str = "urn:first";
 /// Any document of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {
-    /// `item`
-    Item(Box<Item>),
     /// `name`
     Name(i32),
+    /// `item`
+    Item(Box<Item>),
 }
 
 static ROOTS: gen1::Shape = gen1::Shape::choice(
     NS,
-    &[gen1::Field::one("item"), gen1::Field::one("name").within("urn:second")],
+    &[gen1::Field::one("name").within("urn:second"), gen1::Field::one("item")],
 );
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Item(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Name(r.content_as(gen1::Own)?)),
+            Some(0) => Ok(Self::Name(r.content_as(gen1::Own)?)),
+            Some(1) => Ok(Self::Item(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -31,13 +31,13 @@ impl gen1::Read for Root {
 impl gen1::Write for Root {
     fn write_root(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Item(value) => w.root_as(&ROOTS, 0, value, gen1::Boxed(gen1::Own)),
-            Self::Name(value) => w.root_as(&ROOTS, 1, value, gen1::Own),
+            Self::Name(value) => w.root_as(&ROOTS, 0, value, gen1::Own),
+            Self::Item(value) => w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own)),
         }
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Item {
     pub name: String,
     pub name2: i32,
@@ -45,7 +45,7 @@ pub struct Item {
     pub rank: Option<i32>,
     /// `rank`
     pub rank2: Option<String>,
-    pub lang: Option<ItemLang>,
+    pub lang: Option<xml_1998_namespace::Lang>,
 }
 
 impl gen1::Content for Item {
@@ -122,75 +122,6 @@ impl gen1::Content for Back {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ItemLangMember {
-    /// ``
-    Value,
-    /// A value that the schema does not list.
-    Unlisted(String),
-}
-
-impl ItemLangMember {
-    /// The value as XML has it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Value => "",
-            Self::Unlisted(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ItemLangMember {
-    fn from(value: &str) -> Self {
-        match value {
-            "" => Self::Value,
-            other => Self::Unlisted(other.to_owned()),
-        }
-    }
-}
-
-impl gen1::Simple for ItemLangMember {
-    const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
-    const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
-
-    fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
-        Ok(text.into())
-    }
-
-    fn format(&self, w: &mut gen1::Writer) {
-        w.text(self.as_str());
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum ItemLang {
-    ItemLangMember(ItemLangMember),
-    Text(String),
-}
-
-impl gen1::Simple for ItemLang {
-    const FACETS: &'static gen1::Facets = &gen1::Facets::union(
-        &[&gen1::Facets::LANGUAGE, <ItemLangMember as gen1::Simple>::FACETS],
-    );
-
-    fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
-        match ItemLangMember::from(text) {
-            ItemLangMember::Unlisted(_) => {}
-            listed => return Ok(Self::ItemLangMember(listed)),
-        }
-        Ok(Self::Text(text.to_owned()))
-    }
-
-    fn format(&self, w: &mut gen1::Writer) {
-        match self {
-            Self::ItemLangMember(value) => gen1::TextCodec::format(&gen1::Item, value, w),
-            Self::Text(value) => gen1::TextCodec::format(&gen1::Item, value, w),
-        }
-    }
-}
-
 /// Namespace `urn:second`.
 pub mod second {
     use ::sapo::gen1;
@@ -200,7 +131,7 @@ pub mod second {
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Other {
         pub name: bool,
-        pub item: Option<super::Item>,
+        pub item: Option<Box<super::Item>>,
     }
 
     impl gen1::Content for Other {
@@ -215,13 +146,13 @@ pub mod second {
         fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
             Ok(Self {
                 name: r.one()?,
-                item: r.optional()?,
+                item: r.optional_as(gen1::Boxed(gen1::Own))?,
             })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
             w.one(&self.name);
-            w.optional(&self.item);
+            w.optional_as(&self.item, gen1::Boxed(gen1::Own));
         }
     }
 
@@ -265,6 +196,12 @@ pub mod second {
         }
     }
 
+    impl Default for AnyOther {
+        fn default() -> Self {
+            Self::Other2(Box::default())
+        }
+    }
+
     impl From<Other> for AnyOther {
         fn from(value: Other) -> Self {
             Self::Other2(Box::new(value))
@@ -274,6 +211,122 @@ pub mod second {
     impl From<super::Back> for AnyOther {
         fn from(value: super::Back) -> Self {
             Self::Back(Box::new(value))
+        }
+    }
+}
+
+/// Namespace `http://www.w3.org/XML/1998/namespace`.
+pub mod xml_1998_namespace {
+    use ::sapo::gen1;
+
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum LangMember {
+        /// ``
+        Value,
+        /// A value that the schema does not list.
+        Unlisted(String),
+    }
+
+    impl LangMember {
+        /// The value as XML has it.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Value => "",
+                Self::Unlisted(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for LangMember {
+        fn from(value: &str) -> Self {
+            match value {
+                "" => Self::Value,
+                other => Self::Unlisted(other.to_owned()),
+            }
+        }
+    }
+
+    impl gen1::Simple for LangMember {
+        const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
+            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
+
+        fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+            Ok(text.into())
+        }
+
+        fn format(&self, w: &mut gen1::Writer) {
+            w.text(self.as_str());
+        }
+    }
+
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Lang {
+        LangMember(LangMember),
+        Text(String),
+    }
+
+    impl gen1::Simple for Lang {
+        const FACETS: &'static gen1::Facets = &gen1::Facets::union(
+            &[&gen1::Facets::LANGUAGE, <LangMember as gen1::Simple>::FACETS],
+        );
+
+        fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+            match LangMember::from(text) {
+                LangMember::Unlisted(_) => {}
+                listed => return Ok(Self::LangMember(listed)),
+            }
+            Ok(Self::Text(text.to_owned()))
+        }
+
+        fn format(&self, w: &mut gen1::Writer) {
+            match self {
+                Self::LangMember(value) => gen1::TextCodec::format(&gen1::Item, value, w),
+                Self::Text(value) => gen1::TextCodec::format(&gen1::Item, value, w),
+            }
+        }
+    }
+
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Space {
+        Default,
+        Preserve,
+        /// A value that the schema does not list.
+        Unlisted(String),
+    }
+
+    impl Space {
+        /// The value as XML has it.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Default => "default",
+                Self::Preserve => "preserve",
+                Self::Unlisted(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for Space {
+        fn from(value: &str) -> Self {
+            match value {
+                "default" => Self::Default,
+                "preserve" => Self::Preserve,
+                other => Self::Unlisted(other.to_owned()),
+            }
+        }
+    }
+
+    impl gen1::Simple for Space {
+        const FACETS: &'static gen1::Facets = &gen1::Facets::NCNAME
+            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+            Ok(text.into())
+        }
+
+        fn format(&self, w: &mut gen1::Writer) {
+            w.text(self.as_str());
         }
     }
 }

@@ -102,6 +102,12 @@ impl gen1::Content for AnyParcel {
     }
 }
 
+impl Default for AnyParcel {
+    fn default() -> Self {
+        Self::Parcel(Box::default())
+    }
+}
+
 impl From<Parcel> for AnyParcel {
     fn from(value: Parcel) -> Self {
         Self::Parcel(Box::new(value))

@@ -1072,6 +1072,12 @@ impl gen1::Content for AnyPlace {
     }
 }
 
+impl Default for AnyPlace {
+    fn default() -> Self {
+        Self::Place(Box::default())
+    }
+}
+
 impl From<Place> for AnyPlace {
     fn from(value: Place) -> Self {
         Self::Place(Box::new(value))
@@ -1175,7 +1181,7 @@ pub mod namespace_05_soap_encoding {
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    pub enum ArrayNodeType {
+    pub enum NodeType {
         Array,
         Simple,
         Struct,
@@ -1183,7 +1189,7 @@ pub mod namespace_05_soap_encoding {
         Unlisted(String),
     }
 
-    impl ArrayNodeType {
+    impl NodeType {
         /// The value as XML has it.
         pub fn as_str(&self) -> &str {
             match self {
@@ -1195,7 +1201,7 @@ pub mod namespace_05_soap_encoding {
         }
     }
 
-    impl From<&str> for ArrayNodeType {
+    impl From<&str> for NodeType {
         fn from(value: &str) -> Self {
             match value {
                 "array" => Self::Array,
@@ -1206,7 +1212,7 @@ pub mod namespace_05_soap_encoding {
         }
     }
 
-    impl gen1::Simple for ArrayNodeType {
+    impl gen1::Simple for NodeType {
         const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
             .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {

@@ -126,6 +126,12 @@ impl gen1::Content for AnyPrice {
     }
 }
 
+impl Default for AnyPrice {
+    fn default() -> Self {
+        Self::Price(Box::default())
+    }
+}
+
 impl From<Price> for AnyPrice {
     fn from(value: Price) -> Self {
         Self::Price(Box::new(value))

@@ -1,0 +1,232 @@
+//! What particles become: fields, and types of their own for the groups that are none.
+
+use super::budget::Budget;
+use super::modules::Modules;
+use super::names::variant_name;
+use super::{ModuleId, Path};
+use crate::schema::components::{
+    Compositor, ElementId, Particle, Schema, Term, Wildcard as Allowed,
+};
+
+/// What becomes one field, or one variant.
+#[derive(Debug)]
+pub(super) struct Part<'s> {
+    pub(super) min: u32,
+    pub(super) max: Option<u32>,
+    pub(super) kind: PartKind<'s>,
+}
+
+#[derive(Debug)]
+pub(super) enum PartKind<'s> {
+    Element(ElementId),
+    Any(&'s Allowed),
+    /// One of several: an enum.
+    Choice(Path, Vec<Part<'s>>),
+    /// Several that come together: a struct. As a branch of a choice it is called like the first of them.
+    Together(Path, String, Vec<Part<'s>>),
+}
+
+/// Divides particles into parts, and names the groups.
+#[derive(Debug)]
+pub(super) struct Grouping<'m, 's> {
+    pub(super) schema: &'s Schema,
+    pub(super) modules: &'m mut Modules,
+    /// Groups that refer to others twice double at each step.
+    pub(super) fields: &'m mut Budget,
+}
+
+impl<'s> Grouping<'_, 's> {
+    /// The parts of a type's content. `owner` is the struct that they are for.
+    pub(super) fn parts(&mut self, content: &'s Particle, owner: &Path) -> Vec<Part<'s>> {
+        let mut parts = Vec::new();
+        self.add(&content.term, content.min, content.max, owner, &mut parts);
+        parts
+    }
+
+    fn add(
+        &mut self,
+        term: &'s Term,
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+        parts: &mut Vec<Part<'s>>,
+    ) {
+        if max == Some(0) || !self.fields.take(1) {
+            return;
+        }
+        match self.opened(term) {
+            Opened::Leaf(kind) => parts.push(Part { min, max, kind }),
+            Opened::Group(compositor, particles) => match (compositor, &particles[..]) {
+                (_, []) => {}
+                // What holds one thing is that thing, as often as both say.
+                (_, [only]) => {
+                    let (min, max) = times(min, max, only);
+                    self.add(&only.term, min, max, owner, parts);
+                }
+                (Compositor::Choice, _) => {
+                    parts.push(self.choice(&particles, min, max, owner));
+                }
+                (Compositor::Sequence | Compositor::All, _) if max == Some(1) => {
+                    for particle in particles {
+                        // Within a group that need not be there, nothing need be.
+                        let least = if min == 0 { 0 } else { particle.min };
+                        self.add(&particle.term, least, particle.max, owner, parts);
+                    }
+                }
+                (Compositor::Sequence | Compositor::All, _) => {
+                    parts.push(self.together(&particles, "Group", min, max, owner));
+                }
+            },
+        }
+    }
+
+    fn choice(
+        &mut self,
+        particles: &[&'s Particle],
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+    ) -> Part<'s> {
+        let path = self.take(owner, "Choice");
+        let mut branches = Branches {
+            repeats: max != Some(1),
+            may_be_empty: false,
+            parts: Vec::new(),
+        };
+        for particle in particles {
+            let Particle { term, min, max } = particle;
+            self.branch(term, *min, *max, &path, &mut branches);
+        }
+        Part {
+            // A branch that may be empty is the absence of the choice.
+            min: if branches.may_be_empty { 0 } else { min },
+            max,
+            kind: PartKind::Choice(path, branches.parts),
+        }
+    }
+
+    /// Adds a branch of a choice; choices within it are branches of its own.
+    fn branch(
+        &mut self,
+        term: &'s Term,
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+        branches: &mut Branches<'s>,
+    ) {
+        if max == Some(0) || !self.fields.take(1) {
+            return;
+        }
+        branches.may_be_empty |= min == 0;
+        // In a choice that repeats, a branch that repeats is one that is taken again.
+        let often = if branches.repeats { Some(1) } else { max };
+        let part = match self.opened(term) {
+            Opened::Leaf(kind) => Part {
+                min: 1,
+                max: often,
+                kind,
+            },
+            Opened::Group(compositor, particles) => match (compositor, &particles[..]) {
+                (_, []) => {
+                    branches.may_be_empty = true;
+                    return;
+                }
+                (_, [only]) => {
+                    let (min, max) = times(min, max, only);
+                    return self.branch(&only.term, min, max, owner, branches);
+                }
+                (Compositor::Choice, _) if often == Some(1) => {
+                    for particle in particles {
+                        let Particle { term, min, max } = particle;
+                        self.branch(term, *min, *max, owner, branches);
+                    }
+                    return;
+                }
+                (Compositor::Choice, _) => self.choice(&particles, 1, often, owner),
+                (Compositor::Sequence | Compositor::All, [first, ..]) => {
+                    branches.may_be_empty |= particles.iter().all(|particle| particle.min == 0);
+                    let name = self.first_name(&first.term);
+                    self.together(&particles, &name, 1, often, owner)
+                }
+            },
+        };
+        branches.parts.push(part);
+    }
+
+    fn together(
+        &mut self,
+        particles: &[&'s Particle],
+        name: &str,
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+    ) -> Part<'s> {
+        let path = self.take(owner, name);
+        let mut parts = Vec::new();
+        for particle in particles {
+            let Particle { term, min, max } = particle;
+            self.add(term, *min, *max, &path, &mut parts);
+        }
+        Part {
+            min,
+            max,
+            kind: PartKind::Together(path, name.to_owned(), parts),
+        }
+    }
+
+    fn opened(&self, term: &'s Term) -> Opened<'s> {
+        let (compositor, particles) = match term {
+            Term::Element(id) => return Opened::Leaf(PartKind::Element(*id)),
+            Term::Any(wildcard) => return Opened::Leaf(PartKind::Any(wildcard)),
+            Term::Group(compositor, particles) => (*compositor, particles),
+            Term::Reference(id) => {
+                let group = self.schema.group(*id);
+                (group.compositor, &group.particles)
+            }
+        };
+        let particles = particles.iter().filter(|particle| particle.max != Some(0));
+        Opened::Group(compositor, particles.collect())
+    }
+
+    /// What a sequence that is a branch is called after: its first element.
+    fn first_name(&self, term: &Term) -> String {
+        match term {
+            Term::Element(id) => variant_name(&self.schema.element(*id).name.local),
+            Term::Group(_, particles) => match particles.first() {
+                Some(first) => self.first_name(&first.term),
+                None => "Group".to_owned(),
+            },
+            Term::Reference(id) => variant_name(&self.schema.group(*id).name.local),
+            Term::Any(_) => "Any".to_owned(),
+        }
+    }
+
+    fn take(&mut self, owner: &Path, suffix: &str) -> Path {
+        let module: ModuleId = owner.module;
+        let name = self
+            .modules
+            .take(module, format!("{}{suffix}", owner.stem()));
+        Path { module, name }
+    }
+}
+
+struct Branches<'s> {
+    repeats: bool,
+    may_be_empty: bool,
+    parts: Vec<Part<'s>>,
+}
+
+/// A term, references followed.
+enum Opened<'s> {
+    Leaf(PartKind<'s>),
+    Group(Compositor, Vec<&'s Particle>),
+}
+
+/// How often the only particle of a group occurs that occurs this often itself.
+fn times(min: u32, max: Option<u32>, only: &Particle) -> (u32, Option<u32>) {
+    let max = match (max, only.max) {
+        (Some(outer), Some(inner)) => Some(outer.saturating_mul(inner)),
+        _ => None,
+    };
+    (min.saturating_mul(only.min), max)
+}

@@ -1,0 +1,178 @@
+//! The names of clients, server traits, and of what their operations need.
+
+use super::lower::Lowering;
+use super::names::{constant_name, type_name};
+use super::operations::speaks_soap;
+use super::{ModuleId, ServerNames};
+use crate::schema::components::{BuiltIn, ElementId, TypeId, TypeKind, Variety};
+use crate::service::{self, Interface, Part, PartContent, Style};
+
+/// The names of a service's items.
+#[derive(Debug)]
+pub(super) struct ServiceNames {
+    pub(super) client: String,
+    pub(super) server: Option<ServerNames>,
+    pub(super) constant: String,
+    /// By operation.
+    pub(super) operations: Vec<OperationNames>,
+    /// The constants of the header blocks.
+    pub(super) headers: Vec<(ElementId, String)>,
+}
+
+#[derive(Debug)]
+pub(super) struct OperationNames {
+    pub(super) constant: String,
+    /// Those of the structs of messages that the schema has no types for.
+    pub(super) request: String,
+    pub(super) response: String,
+    /// That of the enum of its faults.
+    pub(super) faults: String,
+}
+
+impl Lowering<'_> {
+    /// Names what an interface becomes, `at` its number within its service; `None` where it becomes nothing.
+    pub(super) fn name_interface(
+        &mut self,
+        service: &service::Service,
+        at: usize,
+        interface: &Interface,
+    ) -> Option<ServiceNames> {
+        if !speaks_soap(interface) {
+            return None;
+        }
+        // The first interface is the service; others add the name of their port type.
+        let is_first = !service.interfaces[..at].iter().any(speaks_soap);
+        let wanted = match is_first {
+            true => type_name(&service.name.local),
+            false => type_name(&format!("{} {}", service.name.local, interface.name.local)),
+        };
+        let wanted = wanted.trim_end_matches('_').to_owned();
+        let constant = constant_name(&wanted);
+        Some(ServiceNames {
+            client: self.take_in_root(format!("{wanted}Client")),
+            server: self.config.server.then(|| ServerNames {
+                r#trait: self.take_in_root(wanted.clone()),
+                server: self.take_in_root(format!("{wanted}Server")),
+            }),
+            constant: self.modules.take_constant(ModuleId(0), constant),
+            operations: interface
+                .operations
+                .iter()
+                .map(|operation| self.name_operation(operation))
+                .collect(),
+            headers: self.name_headers(interface),
+        })
+    }
+
+    fn name_operation(&mut self, operation: &service::Operation) -> OperationNames {
+        self.name_simple_messages(operation);
+        let constant = constant_name(&operation.name);
+        let is_ours = |message: Option<&service::Message>| {
+            message.is_some_and(|message| operation.style == Style::Rpc || message.body.is_empty())
+        };
+        let mut name = |message: Option<&service::Message>, wanted: &str| match is_ours(message) {
+            true => self.take_in_root(type_name(wanted)),
+            false => String::new(),
+        };
+        let response = format!("{}Response", operation.name);
+        let faults = format!("{} Fault", operation.name);
+        OperationNames {
+            request: name(operation.input.as_ref(), &operation.name),
+            response: name(operation.output.as_ref(), &response),
+            constant: self.modules.take_constant(ModuleId(0), constant),
+            faults: match operation.has_typed_faults() {
+                true => self.take_in_root(type_name(&faults)),
+                false => String::new(),
+            },
+        }
+    }
+
+    /// Names the structs of what is sent by itself and has a simple type, which is none.
+    fn name_simple_messages(&mut self, operation: &service::Operation) {
+        let messages = operation.input.iter().chain(&operation.output);
+        let bodies = messages.filter(|_| operation.style == Style::Document);
+        let bodies = bodies.filter_map(|message| match message.body[..] {
+            [
+                Part {
+                    content: PartContent::Element(id),
+                    ..
+                },
+            ] => Some(id),
+            _ => None,
+        });
+        for id in bodies {
+            if self.complex(self.schema.element(id).ty).is_none() {
+                self.name_simple_message(id);
+            }
+        }
+        for (id, _) in operation.header_elements() {
+            if self.needs_codec(self.schema.element(id).ty) {
+                self.name_simple_message(id);
+            }
+        }
+    }
+
+    fn name_simple_message(&mut self, id: ElementId) {
+        if !self.names.simple_messages.contains_key(&id) {
+            let local = &self.schema.element(id).name.local;
+            let name = self.take_in_root(type_name(local));
+            self.names.simple_messages.insert(id, name);
+        }
+    }
+
+    /// Whether a type's Rust type does not tell how its values are written: octets and lists.
+    fn needs_codec(&self, id: TypeId) -> bool {
+        let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
+            return false;
+        };
+        let is_octets =
+            |of: BuiltIn| matches!(of.primitive(), BuiltIn::HexBinary | BuiltIn::Base64Binary);
+        match &simple.variety {
+            Variety::List(_) => !self.is_foreign(id),
+            Variety::Atomic(built_in) => is_octets(*built_in) && !self.is_foreign(id),
+            Variety::Union(_) | Variety::Any => false,
+        }
+    }
+
+    fn name_headers(&mut self, interface: &Interface) -> Vec<(ElementId, String)> {
+        let mut named: Vec<(ElementId, String)> = Vec::new();
+        let operations = interface.operations.iter();
+        for (id, _) in operations.flat_map(service::Operation::header_elements) {
+            if !named.iter().any(|(known, _)| *known == id) {
+                let local = &self.schema.element(id).name.local;
+                let constant = constant_name(&format!("{local} header"));
+                let constant = self.modules.take_constant(ModuleId(0), constant);
+                named.push((id, constant));
+            }
+        }
+        named
+    }
+
+    pub(super) fn take_in_root(&mut self, name: String) -> String {
+        self.modules.take(ModuleId(0), name)
+    }
+}
+
+impl service::Operation {
+    /// The elements that its header blocks and their faults are, and whether requests carry them.
+    pub(super) fn header_elements(&self) -> impl Iterator<Item = (ElementId, bool)> {
+        let requests = self.input.iter().flat_map(|input| &input.headers);
+        let responses = self.output.iter().flat_map(|output| &output.headers);
+        let faults = requests.clone().chain(responses.clone());
+        let faults = faults.flat_map(|header| &header.faults);
+        let parts = requests
+            .map(|header| (&header.part, true))
+            .chain(responses.map(|header| (&header.part, false)))
+            .chain(faults.map(|part| (part, false)));
+        parts.filter_map(|(part, is_sent)| match part.content {
+            PartContent::Element(id) => Some((id, is_sent)),
+            PartContent::Type(_) => None,
+        })
+    }
+
+    /// Whether it declares a fault whose detail is an element.
+    fn has_typed_faults(&self) -> bool {
+        let mut faults = self.faults.iter();
+        faults.any(|fault| matches!(fault.part.content, PartContent::Element(_)))
+    }
+}

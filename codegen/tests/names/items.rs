@@ -1,0 +1,209 @@
+//! The items of a generated file, by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quote::ToTokens;
+use syn::{ImplItem, Item, TraitItem, Type};
+
+/// Each item by its path and name; the methods of clients, and the variants of `Root`, each by itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Items(BTreeMap<String, String>);
+
+impl Items {
+    pub(crate) fn of(text: &str) -> Self {
+        let file = syn::parse_file(text).unwrap();
+        let mut items = Self::default();
+        items.add_all("", &file.items);
+        items
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn names(&self) -> BTreeSet<&str> {
+        self.0.keys().map(String::as_str).collect()
+    }
+
+    /// What is not in any module.
+    pub(crate) fn in_root(&self) -> Self {
+        let is_in_root = |name: &str| !name.starts_with(char::is_lowercase);
+        let items = self.0.iter().filter(|(name, _)| is_in_root(name));
+        Self(
+            items
+                .map(|(name, text)| (name.clone(), text.clone()))
+                .collect(),
+        )
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    pub(crate) fn map(self, change: impl Fn(String) -> String) -> Self {
+        let items = self.0.into_iter();
+        Self(items.map(|(name, text)| (name, change(text))).collect())
+    }
+
+    /// With other names in place of these, in texts as well.
+    pub(crate) fn renamed(&self, names: &[(&str, &str)]) -> Self {
+        let rename = |text: &str| {
+            let words = text.split(' ').map(|word| {
+                let found = names.iter().find(|(before, _)| *before == word);
+                found.map_or(word, |(_, after)| *after)
+            });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let items = self.0.iter();
+        Self(
+            items
+                .map(|(name, text)| (rename(name), rename(text)))
+                .collect(),
+        )
+    }
+
+    pub(crate) fn without(mut self, is_left_out: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(|name, _| !is_left_out(name));
+        self
+    }
+
+    /// Whether a type of this name is in any module.
+    pub(crate) fn has_type(&self, name: &str) -> bool {
+        let within = format!("::{name}");
+        let is_it = |item: &str| item == name || item.ends_with(&within);
+        self.names().into_iter().any(is_it)
+    }
+
+    /// What the struct of an XML type is called.
+    pub(crate) fn of_type(&self, local: &str) -> &str {
+        let own = format!(". of_type (NS , \"{local}\")");
+        let mut of = self.0.iter().filter(|(_, text)| text.contains(&own));
+        let (name, _) = of.next().unwrap();
+        name.rsplit(' ').next().unwrap()
+    }
+
+    /// Whether an XML type is a vector where it is held by others.
+    pub(crate) fn is_vector(&self, local: &str) -> bool {
+        let own = format!(". of_type (NS , \"{local}\") ;");
+        self.0
+            .values()
+            .any(|text| text.contains("static") && text.ends_with(&own))
+    }
+
+    /// The namespace of the root.
+    pub(crate) fn namespace(&self) -> Option<String> {
+        let constant: syn::ItemConst = syn::parse_str(self.0.get("NS")?).unwrap();
+        let syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) = *constant.expr
+        else {
+            panic!("a text")
+        };
+        Some(text.value())
+    }
+
+    /// What is in a module, by its names there.
+    pub(crate) fn within(&self, module: &str) -> Self {
+        let items = self.0.iter().filter_map(|(name, text)| {
+            let name = name.strip_prefix(module)?;
+            Some((name.to_owned(), text.clone()))
+        });
+        Self(items.collect())
+    }
+
+    /// The items that are another in `after`, or not there, with both texts.
+    pub(crate) fn changes(&self, after: &Self) -> Vec<(String, String, String)> {
+        let changed = self
+            .0
+            .iter()
+            .filter(|(name, text)| after.0.get(*name) != Some(text));
+        let text = |name: &String| after.0.get(name).cloned().unwrap_or_default();
+        changed
+            .map(|(name, before)| (name.clone(), before.clone(), text(name)))
+            .collect()
+    }
+
+    fn add(&mut self, name: String, item: &impl ToTokens) {
+        let text = item.to_token_stream().to_string();
+        let known = self.0.insert(name.clone(), text);
+        assert!(known.is_none(), "{name} is there twice");
+    }
+
+    fn add_all(&mut self, path: &str, items: &[Item]) {
+        for item in items {
+            self.add_item(path, item);
+        }
+    }
+
+    fn add_item(&mut self, path: &str, item: &Item) {
+        match item {
+            Item::Mod(module) => {
+                let (_, items) = module.content.as_ref().unwrap();
+                self.add_all(&format!("{path}{}::", module.ident), items);
+            }
+            // `Root` holds all documents, so each addition is one to it too.
+            Item::Enum(item) if item.ident == "Root" => {
+                for variant in &item.variants {
+                    self.add(format!("{path}Root::{}", variant.ident), variant);
+                }
+            }
+            Item::Static(item) if item.ident == "ROOTS" => {}
+            Item::Impl(item) if is_of_root(item) => {}
+            // What a service has is listed in its description.
+            Item::Static(item)
+                if item
+                    .ty
+                    .to_token_stream()
+                    .to_string()
+                    .contains("ServiceDescription") => {}
+            Item::Struct(item) => self.add(format!("{path}{}", item.ident), item),
+            Item::Enum(item) => self.add(format!("{path}{}", item.ident), item),
+            Item::Static(item) => self.add(format!("{path}{}", item.ident), item),
+            Item::Type(item) => self.add(format!("{path}{}", item.ident), item),
+            Item::Const(item) => self.add(format!("{path}{}", item.ident), item),
+            Item::Trait(item) => {
+                for method in &item.items {
+                    let TraitItem::Fn(method) = method else {
+                        panic!("a method")
+                    };
+                    self.add(
+                        format!("{path}{}::{}", item.ident, method.sig.ident),
+                        method,
+                    );
+                }
+            }
+            Item::Impl(item) => self.add_impl(path, item),
+            Item::Use(item) => self.add(format!("{path}use {}", item.to_token_stream()), item),
+            other => panic!("not an item that is generated: {}", other.to_token_stream()),
+        }
+    }
+
+    fn add_impl(&mut self, path: &str, item: &syn::ItemImpl) {
+        let Type::Path(ty) = &*item.self_ty else {
+            panic!("a path")
+        };
+        let ty = ty.path.segments.last().unwrap().ident.to_string();
+        let Some((of, _)) = &item.trait_ else {
+            for method in &item.items {
+                let ImplItem::Fn(function) = method else {
+                    panic!("a method")
+                };
+                self.add(format!("{path}{ty}::{}", function.sig.ident), method);
+            }
+            return;
+        };
+        let of = of.to_token_stream().to_string();
+        if of.contains("server") && of.ends_with("Service") {
+            return;
+        }
+        self.add(
+            format!("{path}impl {of} for {}", item.self_ty.to_token_stream()),
+            item,
+        );
+    }
+}
+
+fn is_of_root(item: &syn::ItemImpl) -> bool {
+    matches!(&*item.self_ty, Type::Path(ty) if ty.path.is_ident("Root"))
+}
