@@ -114,9 +114,7 @@ impl Description<'_> {
         if let Some(namespace) = &message.namespace {
             let _ = write!(line, " namespace {namespace}");
         }
-        if let Some(action) = &message.addressing_action {
-            let _ = write!(line, " action {action}");
-        }
+        let _ = write!(line, " action {}", message.addressing_action);
         if !message.attachments.is_empty() {
             let _ = write!(line, " attachments {:?}", message.attachments);
         }

@@ -29,6 +29,9 @@ pub enum Error {
     /// The response does not fit the schema, or is no well-formed message.
     #[error("unreadable response: {0}")]
     Response(#[source] xml::Error),
+    /// An [`Interceptor`](crate::soap::Interceptor) refused the request, or the response.
+    #[error(transparent)]
+    Refused(Box<dyn std::error::Error + Send + Sync>),
     /// The request holds a value that cannot be written.
     #[error("unwritable request: {0}")]
     Request(#[source] xml::Error),

@@ -150,6 +150,9 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     if let Some(action) = &operation.soap12_action {
         value.extend(quote!(.with_soap12_action(#action)));
     }
+    if let Some((request, response)) = &operation.addressing {
+        value.extend(quote!(.with_addressing(#request, #response)));
+    }
     if let Some(element) = &operation.request.element {
         let request = context.element(element);
         value.extend(quote!(.with_request(#request)));

@@ -173,6 +173,7 @@ impl Lowering<'_> {
         let faults = self.faults(operation, names.faults, report);
         let first = action(Version::Soap11).or_else(|| action(Version::Soap12));
         let action11 = first.cloned().unwrap_or_default();
+        let addressing = addressing(operation, input, &action11);
         Some(Operation {
             xml_name: match &operation.input_name {
                 Some(input) if self.is_overloaded(operation, input) => {
@@ -195,6 +196,7 @@ impl Lowering<'_> {
                 .cloned(),
             action: action11,
             is_encoded,
+            addressing,
             request: request.message,
             response: response.map(|response| response.message),
             parameters,
@@ -436,6 +438,22 @@ impl Lowering<'_> {
         (is_struct && !has_attributes && matches!(body.layout, Layout::Sequence | Layout::All))
             .then_some(body.fields)
     }
+}
+
+/// The actions that WS-Addressing needs to be told: those that do not follow from `soapAction`.
+fn addressing(
+    operation: &service::Operation,
+    input: &service::Message,
+    action: &str,
+) -> Option<(String, String)> {
+    let request = &input.addressing_action;
+    let response = operation
+        .output
+        .as_ref()
+        .map_or("", |output| &output.addressing_action);
+    let is_implied = request == action
+        && (operation.output.is_none() || response.strip_suffix("Response") == Some(action));
+    (operation.is_addressed && !is_implied).then(|| (request.clone(), response.to_owned()))
 }
 
 /// Whether any port of an interface speaks SOAP; the others are reported where they are resolved.

@@ -154,7 +154,11 @@ fn join<'s>(
         .iter()
         .filter_map(|fault| builder.fault(fault, &bound.faults))
         .collect();
+    let messages = operation.input.iter().chain(&operation.output);
+    let is_addressed =
+        binding.item.uses_addressing || messages.into_iter().any(|one| one.action.is_some());
     Some(Operation {
+        is_addressed,
         name: operation.name.clone(),
         input_name: operation
             .input

@@ -56,7 +56,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                 .and_then(|body| body.namespace.clone()),
             body: parts,
             headers,
-            addressing_action: Some(addressing_action),
+            addressing_action,
             attachments: attachments.to_vec(),
             name: found.name,
         })

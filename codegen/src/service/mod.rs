@@ -83,6 +83,8 @@ pub struct Operation {
     pub output: Option<Message>,
     /// The declared faults.
     pub faults: Vec<Fault>,
+    /// Whether the WSDL speaks of WS-Addressing: by an action of its own, by `UsingAddressing` or by a policy.
+    pub is_addressed: bool,
     /// Where the port type declares it.
     pub span: Span,
 }
@@ -119,7 +121,7 @@ pub struct Message {
     /// The headers.
     pub headers: Vec<Header>,
     /// `wsaw:Action` or `wsam:Action`, or the default that WS-Addressing gives.
-    pub addressing_action: Option<String>,
+    pub addressing_action: String,
     /// Names of parts that a MIME binding carries as attachments.
     pub attachments: Vec<String>,
 }

@@ -21,6 +21,10 @@ const ADDRESSING: [&str; 3] = [
     "http://schemas.xmlsoap.org/ws/2004/08/addressing",
 ];
 
+/// WS-Security's utility namespace, whose `Id` names policies.
+const UTILITY: &str =
+    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+
 /// A `wsdl:definitions`.
 #[derive(Debug)]
 pub struct Definitions {
@@ -122,6 +126,8 @@ pub struct Binding {
     pub port_type: Option<Reference>,
     /// What it binds it to; `None` where nothing known says so.
     pub kind: Option<BindingKind>,
+    /// Whether it says that messages carry WS-Addressing: by `UsingAddressing`, or by a policy.
+    pub uses_addressing: bool,
     /// Its operations.
     pub operations: Vec<BindingOperation>,
     /// Its place.
@@ -371,10 +377,12 @@ impl Reader<'_, '_> {
             name: self.name(node),
             port_type: self.required_reference(node, "type"),
             kind: None,
+            uses_addressing: false,
             operations: Vec::new(),
             span: node.span(),
         };
         for child in node.children() {
+            binding.uses_addressing |= demands_addressing(child);
             if child.is(WSDL, "operation") {
                 let operation = self.binding_operation(child);
                 binding.operations.push(operation);
@@ -455,6 +463,37 @@ fn is_silent(namespace: &str, local: &str) -> bool {
     (namespace == WSDL && local == "documentation")
         || (ADDRESSING.contains(&namespace)
             && matches!(local, "UsingAddressing" | "Addressing" | "Anonymous"))
+}
+
+/// Whether an extension of a binding says that messages carry WS-Addressing (Metadata, section 3): by itself, by a
+/// policy within, or by one that it refers to in the same document.
+fn demands_addressing(node: Node<'_>) -> bool {
+    let is_addressing = |node: Node<'_>| {
+        ADDRESSING.contains(&node.namespace())
+            && matches!(node.local(), "UsingAddressing" | "Addressing")
+    };
+    if is_addressing(node) {
+        return true;
+    }
+    if !is_policy(node.namespace()) {
+        return false;
+    }
+    let mut open = vec![node];
+    let reference = node
+        .attribute("URI")
+        .and_then(|uri| uri.trim().strip_prefix('#'));
+    if let Some(id) = reference {
+        open.extend(node.document().root().children().filter(|child| {
+            is_policy(child.namespace()) && child.attribute_ns(UTILITY, "Id") == Some(id)
+        }));
+    }
+    while let Some(node) = open.pop() {
+        if is_addressing(node) {
+            return true;
+        }
+        open.extend(node.children());
+    }
+    false
 }
 
 fn is_policy(namespace: &str) -> bool {

@@ -13,7 +13,8 @@ use super::call::{Call, Outcome};
 use super::service::AnyService;
 use crate::soap::version::parameter;
 use crate::soap::{
-    Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version, envelope,
+    Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version, addressing,
+    envelope,
 };
 use crate::transport::{Transport, TransportError, conceal};
 use crate::value::QName;
@@ -24,6 +25,7 @@ use crate::xml::{self, Limits};
 /// - A call's operation is the one of its action, else the one of the element in its body.
 /// - It is answered in its own version of SOAP: with a result and 200, or with a fault and 500 (400 where SOAP
 ///   1.2 has the sender at fault: part 2, section 7.5.2.2).
+/// - A request with WS-Addressing's header blocks is answered with its own: the action, and what it relates to.
 /// - What is not well-formed, or no envelope, is answered with 400 and nothing; another content type than the
 ///   two of SOAP with 415; an unknown path with 404.
 /// - `GET` with the query `wsdl` gives the service's description where there is one.
@@ -102,11 +104,22 @@ impl Router {
         let version = message.version;
         let operation = match message.operation(service.description(), request.headers()) {
             Ok(operation) => operation,
-            Err(fault) => return fault_response(&fault, &[], version),
+            Err(fault) => {
+                let headers = addressing::reply(&message.headers, addressing::FAULT_ACTION);
+                return fault_response(&fault, &headers, version);
+            }
         };
         let (parts, _) = request.into_parts();
         let (text, headers) = (message.text, message.headers);
+        let replies = [
+            addressing::response_action(operation),
+            addressing::FAULT_ACTION.to_owned(),
+        ]
+        .map(|action| addressing::reply(&headers, &action));
         let mut call = Call::new(operation, version, text, self.limits, parts, headers);
+        let [result, fault] = replies;
+        call.context().response_headers.extend(result);
+        call.context().fault_headers.extend(fault);
         let served = service.serve(&mut call).await;
         let mut response = match (served, &mut call.outcome) {
             (Err(fault), _) => fault_response(
@@ -119,7 +132,12 @@ impl Router {
             }
             (Ok(()), Outcome::Accepted) => empty(StatusCode::ACCEPTED),
             (Ok(()), Outcome::None) => {
-                fault_response(&Fault::receiver("the call was not answered"), &[], version)
+                let headers = std::mem::take(&mut call.context().fault_headers);
+                fault_response(
+                    &Fault::receiver("the call was not answered"),
+                    &headers,
+                    version,
+                )
             }
         };
         let headers = std::mem::take(&mut call.context().response_http_headers);
@@ -190,9 +208,17 @@ impl Message {
     ) -> Result<&'static Operation, Fault> {
         let operation = match announced_action(headers) {
             Some(action) => self.by_action(service, &action)?,
-            None => self.by_body(service.operations().iter().copied())?,
+            None => match addressing::ACTION.find_in(&self.headers) {
+                Ok(Some(action)) => self.by_action(service, action.trim()).map_err(|fault| {
+                    fault.with_subcode(addressing::fault_code("ActionNotSupported"))
+                })?,
+                _ => self.by_body(service.operations().iter().copied())?,
+            },
         };
-        if let Some(name) = HeaderBlock::first_unknown(&self.headers, operation.request_headers()) {
+        let understood = |namespace: &str, _: &str| namespace == addressing::NAMESPACE;
+        if let Some(name) =
+            HeaderBlock::first_unknown(&self.headers, operation.request_headers(), &understood)
+        {
             return Err(Fault::new(
                 FaultCode::MustUnderstand,
                 format!("the header {name} is not understood"),
@@ -210,6 +236,7 @@ impl Message {
             [Version::Soap11, Version::Soap12]
                 .map(|version| operation.action(version))
                 .contains(&action)
+                || operation.request_action() == action
         });
         if candidates.clone().next().is_none() {
             return Err(Fault::sender(format!(

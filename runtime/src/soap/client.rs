@@ -1,13 +1,20 @@
 //! The client that every generated client wraps.
 
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
 use http::header::HeaderName;
-use http::{HeaderMap, HeaderValue, Method, Request, Uri};
+use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
-use super::{Header, Operation, Response, ServiceDescription, Version, decode, envelope};
+use super::decode::Reading;
+use super::interceptor::Interceptors;
+use super::{
+    Header, Interceptor, Operation, Outgoing, Response, ServiceDescription, Version, decode,
+    envelope,
+};
 use crate::error::Error;
 use crate::transport::{Transport, TransportError, conceal};
 use crate::xml::{Content, Limits, Writer};
@@ -31,6 +38,7 @@ pub struct Client<T> {
     strict: bool,
     headers: Vec<Header>,
     http_headers: HeaderMap,
+    interceptors: Interceptors,
 }
 
 impl<T> Client<T> {
@@ -46,6 +54,7 @@ impl<T> Client<T> {
             strict: false,
             headers: Vec::new(),
             http_headers: HeaderMap::new(),
+            interceptors: Interceptors::default(),
         }
     }
 
@@ -106,6 +115,13 @@ impl<T> Client<T> {
         self
     }
 
+    /// Adds an interceptor, which stands around every call from now on.
+    #[must_use]
+    pub fn with_interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
     /// The service.
     pub fn service(&self) -> &'static ServiceDescription {
         self.service
@@ -153,7 +169,7 @@ impl<T> Client<T> {
         operation: &Operation,
         response: http::Response<Bytes>,
     ) -> Result<Response<R>, Error> {
-        decode::response(operation, response, &self.limits, self.strict)
+        decode::response(&self.reading(operation), response)
     }
 
     /// What a response without content says: that of a one-way operation, or of one whose output is empty.
@@ -165,7 +181,16 @@ impl<T> Client<T> {
         operation: &Operation,
         response: http::Response<Bytes>,
     ) -> Result<Response<()>, Error> {
-        decode::acknowledgement(operation, response, &self.limits, self.strict)
+        decode::acknowledgement(&self.reading(operation), response)
+    }
+
+    fn reading<'c>(&'c self, operation: &'c Operation) -> Reading<'c> {
+        Reading {
+            operation,
+            limits: &self.limits,
+            strict: self.strict,
+            interceptors: &self.interceptors,
+        }
     }
 
     fn build(
@@ -173,11 +198,31 @@ impl<T> Client<T> {
         operation: &Operation,
         content: &mut dyn FnMut(&mut Writer),
     ) -> Result<Request<Bytes>, Error> {
-        let mut headers = self.headers.iter().filter(|header| {
+        let headers = self.headers.iter().filter(|header| {
             let name = (header.name().namespace(), header.name().local());
             operation.request_headers().contains(&name)
                 || !self.service.declares_header(name.0, name.1)
         });
+        let mut http_headers = self.http_headers.clone();
+        let mut extensions = Extensions::new();
+        let mut headers: Vec<Cow<'_, Header>> = headers.map(Cow::Borrowed).collect();
+        if !self.interceptors.is_empty() {
+            let mut outgoing = Outgoing {
+                service: self.service,
+                operation,
+                version: self.version,
+                endpoint: self.endpoint(),
+                headers: headers.into_iter().map(Cow::into_owned).collect(),
+                http_headers,
+                extensions,
+            };
+            self.interceptors.request(&mut outgoing)?;
+            headers = outgoing.headers.into_iter().map(Cow::Owned).collect();
+            http_headers = outgoing.http_headers;
+            extensions = outgoing.extensions;
+            conceal(&mut http_headers);
+        }
+        let mut headers = headers.iter().map(|header| &**header);
         let text = envelope::write(self.version, &mut headers, &mut |w| {
             if let Some(element) = operation.request() {
                 envelope::write_element(w, self.version, operation, element, content);
@@ -188,7 +233,8 @@ impl<T> Client<T> {
         let mut request = Request::new(Bytes::from(text));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.uri()?;
-        *request.headers_mut() = self.http_headers.clone();
+        *request.headers_mut() = http_headers;
+        *request.extensions_mut() = extensions;
         let action = operation.action(self.version);
         let is_sent =
             self.version == Version::Soap11 || self.always_action || operation.action_is_required();
@@ -266,10 +312,12 @@ impl<T: Transport> Client<T> {
             bytes = tracing::field::Empty,
             milliseconds = tracing::field::Empty,
         );
+        let extensions = request.extensions().clone();
         let begin = Instant::now();
-        let answer = self.transport.send(request).instrument(span.clone()).await;
+        let mut answer = self.transport.send(request).instrument(span.clone()).await;
         span.record("milliseconds", begin.elapsed().as_millis() as u64);
-        if let Ok(response) = &answer {
+        if let Ok(response) = &mut answer {
+            response.extensions_mut().extend(extensions);
             span.record("status", response.status().as_u16());
             span.record("bytes", response.body().len());
         }

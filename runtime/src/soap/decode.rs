@@ -5,23 +5,30 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use super::envelope::{self, NotRead, unexpected};
+use super::interceptor::Interceptors;
 use super::version::parameter;
-use super::{Fault, HeaderBlock, Operation, Response};
+use super::{Fault, HeaderBlock, Incoming, Operation, Response};
 use crate::error::Error;
 use crate::transport::conceal;
 use crate::value::QName;
 use crate::xml::{self, Content, ErrorKind, Limits, Reader};
 
+/// How responses are read.
+pub(super) struct Reading<'c> {
+    pub(super) operation: &'c Operation,
+    pub(super) limits: &'c Limits,
+    pub(super) strict: bool,
+    pub(super) interceptors: &'c Interceptors,
+}
+
 /// Reads the response of an operation that has a result.
 pub(super) fn response<R: Content>(
-    operation: &Operation,
+    reading: &Reading<'_>,
     response: http::Response<Bytes>,
-    limits: &Limits,
-    strict: bool,
 ) -> Result<Response<R>, Error> {
     let mut body = None;
-    let headers = message(operation, &response, limits, strict, &mut |r| {
-        if operation.is_encoded() {
+    let headers = message(reading, &response, &mut |r| {
+        if reading.operation.is_encoded() {
             r.encoded();
             r.expect_result();
         }
@@ -30,21 +37,19 @@ pub(super) fn response<R: Content>(
     })?;
     match body {
         Some(body) => Ok(assemble(body, headers, response)),
-        None => Err(Error::Response(missing(operation))),
+        None => Err(Error::Response(missing(reading.operation))),
     }
 }
 
 /// Reads the response of an operation without a result: an empty one, or an envelope with an empty Body.
 pub(super) fn acknowledgement(
-    operation: &Operation,
+    reading: &Reading<'_>,
     response: http::Response<Bytes>,
-    limits: &Limits,
-    strict: bool,
 ) -> Result<Response<()>, Error> {
     if response.status().is_success() && response.body().is_empty() {
         return Ok(assemble((), Vec::new(), response));
     }
-    let headers = message(operation, &response, limits, strict, &mut |r| r.skip())?;
+    let headers = message(reading, &response, &mut |r| r.skip())?;
     Ok(assemble((), headers, response))
 }
 
@@ -58,10 +63,8 @@ fn assemble<R>(body: R, headers: Vec<HeaderBlock>, response: http::Response<Byte
 ///
 /// The status does not decide: some servers send faults with 200, and results with 500.
 fn message(
-    operation: &Operation,
+    reading: &Reading<'_>,
     response: &http::Response<Bytes>,
-    limits: &Limits,
-    strict: bool,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), xml::Error>,
 ) -> Result<Vec<HeaderBlock>, Error> {
     if response.body().is_empty() {
@@ -72,9 +75,10 @@ fn message(
         Ok(text) => text,
         Err(error) => return Err(not_soap(error, response, "")),
     };
+    let operation = reading.operation;
     let mut fault = None;
     let mut children = 0;
-    let read = envelope::read(&text, limits, strict, &mut |r, version| {
+    let read = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
         if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
             return r.skip();
         }
@@ -95,20 +99,47 @@ fn message(
         }
     });
     match (read, fault) {
-        (Ok(headers), Some(fault)) => Err(Error::Fault(fault.with_headers(headers))),
+        (Ok(headers), Some(fault)) => {
+            reading.intercept(response, &headers, Some(&fault))?;
+            Err(Error::Fault(fault.with_headers(headers)))
+        }
         // A fault is the better news, even where something around it is wrong.
         (Err(_), Some(fault)) => Err(Error::Fault(fault)),
-        (Ok(headers), None) => understood(operation, headers),
+        (Ok(headers), None) => {
+            reading.intercept(response, &headers, None)?;
+            reading.understood(headers)
+        }
         (Err(NotRead::Invalid(error)), None) => Err(Error::Response(error)),
         (Err(NotRead::NotSoap(error)), None) => Err(not_soap(error, response, &text)),
     }
 }
 
-/// Refuses headers that must be understood and are not (SOAP 1.1, section 4.2.3).
-fn understood(operation: &Operation, headers: Vec<HeaderBlock>) -> Result<Vec<HeaderBlock>, Error> {
-    match HeaderBlock::first_unknown(&headers, operation.response_headers()) {
-        Some(name) => Err(Error::NotUnderstood(name)),
-        None => Ok(headers),
+impl Reading<'_> {
+    fn intercept(
+        &self,
+        response: &http::Response<Bytes>,
+        headers: &[HeaderBlock],
+        fault: Option<&Fault>,
+    ) -> Result<(), Error> {
+        self.interceptors.response(&Incoming {
+            operation: self.operation,
+            status: response.status(),
+            http_headers: response.headers(),
+            extensions: response.extensions(),
+            headers,
+            fault,
+        })
+    }
+
+    /// Refuses headers that must be understood and are not (SOAP 1.1, section 4.2.3).
+    fn understood(&self, headers: Vec<HeaderBlock>) -> Result<Vec<HeaderBlock>, Error> {
+        let declared = self.operation.response_headers();
+        let otherwise =
+            |namespace: &str, local: &str| self.interceptors.understand(namespace, local);
+        match HeaderBlock::first_unknown(&headers, declared, &otherwise) {
+            Some(name) => Err(Error::NotUnderstood(name)),
+            None => Ok(headers),
+        }
     }
 }
 

@@ -142,7 +142,7 @@ impl fmt::Debug for Header {
 }
 
 /// A header block that came with a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct HeaderBlock {
     content: Any,
     must_understand: bool,
@@ -201,14 +201,27 @@ impl HeaderBlock {
     }
 
     /// The name of the first of `headers` that has to be understood by whoever reads the message, and is not
-    /// among those `known`.
-    pub(crate) fn first_unknown(headers: &[Self], known: &[Element]) -> Option<QName> {
+    /// among those `known`, or otherwise `understood`.
+    pub(crate) fn first_unknown(
+        headers: &[Self],
+        known: &[Element],
+        understood: &dyn Fn(&str, &str) -> bool,
+    ) -> Option<QName> {
         headers
             .iter()
             .filter(|block| block.must_understand)
             .filter(|block| block.role().is_none_or(Version::is_own_role))
-            .find(|block| !known.iter().any(|name| block.is(name.0, name.1)))
+            .filter(|block| !known.iter().any(|name| block.is(name.0, name.1)))
+            .find(|block| !understood(block.content.namespace(), block.content.local_name()))
             .map(|block| QName::new(block.content.namespace(), block.content.local_name()))
+    }
+}
+
+/// Shows the name alone: the content may be a credential.
+impl fmt::Debug for HeaderBlock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = QName::new(self.content.namespace(), self.content.local_name());
+        write!(f, "HeaderBlock({name})")
     }
 }
 

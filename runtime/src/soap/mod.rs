@@ -1,10 +1,12 @@
 //! SOAP 1.1 and 1.2 over HTTP: envelopes, headers, faults, and the client that generated code is made of.
 
+pub mod addressing;
 mod client;
 mod decode;
 pub(crate) mod envelope;
 mod fault;
 mod header;
+mod interceptor;
 mod operation;
 mod response;
 mod service;
@@ -14,6 +16,7 @@ pub use crate::xml::{Grid, Map};
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};
+pub use interceptor::{Incoming, Interceptor, Outgoing};
 pub use operation::{Operation, Port, ServiceDescription};
 pub use response::Response;
 pub use service::Service;

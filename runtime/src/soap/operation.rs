@@ -20,6 +20,7 @@ pub struct Operation {
     action: &'static str,
     action12: Option<&'static str>,
     action_required: bool,
+    addressing: Option<(&'static str, &'static str)>,
     one_way: bool,
     encoded: bool,
     request: Option<Element>,
@@ -40,6 +41,7 @@ impl Operation {
             action: "",
             action12: None,
             action_required: false,
+            addressing: None,
             one_way: false,
             encoded: false,
             request: None,
@@ -64,6 +66,13 @@ impl Operation {
     /// Says that its SOAP 1.2 binding demands the action (`soapActionRequired`).
     pub const fn with_action_required(mut self) -> Self {
         self.action_required = true;
+        self
+    }
+
+    /// Sets the actions by which WS-Addressing knows its request and its response, the latter empty for a one-way
+    /// operation.
+    pub const fn with_addressing(mut self, request: &'static str, response: &'static str) -> Self {
+        self.addressing = Some((request, response));
         self
     }
 
@@ -120,6 +129,20 @@ impl Operation {
             (Version::Soap12, Some(action)) => action,
             _ => self.action,
         }
+    }
+
+    /// The action by which WS-Addressing knows its request: `soapAction` where the WSDL says nothing else.
+    pub const fn request_action(&self) -> &'static str {
+        match self.addressing {
+            Some((action, _)) => action,
+            None => self.action,
+        }
+    }
+
+    /// The action by which WS-Addressing knows its response, where the WSDL gives one.
+    pub fn response_action(&self) -> Option<&'static str> {
+        let (_, action) = self.addressing?;
+        (!action.is_empty()).then_some(action)
     }
 
     pub(crate) const fn action_is_required(&self) -> bool {

@@ -25,4 +25,24 @@ pub trait Service: Sized {
 
     /// The client within.
     fn client(&self) -> &Client<Self::Transport>;
+
+    /// The same, with its client changed: another version, a header for all calls, an
+    /// [`Interceptor`](super::Interceptor).
+    ///
+    /// ```
+    /// # use sapo::{Service, soap::Interceptor};
+    /// fn watched<S: Service<Transport: Clone>>(api: S, watch: impl Interceptor + 'static) -> S {
+    ///     api.configured(|client| client.with_interceptor(watch).with_strict(true))
+    /// }
+    /// ```
+    #[must_use]
+    fn configured(
+        self,
+        change: impl FnOnce(Client<Self::Transport>) -> Client<Self::Transport>,
+    ) -> Self
+    where
+        Self::Transport: Clone,
+    {
+        Self::from_client(change(self.client().clone()))
+    }
 }

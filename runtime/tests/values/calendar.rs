@@ -249,3 +249,21 @@ fn durations_are_written_with_the_largest_units() {
     assert_eq!(read::<Duration>("P1D"), read::<Duration>("PT24H"));
     assert_ne!(read::<Duration>("P1M"), read::<Duration>("P30D"));
 }
+
+#[test]
+fn moments_of_the_system_clock() {
+    use std::time::{Duration, SystemTime};
+    let after = |seconds, nanosecond| {
+        DateTime::from(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanosecond)).to_string()
+    };
+    let before = |seconds, nanosecond| {
+        DateTime::from(SystemTime::UNIX_EPOCH - Duration::new(seconds, nanosecond)).to_string()
+    };
+    assert_eq!(after(0, 0), "1970-01-01T00:00:00Z");
+    assert_eq!(after(951_782_399, 0), "2000-02-28T23:59:59Z");
+    assert_eq!(after(951_782_400, 5), "2000-02-29T00:00:00.000000005Z");
+    assert_eq!(after(4_107_542_400, 0), "2100-03-01T00:00:00Z");
+    assert_eq!(before(1, 0), "1969-12-31T23:59:59Z");
+    assert_eq!(before(0, 1), "1969-12-31T23:59:59.999999999Z");
+    assert_eq!(before(11_644_473_600, 0), "1601-01-01T00:00:00Z");
+}

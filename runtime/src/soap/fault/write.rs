@@ -1,7 +1,7 @@
 //! Writes faults, each version's way.
 
 use super::{Fault, FaultCode};
-use crate::soap::Version;
+use crate::soap::{Version, addressing};
 use crate::value::QName;
 use crate::xml::{Writer, XML_NAMESPACE};
 
@@ -18,10 +18,11 @@ impl Fault {
         let namespace = Version::Soap11.namespace();
         w.start_prefixed(Version::Soap11.prefix(), namespace, "Fault");
         w.start("", "faultcode");
+        // A dotted code is a refined standard one; WS-Addressing has its codes stand alone (SOAP Binding, section 6).
         let dotted = self
             .subcodes()
             .iter()
-            .find(|code| code.namespace() == namespace);
+            .find(|code| matches!(code.namespace(), uri if uri == namespace || uri == addressing::NAMESPACE));
         w.content(&match (dotted, self.code()) {
             (Some(code), _) => code.clone(),
             (None, FaultCode::Sender | FaultCode::DataEncodingUnknown) => {

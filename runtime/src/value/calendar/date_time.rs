@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::time::SystemTime;
 
 use super::clock::{Clock, NANOSECOND};
 use super::day::Day;
@@ -141,6 +142,35 @@ impl DateTime {
 
     pub(crate) fn point(&self) -> Point {
         Point::new(self.day, self.clock, self.offset)
+    }
+}
+
+impl From<SystemTime> for DateTime {
+    /// The moment in UTC.
+    fn from(time: SystemTime) -> Self {
+        // A system's clock counts seconds in 64 bits at most.
+        let (seconds, nanosecond) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => (since.as_secs() as i64, since.subsec_nanos()),
+            Err(error) => {
+                let before = error.duration();
+                let whole = -(before.as_secs() as i64);
+                match before.subsec_nanos() {
+                    0 => (whole, 0),
+                    nanosecond => (whole - 1, 1_000_000_000 - nanosecond),
+                }
+            }
+        };
+        let second = seconds.rem_euclid(86_400);
+        Self {
+            day: Day::of_number(seconds.div_euclid(86_400)),
+            clock: Clock {
+                hour: (second / 3_600) as u8,
+                minute: (second / 60 % 60) as u8,
+                second: (second % 60) as u8,
+                attosecond: u64::from(nanosecond) * NANOSECOND,
+            },
+            offset: Some(Offset::UTC),
+        }
     }
 }
 

@@ -38,6 +38,22 @@ impl Day {
         }
     }
 
+    /// The day that is so many days after 1970-01-01.
+    pub(super) fn of_number(number: i64) -> Self {
+        // In years that begin in March, and eras of 400 years.
+        let shifted = number + 719_468;
+        let (era, day) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let from_march = (5 * day + 2) / 153;
+        let month = (from_march + 2) % 12 + 1;
+        Self {
+            year: era * 400 + year + i64::from(month <= 2),
+            month: month as u8,
+            day: (day - (153 * from_march + 2) / 5 + 1) as u8,
+        }
+    }
+
     /// Days since 1970-01-01.
     pub(super) fn number(self) -> i128 {
         timeline::day_number(self.year.into(), self.month, self.day)
