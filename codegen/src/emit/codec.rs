@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::identity::with_identities;
 use super::names::Context;
 use crate::model::{
     Access, AttributeField, Codec, Constraint, Field, Particle, Term, Value, Wildcard,
@@ -187,6 +188,7 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
         let name = context.element(name);
         tokens.extend(quote!(.of_type(&(#name))));
     }
+    tokens.extend(with_identities(&particle.identities, context));
     tokens.extend(facets(value, context));
     tokens
 }

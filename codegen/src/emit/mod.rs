@@ -5,6 +5,7 @@ mod codec;
 mod docs;
 mod enums;
 mod facets;
+mod identity;
 mod names;
 mod roots;
 mod server;

@@ -8,6 +8,7 @@ use super::codec::{
     write_as,
 };
 use super::docs::docs;
+use super::identity::with_identities;
 use super::names::{Context, ident};
 use crate::model::{
     Access, Array, AttributeField, ElementName, Field, Layout, Literal, RustType, Struct,
@@ -159,6 +160,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         Layout::Mixed(_) => quote!(gen1::Shape::mixed(#namespace)),
     };
     shape.extend(of_type(ty.type_name.as_ref(), context));
+    shape.extend(with_identities(&ty.identities, context));
     if !ty.attributes.is_empty() {
         let attributes = ty
             .attributes
@@ -320,10 +322,11 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     let namespace = context.namespace(&array.namespace);
     let field = shape_field(&array.field, context);
     let of_type = of_type(array.type_name.as_ref(), context);
+    let identities = with_identities(&array.identities, context);
     let docs = super::docs::doc(&format!("`{}`, a list.", array.xml_name));
     let shape = match array.is_encoded {
         true => quote!(gen1::Shape::soap_array(&[#field])),
-        false => quote!(gen1::Shape::sequence(#namespace, &[#field]) #of_type),
+        false => quote!(gen1::Shape::sequence(#namespace, &[#field]) #of_type #identities),
     };
     // Other modules' fields may be of this type.
     quote! {

@@ -144,6 +144,7 @@ impl Lowering<'_> {
         let [field] = fields;
         let xml_name = self.xml_type_name(id);
         let type_name = self.type_name(id);
+        let identities = self.identities_of_type(id);
         self.modules.push(
             path.module,
             Item::Array(Array {
@@ -153,6 +154,7 @@ impl Lowering<'_> {
                 namespace,
                 field,
                 is_encoded: false,
+                identities,
             }),
         );
     }

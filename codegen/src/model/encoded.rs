@@ -209,6 +209,7 @@ impl Lowering<'_> {
                 max: None,
                 value: None,
                 blocked: Vec::new(),
+                identities: Vec::new(),
                 type_name: Some(type_name),
             },
             default: None,
@@ -222,6 +223,7 @@ impl Lowering<'_> {
                 type_name: None,
                 namespace: String::new(),
                 field,
+                identities: Vec::new(),
                 is_encoded: true,
             }),
         );

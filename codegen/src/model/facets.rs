@@ -52,19 +52,6 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    /// By what values of the type are compared with the one that is fixed; texts need nothing for that.
-    pub(super) fn fixed_facets(&mut self, id: TypeId) -> Option<Facets> {
-        let id = match self.complex(id).map(|complex| &complex.content) {
-            None => id,
-            Some(schema::Content::Simple(id)) => *id,
-            Some(_) => return None,
-        };
-        match self.facets(id) {
-            Facets::BuiltIn("ANY" | "STRING") => None,
-            facets => Some(facets),
-        }
-    }
-
     /// All that a type demands.
     pub(super) fn facets(&mut self, id: TypeId) -> Facets {
         let Some(simple) = self.simple(id) else {

@@ -227,6 +227,7 @@ impl<'s> Lowering<'s> {
                 attributes,
                 any_attribute,
                 element,
+                identities: self.identities_of_type(id),
                 has_default: false,
             }),
         );
@@ -309,6 +310,7 @@ impl<'s> Lowering<'s> {
             attributes: Vec::new(),
             any_attribute: None,
             element: None,
+            identities: Vec::new(),
             has_default: false,
         });
         self.nested.insert(at, item);
@@ -363,9 +365,6 @@ impl<'s> Lowering<'s> {
             };
         }
         let constraint = element.value.as_ref().map(constraint);
-        if let (Some(Constraint::Fixed(_)), None) = (&constraint, &value.facets) {
-            value.facets = self.fixed_facets(element.ty);
-        }
         let type_name = match self.encoded.contains(&id) {
             true => self.unusual_type(element.ty, &value),
             false => None,
@@ -401,6 +400,7 @@ impl<'s> Lowering<'s> {
                 value: constraint,
                 blocked: self.blocked(element.ty, element.block),
                 type_name,
+                identities: self.identities_of_field(id),
             },
             default,
         }
@@ -422,9 +422,6 @@ impl<'s> Lowering<'s> {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         let constraint = attribute.value.as_ref().map(constraint);
-        if let (Some(Constraint::Fixed(_)), None) = (&constraint, &value.facets) {
-            value.facets = self.fixed_facets(attribute.ty);
-        }
         let mut notes = Vec::new();
         if !is_evident(&name, &attribute.name.local) {
             notes.push(format!("`{}`", attribute.name.local));
@@ -502,6 +499,7 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
             value: None,
             blocked: Vec::new(),
             type_name: None,
+            identities: Vec::new(),
         },
         default: None,
     }
@@ -536,6 +534,7 @@ pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>
             value: None,
             blocked: Vec::new(),
             type_name: None,
+            identities: Vec::new(),
         },
         default: None,
     }

@@ -13,6 +13,7 @@ mod facets;
 mod faults;
 mod fields;
 mod groups;
+mod identity;
 mod lower;
 mod modules;
 mod names;
@@ -26,6 +27,7 @@ mod simple;
 mod types;
 mod value;
 
+pub use identity::*;
 pub use lower::lower;
 pub use service::*;
 pub use simple::*;
@@ -139,6 +141,8 @@ pub struct Struct {
     pub any_attribute: Option<(String, Wildcard)>,
     /// The element that a document of this type has as its root.
     pub element: Option<ElementName>,
+    /// The identity constraints of every element of this type.
+    pub identities: Vec<Identity>,
     /// Whether it has a default value.
     pub has_default: bool,
 }
@@ -239,6 +243,8 @@ pub struct Particle {
     pub blocked: Vec<String>,
     /// The type that the element names in SOAP encoding, where its Rust type does not tell.
     pub type_name: Option<ElementName>,
+    /// The identity constraints of the element.
+    pub identities: Vec<Identity>,
 }
 
 impl Particle {
@@ -253,6 +259,7 @@ impl Particle {
             value: None,
             blocked: Vec::new(),
             type_name: None,
+            identities: Vec::new(),
         }
     }
 }
@@ -378,6 +385,8 @@ pub struct Array {
     pub field: Field,
     /// Whether it is an array of SOAP encoding.
     pub is_encoded: bool,
+    /// The identity constraints of every element of this type.
+    pub identities: Vec<Identity>,
 }
 
 /// The enum of all documents.

@@ -380,6 +380,7 @@ impl Lowering<'_> {
             attributes: Vec::new(),
             any_attribute: None,
             element: None,
+            identities: Vec::new(),
             has_default: false,
         }));
         Value::own(RustType::Generated(path))

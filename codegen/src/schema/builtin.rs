@@ -54,8 +54,7 @@ pub fn built_in(local: &str) -> Option<TypeId> {
     match local {
         "anyType" => Some(ANY_TYPE),
         "anySimpleType" => Some(ANY_SIMPLE_TYPE),
-        _ => BuiltIn::all()
-            .find(|one| one.name() == local)
+        _ => BuiltIn::named(local)
             .map(TypeId::of)
             .or_else(|| LISTS.iter().position(|(name, _)| *name == local).map(after)),
     }

@@ -3,6 +3,7 @@
 //! Derivation is already applied: a complex type's content and attributes are the effective ones, its
 //! base's included, and a simple type's facets are those of all its steps.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -342,10 +343,38 @@ pub struct Element {
     pub substitution_group: Option<ElementId>,
     /// Derivations by which nothing may stand in for it: `block`.
     pub block: DerivationSet,
+    /// Its identity constraints.
+    pub identities: Vec<IdentityConstraint>,
     /// For an element of `xmime:expectedContentTypes`, that value.
     pub expected_content_types: Option<String>,
     /// Where it was written.
     pub span: Span,
+}
+
+/// `xs:unique`, `xs:key` or `xs:keyref` (Part 1, section 3.11).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentityConstraint {
+    /// Its name.
+    pub name: QName,
+    /// Which of them.
+    pub kind: IdentityKind,
+    /// The path to the elements that are told apart.
+    pub selector: String,
+    /// The paths to the values that they are told apart by.
+    pub fields: Vec<String>,
+    /// The prefixes in these paths, with their namespaces.
+    pub namespaces: BTreeMap<String, String>,
+}
+
+/// The kinds of identity constraint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdentityKind {
+    /// No two elements have the same values.
+    Unique,
+    /// Also, each has all of them.
+    Key,
+    /// The values are those of an element of the key, or of what is unique, of this name.
+    KeyReference(QName),
 }
 
 /// `default` or `fixed`.

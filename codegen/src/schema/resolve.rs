@@ -10,6 +10,7 @@ use super::builtin::{self, ANY_SIMPLE_TYPE, ANY_TYPE};
 use super::check::{self, Redefined, Step, Written};
 use super::complex::{self, ComplexBuilder, Parts};
 use super::components::*;
+use super::identity;
 use super::names::Names;
 use super::order::{Links, Order};
 use super::particles::{self, ParticleBuilder};
@@ -271,6 +272,7 @@ impl<'s> Resolver<'_, 's, '_> {
                     value: written.value.clone(),
                     substitution_group: head,
                     block: written.block,
+                    identities: identity::constraints(written, source),
                     expected_content_types: written.expected_content_types.clone(),
                     span: written.span.clone(),
                 });
@@ -278,6 +280,7 @@ impl<'s> Resolver<'_, 's, '_> {
         }
         self.cut_substitution_circles(&mut elements);
         inherit_types(&mut elements, untyped);
+        identity::drop_unresolved(&mut elements);
         elements
     }
 

@@ -1,9 +1,11 @@
 //! `xs:boolean` (XSD Part 2, section 3.2.2).
 
-use crate::xml::{Scope, Simple, ValueError, Writer};
+use crate::xml::builtin::BuiltIn;
+use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 impl Simple for bool {
-    const XSD_TYPE: Option<&'static str> = Some("boolean");
+    const XSD_TYPE: Option<&'static str> = Some(BuiltIn::Boolean.name());
+    const FACETS: &'static Facets = &Facets::built_in(BuiltIn::Boolean);
 
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         match text {

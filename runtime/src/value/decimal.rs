@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::xml::{Scope, Simple, ValueError, Writer};
+use crate::xml::builtin::BuiltIn;
+use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 /// A decimal is kept with the digits it was written with, so `1.50` stays `1.50`; equality is that of the numbers.
 impl Simple for Decimal {
-    const XSD_TYPE: Option<&'static str> = Some("decimal");
+    const XSD_TYPE: Option<&'static str> = Some(BuiltIn::Decimal.name());
+    const FACETS: &'static Facets = &Facets::built_in(BuiltIn::Decimal);
 
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         read(text).ok_or_else(|| ValueError::new("xs:decimal", text))

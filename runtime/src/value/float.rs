@@ -1,13 +1,14 @@
 //! `xs:float` and `xs:double` (XSD Part 2, sections 3.2.4 and 3.2.5).
 
+use crate::xml::builtin::BuiltIn;
 use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 macro_rules! float {
-    ($type:ident, $name:literal, $local:literal, $facets:ident) => {
+    ($type:ident, $built_in:ident) => {
         /// Written with the fewest digits that give the same number back.
         impl Simple for $type {
-            const FACETS: &'static Facets = &Facets::$facets;
-            const XSD_TYPE: Option<&'static str> = Some($local);
+            const FACETS: &'static Facets = &Facets::built_in(BuiltIn::$built_in);
+            const XSD_TYPE: Option<&'static str> = Some(BuiltIn::$built_in.name());
 
             fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
                 match text {
@@ -21,9 +22,10 @@ macro_rules! float {
                     .bytes()
                     .any(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E'))
                 {
-                    return Err(ValueError::new($name, text));
+                    return Err(ValueError::new(BuiltIn::$built_in.prefixed_name(), text));
                 }
-                text.parse().map_err(|_| ValueError::new($name, text))
+                text.parse()
+                    .map_err(|_| ValueError::new(BuiltIn::$built_in.prefixed_name(), text))
             }
 
             fn format(&self, w: &mut Writer) {
@@ -41,5 +43,5 @@ macro_rules! float {
     };
 }
 
-float!(f32, "xs:float", "float", FLOAT);
-float!(f64, "xs:double", "double", DOUBLE);
+float!(f32, Float);
+float!(f64, Double);

@@ -5,17 +5,19 @@ use std::str::FromStr;
 
 use num_bigint::BigInt;
 
-use crate::xml::{Scope, Simple, ValueError, Writer};
+use crate::xml::builtin::BuiltIn;
+use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 macro_rules! sized {
-    ($($type:ty, $name:literal, $local:literal;)*) => {$(
+    ($($type:ty, $built_in:ident;)*) => {$(
         impl Simple for $type {
-            const XSD_TYPE: Option<&'static str> = Some($local);
+            const XSD_TYPE: Option<&'static str> = Some(BuiltIn::$built_in.name());
+            const FACETS: &'static Facets = &Facets::built_in(BuiltIn::$built_in);
 
             // Rust reads what XML Schema writes: digits with any number of leading zeros behind an optional sign.
             fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
                 text.parse()
-                    .or_else(|_| if is_negative_zero(text) { Ok(0) } else { Err(ValueError::new($name, text)) })
+                    .or_else(|_| if is_negative_zero(text) { Ok(0) } else { Err(ValueError::new(BuiltIn::$built_in.prefixed_name(), text)) })
             }
 
             fn format(&self, w: &mut Writer) {
@@ -26,14 +28,14 @@ macro_rules! sized {
 }
 
 sized! {
-    i8, "xs:byte", "byte";
-    i16, "xs:short", "short";
-    i32, "xs:int", "int";
-    i64, "xs:long", "long";
-    u8, "xs:unsignedByte", "unsignedByte";
-    u16, "xs:unsignedShort", "unsignedShort";
-    u32, "xs:unsignedInt", "unsignedInt";
-    u64, "xs:unsignedLong", "unsignedLong";
+    i8, Byte;
+    i16, Short;
+    i32, Int;
+    i64, Long;
+    u8, UnsignedByte;
+    u16, UnsignedShort;
+    u32, UnsignedInt;
+    u64, UnsignedLong;
 }
 
 /// Whether this is the one negative number that is no less than zero, which Rust refuses in unsigned types.
@@ -82,7 +84,8 @@ impl fmt::Display for Integer {
 }
 
 impl Simple for Integer {
-    const XSD_TYPE: Option<&'static str> = Some("integer");
+    const XSD_TYPE: Option<&'static str> = Some(BuiltIn::Integer.name());
+    const FACETS: &'static Facets = &Facets::built_in(BuiltIn::Integer);
 
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         text.parse()

@@ -1,11 +1,13 @@
 //! Values whose `FromStr` and `Display` are their lexical form.
 
-/// Implements [`Simple`](crate::xml::Simple) for the values of the built-in type `$local`, and serde's traits with it, by
+/// Implements [`Simple`](crate::xml::Simple) for the values of the built-in type of the same name, and serde's traits with it, by
 /// `FromStr` and `Display`.
 macro_rules! lexical {
-    ($type:ty, $local:literal) => {
+    ($type:ident) => {
         impl crate::xml::Simple for $type {
-            const XSD_TYPE: Option<&'static str> = Some($local);
+            const XSD_TYPE: Option<&'static str> = Some(crate::xml::builtin::BuiltIn::$type.name());
+            const FACETS: &'static crate::xml::Facets =
+                &crate::xml::Facets::built_in(crate::xml::builtin::BuiltIn::$type);
 
             fn parse(
                 text: &str,

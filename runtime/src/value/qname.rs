@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::lexical::serde_lexical;
+use crate::xml::builtin::BuiltIn;
 use crate::xml::is_nc_name;
-use crate::xml::{Scope, Simple, ValueError, Writer};
+use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 /// A name of a namespace, its prefix resolved.
 ///
@@ -70,7 +71,8 @@ serde_lexical!(QName);
 
 /// Without a prefix the name is of the default namespace, as names of elements are.
 impl Simple for QName {
-    const XSD_TYPE: Option<&'static str> = Some("QName");
+    const XSD_TYPE: Option<&'static str> = Some(BuiltIn::QName.name());
+    const FACETS: &'static Facets = &Facets::built_in(BuiltIn::QName);
 
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError> {
         let (prefix, local) = match text.split_once(':') {

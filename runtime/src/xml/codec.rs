@@ -65,6 +65,8 @@ impl<T: Simple> TextCodec<T> for Item {
 pub struct Base64;
 
 impl TextCodec<Vec<u8>> for Base64 {
+    const FACETS: &'static Facets = &Facets::BASE64_BINARY;
+
     fn parse(&self, text: &str, _: &Scope<'_>) -> Result<Vec<u8>, ValueError> {
         use base64::Engine;
         let engine = &base64::engine::general_purpose::STANDARD;
@@ -87,6 +89,8 @@ impl TextCodec<Vec<u8>> for Base64 {
 pub struct Hex;
 
 impl TextCodec<Vec<u8>> for Hex {
+    const FACETS: &'static Facets = &Facets::HEX_BINARY;
+
     fn parse(&self, text: &str, _: &Scope<'_>) -> Result<Vec<u8>, ValueError> {
         hex::decode(text).map_err(|_| ValueError::new("xs:hexBinary", text))
     }
@@ -101,6 +105,8 @@ impl TextCodec<Vec<u8>> for Hex {
 pub struct List<C>(pub C);
 
 impl<T, C: TextCodec<T>> TextCodec<Vec<T>> for List<C> {
+    const FACETS: &'static Facets = &Facets::list(C::FACETS);
+
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<Vec<T>, ValueError> {
         text.split(' ')
             .filter(|item| !item.is_empty())

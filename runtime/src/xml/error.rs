@@ -61,6 +61,14 @@ pub enum ErrorKind {
     /// A text is not in the lexical space of its type.
     #[error(transparent)]
     Value(#[from] ValueError),
+    /// An identity constraint does not hold (XSD Part 1, section 3.11).
+    #[error("{constraint}: {what}")]
+    Identity {
+        /// Which: `xs:key`, `xs:unique` or `xs:keyref`, and its name.
+        constraint: String,
+        /// What is wrong.
+        what: &'static str,
+    },
     /// A string holds a character that XML 1.0 cannot carry.
     #[error("the character U+{0:04X} cannot be written in XML")]
     Character(u32),

@@ -1,6 +1,6 @@
 //! Static descriptions of types, which generated code holds and the reader and the writer follow.
 
-use super::{Facets, WhiteSpace, XSD_NAMESPACE};
+use super::{Facets, Identity, WhiteSpace, XSD_NAMESPACE};
 
 /// What the content of a type is made of: its fields in the order in which the type's
 /// [`read`](super::Content::read) and [`write`](super::Content::write) visit them.
@@ -21,6 +21,8 @@ pub struct Shape {
     pub(crate) empty_branch: Option<usize>,
     /// What the text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
+    /// Which of the elements within Strict tells apart, where every element of the type has these constraints.
+    pub(crate) identities: &'static [Identity],
 }
 
 /// How the fields of a shape combine.
@@ -56,6 +58,7 @@ impl Shape {
             any_order: false,
             empty_branch: None,
             facets: &Facets::ANY,
+            identities: &[],
         }
     }
 
@@ -135,6 +138,12 @@ impl Shape {
     /// does not tell.
     pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
+        self
+    }
+
+    /// Adds the identity constraints of the one element that is of this type.
+    pub const fn with_identities(mut self, identities: &'static [Identity]) -> Self {
+        self.identities = identities;
         self
     }
 
@@ -239,6 +248,8 @@ pub struct Field {
     pub(crate) blocked: &'static [&'static str],
     /// The type of an element in SOAP encoding, where that of its Rust type is another.
     pub(crate) type_name: Option<&'static (&'static str, &'static str)>,
+    /// Which of the elements within Strict tells apart.
+    pub(crate) identities: &'static [Identity],
 }
 
 /// What a field consists of.
@@ -281,6 +292,7 @@ impl Field {
             facets: &Facets::ANY,
             blocked: &[],
             type_name: None,
+            identities: &[],
         }
     }
 
@@ -351,6 +363,12 @@ impl Field {
     /// Names its type, namespace and local name, for SOAP encoding, where its Rust type alone does not tell.
     pub const fn of_type(mut self, name: &'static (&'static str, &'static str)) -> Self {
         self.type_name = Some(name);
+        self
+    }
+
+    /// Adds the identity constraints of the element.
+    pub const fn with_identities(mut self, identities: &'static [Identity]) -> Self {
+        self.identities = identities;
         self
     }
 

@@ -1,10 +1,12 @@
 //! What reading in Strict checks besides the order of elements: values, attributes, references.
 
+use super::builtin::BuiltIn;
 use super::facets::Facets;
-use super::namespaces::XSI_NAMESPACE;
+use super::keys::Identity;
+use super::namespaces::{XSD_NAMESPACE, XSI_NAMESPACE};
 use super::parser::Token;
 use super::reader::Reader;
-use super::shape::{Field, Shape, Value};
+use super::shape::{Attribute, Field, Kind, Shape, Value};
 use super::{Error, ErrorKind, ValueError};
 use crate::value::QName;
 
@@ -18,9 +20,40 @@ const SOAP_NAMESPACES: [&str; 2] = [
 ];
 
 impl Reader<'_> {
-    /// Checks that the element at hand has no attributes but those of its type.
+    /// Begins an element of this shape: checks that it has no attributes but those of its type, and brings its
+    /// identity constraints into force.
     #[cold]
-    pub(super) fn check_attributes(&self, shape: &Shape) -> Result<(), Error> {
+    pub(super) fn begin(&mut self, shape: &Shape) -> Result<(), Error> {
+        self.check_attributes(shape)?;
+        let has_value = matches!(shape.kind, Kind::Simple | Kind::Text);
+        // There is nothing within a simple value to be told apart.
+        let field = self.field.filter(|_| !shape.is_simple());
+        self.enter_keys(shape.identities, field, has_value)
+    }
+
+    /// Shows the element that was started last to the identity constraints in force, and to its own.
+    #[cold]
+    pub(super) fn enter_keys(
+        &mut self,
+        of_type: &'static [Identity],
+        field: Option<&'static Field>,
+        has_value: bool,
+    ) -> Result<(), Error> {
+        let of_field = field.map_or(&[][..], |field| field.identities);
+        if !self.keys.is_active() && of_type.is_empty() && of_field.is_empty() {
+            return Ok(());
+        }
+        let tag = self.parser.tag();
+        let name = (self.parser.namespace(tag), tag.local);
+        let place = (self.parser.depth(), tag.offset);
+        let identities = of_type.iter().chain(of_field);
+        // No document has more elements than bytes; what many constraints select again and again is bounded.
+        let limit = self.parser.input().len();
+        self.keys.enter(name, place, has_value, identities, limit)
+    }
+
+    /// Checks that the element at hand has no attributes but those of its type.
+    fn check_attributes(&self, shape: &Shape) -> Result<(), Error> {
         let Some(tag) = self.tag() else {
             return Ok(());
         };
@@ -55,19 +88,25 @@ impl Reader<'_> {
     /// Whether an `xsi:type` of the element at hand, if there is one, names the type of this shape; what is derived
     /// from that has another shape.
     fn is_of_type(&self, shape: &Shape) -> Result<bool, Error> {
-        let Some(name) = self.attribute_named(XSI_NAMESPACE, "type")? else {
+        let Some((namespace, local)) = self.type_name()? else {
             return Ok(true);
         };
-        let (prefix, local) = name.trim().split_once(':').unwrap_or(("", name.trim()));
-        let namespace = self.scope().resolve_prefix(prefix);
         Ok(shape
             .type_name
-            .is_some_and(|known| (namespace, local) == (Some(known.0), known.1)))
+            .is_some_and(|known| (namespace, &*local) == known))
+    }
+
+    /// The built-in type that `xsi:type` of the element started last names.
+    pub(super) fn named_built_in(&self) -> Result<Option<BuiltIn>, Error> {
+        let named = self.type_name()?;
+        let local = named.filter(|(namespace, _)| *namespace == XSD_NAMESPACE);
+        Ok(local.and_then(|(_, local)| BuiltIn::named(&local)))
     }
 
     /// Checks `xsi:nil` of the element at hand (XSD Part 1, section 3.3.4).
     #[cold]
-    pub(super) fn check_nil(&self, is_nillable: bool) -> Result<(), Error> {
+    pub(super) fn check_nil(&mut self, is_nillable: bool) -> Result<(), Error> {
+        self.keys.reach(is_nillable);
         let Some(nil) = self.attribute_named(XSI_NAMESPACE, "nil")? else {
             return Ok(());
         };
@@ -117,28 +156,37 @@ impl Reader<'_> {
         Error::new(ErrorKind::Unexpected { expected, found }).at(self.offset())
     }
 
-    /// Checks a text, its white space treated, against what its type and its field or attribute demand.
+    /// Checks a text, its white space treated, against what its type and its field or attribute demand; `offset` is
+    /// that of the element's start tag.
     #[cold]
     pub(super) fn check_value(
         &mut self,
         text: &str,
         demands: [&'static Facets; 2],
         given: Option<Value>,
+        attribute: Option<&Attribute>,
+        offset: usize,
     ) -> Result<(), Error> {
         let scope = self.parser.scope();
         let refused = |what| Err(Error::from(ValueError::new(what, text)).at(self.parser.offset()));
         // What a field demands takes in what its type does.
         let [own, facets] = demands;
         let facets = if facets.is_any() { own } else { facets };
+        self.identities.of_element(offset);
         if let Err(what) = facets.check(text, &scope, &mut self.identities) {
             return refused(what);
         }
         match given {
             Some(Value::Fixed(fixed)) if !facets.same(text, fixed, &scope) => {
-                refused("value: the schema fixes another")
+                return refused("value: the schema fixes another");
             }
-            _ => Ok(()),
+            _ => {}
         }
+        if self.keys.is_active() {
+            let name = attribute.map(|attribute| (attribute.namespace, attribute.local));
+            self.keys.value(name, &facets.key(text, &scope));
+        }
+        Ok(())
     }
 
     /// Checks that each `xs:IDREF` of the document is some element's `xs:ID`.

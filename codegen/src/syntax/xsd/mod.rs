@@ -9,8 +9,8 @@ mod read_attributes;
 mod read_elements;
 mod read_types;
 pub(crate) mod values;
-mod xpath;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use self::read::read;
@@ -494,10 +494,12 @@ pub struct IdentityConstraint {
     pub name: Arc<str>,
     /// Which of them.
     pub kind: IdentityKind,
-    /// `xpath` of its selector, as written.
+    /// `xpath` of its selector.
     pub selector: String,
-    /// `xpath` of each field, as written.
+    /// `xpath` of each field.
     pub fields: Vec<String>,
+    /// The prefixes in them, with their namespaces.
+    pub namespaces: BTreeMap<String, String>,
     /// Its place.
     pub span: Span,
 }

@@ -1,7 +1,8 @@
 //! Reads `xs:element` and its identity constraints.
 
+use sapo::xml::XPath;
+
 use super::read::{Reader, children, derivations};
-use super::xpath;
 use super::*;
 use crate::document::Node;
 use crate::syntax::documentation::documentation;
@@ -47,28 +48,50 @@ impl<'a> Reader<'_, '_, 'a> {
             "keyref" => IdentityKind::KeyReference(self.reference(node, "refer")),
             _ => return None,
         };
-        let mut selector = String::new();
-        let mut fields = Vec::new();
-        for child in children(node) {
-            match child.local() {
-                "selector" => selector = self.path(child, false),
-                "field" => fields.push(self.path(child, true)),
-                _ => {}
-            }
-        }
-        Some(IdentityConstraint {
+        let mut constraint = IdentityConstraint {
             name: self.name(node)?,
             kind,
-            selector,
-            fields,
+            selector: String::new(),
+            fields: Vec::new(),
+            namespaces: BTreeMap::new(),
             span: node.span(),
-        })
+        };
+        for child in children(node) {
+            let is_field = match child.local() {
+                "selector" => false,
+                "field" => true,
+                _ => continue,
+            };
+            let path = self.path(child, is_field, &mut constraint.namespaces);
+            match is_field {
+                true => constraint.fields.push(path),
+                false => constraint.selector = path,
+            }
+        }
+        Some(constraint)
     }
 
-    fn path(&mut self, node: Node<'_>, is_field: bool) -> String {
-        let path = node.attribute("xpath").unwrap_or_default();
-        let is_bound = |prefix: &str| node.resolve_prefix(prefix).is_some();
-        if let Err(problem) = xpath::check(path, is_field, is_bound) {
+    /// Reads a path, and adds the namespaces of its prefixes.
+    fn path(
+        &mut self,
+        node: Node<'_>,
+        is_field: bool,
+        namespaces: &mut BTreeMap<String, String>,
+    ) -> String {
+        let path = node.attribute("xpath").unwrap_or_default().trim();
+        let resolved = XPath::parse(path, is_field).and_then(|paths| {
+            paths
+                .iter()
+                .flat_map(XPath::prefixes)
+                .try_for_each(|prefix| {
+                    let namespace = node.resolve_prefix(prefix);
+                    let namespace = namespace
+                        .ok_or_else(|| format!("the prefix `{prefix}` is not declared"))?;
+                    namespaces.insert(prefix.to_owned(), namespace.to_owned());
+                    Ok(())
+                })
+        });
+        if let Err(problem) = resolved {
             let code = if is_field {
                 "c-fields-xpaths"
             } else {
@@ -77,6 +100,7 @@ impl<'a> Reader<'_, '_, 'a> {
             let message = format!("`{path}` is not a path that is allowed here: {problem}");
             self.judge
                 .violation(code, &node.attribute_span("xpath"), message);
+            return String::new();
         }
         path.to_owned()
     }

@@ -120,9 +120,7 @@ impl gen1::Content for Open {
                 gen1::Attribute::new("unit")
                     .with_default("kg")
                     .with_facets(&gen1::Facets::TOKEN),
-                gen1::Attribute::new("version")
-                    .with_fixed("1.0")
-                    .with_facets(&gen1::Facets::DECIMAL),
+                gen1::Attribute::new("version").with_fixed("1.0"),
             ],
         )
         .with_any_attribute(gen1::Wildcard::Other(NS));

@@ -53,16 +53,12 @@ impl gen1::Content for Settings {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
         NS,
         &[
-            gen1::Field::one("version")
-                .with_fixed("2.0")
-                .with_facets(&gen1::Facets::DECIMAL),
+            gen1::Field::one("version").with_fixed("2.0"),
             gen1::Field::optional("mode")
                 .with_fixed("fast")
                 .with_facets(&gen1::Facets::TOKEN),
             gen1::Field::optional("retries").with_default("3"),
-            gen1::Field::optional("since")
-                .with_fixed("2000-01-01T12:00:00Z")
-                .with_facets(&gen1::Facets::DATE_TIME),
+            gen1::Field::optional("since").with_fixed("2000-01-01T12:00:00Z"),
         ],
     );
 

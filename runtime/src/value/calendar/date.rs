@@ -20,7 +20,7 @@ pub struct Date {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(Date, "xs:date", "date");
+zoned!(Date);
 
 impl Date {
     /// A day without an offset; `None` where the calendar has no such day.

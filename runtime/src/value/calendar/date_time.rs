@@ -34,7 +34,7 @@ pub struct DateTime {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(DateTime, "xs:dateTime", "dateTime");
+zoned!(DateTime);
 
 impl DateTime {
     /// A whole second, without an offset; `None` where the calendar or the clock has no such thing.

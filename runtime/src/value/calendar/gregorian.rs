@@ -48,11 +48,11 @@ pub struct GDay {
     offset: Option<Offset>,
 }
 
-zoned!(GYear, "xs:gYear", "gYear");
-zoned!(GYearMonth, "xs:gYearMonth", "gYearMonth");
-zoned!(GMonth, "xs:gMonth", "gMonth");
-zoned!(GMonthDay, "xs:gMonthDay", "gMonthDay");
-zoned!(GDay, "xs:gDay", "gDay");
+zoned!(GYear);
+zoned!(GYearMonth);
+zoned!(GMonth);
+zoned!(GMonthDay);
+zoned!(GDay);
 
 impl GYear {
     /// A year without an offset; 0 and less are before the common era.

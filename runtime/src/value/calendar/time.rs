@@ -20,7 +20,7 @@ pub struct Time {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(Time, "xs:time", "time");
+zoned!(Time);
 
 impl Time {
     /// A whole second, without an offset; `None` where the clock has no such time.

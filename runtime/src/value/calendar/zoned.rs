@@ -2,7 +2,7 @@
 
 /// Gives a type with a field `offset`, a `point` and a pair of `scan` and `Display` the rest of its interface.
 macro_rules! zoned {
-    ($type:ident, $name:literal, $local:literal) => {
+    ($type:ident) => {
         impl $type {
             /// The offset from UTC, if one is given.
             pub fn offset(&self) -> Option<Offset> {
@@ -32,11 +32,12 @@ macro_rules! zoned {
 
             /// Reads the lexical form, without white space around it.
             fn from_str(text: &str) -> Result<Self, ValueError> {
-                Self::scan(&mut Scanner::new(text)).ok_or_else(|| ValueError::new($name, text))
+                let name = crate::xml::builtin::BuiltIn::$type.prefixed_name();
+                Self::scan(&mut Scanner::new(text)).ok_or_else(|| ValueError::new(name, text))
             }
         }
 
-        crate::value::lexical::lexical!($type, $local);
+        crate::value::lexical::lexical!($type);
     };
 }
 

@@ -112,13 +112,18 @@ impl BuiltIn {
         TABLE.iter().map(|(ty, ..)| *ty)
     }
 
+    /// The type of this local name.
+    pub fn named(local: &str) -> Option<Self> {
+        Self::all().find(|one| one.name() == local)
+    }
+
     /// The type's local name.
-    pub fn name(self) -> &'static str {
-        &self.prefixed_name()["xs:".len()..]
+    pub const fn name(self) -> &'static str {
+        self.prefixed_name().split_at("xs:".len()).1
     }
 
     /// The type's name with the usual prefix, for messages.
-    pub(crate) fn prefixed_name(self) -> &'static str {
+    pub(crate) const fn prefixed_name(self) -> &'static str {
         TABLE[self as usize].1
     }
 

@@ -4,7 +4,8 @@ use super::{Bound, Facets, Variety};
 use crate::xml::builtin::BuiltIn;
 
 impl Facets {
-    const fn built_in(ty: BuiltIn) -> Self {
+    /// Those of a built-in type.
+    pub(crate) const fn built_in(ty: BuiltIn) -> Self {
         let mut facets = Self::new(Variety::Atomic(ty), ty.white_space());
         let (least, greatest) = ty.bounds();
         if let Some(least) = least {

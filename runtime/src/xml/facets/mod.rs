@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 
 pub(crate) use self::identities::Identities;
 use super::Scope;
-use super::builtin::{BuiltIn, Value};
+use super::builtin::{BuiltIn, Key, Value};
 use super::simple::WhiteSpace;
 
 /// A simple type: what its values are made of, and the facets that restrict them.
@@ -298,11 +298,7 @@ impl Facets {
             }
             // Both are of the first member that accepts them.
             Variety::Union(members) => {
-                let accepts = |member: &Facets, text| {
-                    member
-                        .check(text, scope, &mut Identities::default())
-                        .is_ok()
-                };
+                let accepts = |member: &Facets, text| member.accepts(text, scope);
                 members
                     .iter()
                     .find(|member| accepts(member, text) || accepts(member, given))
@@ -313,6 +309,30 @@ impl Facets {
                     })
             }
         }
+    }
+
+    /// What tells the value of a text apart from other values.
+    pub(crate) fn key(&self, text: &str, scope: &Scope<'_>) -> Key {
+        let text = &*self.white_space.treat(Cow::Borrowed(text));
+        let key = match self.variety {
+            Variety::Any => None,
+            Variety::Atomic(built_in) => {
+                Value::parse(text, built_in, Some(scope)).map(|value| value.key(built_in))
+            }
+            Variety::List(item) => Some(Key::List(
+                items(text).map(|text| item.key(text, scope)).collect(),
+            )),
+            Variety::Union(members) => members
+                .iter()
+                .find(|member| member.accepts(text, scope))
+                .map(|member| member.key(text, scope)),
+        };
+        key.unwrap_or_else(|| Key::text(text))
+    }
+
+    /// Whether a text is of this type, whatever else is in the document.
+    fn accepts(&self, text: &str, scope: &Scope<'_>) -> bool {
+        self.check(text, scope, &mut Identities::default()).is_ok()
     }
 }
 

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::Reader;
 use crate::value::QName;
+use crate::xml::builtin::Key;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::simple::Simple;
 use crate::xml::{Error, ErrorKind};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The next attribute of the shape, which has to be there.
     pub fn attribute<T: Simple>(&mut self) -> Result<T, Error> {
         self.attribute_as(Item)
@@ -60,13 +61,35 @@ impl Reader<'_> {
         };
         let text = C::WHITE_SPACE.max(named.white_space).treat(text);
         if self.strict {
-            self.check_value(&text, [C::FACETS, named.facets], named.value)
+            let offset = self.element.tag.as_ref().map_or(0, |tag| tag.offset);
+            let demands = [C::FACETS, named.facets];
+            self.check_value(&text, demands, named.value, Some(named), offset)
                 .map_err(|error| error.within(format!("@{}", named.local)))?;
         }
         match codec.take(text, &self.parser.scope()) {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.invalid(error).within(format!("@{}", named.local))),
         }
+    }
+
+    /// Namespace and local name of the type that `xsi:type` of the element started last names.
+    pub(in crate::xml) fn type_name(&self) -> Result<Option<(&str, Cow<'a, str>)>, Error> {
+        let tag = self.parser.tag();
+        let Some(name) = self.parser.attribute(tag, XSI_NAMESPACE, "type")? else {
+            return Ok(None);
+        };
+        let (prefix, local) = split(&name);
+        let Some(namespace) = self.parser.scope().resolve_prefix(prefix) else {
+            return Err(Error::new(ErrorKind::Malformed(format!(
+                "the prefix {prefix:?} of xsi:type is not bound to a namespace"
+            )))
+            .at(tag.offset));
+        };
+        let local = match name {
+            Cow::Borrowed(name) => Cow::Borrowed(split(name).1),
+            Cow::Owned(_) => Cow::Owned(local.to_owned()),
+        };
+        Ok(Some((namespace, local)))
     }
 
     /// The attributes that the shape does not name, those of `xsi:` left out.
@@ -81,10 +104,21 @@ impl Reader<'_> {
                 named.local == attribute.local && named.namespace == attribute.namespace
             });
             if !is_named && attribute.namespace != XSI_NAMESPACE {
+                if self.strict {
+                    let key = Key::text(&*attribute.value);
+                    let name = (&*attribute.namespace, attribute.local);
+                    self.keys.value(Some(name), &key);
+                }
                 let name = QName::new(attribute.namespace, attribute.local);
                 others.push((name, attribute.value.into_owned()));
             }
         }
         Ok(others)
     }
+}
+
+/// The prefix, empty where there is none, and the local part of a name.
+fn split(name: &str) -> (&str, &str) {
+    let name = name.trim();
+    name.split_once(':').unwrap_or(("", name))
 }

@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
             Kind::Simple | Kind::Opaque | Kind::Tree | Kind::Derived => codec.read(self),
             Kind::Sequence | Kind::Choice | Kind::Text | Kind::Mixed => {
                 if self.strict {
-                    self.check_attributes(shape)?;
+                    self.begin(shape)?;
                 }
                 let outer = self.enter(shape);
                 if self.indexed.is_some() && shape.kind == Kind::Sequence && self.may_be_unordered()
@@ -50,6 +50,9 @@ impl<'a> Reader<'a> {
                         Left::Again => {}
                     }
                 };
+                if self.strict && value.is_ok() {
+                    self.keys.end(self.element.depth)?;
+                }
                 self.element = outer.0;
                 self.group = outer.1;
                 value
@@ -146,6 +149,7 @@ impl<'a> Reader<'a> {
                 limit: AGAIN,
             }));
         }
+        self.keys.rewind(self.element.depth);
         self.at = At::Inside;
         self.element.ended = false;
         self.element.attribute = 0;

@@ -3,7 +3,6 @@
 use super::place::Place;
 use super::{At, Reader};
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::shape::{Field, Shape, Term, UNBOUNDED};
 use crate::xml::tree::Any;
 use crate::xml::{Error, ErrorKind};
@@ -104,15 +103,8 @@ impl Reader<'_> {
     /// Which of the types of a [derived](Shape::derived) shape `xsi:type` names: the first where it names
     /// none, `None` where it names another.
     pub fn derived(&self, shape: &'static Shape) -> Result<Option<usize>, Error> {
-        let Some(value) = self.attribute_named(XSI_NAMESPACE, "type")? else {
+        let Some((namespace, local)) = self.type_name()? else {
             return Ok(Some(0));
-        };
-        let (prefix, local) = value.trim().split_once(':').unwrap_or(("", value.trim()));
-        let Some(namespace) = self.scope().resolve_prefix(prefix) else {
-            return Err(Error::new(ErrorKind::Malformed(format!(
-                "the prefix {prefix:?} of xsi:type is not bound to a namespace"
-            )))
-            .at(self.offset()));
         };
         let found = shape
             .fields

@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use super::content::{Codec, Content, Own};
 use super::facets::Identities;
 use super::index::Index;
+use super::keys::Keys;
 use super::namespaces::Scope;
 use super::parser::{Parser, Tag, Token};
 use super::shape::{Field, Shape};
@@ -35,6 +36,7 @@ pub struct Reader<'a> {
     encoded: Option<Box<Encoded<'a>>>,
     /// How many items of arrays were claimed by their places alone.
     filled: usize,
+    pub(in crate::xml) keys: Keys,
     /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.
@@ -98,6 +100,7 @@ impl<'a> Reader<'a> {
             identities: Identities::default(),
             encoded: None,
             filled: 0,
+            keys: Keys::default(),
             indexed: None,
             missing_in: None,
             at: At::Inside,

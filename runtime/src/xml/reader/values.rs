@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let facets = self.field.map_or(&Facets::ANY, |field| field.facets);
         if self.strict {
-            self.check_attributes(&Shape::SIMPLE)?;
+            self.begin(&Shape::SIMPLE)?;
         }
         let text = self.element_text()?;
         self.parse(text, codec, facets)
@@ -91,6 +91,9 @@ impl<'a> Reader<'a> {
     pub fn any(&mut self) -> Result<Any, Error> {
         if self.at != At::Element {
             return Err(Error::new(ErrorKind::Missing("an element".to_owned())));
+        }
+        if self.strict {
+            self.check_tree()?;
         }
         let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
         declared.reverse();
@@ -212,6 +215,8 @@ impl<'a> Reader<'a> {
                 &text,
                 [C::FACETS, facets],
                 self.field.and_then(|field| field.value),
+                None,
+                self.parser.tag().offset,
             )?;
         }
         codec
