@@ -33,6 +33,7 @@ use crate::xml::{self, Limits};
 pub struct Router {
     services: BTreeMap<String, Box<dyn AnyService>>,
     wsdl: BTreeMap<String, Bytes>,
+    understood: Vec<QName>,
     limits: Limits,
 }
 
@@ -53,6 +54,14 @@ impl Router {
     #[must_use]
     pub fn wsdl(mut self, path: impl Into<String>, document: impl Into<Bytes>) -> Self {
         self.wsdl.insert(path.into(), document.into());
+        self
+    }
+
+    /// Says that the services understand the header block `local` in `namespace`, which no WSDL declares: those of
+    /// WS-Security, say.
+    #[must_use]
+    pub fn understanding(mut self, namespace: &str, local: &str) -> Self {
+        self.understood.push(QName::new(namespace, local));
         self
     }
 
@@ -102,13 +111,14 @@ impl Router {
             return empty(StatusCode::BAD_REQUEST);
         };
         let version = message.version;
-        let operation = match message.operation(service.description(), request.headers()) {
-            Ok(operation) => operation,
-            Err(fault) => {
-                let headers = addressing::reply(&message.headers, addressing::FAULT_ACTION);
-                return fault_response(&fault, &headers, version);
-            }
-        };
+        let operation =
+            match message.operation(service.description(), request.headers(), &self.understood) {
+                Ok(operation) => operation,
+                Err(fault) => {
+                    let headers = addressing::reply(&message.headers, addressing::FAULT_ACTION);
+                    return fault_response(&fault, &headers, version);
+                }
+            };
         let (parts, _) = request.into_parts();
         let (text, headers) = (message.text, message.headers);
         let replies = [
@@ -205,6 +215,7 @@ impl Message {
         &self,
         service: &'static ServiceDescription,
         headers: &HeaderMap,
+        understood: &[QName],
     ) -> Result<&'static Operation, Fault> {
         let operation = match announced_action(headers) {
             Some(action) => self.by_action(service, &action)?,
@@ -215,7 +226,10 @@ impl Message {
                 _ => self.by_body(service.operations().iter().copied())?,
             },
         };
-        let understood = |namespace: &str, _: &str| namespace == addressing::NAMESPACE;
+        let understood = |namespace: &str, local: &str| {
+            namespace == addressing::NAMESPACE
+                || understood.iter().any(|name| name.is(namespace, local))
+        };
         if let Some(name) =
             HeaderBlock::first_unknown(&self.headers, operation.request_headers(), &understood)
         {

@@ -91,6 +91,22 @@ impl Header {
         }
     }
 
+    /// The header block whose content `write` writes.
+    #[cfg(feature = "security")]
+    pub(crate) fn written(
+        namespace: &str,
+        local: &str,
+        write: impl Fn(&mut Writer) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: QName::new(namespace, local),
+            content: Arc::new(write),
+            must_understand: false,
+            relay: false,
+            role: None,
+        }
+    }
+
     /// The same, to be understood or refused (SOAP 1.1, section 4.2.3; SOAP 1.2 part 1, section 5.2.3).
     #[must_use]
     pub fn must_understand(mut self) -> Self {

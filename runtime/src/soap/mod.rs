@@ -9,6 +9,8 @@ mod header;
 mod interceptor;
 mod operation;
 mod response;
+#[cfg(feature = "security")]
+pub mod security;
 mod service;
 pub(crate) mod version;
 

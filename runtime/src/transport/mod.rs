@@ -3,6 +3,8 @@
 //! [`Transport`] is the seam: [`HttpTransport`] (feature `client`) speaks HTTP, [`MemoryTransport`] answers
 //! from memory, and whoever needs sessions, recording or retries wraps one transport in another.
 
+#[cfg(feature = "authentication")]
+mod authorization;
 mod memory;
 #[cfg(feature = "client")]
 mod redirect;
@@ -11,6 +13,8 @@ mod reqwest;
 #[cfg(feature = "client")]
 mod tls;
 
+#[cfg(feature = "authentication")]
+pub use self::authorization::{BasicAuth, DigestAuth};
 pub use self::memory::MemoryTransport;
 #[cfg(feature = "client")]
 pub use self::reqwest::{HttpTransport, HttpTransportBuilder};
