@@ -184,7 +184,8 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
         let headers = headers(&operation.response_headers);
         value.extend(quote!(.with_response_headers(#headers)));
     }
-    quote!(static #constant: gen1::Operation = #value;)
+    let docs = doc(&format!("The operation `{name}`."));
+    quote!(#docs pub static #constant: gen1::Operation = #value;)
 }
 
 /// The method of an operation, and the one beside it that takes and gives whole messages.

@@ -4,7 +4,8 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:example:greeter";
 
-static GREET: gen1::Operation = gen1::Operation::new("Greet")
+/// The operation `Greet`.
+pub static GREET: gen1::Operation = gen1::Operation::new("Greet")
     .with_action("urn:example:greeter/Greet")
     .with_request(NS, "Greet")
     .with_response(NS, "GreetResponse");

@@ -145,7 +145,13 @@ impl<T> Client<T> {
         &self.transport
     }
 
-    /// The request of a call, without sending it.
+    /// The request of a call, without sending it. Generated code names each operation by a static:
+    ///
+    /// ```ignore
+    /// let request = api.client().request(&GET_ORDER, &GetOrder { number: 7 })?;
+    /// let response = send_it_otherwise(request);
+    /// let order: Response<GetOrderResponse> = api.client().response(&GET_ORDER, response)?;
+    /// ```
     ///
     /// Its body is plain text; mind what is in it before printing it.
     ///

@@ -4,25 +4,29 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:doors";
 
-static OPEN: gen1::Operation = gen1::Operation::new("Open")
+/// The operation `Open`.
+pub static OPEN: gen1::Operation = gen1::Operation::new("Open")
     .with_action("")
     .with_addressing("urn:doors/open", "urn:doors/opened")
     .with_request(NS, "Door")
     .with_response(NS, "State");
 
-static CLOSE: gen1::Operation = gen1::Operation::new("Close")
+/// The operation `Close`.
+pub static CLOSE: gen1::Operation = gen1::Operation::new("Close")
     .with_action("")
     .with_addressing("urn:doors:Doors:CloseRequest", "urn:doors:Doors:CloseResponse")
     .with_request(NS, "Door")
     .with_response(NS, "State");
 
-static KNOCK: gen1::Operation = gen1::Operation::new("Knock")
+/// The operation `Knock`.
+pub static KNOCK: gen1::Operation = gen1::Operation::new("Knock")
     .with_action("")
     .with_addressing("urn:doors:Doors:Knock", "")
     .with_request(NS, "Door")
     .one_way();
 
-static PAINT: gen1::Operation = gen1::Operation::new("Paint")
+/// The operation `Paint`.
+pub static PAINT: gen1::Operation = gen1::Operation::new("Paint")
     .with_action("urn:doors/Paint")
     .with_request(NS, "Door")
     .with_response(NS, "State");
@@ -230,10 +234,10 @@ pub struct Door {
 
 impl gen1::Content for Door {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-            NS,
-            &[gen1::Field::one("number")],
-        )
-        .of_type(NS, "Door");
+        NS,
+        &[gen1::Field::one("number")],
+    );
+
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self { number: r.one()? })
     }
@@ -243,6 +247,10 @@ impl gen1::Content for Door {
     }
 }
 
+impl gen1::Document for Door {
+    const ELEMENT: (&'static str, &'static str) = (NS, "Door");
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
     pub is_open: bool,
@@ -250,10 +258,10 @@ pub struct State {
 
 impl gen1::Content for State {
     const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-            NS,
-            &[gen1::Field::one("is_open")],
-        )
-        .of_type(NS, "State");
+        NS,
+        &[gen1::Field::one("is_open")],
+    );
+
     fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
         Ok(Self { is_open: r.one()? })
     }
@@ -261,4 +269,8 @@ impl gen1::Content for State {
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.is_open);
     }
+}
+
+impl gen1::Document for State {
+    const ELEMENT: (&'static str, &'static str) = (NS, "State");
 }

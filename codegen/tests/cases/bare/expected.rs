@@ -4,18 +4,21 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:bare";
 
-static UPLOAD: gen1::Operation = gen1::Operation::new("Upload")
+/// The operation `Upload`.
+pub static UPLOAD: gen1::Operation = gen1::Operation::new("Upload")
     .with_action("urn:bare/Upload")
     .with_request(NS, "Upload")
     .with_response(NS, "Stored")
     .with_request_headers(&[(NS, "Key")]);
 
-static ADD: gen1::Operation = gen1::Operation::new("Add")
+/// The operation `Add`.
+pub static ADD: gen1::Operation = gen1::Operation::new("Add")
     .with_action("urn:bare/Add")
     .with_request(NS, "Sum")
     .with_response(NS, "Total");
 
-static FOO: gen1::Operation = gen1::Operation::new("Foo")
+/// The operation `Foo`.
+pub static FOO: gen1::Operation = gen1::Operation::new("Foo")
     .with_action("urn:bare/Foo")
     .with_request(NS, "Foo")
     .one_way();

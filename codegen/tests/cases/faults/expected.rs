@@ -4,17 +4,20 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:orders";
 
-static GET_ORDER: gen1::Operation = gen1::Operation::new("GetOrder")
+/// The operation `GetOrder`.
+pub static GET_ORDER: gen1::Operation = gen1::Operation::new("GetOrder")
     .with_action("urn:orders/GetOrder")
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
-static FIND_ORDER: gen1::Operation = gen1::Operation::new("FindOrder")
+/// The operation `FindOrder`.
+pub static FIND_ORDER: gen1::Operation = gen1::Operation::new("FindOrder")
     .with_action("urn:orders/FindOrder")
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
-static CANCEL: gen1::Operation = gen1::Operation::new("Cancel")
+/// The operation `Cancel`.
+pub static CANCEL: gen1::Operation = gen1::Operation::new("Cancel")
     .with_action("urn:orders/Cancel")
     .with_request(NS, "Cancel")
     .with_response(NS, "CancelResponse");

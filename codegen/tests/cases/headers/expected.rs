@@ -4,14 +4,16 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:meter";
 
-static READ: gen1::Operation = gen1::Operation::new("Read")
+/// The operation `Read`.
+pub static READ: gen1::Operation = gen1::Operation::new("Read")
     .with_action("urn:meter/Read")
     .with_request(NS, "Read")
     .with_response(NS, "ReadResponse")
     .with_request_headers(&[(NS, "Ticket"), (NS, "Quota")])
     .with_response_headers(&[(NS, "Quota")]);
 
-static RESET: gen1::Operation = gen1::Operation::new("Reset")
+/// The operation `Reset`.
+pub static RESET: gen1::Operation = gen1::Operation::new("Reset")
     .with_action("urn:meter/Reset")
     .with_request(NS, "Reset")
     .with_response(NS, "ResetResponse")

@@ -4,37 +4,43 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:zoo";
 
-static ECHO_ANIMAL: gen1::Operation = gen1::Operation::new("EchoAnimal")
+/// The operation `EchoAnimal`.
+pub static ECHO_ANIMAL: gen1::Operation = gen1::Operation::new("EchoAnimal")
     .with_action("urn:zoo#EchoAnimal")
     .with_request(NS, "EchoAnimal")
     .with_response(NS, "EchoAnimalResponse")
     .encoded();
 
-static ECHO_ARRAYS: gen1::Operation = gen1::Operation::new("EchoArrays")
+/// The operation `EchoArrays`.
+pub static ECHO_ARRAYS: gen1::Operation = gen1::Operation::new("EchoArrays")
     .with_action("urn:zoo#EchoArrays")
     .with_request(NS, "EchoArrays")
     .with_response(NS, "EchoArraysResponse")
     .encoded();
 
-static ECHO_MAP: gen1::Operation = gen1::Operation::new("EchoMap")
+/// The operation `EchoMap`.
+pub static ECHO_MAP: gen1::Operation = gen1::Operation::new("EchoMap")
     .with_action("urn:zoo#EchoMap")
     .with_request(NS, "EchoMap")
     .with_response(NS, "EchoMapResponse")
     .encoded();
 
-static ECHO_ANY: gen1::Operation = gen1::Operation::new("EchoAny")
+/// The operation `EchoAny`.
+pub static ECHO_ANY: gen1::Operation = gen1::Operation::new("EchoAny")
     .with_action("urn:zoo#EchoAny")
     .with_request(NS, "EchoAny")
     .with_response(NS, "EchoAnyResponse")
     .encoded();
 
-static FIND: gen1::Operation = gen1::Operation::new("Find:FindById")
+/// The operation `Find:FindById`.
+pub static FIND: gen1::Operation = gen1::Operation::new("Find:FindById")
     .with_action("urn:zoo#FindById")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse")
     .encoded();
 
-static FIND2: gen1::Operation = gen1::Operation::new("Find:FindByName")
+/// The operation `Find:FindByName`.
+pub static FIND2: gen1::Operation = gen1::Operation::new("Find:FindByName")
     .with_action("urn:zoo#FindByName")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse")

@@ -4,13 +4,15 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:robot";
 
-static MOVE: gen1::Operation = gen1::Operation::new("Move")
+/// The operation `Move`.
+pub static MOVE: gen1::Operation = gen1::Operation::new("Move")
     .with_action("urn:rpc/Move")
     .with_request(NS, "Move")
     .with_response(NS, "MoveResponse")
     .with_request_headers(&[("urn:rpc", "Ticket")]);
 
-static STOP: gen1::Operation = gen1::Operation::new("Stop")
+/// The operation `Stop`.
+pub static STOP: gen1::Operation = gen1::Operation::new("Stop")
     .with_action("urn:rpc/Stop")
     .with_request(NS, "Stop")
     .with_response(NS, "StopResponse");

@@ -4,12 +4,14 @@ use ::sapo::gen1;
 
 const NS: &str = "urn:wrapper";
 
-static FIND: gen1::Operation = gen1::Operation::new("Find")
+/// The operation `Find`.
+pub static FIND: gen1::Operation = gen1::Operation::new("Find")
     .with_action("urn:wrapper/Find")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse");
 
-static FORGET: gen1::Operation = gen1::Operation::new("Forget")
+/// The operation `Forget`.
+pub static FORGET: gen1::Operation = gen1::Operation::new("Forget")
     .with_action("urn:wrapper/Forget")
     .with_request(NS, "Forget")
     .one_way();

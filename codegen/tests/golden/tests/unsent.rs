@@ -1,0 +1,58 @@
+//! Requests that are built and not sent, and responses that are read from octets.
+
+use sapo::Error;
+use sapo::Service as _;
+use sapo::transport::MemoryTransport;
+use sapo_golden::faults::{
+    GET_ORDER, GetOrder, GetOrderFault, GetOrderResponse, OrderServiceClient,
+};
+
+fn client() -> OrderServiceClient<MemoryTransport> {
+    OrderServiceClient::new(MemoryTransport::replay([]))
+}
+
+#[test]
+fn a_request_is_built_without_being_sent() {
+    let api = client();
+    let request = api
+        .client()
+        .request(&GET_ORDER, &GetOrder { number: 7 })
+        .unwrap();
+    assert_eq!(request.uri(), "http://localhost/orders");
+    assert_eq!(request.headers()["soapaction"], "\"urn:orders/GetOrder\"");
+    let body = std::str::from_utf8(request.body()).unwrap();
+    assert!(
+        body.contains("<GetOrder xmlns=\"urn:orders\"><number>7</number></GetOrder>"),
+        "{body}"
+    );
+    assert!(api.client().transport().requests().is_empty());
+}
+
+#[test]
+fn a_response_is_read_from_octets() {
+    let envelope = |body: &str| {
+        let text = format!(
+            r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>{body}</e:Body></e:Envelope>"#
+        );
+        http::Response::builder()
+            .header("content-type", "text/xml; charset=utf-8")
+            .body(text.into())
+            .unwrap()
+    };
+    let read = |body| {
+        let api = client();
+        let response = api
+            .client()
+            .response::<GetOrderResponse>(&GET_ORDER, envelope(body));
+        response.map(sapo::Response::into_body)
+    };
+    let order =
+        read(r#"<GetOrderResponse xmlns="urn:orders"><customer>Åse</customer></GetOrderResponse>"#);
+    assert_eq!(order.unwrap().customer, "Åse");
+    let error: Error = read(
+        r#"<e:Fault><faultcode>e:Server</faultcode><faultstring>no</faultstring>
+           <detail><Limit xmlns="urn:common">3</Limit></detail></e:Fault>"#,
+    )
+    .unwrap_err();
+    assert_eq!(error.fault_as(), Some(GetOrderFault::Limit(3)));
+}
