@@ -41,6 +41,7 @@ impl Lowering<'_> {
         variant.name = match &branch.kind {
             PartKind::Element(id) => variant_name(&self.schema.element(*id).name.local),
             PartKind::Any(_) => "Any".to_owned(),
+            PartKind::Named(id) => variant_name(&self.schema.group(*id).name.local),
             PartKind::Choice(..) => "Choice".to_owned(),
             PartKind::Together(_, name, _) => name.clone(),
         };

@@ -277,6 +277,11 @@ impl<'s> Lowering<'s> {
         match kind {
             PartKind::Element(id) => self.element_field(*id, *min, *max, place),
             PartKind::Any(wildcard) => wildcard_field(&wildcard.namespaces, *min, *max),
+            PartKind::Named(id) => {
+                self.names.used_groups.insert(*id);
+                let name = field_name(&self.schema.group(*id).name.local);
+                group_field(&name, self.names.group(*id), *min, *max)
+            }
             PartKind::Choice(path, branches) => {
                 self.choice_field(path, branches, *min, *max, place)
             }

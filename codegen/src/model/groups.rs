@@ -1,11 +1,13 @@
 //! What particles become: fields, and types of their own for the groups that are none.
 
+use std::collections::HashMap;
+
 use super::budget::Budget;
 use super::modules::Modules;
 use super::names::variant_name;
 use super::{ModuleId, Path};
 use crate::schema::components::{
-    Compositor, ElementId, Particle, Schema, Term, Wildcard as Allowed,
+    Compositor, ElementId, GroupId, Particle, Schema, Term, Wildcard as Allowed,
 };
 
 /// What becomes one field, or one variant.
@@ -20,6 +22,8 @@ pub(super) struct Part<'s> {
 pub(super) enum PartKind<'s> {
     Element(ElementId),
     Any(&'s Allowed),
+    /// A named group that is a type of its own wherever it is referred to.
+    Named(GroupId),
     /// One of several: an enum.
     Choice(Path, Vec<Part<'s>>),
     /// Several that come together: a struct. As a branch of a choice it is called like the first of them.
@@ -33,6 +37,8 @@ pub(super) struct Grouping<'m, 's> {
     pub(super) modules: &'m mut Modules,
     /// Groups that refer to others twice double at each step.
     pub(super) fields: &'m mut Budget,
+    /// Whether each named group may be empty, once that is known.
+    pub(super) empty: &'m mut HashMap<GroupId, bool>,
 }
 
 impl<'s> Grouping<'_, 's> {
@@ -41,6 +47,24 @@ impl<'s> Grouping<'_, 's> {
         let mut parts = Vec::new();
         self.add(&content.term, content.min, content.max, owner, &mut parts);
         parts
+    }
+
+    /// What a named group of several particles becomes, as a type of its own called `path`: the branches of a choice, or
+    /// what comes together.
+    pub(super) fn named(&mut self, id: GroupId, path: &Path) -> Option<PartKind<'s>> {
+        if !self.holds_several(id) {
+            return None;
+        }
+        let group = self.schema.group(id);
+        let particles = live(&group.particles);
+        Some(match group.compositor {
+            Compositor::Choice => {
+                PartKind::Choice(path.clone(), self.branches(&particles, false, path).parts)
+            }
+            Compositor::Sequence | Compositor::All => {
+                PartKind::Together(path.clone(), String::new(), self.each(&particles, path))
+            }
+        })
     }
 
     fn add(
@@ -52,6 +76,20 @@ impl<'s> Grouping<'_, 's> {
         parts: &mut Vec<Part<'s>>,
     ) {
         if max == Some(0) || !self.fields.take(1) {
+            return;
+        }
+        if let Term::Reference(id) = *term
+            && self.is_named(id, max, false)
+        {
+            let is_choice = self.schema.group(id).compositor == Compositor::Choice;
+            // As of a choice in place: a branch that may be empty is the absence of the choice.
+            let min = if is_choice && self.may_be_empty(id) {
+                0
+            } else {
+                min
+            };
+            let kind = PartKind::Named(id);
+            parts.push(Part { min, max, kind });
             return;
         }
         match self.opened(term) {
@@ -88,21 +126,31 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
     ) -> Part<'s> {
         let path = self.take(owner, "Choice");
-        let mut branches = Branches {
-            repeats: max != Some(1),
-            may_be_empty: false,
-            parts: Vec::new(),
-        };
-        for particle in particles {
-            let Particle { term, min, max } = particle;
-            self.branch(term, *min, *max, &path, &mut branches);
-        }
+        let branches = self.branches(particles, max != Some(1), &path);
         Part {
             // A branch that may be empty is the absence of the choice.
             min: if branches.may_be_empty { 0 } else { min },
             max,
             kind: PartKind::Choice(path, branches.parts),
         }
+    }
+
+    fn branches(
+        &mut self,
+        particles: &[&'s Particle],
+        repeats: bool,
+        owner: &Path,
+    ) -> Branches<'s> {
+        let mut branches = Branches {
+            repeats,
+            may_be_empty: false,
+            parts: Vec::new(),
+        };
+        for particle in particles {
+            let Particle { term, min, max } = particle;
+            self.branch(term, *min, *max, owner, &mut branches);
+        }
+        branches
     }
 
     /// Adds a branch of a choice; choices within it are branches of its own.
@@ -120,6 +168,17 @@ impl<'s> Grouping<'_, 's> {
         branches.may_be_empty |= min == 0;
         // In a choice that repeats, a branch that repeats is one that is taken again.
         let often = if branches.repeats { Some(1) } else { max };
+        if let Term::Reference(id) = *term
+            && self.is_named(id, often, true)
+        {
+            branches.may_be_empty |= self.may_be_empty(id);
+            branches.parts.push(Part {
+                min: 1,
+                max: often,
+                kind: PartKind::Named(id),
+            });
+            return;
+        }
         let part = match self.opened(term) {
             Opened::Leaf(kind) => Part {
                 min: 1,
@@ -162,15 +221,58 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
     ) -> Part<'s> {
         let path = self.take(owner, name);
-        let mut parts = Vec::new();
-        for particle in particles {
-            let Particle { term, min, max } = particle;
-            self.add(term, *min, *max, &path, &mut parts);
-        }
+        let parts = self.each(particles, &path);
         Part {
             min,
             max,
             kind: PartKind::Together(path, name.to_owned(), parts),
+        }
+    }
+
+    fn each(&mut self, particles: &[&'s Particle], owner: &Path) -> Vec<Part<'s>> {
+        let mut parts = Vec::new();
+        for particle in particles {
+            let Particle { term, min, max } = particle;
+            self.add(term, *min, *max, owner, &mut parts);
+        }
+        parts
+    }
+
+    /// Whether a named group is more than the one thing in it.
+    fn holds_several(&self, id: GroupId) -> bool {
+        live(&self.schema.group(id).particles).len() > 1
+    }
+
+    /// Whether a reference to this group is a field, or a branch, of the group's own type: a sequence that does not
+    /// repeat is the fields in it, and a choice within a choice more branches of that.
+    fn is_named(&self, id: GroupId, max: Option<u32>, is_branch: bool) -> bool {
+        let is_choice = self.schema.group(id).compositor == Compositor::Choice;
+        self.holds_several(id) && (is_choice != is_branch || max != Some(1))
+    }
+
+    /// Whether nothing at all may stand for one occurrence of a named group.
+    fn may_be_empty(&mut self, id: GroupId) -> bool {
+        if let Some(&known) = self.empty.get(&id) {
+            return known;
+        }
+        let group = self.schema.group(id);
+        let is_empty = self.all_may_be_empty(group.compositor, &group.particles);
+        self.empty.insert(id, is_empty);
+        is_empty
+    }
+
+    fn all_may_be_empty(&mut self, compositor: Compositor, particles: &'s [Particle]) -> bool {
+        let mut empty = live(particles).into_iter().map(|particle| {
+            particle.min == 0
+                || match &particle.term {
+                    Term::Element(_) | Term::Any(_) => false,
+                    Term::Group(compositor, inner) => self.all_may_be_empty(*compositor, inner),
+                    Term::Reference(id) => self.may_be_empty(*id),
+                }
+        });
+        match compositor {
+            Compositor::Choice => empty.len() == 0 || empty.any(|empty| empty),
+            Compositor::Sequence | Compositor::All => empty.all(|empty| empty),
         }
     }
 
@@ -184,8 +286,7 @@ impl<'s> Grouping<'_, 's> {
                 (group.compositor, &group.particles)
             }
         };
-        let particles = particles.iter().filter(|particle| particle.max != Some(0));
-        Opened::Group(compositor, particles.collect())
+        Opened::Group(compositor, live(particles))
     }
 
     /// What a sequence that is a branch is called after: its first element.
@@ -208,6 +309,12 @@ impl<'s> Grouping<'_, 's> {
             .take(module, format!("{}{suffix}", owner.stem()));
         Path { module, name }
     }
+}
+
+/// The particles that can occur at all.
+fn live(particles: &[Particle]) -> Vec<&Particle> {
+    let live = particles.iter().filter(|particle| particle.max != Some(0));
+    live.collect()
 }
 
 struct Branches<'s> {

@@ -1,11 +1,11 @@
 //! From resolved components to the Rust model.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::budget::Budget;
 use super::encoded;
-use super::groups::Part;
+use super::groups::{Part, PartKind};
 use super::modules::Modules;
 use super::names::is_evident;
 use super::order::{Global, Place, globals};
@@ -13,7 +13,7 @@ use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
-use crate::schema::components::{ElementId, Owner, Schema, TypeId, TypeKind};
+use crate::schema::components::{ElementId, GroupId, Owner, Schema, TypeId, TypeKind};
 use crate::service::{PartContent, Service};
 
 /// The names of types, given before anything is lowered.
@@ -32,9 +32,17 @@ pub(super) struct Names<'s> {
     /// The constants of what simple types allow.
     pub(super) facets: HashMap<TypeId, Path>,
     /// Those of them that something refers to.
-    pub(super) used_facets: std::collections::BTreeSet<TypeId>,
+    pub(super) used_facets: BTreeSet<TypeId>,
     /// What each complex type adds to its base, divided.
     pub(super) parts: HashMap<TypeId, Vec<Part<'s>>>,
+    /// The types that named groups become where they are not a part of what refers to them.
+    pub(super) groups: HashMap<GroupId, Path>,
+    /// What each of them holds.
+    pub(super) group_parts: HashMap<GroupId, PartKind<'s>>,
+    /// Those of them that something refers to.
+    pub(super) used_groups: BTreeSet<GroupId>,
+    /// Whether each named group may be empty, once that is known.
+    pub(super) empty_groups: HashMap<GroupId, bool>,
     /// The structs of messages that hold a simple value.
     pub(super) simple_messages: HashMap<ElementId, String>,
     /// Wrapper types that fields are of.
@@ -49,6 +57,14 @@ impl Names<'_> {
         self.types.get(&id).cloned().unwrap_or_else(|| Path {
             module: ModuleId(0),
             name: format!("Anonymous{}", id.0),
+        })
+    }
+
+    /// The name of a named group's type.
+    pub(super) fn group(&self, id: GroupId) -> Path {
+        self.groups.get(&id).cloned().unwrap_or_else(|| Path {
+            module: ModuleId(0),
+            name: format!("Group{}", id.0),
         })
     }
 }
@@ -178,7 +194,8 @@ impl Lowering<'_> {
                 Global::Type(id) => order.push(id),
                 Global::Element(id) => {
                     let ty = self.schema.element(id).ty;
-                    if self.schema.ty(ty).name.is_none() {
+                    // Members of a substitution group have the anonymous type of its head.
+                    if matches!(self.schema.ty(ty).owner, Some(Owner::Element(of)) if of == id) {
                         order.push(ty);
                     }
                     if self.names.substitutions.contains_key(&id) {
@@ -213,6 +230,7 @@ impl Lowering<'_> {
             }
         }
         self.push_arrays(&wrappers);
+        self.push_groups();
         self.push_facets();
     }
 

@@ -16,6 +16,7 @@ mod groups;
 mod identity;
 mod lower;
 mod modules;
+mod named_groups;
 mod names;
 mod naming;
 mod operations;

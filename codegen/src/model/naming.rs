@@ -14,7 +14,8 @@ use super::order::{Global, Place, Places};
 use super::service_names::ServiceNames;
 use crate::qname::QName;
 use crate::schema::components::{
-    Content, Declarer, Derivation, ElementId, Owner, Particle, Term, TypeId, TypeKind, Variety,
+    Content, Declarer, Derivation, ElementId, GroupId, Owner, Particle, Term, TypeId, TypeKind,
+    Variety,
 };
 use crate::service;
 
@@ -147,6 +148,7 @@ impl<'s> Lowering<'s> {
                 }
             }
             Global::Group(id) => {
+                self.name_group(id);
                 let group = self.schema.group(id);
                 for particle in &group.particles {
                     self.name_in_particle(particle, &group.name, &group.name.local);
@@ -200,6 +202,26 @@ impl<'s> Lowering<'s> {
         self.names.types.insert(id, path);
     }
 
+    fn grouping(&mut self) -> Grouping<'_, 's> {
+        Grouping {
+            schema: self.schema,
+            modules: &mut self.modules,
+            fields: &mut self.fields,
+            empty: &mut self.names.empty_groups,
+        }
+    }
+
+    /// Names the type that a named group becomes where it is not a part of what refers to it, and the groups within.
+    fn name_group(&mut self, id: GroupId) {
+        let path = self.take_path(&self.schema.group(id).name, "", "Group");
+        let part = self.grouping().named(id, &path);
+        self.fields.at(Some(&self.schema.group(id).span));
+        if let Some(part) = part {
+            self.names.groups.insert(id, path);
+            self.names.group_parts.insert(id, part);
+        }
+    }
+
     /// Names the groups within a type that become types of their own.
     fn name_groups(&mut self, id: TypeId, path: &Path) {
         let is_elements = |complex: &crate::schema::components::ComplexType| {
@@ -209,12 +231,7 @@ impl<'s> Lowering<'s> {
             return;
         }
         if let Some(particle) = self.own_particle(id) {
-            let mut grouping = Grouping {
-                schema: self.schema,
-                modules: &mut self.modules,
-                fields: &mut self.fields,
-            };
-            let parts = grouping.parts(particle, path);
+            let parts = self.grouping().parts(particle, path);
             self.fields.at(self.schema.ty(id).span.as_ref());
             self.names.parts.insert(id, parts);
         }

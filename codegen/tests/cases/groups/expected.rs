@@ -33,7 +33,7 @@ impl gen1::Write for Root {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Log {
     pub title: String,
-    pub group: Vec<LogGroup>,
+    pub entry: Vec<EntryGroup>,
     pub choice: Vec<LogChoice>,
     pub by: String,
     pub at: Option<::sapo::DateTime>,
@@ -44,7 +44,7 @@ impl gen1::Content for Log {
             "",
             &[
                 gen1::Field::one("title"),
-                gen1::Field::group(<LogGroup as gen1::Content>::SHAPE)
+                gen1::Field::group(<EntryGroup as gen1::Content>::SHAPE)
                     .times(0, gen1::UNBOUNDED),
                 gen1::Field::group(<LogChoice as gen1::Content>::SHAPE)
                     .times(1, gen1::UNBOUNDED),
@@ -56,7 +56,7 @@ impl gen1::Content for Log {
             by: r.attribute()?,
             at: r.optional_attribute()?,
             title: r.one()?,
-            group: r.many()?,
+            entry: r.many()?,
             choice: r.many()?,
         })
     }
@@ -65,39 +65,13 @@ impl gen1::Content for Log {
         w.attribute(&self.by);
         w.optional_attribute(&self.at);
         w.one(&self.title);
-        w.many(&self.group);
+        w.many(&self.entry);
         w.many(&self.choice);
     }
 }
 
 impl gen1::Document for Log {
     const ELEMENT: (&'static str, &'static str) = (NS, "log");
-}
-
-/// Elements of log that come together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LogGroup {
-    pub time: ::sapo::Time,
-    pub text: Option<String>,
-}
-
-impl gen1::Content for LogGroup {
-    const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
-        "",
-        &[gen1::Field::one("time"), gen1::Field::optional("text")],
-    );
-
-    fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
-        Ok(Self {
-            time: r.one()?,
-            text: r.optional()?,
-        })
-    }
-
-    fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.time);
-        w.optional(&self.text);
-    }
 }
 
 /// One of the elements of log.
@@ -169,5 +143,31 @@ impl gen1::Content for LogChoiceKey {
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.key);
         w.many(&self.value);
+    }
+}
+
+/// Elements of entry that come together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryGroup {
+    pub time: ::sapo::Time,
+    pub text: Option<String>,
+}
+
+impl gen1::Content for EntryGroup {
+    const SHAPE: &'static gen1::Shape = &gen1::Shape::sequence(
+        "",
+        &[gen1::Field::one("time"), gen1::Field::optional("text")],
+    );
+
+    fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+        Ok(Self {
+            time: r.one()?,
+            text: r.optional()?,
+        })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.one(&self.time);
+        w.optional(&self.text);
     }
 }
