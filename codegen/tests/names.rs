@@ -216,12 +216,16 @@ fn the_first_extension_makes_the_positions_of_its_base_an_enum() {
             }
             extended += 1;
             let base = after.of_type(&base);
-            let (base, any) = (format!(" {base} "), format!(" Any{any} "));
+            let any = format!("Any{any}");
             for (name, before, after) in &changes {
+                // A message of the type has fields of its own no more, so the method takes or gives all of it.
+                if after.contains("async fn") && (after.contains(&any) || after.contains(base)) {
+                    continue;
+                }
                 // A position of the type, on the heap by itself now where it recursed.
                 let plain = |text: &str| {
                     text.replace(&any, &base)
-                        .replace(&format!("Box <{base}>"), base.trim())
+                        .replace(&format!("Box < {base} >"), &base)
                         .replace(
                             "gen1 :: Nil (gen1 :: Boxed (gen1 :: Own))",
                             "gen1 :: Boxed (gen1 :: Own)",
