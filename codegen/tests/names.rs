@@ -224,8 +224,8 @@ fn the_first_extension_makes_the_positions_of_its_base_an_enum() {
                 }
                 // A position of the type, on the heap by itself now where it recursed.
                 let plain = |text: &str| {
-                    text.replace(&any, &base)
-                        .replace(&format!("Box < {base} >"), &base)
+                    text.replace(&any, base)
+                        .replace(&format!("Box < {base} >"), base)
                         .replace(
                             "gen1 :: Nil (gen1 :: Boxed (gen1 :: Own))",
                             "gen1 :: Boxed (gen1 :: Own)",
