@@ -16,6 +16,6 @@ pub use serde;
 pub use soap::{Client, Fault, FaultCode, Response, Service};
 pub use transport::{Transport, TransportError};
 pub use value::{
-    Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Integer,
-    Nillable, Offset, QName, Secret, Time, Uuid,
+    AnySimple, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth,
+    Integer, Nillable, Offset, QName, Secret, Time, Uuid,
 };

@@ -233,7 +233,7 @@ impl Lowering<'_> {
     pub(super) fn unusual_type(&self, id: TypeId, value: &Value) -> Option<ElementName> {
         let is_told = match (&value.ty, &value.codec) {
             (_, Codec::Array(..) | Codec::SoapArray { .. }) => true,
-            (RustType::Sapo("Any" | "Map"), _) => true,
+            (RustType::Sapo("Any" | "AnySimple" | "Map"), _) => true,
             (RustType::Generated(_), _) => matches!(self.schema.ty(id).kind, TypeKind::Complex(_)),
             _ => false,
         };

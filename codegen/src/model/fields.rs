@@ -340,7 +340,7 @@ impl<'s> Lowering<'s> {
                 ..group_field(&name, path.clone(), min, max)
             };
         }
-        let value = self.value(element.ty);
+        let value = self.open_value(element.ty);
         self.field_of(id, value, min, max, place)
     }
 
@@ -457,7 +457,7 @@ impl<'s> Lowering<'s> {
             (RustType::Std("String"), _) => Some(Literal::Str(text.to_owned())),
             (RustType::Std("f32" | "f64"), _) => Some(Literal::Parsed(text.trim().to_owned())),
             (RustType::Std(_), _) => text.trim().parse().ok().map(Literal::Integer),
-            (RustType::Sapo(name), _) if !matches!(*name, "Any" | "Map") => {
+            (RustType::Sapo(name), _) if !matches!(*name, "Any" | "AnySimple" | "Map") => {
                 Some(Literal::Parsed(text.trim().to_owned()))
             }
             (RustType::Generated(path), _) if self.names.simple.contains_key(&ty) => {

@@ -424,7 +424,7 @@ impl Lowering<'_> {
             self.names.needed.insert(ty);
             self.struct_value(ty)
         } else {
-            self.value(ty)
+            self.open_value(ty)
         }
     }
 
@@ -543,7 +543,7 @@ fn is_reference(ty: &RustType) -> bool {
     matches!(
         ty,
         RustType::Std("String")
-            | RustType::Sapo("Any" | "Map")
+            | RustType::Sapo("Any" | "AnySimple" | "Map")
             | RustType::Generated(_)
             | RustType::Grid(_)
             | RustType::Vec(_)

@@ -2,6 +2,7 @@
 
 use super::lower::Lowering;
 use super::{Codec, Item, RustType, Value, WhiteSpace};
+use crate::schema::builtin::ANY_SIMPLE_TYPE;
 use crate::schema::components::{
     BuiltIn, Content, SimpleType, TypeId, TypeKind, Variety, WhiteSpace as Facet,
 };
@@ -50,6 +51,14 @@ impl Lowering<'_> {
                 self.names.needed.insert(id);
                 self.struct_value(id)
             }
+        }
+    }
+
+    /// What an element holds that may name its own type.
+    pub(super) fn open_value(&mut self, id: TypeId) -> Value {
+        match id == ANY_SIMPLE_TYPE && self.mapped(id).is_none() {
+            true => Value::own(RustType::Sapo("AnySimple")),
+            false => self.value(id),
         }
     }
 

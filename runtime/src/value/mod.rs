@@ -3,6 +3,7 @@
 //! Those that Rust has are Rust's: `String`, `bool`, `i8` to `i64`, `u8` to `u64`, `f32` and `f64`. The rest is
 //! exact: a text that a type cannot hold as it stands is an error, and is never rounded or cut.
 
+mod any_simple;
 mod boolean;
 pub mod calendar;
 mod decimal;
@@ -16,6 +17,7 @@ mod string;
 mod uuid;
 
 pub use ::uuid::Uuid;
+pub use any_simple::AnySimple;
 pub use calendar::{
     Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Offset, Time,
 };

@@ -204,7 +204,7 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
     }
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Option<T>, Error> {
-        if r.is_nil()? {
+        if r.is_nil(self.0.shape())? {
             r.nil().map(|()| None)
         } else {
             self.0.read(r).map(Some)

@@ -45,7 +45,7 @@ impl<T: Content> Content for Option<T> {
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        if r.is_nil()? {
+        if r.is_nil(T::SHAPE)? {
             r.nil().map(|()| None)
         } else {
             T::read(r).map(Some)

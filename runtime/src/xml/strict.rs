@@ -176,6 +176,19 @@ impl Reader<'_> {
         if let Err(what) = facets.check(text, &scope, &mut self.identities) {
             return refused(what);
         }
+        let named = match attribute {
+            Some(_) => None,
+            None => self.named_built_in()?,
+        };
+        if named.is_some_and(|named| !facets.may_be(named)) {
+            return Err(self.refused_type());
+        }
+        let named = named.map(Facets::built_in);
+        if let Some(named) = &named
+            && let Err(what) = named.check(text, &scope, &mut self.identities)
+        {
+            return refused(what);
+        }
         match given {
             Some(Value::Fixed(fixed)) if !facets.same(text, fixed, &scope) => {
                 return refused("value: the schema fixes another");
@@ -184,6 +197,7 @@ impl Reader<'_> {
         }
         if self.keys.is_active() {
             let name = attribute.map(|attribute| (attribute.namespace, attribute.local));
+            let facets = named.as_ref().unwrap_or(facets);
             self.keys.value(name, &facets.key(text, &scope));
         }
         Ok(())

@@ -33,7 +33,7 @@ impl gen1::Write for Root {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bag {
     pub thing: Vec<::sapo::xml::Any>,
-    pub text: Option<String>,
+    pub text: Option<::sapo::AnySimple>,
 }
 
 impl gen1::Content for Bag {

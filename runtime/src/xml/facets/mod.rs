@@ -239,7 +239,9 @@ impl Facets {
         scope: &Scope<'_>,
     ) -> Result<(), &'static str> {
         let value = Value::parse(text, built_in, Some(scope)).ok_or(built_in.prefixed_name())?;
-        if let Some(length) = value.length() {
+        if self.length != (0, UNLIMITED)
+            && let Some(length) = value.length()
+        {
             self.check_length(length)?;
         }
         if let Value::Decimal(number) = &value {
@@ -328,6 +330,18 @@ impl Facets {
                 .map(|member| member.key(text, scope)),
         };
         key.unwrap_or_else(|| Key::text(text))
+    }
+
+    /// Whether `xsi:type` may name a built-in type where this one is declared, as far as that is known here.
+    pub(crate) fn may_be(&self, named: BuiltIn) -> bool {
+        match self.variety {
+            Variety::Any => true,
+            Variety::Atomic(declared) => {
+                std::iter::successors(Some(named), |ty| ty.base()).any(|ty| ty == declared)
+            }
+            Variety::List(_) => false,
+            Variety::Union(members) => members.iter().any(|member| member.may_be(named)),
+        }
     }
 
     /// Whether a text is of this type, whatever else is in the document.

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Namespace and local name of the type that `xsi:type` of the element started last names.
-    pub(in crate::xml) fn type_name(&self) -> Result<Option<(&str, Cow<'a, str>)>, Error> {
+    pub(crate) fn type_name(&self) -> Result<Option<(&str, Cow<'a, str>)>, Error> {
         let tag = self.parser.tag();
         let Some(name) = self.parser.attribute(tag, XSI_NAMESPACE, "type")? else {
             return Ok(None);

@@ -7,7 +7,7 @@ use crate::xml::codec::{Item, TextCodec};
 use crate::xml::facets::Facets;
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::parser::Token;
-use crate::xml::shape::Shape;
+use crate::xml::shape::{Kind, Shape};
 use crate::xml::simple::Simple;
 use crate::xml::tree::{self, Any, TreeBuilder, TreeError};
 use crate::xml::{Error, ErrorKind, Node, ValueError};
@@ -45,16 +45,27 @@ impl<'a> Reader<'a> {
         Ok(nodes)
     }
 
-    /// Whether the element at hand is nil.
-    pub fn is_nil(&mut self) -> Result<bool, Error> {
+    /// Whether the element at hand is nil, and nothing else is said of it that a value of this shape would keep.
+    pub(crate) fn is_nil(&mut self, shape: &Shape) -> Result<bool, Error> {
         // A type with fields has its start tag kept with the element, a value is still at hand.
         let Some(tag) = self.tag().or(self.element.tag.as_ref()) else {
             return Ok(false);
         };
-        match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
-            Some(value) => Ok(matches!(value.trim(), "true" | "1")),
-            None => Ok(false),
+        let is_nil = match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
+            Some(value) => matches!(value.trim(), "true" | "1"),
+            None => false,
+        };
+        if !is_nil || shape.kind != Kind::Tree {
+            return Ok(is_nil);
         }
+        // A tree keeps attributes, `xsi:nil` and `xsi:type` among them.
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            if attribute.namespace != XSI_NAMESPACE || attribute.local == "type" {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Passes over a nil element, whose content the schema wants empty.
