@@ -13,8 +13,10 @@ fn main() -> Result<(), Error> {
             .generate()
     };
     generate("wsdl/authenticate.wsdl")?;
+    generate("wsdl/auth.wsdl")?;
     if is_on("EMBEDDED") {
         generate("tests/interop/asmx/sibling.wsdl")?;
+        generate("tests/interop/php/forms.wsdl")?;
     }
     Ok(())
 }

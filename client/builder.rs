@@ -3,32 +3,36 @@
 use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::Uri;
 use sapo::session::{
-    Authenticated, Clock, Environment, Key, Policy, Quota, SessionStore, TrustedHosts,
+    Authenticated, Clock, Environment, Key, Policy, Protocol, Quota, SessionStore, TrustedHosts,
 };
 use sapo::soap::Version;
 use sapo::transport::HttpTransport;
 use sapo::{Secret, Service, Transport, Uuid};
 
+use crate::auth_login::{AuthLogin, REFUSAL};
+use crate::auth_session::TOKEN_LIFE;
 use crate::authenticate::AuthenticateClient;
 use crate::protocol::{Credentials, Login};
 use crate::quota::REQUESTS_AN_HOUR;
-use crate::{Choice, Error, Session};
+use crate::{AuthSession, Choice, Error, Session};
 
 /// Where 24SevenOffice's services live.
 const HOSTS: [&str; 2] = ["api.24sevenoffice.com", "webservices.24sevenoffice.com"];
 
-/// Makes a [`Session`]. Nothing is sent until the session is used.
+/// How long a token may be unused before the service is asked about it: a little less than it lives.
+const TOKEN_IDLE: Duration = TOKEN_LIFE.saturating_sub(Duration::from_secs(5 * 60));
+
+/// Makes a [`Session`] of a user `U`. Nothing is sent until the session is used.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it builds"]
-pub struct SessionBuilder {
-    application: Uuid,
-    credentials: Credentials,
+pub struct SessionBuilder<U = AuthenticateUser> {
+    user: U,
     endpoint: Option<String>,
     version: Option<Version>,
-    identity: Option<Choice>,
     hosts: TrustedHosts,
     store: Option<Arc<dyn SessionStore>>,
     quota: Quota,
@@ -36,17 +40,32 @@ pub struct SessionBuilder {
     clock: Option<Arc<dyn Clock>>,
 }
 
-impl SessionBuilder {
-    pub(crate) fn new(application: Uuid, credentials: Credentials) -> Self {
+/// A user of 24SevenOffice, in an application, as one of his identities.
+#[derive(Clone)]
+pub struct AuthenticateUser {
+    application: Uuid,
+    credentials: Credentials,
+    identity: Option<Choice>,
+}
+
+/// A user of a site that has an `auth` service.
+#[derive(Clone)]
+pub struct AuthUser {
+    username: String,
+    password: Secret<String>,
+    form_id: Option<i32>,
+    refusal: String,
+}
+
+impl<U> SessionBuilder<U> {
+    fn of(user: U) -> Self {
         Self {
-            application,
-            credentials,
+            user,
             endpoint: None,
             version: None,
-            identity: None,
-            hosts: HOSTS.into_iter().collect(),
+            hosts: TrustedHosts::default(),
             store: None,
-            quota: NonZeroU32::new(REQUESTS_AN_HOUR).map_or_else(Quota::unpaced, Quota::paced),
+            quota: Quota::unpaced(),
             policy: Policy::default(),
             clock: None,
         }
@@ -58,19 +77,13 @@ impl SessionBuilder {
         self
     }
 
-    /// Speaks this version of SOAP, with Authenticate and with the services that the session hands out.
+    /// Speaks this version of SOAP, with the service that logs in and with those that the session hands out.
     pub fn version(mut self, version: Version) -> Self {
         self.version = Some(version);
         self
     }
 
-    /// Acts as this identity: by its id, its client's id or its client's name. Otherwise as the user's default one.
-    pub fn identity(mut self, choice: impl Into<Choice>) -> Self {
-        self.identity = Some(choice.into());
-        self
-    }
-
-    /// Sends the session to this host, too, over TLS. 24SevenOffice's own and the endpoint's are trusted anyway.
+    /// Sends the session to this host, too, over TLS. The endpoint's is trusted anyway, and at 24SevenOffice its own are.
     pub fn trust(mut self, host: impl AsRef<str>) -> Self {
         self.hosts.insert(host);
         self
@@ -88,7 +101,7 @@ impl SessionBuilder {
         self
     }
 
-    /// Keeps to this quota, which other sessions may share. Without it the session paces itself to
+    /// Keeps to this quota, which other sessions may share. Without it a session at 24SevenOffice paces itself to
     /// [`REQUESTS_AN_HOUR`](crate::REQUESTS_AN_HOUR).
     pub fn quota(mut self, quota: Quota) -> Self {
         self.quota = quota;
@@ -107,6 +120,42 @@ impl SessionBuilder {
         self
     }
 
+    /// The session, over `transport`, by the protocol and under the key that `protocol` gives for the endpoint.
+    fn open<P: Protocol + 'static, T: Transport + Clone>(
+        mut self,
+        transport: T,
+        endpoint: &str,
+        protocol: impl FnOnce(U, String, Option<Version>) -> (P, Key),
+    ) -> Result<Session<T, P>, Error> {
+        let endpoint = self.endpoint.unwrap_or_else(|| endpoint.to_owned());
+        match endpoint.parse::<Uri>() {
+            Ok(url) if url.host().is_some() => {
+                self.hosts.insert(url.host().unwrap_or_default());
+            }
+            _ => return Err(Error::Endpoint(endpoint)),
+        }
+        let (protocol, key) = protocol(self.user, endpoint, self.version);
+        let mut environment = Environment::new(transport, self.hosts)
+            .with_quota(self.quota)
+            .with_policy(self.policy);
+        if let Some(store) = self.store {
+            environment = environment.with_store(store);
+        }
+        if let Some(clock) = self.clock {
+            environment = environment.with_clock(clock);
+        }
+        let transport = Authenticated::new(protocol, key, environment);
+        Ok(Session::new(transport, self.version))
+    }
+}
+
+impl SessionBuilder {
+    /// Acts as this identity: by its id, its client's id or its client's name. Otherwise as the user's default one.
+    pub fn identity(mut self, choice: impl Into<Choice>) -> Self {
+        self.user.identity = Some(choice.into());
+        self
+    }
+
     /// The session, over HTTP.
     ///
     /// # Errors
@@ -120,54 +169,79 @@ impl SessionBuilder {
     ///
     /// # Errors
     /// [`Error::Endpoint`].
-    pub fn build_on<T: Transport + Clone>(mut self, transport: T) -> Result<Session<T>, Error> {
-        let endpoint = match self.endpoint {
-            Some(endpoint) => endpoint,
-            None => AuthenticateClient::<T>::DESCRIPTION
-                .endpoint(self.version.unwrap_or(Version::Soap11))
-                .to_owned(),
-        };
-        match endpoint.parse::<Uri>() {
-            Ok(url) if url.host().is_some() => {
-                self.hosts.insert(url.host().unwrap_or_default());
-            }
-            _ => return Err(Error::Endpoint(endpoint)),
-        }
-        let user = match &self.credentials {
-            Credentials::Password { username, .. } => username.clone(),
-            Credentials::Token(id) => format!("token {}", id.expose()),
-        };
-        let key = Key::new(&endpoint, self.application.to_string(), user);
-        let key = match &self.identity {
-            Some(choice) => key.with_identity(choice.to_string()),
-            None => key,
-        };
-        let mut environment = Environment::new(transport, self.hosts)
-            .with_quota(self.quota)
-            .with_policy(self.policy);
-        if let Some(store) = self.store {
-            environment = environment.with_store(store);
-        }
-        if let Some(clock) = self.clock {
-            environment = environment.with_clock(clock);
-        }
-        let login = Login::new(
-            endpoint,
-            self.version,
-            self.application,
-            self.credentials,
-            self.identity,
-        );
-        Ok(Session::new(Authenticated::new(login, key, environment)))
+    pub fn build_on<T: Transport + Clone>(self, transport: T) -> Result<Session<T>, Error> {
+        let version = self.version.unwrap_or(Version::Soap11);
+        let published = AuthenticateClient::<T>::DESCRIPTION.endpoint(version);
+        self.open(transport, published, |user, endpoint, version| {
+            let name = match &user.credentials {
+                Credentials::Password { username, .. } => username.clone(),
+                Credentials::Token(id) => format!("token {}", id.expose()),
+            };
+            let key = Key::new(&endpoint, user.application.to_string(), name);
+            let key = match &user.identity {
+                Some(choice) => key.with_identity(choice.to_string()),
+                None => key,
+            };
+            let login = Login::new(
+                endpoint,
+                version,
+                user.application,
+                user.credentials,
+                user.identity,
+            );
+            (login, key)
+        })
     }
 }
 
-impl fmt::Debug for SessionBuilder {
+impl SessionBuilder<AuthUser> {
+    /// Logs in by this form, and so to the directory that it is for: needed where the site has several.
+    pub fn form(mut self, id: i32) -> Self {
+        self.user.form_id = Some(id);
+        self
+    }
+
+    /// What the site's faults say that refuse a call for want of a token, so that the call is made again with a new one.
+    pub fn refused_by(mut self, text: impl Into<String>) -> Self {
+        self.user.refusal = text.into();
+        self
+    }
+
+    /// The session, over HTTP.
+    ///
+    /// # Errors
+    /// [`Error::Endpoint`], or [`Error::Call`] where TLS cannot be set up.
+    pub fn build(self) -> Result<AuthSession, Error> {
+        let transport = HttpTransport::new()?;
+        self.build_on(transport)
+    }
+
+    /// The session, over this transport. It must not follow redirects to other hosts, nor keep cookies.
+    ///
+    /// # Errors
+    /// [`Error::Endpoint`].
+    pub fn build_on<T: Transport + Clone>(self, transport: T) -> Result<AuthSession<T>, Error> {
+        self.open(transport, "", |user, endpoint, version| {
+            let form = user.form_id.map_or_else(String::new, |id| id.to_string());
+            let key = Key::new(&endpoint, form, &user.username);
+            let login = AuthLogin {
+                endpoint,
+                version,
+                username: user.username,
+                password: user.password,
+                form_id: user.form_id,
+                refusal: user.refusal,
+            };
+            (login, key)
+        })
+    }
+}
+
+/// Shows where it logs in, and who is trusted; not who the user is.
+impl<U> fmt::Debug for SessionBuilder<U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SessionBuilder")
-            .field("application", &self.application)
             .field("endpoint", &self.endpoint)
-            .field("identity", &self.identity)
             .field("hosts", &self.hosts)
             .finish_non_exhaustive()
     }
@@ -181,13 +255,11 @@ impl Session {
         username: impl Into<String>,
         password: impl Into<Secret<String>>,
     ) -> SessionBuilder {
-        SessionBuilder::new(
-            application,
-            Credentials::Password {
-                username: username.into(),
-                password: password.into(),
-            },
-        )
+        let credentials = Credentials::Password {
+            username: username.into(),
+            password: password.into(),
+        };
+        at_24sevenoffice(application, credentials)
     }
 
     /// A session of a user who was authenticated elsewhere, and whose token is exchanged for it. The
@@ -195,6 +267,40 @@ impl Session {
     ///
     /// When the session ends, the token is tried again; a service may refuse that.
     pub fn builder_by_token(application: Uuid, token: Uuid) -> SessionBuilder {
-        SessionBuilder::new(application, Credentials::Token(Secret::from(token)))
+        at_24sevenoffice(application, Credentials::Token(Secret::from(token)))
+    }
+}
+
+impl AuthSession {
+    /// A session of a user of the site whose `auth` service is at `url`.
+    pub fn builder(
+        url: impl Into<String>,
+        username: impl Into<String>,
+        password: impl Into<Secret<String>>,
+    ) -> SessionBuilder<AuthUser> {
+        let user = AuthUser {
+            username: username.into(),
+            password: password.into(),
+            form_id: None,
+            refusal: REFUSAL.to_owned(),
+        };
+        let policy = Policy {
+            idle: TOKEN_IDLE,
+            ..Policy::default()
+        };
+        SessionBuilder::of(user).endpoint(url).policy(policy)
+    }
+}
+
+fn at_24sevenoffice(application: Uuid, credentials: Credentials) -> SessionBuilder {
+    let user = AuthenticateUser {
+        application,
+        credentials,
+        identity: None,
+    };
+    let hour = NonZeroU32::new(REQUESTS_AN_HOUR).map_or_else(Quota::unpaced, Quota::paced);
+    SessionBuilder {
+        hosts: HOSTS.into_iter().collect(),
+        ..SessionBuilder::of(user).quota(hour)
     }
 }

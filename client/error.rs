@@ -19,6 +19,12 @@ pub enum Error {
     /// session id. The next login has to wait.
     #[error("the user name, the password or the application id is wrong")]
     LoginRefused,
+    /// The `auth` service refused the log-in, and says why in its answer. The next one has to wait.
+    #[error("the log-in was refused: {}", reasons(.messages))]
+    AuthRefused {
+        /// All that the service said, in its words and its order; it need not say anything.
+        messages: Vec<String>,
+    },
     /// The service refused the token. It may have been used before.
     #[error("the token or the application id is wrong")]
     TokenRefused,
@@ -153,6 +159,13 @@ fn list(candidates: &[Candidate]) -> String {
     }
     let candidates: Vec<String> = candidates.iter().map(Candidate::to_string).collect();
     candidates.join(", ")
+}
+
+fn reasons(messages: &[String]) -> String {
+    match messages {
+        [] => "no reason is given".to_owned(),
+        messages => messages.join("; "),
+    }
 }
 
 fn or_none(id: &Option<Uuid>) -> String {

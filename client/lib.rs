@@ -22,24 +22,40 @@
 //! [`authenticate`] is Authenticate itself, as its WSDL describes it. The rules that sessions follow are those of
 //! [`sapo::session`].
 //!
+//! The `auth` service of PHP sites has sessions of the same kind: an [`AuthSession`] logs a user in with it, and takes the token to
+//! the site's other services.
+//!
 //! Features: `serde` for JSON of the generated types; `embedded` for a server to test against.
 
+mod auth_login;
+mod auth_session;
 mod builder;
 mod choice;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
+mod identities;
 mod no_value;
 mod protocol;
 mod quota;
 mod session;
 
-/// The service as its WSDL describes it: types and client, generated.
+/// The `auth` service of a site as its WSDL describes it: types and client, generated.
+///
+/// [`AuthSession`] logs in with it, keeps the token and sends it along.
+#[allow(missing_docs, reason = "parts of messages have no documentation")]
+pub mod auth {
+    include!(concat!(env!("OUT_DIR"), "/auth.rs"));
+}
+
+/// Authenticate as its WSDL describes it: types and client, generated.
 pub mod authenticate {
     include!(concat!(env!("OUT_DIR"), "/authenticate.rs"));
 }
 
-pub use builder::SessionBuilder;
+pub use auth_login::AuthLogin;
+pub use auth_session::{AuthSession, TOKEN_LIFE};
+pub use builder::{AuthUser, AuthenticateUser, SessionBuilder};
 pub use choice::{Candidate, Choice};
 pub use error::Error;
 pub use no_value::NoValue;

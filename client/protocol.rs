@@ -179,7 +179,11 @@ impl Protocol for Login {
             .ok_or_else(|| Failure::refused(refused))
     }
 
-    async fn is_alive<T: Transport>(&self, transport: T) -> Result<bool, Failure> {
+    async fn is_alive<T: Transport>(
+        &self,
+        transport: T,
+        _: &Secret<String>,
+    ) -> Result<bool, Failure> {
         Ok(self.authenticate(transport).has_session().await?)
     }
 

@@ -1,22 +1,26 @@
-//! A session at 24SevenOffice.
+//! A session: one user's, shared by all who call.
 
 use std::fmt;
 
-use sapo::session::{Authenticated, Quota, SessionError};
+use sapo::session::{Authenticated, Protocol, Quota, SessionError};
+use sapo::soap::Version;
 use sapo::transport::HttpTransport;
 use sapo::{Client, Secret, Service, Transport};
 
-use crate::authenticate::{AuthenticateClient, Identity, Passport};
+use crate::Error;
 use crate::protocol::Login;
-use crate::{Choice, Error};
 
 /// What carries the calls of services that share a session.
-pub type SessionTransport<T = HttpTransport> = Authenticated<Login, T>;
+pub type SessionTransport<T = HttpTransport, P = Login> = Authenticated<P, T>;
 
-/// One user's session, acting as one identity: logged in once, shared by all clones, tasks and services.
+/// One user's session: logged in once, shared by all clones, tasks and services.
 ///
-/// It logs in at the first call and again when the session has ended; calls need not care. Every login is followed by a
-/// look at which identity is active, and the wanted one is restored where it is not.
+/// It logs in at the first call and again when the session has ended; calls need not care. `P` says with which service: at
+/// 24SevenOffice's Authenticate unless something else is said, or at a site's `auth` service
+/// ([`AuthSession`](crate::AuthSession)).
+///
+/// At Authenticate the session acts as one identity. Every login is followed by a look at which identity is active, and the
+/// wanted one is restored where it is not.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), sapo_authenticate::Error> {
@@ -32,13 +36,15 @@ pub type SessionTransport<T = HttpTransport> = Authenticated<Login, T>;
 /// # Ok(())
 /// # }
 /// ```
-pub struct Session<T = HttpTransport> {
-    transport: SessionTransport<T>,
+pub struct Session<T = HttpTransport, P = Login> {
+    pub(crate) transport: SessionTransport<T, P>,
+    /// The version of SOAP to speak, with the service that logs in and with those that share the session.
+    version: Option<Version>,
 }
 
-impl<T: Transport + Clone> Session<T> {
-    pub(crate) fn new(transport: SessionTransport<T>) -> Self {
-        Self { transport }
+impl<T: Transport + Clone, P: Protocol + 'static> Session<T, P> {
+    pub(crate) fn new(transport: SessionTransport<T, P>, version: Option<Version>) -> Self {
+        Self { transport, version }
     }
 
     /// Logs in, if there is no session yet. Calls do that by themselves.
@@ -57,91 +63,13 @@ impl<T: Transport + Clone> Session<T> {
         Ok(self.transport.is_alive().await?)
     }
 
-    /// Forgets the session, here and in its store. The service, which knows no log-out, ends it when it is unused for
-    /// long enough. The next call logs in again.
+    /// Forgets the session, here and in its store. The service is not told, and ends it when it is unused for long
+    /// enough. The next call logs in again.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn log_out(&self) -> Result<(), Error> {
         Ok(self.transport.forget().await?)
-    }
-
-    /// The identities that the user may act as.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn identities(&self) -> Result<Vec<Identity>, Error> {
-        Ok(self.authenticate().get_identities().await?)
-    }
-
-    /// The identity that the session acts as; none for a user who has none.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn identity(&self) -> Result<Option<Identity>, Error> {
-        Ok(self.authenticate().get_identity().await?)
-    }
-
-    /// The one identity that is meant, among those that the user may act as.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchIdentity`] and [`Error::AmbiguousIdentity`], which list the candidates; see also [`Error`].
-    pub async fn find(&self, choice: impl Into<Choice> + Send) -> Result<Identity, Error> {
-        let choice = choice.into();
-        choice.among(&self.identities().await?)
-    }
-
-    /// The user's session as another identity.
-    ///
-    /// Switching changes the session on the server, so the two never share one. Without a store this session is itself
-    /// switched, once its calls have ended, and `self` logs in again if it is used later. With a store, where others
-    /// may be using it, the other identity gets a session of its own.
-    ///
-    /// # Errors
-    /// [`Error::IdentityBlocked`], [`Error::NotSwitched`] or [`Error::WrongIdentity`] where the service does not switch;
-    /// `self` then acts as before. See also [`Error`].
-    pub async fn switch(&self, choice: impl Into<Choice> + Send) -> Result<Self, Error> {
-        let choice = choice.into();
-        let key = self
-            .transport
-            .key()
-            .clone()
-            .with_identity(choice.to_string());
-        let login = self.transport.protocol().acting_as(choice);
-        Ok(Self::new(self.transport.hand_over(login, key).await?))
-    }
-
-    /// The user's identities, listed without a session: the way out where the login is refused because its identity
-    /// is blocked. An empty list may mean that the password is wrong.
-    ///
-    /// # Errors
-    /// [`Error::NoPassword`] for a session by token; see also [`Error`].
-    pub async fn identities_with_credential(&self) -> Result<Vec<Identity>, Error> {
-        let login = self.transport.protocol();
-        let credential = login.credential()?;
-        let api = login.authenticate(self.transport.outside());
-        Ok(api.get_identities_with_credential(credential).await?)
-    }
-
-    /// Those of them that have access to a service.
-    ///
-    /// # Errors
-    /// As [`identities_with_credential`](Session::identities_with_credential).
-    pub async fn identities_with_credential_by_service(
-        &self,
-        service_id: i32,
-    ) -> Result<Vec<Identity>, Error> {
-        let login = self.transport.protocol();
-        let credential = login.credential()?;
-        let api = login.authenticate(self.transport.outside());
-        Ok(api
-            .get_identities_with_credential_by_service(credential, service_id)
-            .await?)
-    }
-
-    /// Who the user is, where a token was exchanged for the session and that has happened here.
-    pub fn passport(&self) -> Option<Passport> {
-        self.transport.protocol().passport()
     }
 
     /// A client of any service, at the endpoint of its WSDL, whose calls are made in this session.
@@ -154,7 +82,7 @@ impl<T: Transport + Clone> Session<T> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn service<S: Service<Transport = SessionTransport<T>>>(&self) -> S {
+    pub fn service<S: Service<Transport = SessionTransport<T, P>>>(&self) -> S {
         let client = self.client_of::<S>();
         // Older WSDLs name the right hosts without TLS, where no session is sent.
         let with_tls = match client.endpoint().parse() {
@@ -172,21 +100,15 @@ impl<T: Transport + Clone> Session<T> {
     }
 
     /// The same at another endpoint.
-    pub fn service_at<S: Service<Transport = SessionTransport<T>>>(
+    pub fn service_at<S: Service<Transport = SessionTransport<T, P>>>(
         &self,
         url: impl Into<String>,
     ) -> S {
         S::from_client(self.client_of::<S>().with_endpoint(url))
     }
 
-    /// Authenticate itself, within this session. Its `set_identity` changes the session under everyone who shares it,
-    /// which [`switch`](Session::switch) does not.
-    pub fn authenticate(&self) -> AuthenticateClient<SessionTransport<T>> {
-        self.transport.protocol().authenticate(self.transport())
-    }
-
     /// What carries the calls of services that share this session.
-    pub fn transport(&self) -> SessionTransport<T> {
+    pub fn transport(&self) -> SessionTransport<T, P> {
         self.transport.clone()
     }
 
@@ -200,30 +122,31 @@ impl<T: Transport + Clone> Session<T> {
         self.transport.quota()
     }
 
-    fn client_of<S: Service<Transport = SessionTransport<T>>>(
+    fn client_of<S: Service<Transport = SessionTransport<T, P>>>(
         &self,
-    ) -> Client<SessionTransport<T>> {
+    ) -> Client<SessionTransport<T, P>> {
         let client = Client::new(S::DESCRIPTION, self.transport());
-        match self.transport.protocol().version {
+        match self.version {
             Some(version) => client.with_version(version),
             None => client,
         }
     }
 }
 
-impl<T> Clone for Session<T> {
+impl<T, P> Clone for Session<T, P> {
     fn clone(&self) -> Self {
         Self {
             transport: self.transport.clone(),
+            version: self.version,
         }
     }
 }
 
-impl<T: Transport + Clone> fmt::Debug for Session<T> {
+/// Shows whether it is open and a digest of whose it is.
+impl<T: Transport + Clone, P: Protocol + 'static> fmt::Debug for Session<T, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("key", self.transport.key())
-            .field("identity", &self.transport.protocol().wanted)
             .field("open", &self.id().is_some())
             .finish_non_exhaustive()
     }

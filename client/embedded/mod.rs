@@ -1,6 +1,7 @@
-//! A server to test against: Authenticate and a sibling service, over real HTTP, in this process.
+//! Servers to test against, over real HTTP, in this process: Authenticate and a sibling service ([`Embedded`]), and a site
+//! with an `auth` service ([`EmbeddedAuth`]).
 //!
-//! It behaves as the real service is seen to: every answer may set the cookie, a refused login is an empty string, sessions
+//! Authenticate behaves as the real service is seen to: every answer may set the cookie, a refused login is an empty string, sessions
 //! end, wrong passwords lock the user out, and so on. [`World`] says who exists; the methods of [`Embedded`] make
 //! things go wrong.
 //!
@@ -19,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod auth;
 mod authenticate;
 mod logins;
 mod sessions;
@@ -34,6 +36,7 @@ use std::time::Duration;
 use sapo::Uuid;
 use sapo::server::{Host, Router, Running};
 
+pub use self::auth::{EVA, EmbeddedAuth, FORM};
 use self::state::Shared;
 pub use self::world::{ANNA, APPLICATION, Account, BJORN, ROBOT, TOKEN, User, World, identity_id};
 use crate::authenticate::AuthenticateServer;
@@ -42,6 +45,13 @@ use crate::authenticate::AuthenticateServer;
 #[allow(missing_docs, reason = "its WSDL documents the operations alone")]
 pub mod sibling {
     include!(concat!(env!("OUT_DIR"), "/sibling.rs"));
+}
+
+/// The service of a site that wants the token of its `auth` service, as its WSDL describes it: types, client and server,
+/// generated.
+#[allow(missing_docs, reason = "its WSDL documents the operation alone")]
+pub mod forms {
+    include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 }
 
 /// The server, running. It stops when it is dropped.

@@ -100,7 +100,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// The standard library's seed is random enough for a server that nobody else reaches.
-fn new_id() -> String {
+pub(super) fn new_id() -> String {
     (0..LENGTH)
         .map(|_| {
             let random = RandomState::new().hash_one(0);

@@ -10,6 +10,7 @@ use super::{
     Value, Version,
 };
 use crate::diagnostic::{Diagnostic, Report};
+use crate::qname::QName;
 use crate::schema::components::ElementId;
 use crate::service::{self, Interface, PartContent, Protocol, Style};
 
@@ -283,14 +284,16 @@ impl Lowering<'_> {
 
     /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
     fn rpc_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
+        let namespace = message.namespace.clone().unwrap_or_default();
+        let element = QName::new(namespace.as_str(), wrapper);
         let mut fields: Vec<Field> = message
             .body
             .iter()
-            .map(|part| self.accessor(part, is_encoded(message)))
+            .map(|part| self.accessor(part, &element, is_encoded(message)))
             .collect();
         super::fields::rename_from(&mut fields, 0);
         let element = ElementName {
-            namespace: message.namespace.clone().unwrap_or_default(),
+            namespace,
             local: wrapper.to_owned(),
         };
         let docs = format!("What the element {wrapper} of an rpc message holds.");
@@ -387,7 +390,7 @@ impl Lowering<'_> {
     }
 
     /// The field of a part. An encoded one may always be nil, where its type has room for that.
-    fn accessor(&mut self, part: &service::Part, is_encoded: bool) -> Field {
+    fn accessor(&mut self, part: &service::Part, wrapper: &QName, is_encoded: bool) -> Field {
         let ty = match part.content {
             PartContent::Type(id) => id,
             PartContent::Element(id) => self.schema.element(id).ty,
@@ -398,7 +401,11 @@ impl Lowering<'_> {
         } else {
             vec![format!("`{}`", part.name)]
         };
-        let value = self.value(ty);
+        let mut value = self.value(ty);
+        let path = [wrapper, &QName::new("", part.name.as_str())];
+        if self.config.is_secret(&path) {
+            value.ty = RustType::Secret(Box::new(value.ty));
+        }
         Field {
             name,
             docs: Docs { text: None, notes },

@@ -50,21 +50,44 @@ impl<P: Protocol, T: Transport> Authenticated<P, T> {
         self.core().ticket().await.map(drop)
     }
 
+    /// The id of the session, which is opened if it is not open: for services that want it as an argument.
+    ///
+    /// # Errors
+    /// Where no session can be had.
+    pub async fn open_id(&self) -> Result<Secret<String>, SessionError> {
+        let _usage = self.shared.usage.read().await;
+        let ticket = self.core().ticket().await?;
+        Ok(ticket.id.as_ref().clone())
+    }
+
+    /// Says that the session of this id may be dead, so that the server is asked about it before it is used again.
+    pub fn doubt(&self, id: &Secret<String>) {
+        let mut state = self.core().state();
+        if let Some(current) = state.current.as_mut().filter(|of| of.id.as_ref() == id) {
+            current.standing = Standing::Doubtful;
+        }
+    }
+
     /// Asks the server whether there is a live session. None is opened.
     ///
     /// # Errors
     /// If the server cannot be asked, or the store not be read.
     pub async fn is_alive(&self) -> Result<bool, SessionError> {
-        let core = self.core();
-        let known = self.id();
-        let id = match (known, &core.environment.store) {
-            (Some(id), _) => Some(id),
-            (None, Some(store)) => store.load(&core.key).await?.id,
-            (None, None) => None,
-        };
-        match id {
-            Some(id) => core.is_alive(&id).await,
+        match self.known_id().await? {
+            Some(id) => self.core().is_alive(&id).await,
             None => Ok(false),
+        }
+    }
+
+    /// The id of the session that is there, in this process or in the store, dead or alive.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn known_id(&self) -> Result<Option<Secret<String>>, SessionError> {
+        let core = self.core();
+        match (self.id(), &core.environment.store) {
+            (None, Some(store)) => Ok(store.load(&core.key).await?.id),
+            (id, _) => Ok(id),
         }
     }
 

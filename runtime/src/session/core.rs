@@ -199,7 +199,7 @@ impl<P: Protocol, T: Transport> Core<P, T> {
     /// Whether the server knows the session. An answer that it is unauthenticated is an answer, too.
     pub(super) async fn is_alive(&self, id: &Secret<String>) -> Result<bool, SessionError> {
         let carrier = self.carrier(Some(id));
-        match self.protocol.is_alive(&carrier).await {
+        match self.protocol.is_alive(&carrier, id).await {
             Ok(alive) => Ok(alive),
             Err(_) if carrier.was_refused() => Ok(false),
             Err(Failure::Refused(reason)) => Err(SessionError::Unfit(Cause::new(reason))),

@@ -23,13 +23,14 @@ pub trait Protocol: Send + Sync {
         transport: T,
     ) -> impl Future<Output = Result<Secret<String>, Failure>> + Send;
 
-    /// Asks the server whether the session is alive. One that the server does not know is not an error.
+    /// Asks the server whether the session, which has this id, is alive. One that the server does not know is not an error.
     ///
     /// # Errors
     /// If the question could not be asked.
     fn is_alive<T: Transport>(
         &self,
         transport: T,
+        id: &Secret<String>,
     ) -> impl Future<Output = Result<bool, Failure>> + Send;
 
     /// Makes a session what its key promises, and checks it: the active identity, say. Called after every

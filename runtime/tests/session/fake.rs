@@ -232,7 +232,11 @@ impl Protocol for Fake {
         Ok(id.into())
     }
 
-    async fn is_alive<T: Transport>(&self, transport: T) -> Result<bool, Failure> {
+    async fn is_alive<T: Transport>(
+        &self,
+        transport: T,
+        _: &sapo::Secret<String>,
+    ) -> Result<bool, Failure> {
         Ok(post(&transport, &format!("{HOST}/alive"), String::new()).await? == "true")
     }
 
