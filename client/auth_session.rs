@@ -22,7 +22,7 @@ pub const TOKEN_LIFE: Duration = Duration::from_secs(60 * 60);
 /// use sapo_authenticate::AuthSession;
 ///
 /// let url = "https://www.example.org/__/webservices/auth";
-/// let session = AuthSession::builder(url, "anna", "correct horse").build()?;
+/// let session = AuthSession::builder_at(url, "anna", "correct horse").build()?;
 /// if let Some(identity) = session.identity().await? {
 ///     println!("{:?} is in {:?}", identity.username, identity.groups);
 /// }

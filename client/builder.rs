@@ -273,7 +273,7 @@ impl Session {
 
 impl AuthSession {
     /// A session of a user of the site whose `auth` service is at `url`.
-    pub fn builder(
+    pub fn builder_at(
         url: impl Into<String>,
         username: impl Into<String>,
         password: impl Into<Secret<String>>,

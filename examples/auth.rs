@@ -28,12 +28,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let builder = match env::var("AUTH_SERVICE_URL") {
         Ok(url) => {
             let needed = |name: &str| env::var(name).map_err(|error| format!("{name}: {error}"));
-            AuthSession::builder(url, needed("AUTH_USERNAME")?, needed("AUTH_PASSWORD")?)
+            AuthSession::builder_at(url, needed("AUTH_USERNAME")?, needed("AUTH_PASSWORD")?)
         }
         Err(_) => {
             let site = _site.insert(EmbeddedAuth::start().await?);
             println!("Started a site at {}.", site.auth_url());
-            AuthSession::builder(site.auth_url(), EVA.username, EVA.password)
+            AuthSession::builder_at(site.auth_url(), EVA.username, EVA.password)
         }
     };
     let session = match env::var("AUTH_FORM_ID") {

@@ -14,7 +14,7 @@ use sapo_authenticate::{
 const MINUTE: Duration = Duration::from_secs(60);
 
 fn builder(site: &EmbeddedAuth) -> SessionBuilder<AuthUser> {
-    AuthSession::builder(site.auth_url(), EVA.username, EVA.password)
+    AuthSession::builder_at(site.auth_url(), EVA.username, EVA.password)
 }
 
 fn details(email: &str) -> Map {
@@ -68,7 +68,7 @@ async fn a_user_logs_in_is_known_and_logs_out() {
 #[tokio::test]
 async fn a_refusal_gives_every_message() {
     let site = EmbeddedAuth::start().await.unwrap();
-    let session = AuthSession::builder(site.auth_url(), "", "")
+    let session = AuthSession::builder_at(site.auth_url(), "", "")
         .build()
         .unwrap();
     let error = session.log_in().await.unwrap_err();

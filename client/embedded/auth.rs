@@ -25,7 +25,7 @@ pub const FORM: i32 = 7;
 /// use sapo_authenticate::embedded::{EVA, EmbeddedAuth};
 ///
 /// let site = EmbeddedAuth::start().await?;
-/// let session = AuthSession::builder(site.auth_url(), EVA.username, EVA.password).build()?;
+/// let session = AuthSession::builder_at(site.auth_url(), EVA.username, EVA.password).build()?;
 /// let identity = session.identity().await?.unwrap();
 /// assert_eq!(identity.username.as_deref(), Some(EVA.username));
 /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
