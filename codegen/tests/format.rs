@@ -88,6 +88,44 @@ pub mod inner {
 }
 
 #[test]
+fn calls_hold_on_to_their_last_argument() {
+    let text = "a text, that is (so long) that no line holds it along with anything else";
+    let item = quote! {
+        impl Shaped for Point {
+            const SHAPE: &'static Shape = &Shape::named(NAMESPACE, "Point", &[Field::one("Abscissa"), Field::one("Ordinate")]).of_type(NAMESPACE, "Point");
+            const SHORT: &'static Shape = &Shape::named(NAMESPACE, "Point", &[Field::one(#text), Field::one("Z")]);
+            fn read(reader: &mut Reader, and_another_one: bool) -> Result<Self, gen1::Error> {
+                Ok(match reader.branch()? { 0 => Self::Known(reader.one()?), _ => Self::Unknown(reader.one()?) })
+            }
+            const LAST: u8 = 1;
+        }
+    };
+    let expected = r#"impl Shaped for Point {
+    const SHAPE: &'static Shape = &Shape::named(NAMESPACE, "Point", &[
+        Field::one("Abscissa"),
+        Field::one("Ordinate"),
+    ])
+    .of_type(NAMESPACE, "Point");
+
+    const SHORT: &'static Shape = &Shape::named(NAMESPACE, "Point", &[
+        Field::one("a text, that is (so long) that no line holds it along with anything else"),
+        Field::one("Z"),
+    ]);
+
+    fn read(reader: &mut Reader, and_another_one: bool) -> Result<Self, gen1::Error> {
+        Ok(match reader.branch()? {
+            0 => Self::Known(reader.one()?),
+            _ => Self::Unknown(reader.one()?),
+        })
+    }
+
+    const LAST: u8 = 1;
+}
+"#;
+    assert_eq!(format([item]).unwrap(), expected);
+}
+
+#[test]
 fn modules_can_be_opened_and_filled() {
     let mut formatter = Formatter::default();
     formatter

@@ -146,7 +146,10 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let constant = ident(&operation.constant);
     let name = &operation.xml_name;
     let action = &operation.action;
-    let mut value = quote!(gen1::Operation::new(#name).with_action(#action));
+    let mut value = quote!(gen1::Operation::new(#name));
+    if !action.is_empty() {
+        value.extend(quote!(.with_action(#action)));
+    }
     if let Some(action) = &operation.soap12_action {
         value.extend(quote!(.with_soap12_action(#action)));
     }

@@ -21,16 +21,7 @@ pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
             let item = inner(item);
             quote!(gen1::List(#item))
         }
-        Codec::Array(path, item) => {
-            let path = context.path(path);
-            match **item {
-                Codec::Own => quote!(gen1::Array::of(&#path)),
-                _ => {
-                    let item = inner(item);
-                    quote!(gen1::Array::with(&#path, #item))
-                }
-            }
-        }
+        Codec::Array(path, _) => context.path(path),
         Codec::SoapArray { shape, item, inner } => {
             let item = match **item {
                 Codec::Own => None,
@@ -56,6 +47,37 @@ pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
         Codec::Boxed(value) => {
             let value = inner(value);
             quote!(gen1::Boxed(#value))
+        }
+    }
+}
+
+/// The type of a codec.
+pub(super) fn codec_type(codec: &Codec) -> TokenStream {
+    match codec {
+        Codec::Own => quote!(gen1::Own),
+        Codec::Item => quote!(gen1::Item),
+        Codec::Base64 => quote!(gen1::Base64),
+        Codec::Hex => quote!(gen1::Hex),
+        Codec::List(item) => {
+            let item = codec_type(item);
+            quote!(gen1::List<#item>)
+        }
+        Codec::Array(_, item) if **item == Codec::Own => quote!(gen1::Array),
+        Codec::Array(_, item) => {
+            let item = codec_type(item);
+            quote!(gen1::Array<#item>)
+        }
+        Codec::SoapArray { item, .. } => {
+            let item = codec_type(item);
+            quote!(gen1::SoapArray<#item>)
+        }
+        Codec::Nil(value) => {
+            let value = codec_type(value);
+            quote!(gen1::Nil<#value>)
+        }
+        Codec::Boxed(value) => {
+            let value = codec_type(value);
+            quote!(gen1::Boxed<#value>)
         }
     }
 }
@@ -148,20 +170,17 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
     let (min, max) = (particle.min, particle.max);
     let (mut tokens, usual) = match &particle.term {
         Term::Element => match (min, max) {
-            (0, Some(1)) => (quote!(gen1::Field::optional(#local)), (0, Some(1))),
-            (0, None) => (quote!(gen1::Field::many(#local)), (0, None)),
-            _ => (quote!(gen1::Field::one(#local)), (1, Some(1))),
+            (0, Some(1)) => (quote!(optional(#local)), (0, Some(1))),
+            (0, None) => (quote!(many(#local)), (0, None)),
+            _ => (quote!(one(#local)), (1, Some(1))),
         },
         Term::Group(path) => {
             let path = context.path(path);
-            (
-                quote!(gen1::Field::group(<#path as gen1::Content>::SHAPE)),
-                (1, Some(1)),
-            )
+            (quote!(group::<#path>()), (1, Some(1)))
         }
         Term::Any(wildcard) => {
             let wildcard = self::wildcard(wildcard, context);
-            (quote!(gen1::Field::any(#wildcard)), (1, Some(1)))
+            (quote!(any(#wildcard)), (1, Some(1)))
         }
     };
     if (min, max) != usual {
@@ -213,7 +232,7 @@ pub(super) fn wildcard(wildcard: &Wildcard, context: &Context<'_>) -> TokenStrea
 /// An attribute of a shape.
 pub(super) fn shape_attribute(attribute: &AttributeField, context: &Context<'_>) -> TokenStream {
     let local = &attribute.local;
-    let mut tokens = quote!(gen1::Attribute::new(#local));
+    let mut tokens = quote!(attribute(#local));
     if !attribute.namespace.is_empty() {
         let namespace = context.namespace(&attribute.namespace);
         tokens.extend(quote!(.within(#namespace)));

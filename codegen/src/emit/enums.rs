@@ -74,9 +74,9 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
-            const SHAPE: &'static gen1::Shape = &gen1::Shape::choice(#namespace, &[#(#shape_fields),*]);
+            const SHAPE: &'static gen1::Shape = &choice(#namespace, &[#(#shape_fields),*]);
 
-            fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 #read
             }
 
@@ -111,7 +111,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
             let namespace = context.namespace(&element.namespace);
             quote!(.within(#namespace))
         });
-        quote!(gen1::Field::one(#local) #within)
+        quote!(one(#local) #within)
     };
     let base = (!derived.has_base).then(|| type_name(&derived.base));
     let types = base
@@ -169,9 +169,9 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         }
 
         impl gen1::Content for #name {
-            const SHAPE: &'static gen1::Shape = &gen1::Shape::derived(#namespace, &[#(#types),*]);
+            const SHAPE: &'static gen1::Shape = &derived(#namespace, &[#(#types),*]);
 
-            fn read(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 Ok(match r.derived(Self::SHAPE)? {
                     #(#reads)*
                     _ => Self::Other(Box::new(r.unknown_type()?)),

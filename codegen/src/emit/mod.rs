@@ -50,9 +50,14 @@ fn emit_items(
     if module.items.is_empty() {
         return Ok(());
     }
-    formatter.items(quote!(
-        use ::sapo::gen1;
-    ))?;
+    formatter.items(match describes_shapes(module) {
+        true => quote!(
+            use ::sapo::gen1::{self, shape::*};
+        ),
+        false => quote!(
+            use ::sapo::gen1;
+        ),
+    })?;
     if uses_namespace(module) {
         let namespace = &module.namespace;
         formatter.items(quote!(const NS: &str = #namespace;))?;
@@ -61,6 +66,19 @@ fn emit_items(
         formatter.items(emit_item(item, context))?;
     }
     Ok(())
+}
+
+/// Whether any item has a shape, for which there are words to import.
+fn describes_shapes(module: &Module) -> bool {
+    module.items.iter().any(|item| match item {
+        Item::Struct(_) | Item::Choice(_) | Item::Derived(_) | Item::Array(_) => true,
+        Item::Root(root) => !root.variants.is_empty(),
+        Item::Enumeration(_)
+        | Item::Union(_)
+        | Item::Facets(_)
+        | Item::Alias(_)
+        | Item::Service(_) => false,
+    })
 }
 
 /// Whether any item refers to the module's namespace by `NS`.

@@ -38,7 +38,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         (None, read, quote!(_), quote!(match *self {}))
     } else {
         let shape = quote! {
-            static ROOTS: gen1::Shape = gen1::Shape::choice(NS, &[#(#shape_fields),*]);
+            static ROOTS: gen1::Shape = choice(NS, &[#(#shape_fields),*]);
         };
         let read = quote! {
             match r.root_of(&ROOTS) {
@@ -62,7 +62,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         #shape
 
         impl gen1::Read for Root {
-            fn read_root(r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+            fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 #read
             }
         }

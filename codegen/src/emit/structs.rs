@@ -4,14 +4,14 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
 use super::codec::{
-    attribute_method, facets, read, read_as, shape_attribute, shape_field, wildcard, write,
-    write_as,
+    attribute_method, codec, codec_type, facets, read, read_as, shape_attribute, shape_field,
+    wildcard, write, write_as,
 };
 use super::docs::docs;
 use super::identity::with_identities;
 use super::names::{Context, ident};
 use crate::model::{
-    Access, Array, AttributeField, ElementName, Field, Layout, Literal, RustType, Struct,
+    Access, Array, AttributeField, Codec, ElementName, Field, Layout, Literal, RustType, Struct,
 };
 
 /// A struct, its codec and its accessors.
@@ -147,19 +147,20 @@ pub(super) fn serde_field(
 /// The implementation of `Content`.
 fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
-    let namespace = context.namespace(&ty.namespace);
-    let shape_fields = ty.fields.iter().map(|field| shape_field(field, context));
+    let type_name = match &ty.type_name {
+        Some(name) => context.element(name),
+        None => quote!(NS, ""),
+    };
     let mut shape = match &ty.layout {
         Layout::Sequence | Layout::All => {
-            quote!(gen1::Shape::sequence(#namespace, &[#(#shape_fields),*]))
+            sequence(ty.type_name.as_ref(), &ty.namespace, &ty.fields, context)
         }
         Layout::Text(_, value) => {
             let facets = facets(value, context);
-            quote!(gen1::Shape::text(#namespace) #facets)
+            quote!(text(#type_name) #facets)
         }
-        Layout::Mixed(_) => quote!(gen1::Shape::mixed(#namespace)),
+        Layout::Mixed(_) => quote!(mixed(#type_name)),
     };
-    shape.extend(of_type(ty.type_name.as_ref(), context));
     shape.extend(with_identities(&ty.identities, context));
     if !ty.attributes.is_empty() {
         let attributes = ty
@@ -233,7 +234,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         impl gen1::Content for #name {
             const SHAPE: &'static gen1::Shape = &#shape;
 
-            fn read(#r: &mut gen1::Reader<'_>) -> Result<Self, gen1::Error> {
+            fn read(#r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 Ok(Self { #(#reads),* })
             }
 
@@ -308,29 +309,60 @@ fn integer(value: i128) -> TokenStream {
     }
 }
 
-/// The name of a shape's type.
-fn of_type(name: Option<&ElementName>, context: &Context<'_>) -> Option<TokenStream> {
-    name.map(|name| {
-        let name = context.element(name);
-        quote!(.of_type(#name))
-    })
+/// The shape of fields that follow one another, those of a type that may have a name.
+fn sequence(
+    name: Option<&ElementName>,
+    namespace: &str,
+    fields: &[Field],
+    context: &Context<'_>,
+) -> TokenStream {
+    let shape_fields = fields.iter().map(|field| shape_field(field, context));
+    let fields_in = context.namespace(namespace);
+    match name {
+        Some(name) => {
+            let elsewhere = name.namespace != namespace && !fields.is_empty();
+            let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
+            let name = context.element(name);
+            quote!(named(#name, &[#(#shape_fields),*]) #elsewhere)
+        }
+        None => quote!(sequence(#fields_in, &[#(#shape_fields),*])),
+    }
 }
 
-/// The shape of a wrapper.
+/// The codec of a wrapper.
 pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     let name = ident(&array.name);
-    let namespace = context.namespace(&array.namespace);
-    let field = shape_field(&array.field, context);
-    let of_type = of_type(array.type_name.as_ref(), context);
-    let identities = with_identities(&array.identities, context);
+    let shape = sequence(
+        array.type_name.as_ref(),
+        &array.namespace,
+        std::slice::from_ref(&array.field),
+        context,
+    );
     let docs = super::docs::doc(&format!("`{}`, a list.", array.xml_name));
-    let shape = match array.is_encoded {
-        true => quote!(gen1::Shape::soap_array(&[#field])),
-        false => quote!(gen1::Shape::sequence(#namespace, &[#field]) #of_type #identities),
+    if array.is_encoded {
+        let field = shape_field(&array.field, context);
+        return quote! {
+            #docs
+            pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array(&[#field]);
+        };
+    }
+    let identities = with_identities(&array.identities, context);
+    let shape = quote!(#shape #identities);
+    let item = array.field.codec();
+    let (of, item) = match item {
+        Codec::Own => (quote!(gen1::Array), quote!(gen1::Array::of(&#shape))),
+        item => {
+            let of = codec_type(&item);
+            let item = codec(&item, context);
+            (
+                quote!(gen1::Array<#of>),
+                quote!(gen1::Array::with(&#shape, #item)),
+            )
+        }
     };
     // Other modules' fields may be of this type.
     quote! {
         #docs
-        pub(crate) static #name: gen1::Shape = #shape;
+        pub(crate) const #name: #of = #item;
     }
 }

@@ -76,18 +76,22 @@ impl Items {
 
     /// What the struct of an XML type is called.
     pub(crate) fn of_type(&self, local: &str) -> &str {
-        let own = format!(". of_type (NS , \"{local}\")");
-        let mut of = self.0.iter().filter(|(_, text)| text.contains(&own));
+        let own = |word| format!(" {word} (NS , \"{local}\"");
+        let words = ["named", "text", "mixed"].map(own);
+        let mut of = self
+            .0
+            .iter()
+            .filter(|(_, text)| words.iter().any(|own| text.contains(own)));
         let (name, _) = of.next().unwrap();
         name.rsplit(' ').next().unwrap()
     }
 
     /// Whether an XML type is a vector where it is held by others.
     pub(crate) fn is_vector(&self, local: &str) -> bool {
-        let own = format!(". of_type (NS , \"{local}\") ;");
+        let own = format!("(& named (NS , \"{local}\"");
         self.0
             .values()
-            .any(|text| text.contains("static") && text.ends_with(&own))
+            .any(|text| text.contains(": gen1 :: Array") && text.contains(&own))
     }
 
     /// The namespace of the root.

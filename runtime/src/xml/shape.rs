@@ -116,6 +116,12 @@ impl Shape {
         self
     }
 
+    /// Puts the names of its fields into another namespace than its type's, or into none.
+    pub const fn fields_in(mut self, namespace: &'static str) -> Self {
+        self.namespace = namespace;
+        self
+    }
+
     /// Adds attributes.
     pub const fn with_attributes(mut self, attributes: &'static [Attribute]) -> Self {
         self.attributes = attributes;

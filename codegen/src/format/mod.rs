@@ -2,10 +2,15 @@
 //!
 //! Items are parsed and printed one at a time, so that memory holds one item's syntax tree and not a whole file's.
 
+mod layout;
+
 use std::fmt;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+
+/// How long lines may be where the printer breaks them: as with rustfmt.
+const WIDTH: usize = 100;
 
 /// What one level of modules is indented by.
 const INDENT: &str = "    ";
@@ -114,7 +119,7 @@ impl Formatter {
     }
 
     fn item(&mut self, item: syn::Item) {
-        let spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
+        let has_members = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
         match item {
             syn::Item::Mod(mut module) if module.content.is_some() => {
                 let content = module
@@ -130,11 +135,8 @@ impl Formatter {
             item => {
                 let text = unparse(item);
                 self.gap(&text);
-                if spaced {
-                    self.lines(&space_members(&text));
-                } else {
-                    self.lines(&text);
-                }
+                let width = WIDTH.saturating_sub(self.depth * INDENT.len());
+                self.lines(&layout::lay_out(&text, width, has_members));
             }
         }
     }
@@ -175,28 +177,4 @@ fn unparse(item: syn::Item) -> String {
         attrs: Vec::new(),
         items: vec![item],
     })
-}
-
-/// Puts blank lines between the members of an impl or a trait, but not among those of one line that have no body.
-fn space_members(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let mut first = true;
-    // The line before ended a member; the member is one line that ends with `;`.
-    let (mut ended, mut brief) = (true, false);
-    for line in text.lines() {
-        let member = line
-            .strip_prefix(INDENT)
-            .filter(|rest| !rest.starts_with(' '));
-        if let Some(rest) = member {
-            let starts = ended;
-            if starts && !std::mem::take(&mut first) && !(brief && rest.ends_with(';')) {
-                out.push('\n');
-            }
-            ended = rest.ends_with('}') || rest.ends_with(';');
-            brief = starts && rest.ends_with(';');
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
 }

@@ -3,6 +3,8 @@
 //! A major version of this crate keeps every item here, so that bindings which were generated once and checked
 //! in go on compiling.
 
+pub mod shape;
+
 pub use crate::server;
 pub use crate::soap::{
     Client, Detail, Header, HeaderOf, Operation, Port, Response, Service, ServiceDescription,
@@ -20,6 +22,9 @@ pub use crate::xml::{
 /// The shape of an array of SOAP encoding whose items may be anything.
 pub static ANY_ARRAY: Shape =
     Shape::soap_array(&[Field::many("item").of_type(&(crate::xml::XSD_NAMESPACE, "anyType"))]);
+
+/// What reading gives.
+pub type Result<T> = core::result::Result<T, Error>;
 
 /// The value of a default that the schema gives; the generator has checked that it is one.
 ///

@@ -1,0 +1,83 @@
+//! The words in which generated code describes its types, imported as they are:
+//!
+//! ```
+//! use sapo::gen1::{self, shape::*};
+//!
+//! const SHAPE: &gen1::Shape = &named("http://example.org/", "Point", &[one("X"), optional("Label")]);
+//! # assert!(format!("{SHAPE:?}").contains("Label"));
+//! ```
+
+use crate::xml::{Attribute, Content, Field, Shape, Wildcard};
+
+/// The content of a type that has a name: fields that follow one another. They are of the type's namespace, unless
+/// [`Shape::fields_in`] says otherwise.
+pub const fn named(
+    namespace: &'static str,
+    local: &'static str,
+    fields: &'static [Field],
+) -> Shape {
+    Shape::sequence(namespace, fields).of_type(namespace, local)
+}
+
+/// [`Shape::sequence`]: the content of a type that has no name.
+pub const fn sequence(namespace: &'static str, fields: &'static [Field]) -> Shape {
+    Shape::sequence(namespace, fields)
+}
+
+/// [`Shape::choice`]
+pub const fn choice(namespace: &'static str, fields: &'static [Field]) -> Shape {
+    Shape::choice(namespace, fields)
+}
+
+/// [`Shape::derived`]
+pub const fn derived(namespace: &'static str, types: &'static [Field]) -> Shape {
+    Shape::derived(namespace, types)
+}
+
+/// The content of the type of this name, which is empty for an anonymous one: a value as text.
+pub const fn text(namespace: &'static str, local: &'static str) -> Shape {
+    of_type(Shape::text(namespace), namespace, local)
+}
+
+/// The content of the type of this name, which is empty for an anonymous one: text and elements mixed.
+pub const fn mixed(namespace: &'static str, local: &'static str) -> Shape {
+    of_type(Shape::mixed(namespace), namespace, local)
+}
+
+const fn of_type(shape: Shape, namespace: &'static str, local: &'static str) -> Shape {
+    if local.is_empty() {
+        shape
+    } else {
+        shape.of_type(namespace, local)
+    }
+}
+
+/// [`Field::one`]
+pub const fn one(local: &'static str) -> Field {
+    Field::one(local)
+}
+
+/// [`Field::optional`]
+pub const fn optional(local: &'static str) -> Field {
+    Field::optional(local)
+}
+
+/// [`Field::many`]
+pub const fn many(local: &'static str) -> Field {
+    Field::many(local)
+}
+
+/// The elements of a type that is a group, always there.
+pub const fn group<T: Content>() -> Field {
+    Field::group(T::SHAPE)
+}
+
+/// [`Field::any`]
+pub const fn any(wildcard: Wildcard) -> Field {
+    Field::any(wildcard)
+}
+
+/// [`Attribute::new`]
+pub const fn attribute(local: &'static str) -> Attribute {
+    Attribute::new(local)
+}
