@@ -19,8 +19,8 @@ pub struct Limits {
     pub depth: usize,
     /// The greatest amount of text, in bytes, that the entities of one document may add up to.
     pub entity_bytes: usize,
-    /// The greatest number of fields of all types together. A type has those of its base as well, and those of a group
-    /// each time that it refers to it, so a small document can ask for many.
+    /// The greatest number of fields, variants and listed values of all types together. A type has those of its base as
+    /// well, and those of a group each time that it refers to it, so a small document can ask for many.
     pub fields: usize,
 }
 
@@ -32,7 +32,7 @@ impl Default for Limits {
             documents: 2_000,
             depth: 256,
             entity_bytes: 1 << 20,
-            fields: 500_000,
+            fields: 200_000,
         }
     }
 }

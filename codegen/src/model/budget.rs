@@ -2,13 +2,24 @@
 
 use crate::diagnostic::{Diagnostic, Report, Span};
 
+/// The most fields, or variants, of one type. A type is formatted as a whole, which takes a hundred times its text.
+const MOST_OF_ONE: usize = 10_000;
+
+/// So much documentation counts like one field.
+const LETTERS: usize = 200;
+
+/// What a field of this documentation counts.
+pub(super) fn weight(documentation: Option<&str>) -> usize {
+    1 + documentation.map_or(0, str::len) / LETTERS
+}
+
 /// A number of fields that are left, and where there were no more.
 #[derive(Debug)]
 pub(super) struct Budget {
     limit: usize,
     left: usize,
-    /// The type at which more were asked for than there were.
-    exceeded: Option<Option<Span>>,
+    /// What was too much, and at which type.
+    exceeded: Option<(String, Option<Span>)>,
 }
 
 impl Budget {
@@ -27,24 +38,30 @@ impl Budget {
                 self.left = left;
                 true
             }
-            _ => {
-                self.exceeded.get_or_insert(None);
-                false
-            }
+            _ => self.exceed(format!("the types have more than {} fields", self.limit)),
         }
+    }
+
+    /// Whether one type may have so many, taken before or not.
+    pub(super) fn allows(&mut self, count: usize) -> bool {
+        count <= MOST_OF_ONE || self.exceed(format!("a type has more than {MOST_OF_ONE} fields"))
+    }
+
+    fn exceed(&mut self, message: String) -> bool {
+        self.exceeded.get_or_insert((message, None));
+        false
     }
 
     /// Says at which type the last of them were taken, if they were.
     pub(super) fn at(&mut self, span: Option<&Span>) {
-        if let Some(place @ None) = &mut self.exceeded {
+        if let Some((_, place @ None)) = &mut self.exceeded {
             *place = span.cloned();
         }
     }
 
     /// Reports that more were asked for than there were.
     pub(super) fn report(self, report: &mut Report) {
-        if let Some(place) = self.exceeded {
-            let message = format!("the types have more than {} fields", self.limit);
+        if let Some((message, place)) = self.exceeded {
             let help = "a type has the fields of its base, and of every group that it refers to, as well; \
                         if this is meant, raise `fields` among the limits of the configuration";
             report.push(Diagnostic::error("limit", place, message).with_help(help));

@@ -82,6 +82,9 @@ impl Lowering<'_> {
             .substitutions
             .get(&head)
             .map_or(&[][..], Vec::as_slice);
+        let is_allowed = self.fields.take(members.len()) && self.fields.allows(members.len());
+        self.fields.at(Some(&element.span));
+        let members = if is_allowed { members } else { &[] };
         let own = (!element.is_abstract).then_some(head);
         let mut variants = Vec::new();
         for id in own.into_iter().chain(members.iter().copied()) {

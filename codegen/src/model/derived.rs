@@ -91,7 +91,11 @@ impl Lowering<'_> {
             .complex(id)
             .map(|complex| complex.block)
             .unwrap_or_default();
-        for ty in std::iter::once(id).chain(self.all_derived(id)) {
+        let derived = self.all_derived(id);
+        let is_allowed = self.fields.take(derived.len()) && self.fields.allows(derived.len());
+        self.fields.at(schema.ty(id).span.as_ref());
+        let derived = derived.into_iter().filter(|_| is_allowed);
+        for ty in std::iter::once(id).chain(derived) {
             let Some(name) = schema.ty(ty).name.as_ref() else {
                 continue;
             };

@@ -97,12 +97,14 @@ impl Lowering<'_> {
         path: &Path,
         simple: &SimpleType,
     ) -> Enumeration {
+        let listed = &simple.facets.enumeration;
+        let is_allowed = self.fields.take(listed.len());
+        self.fields.at(self.schema.ty(id).span.as_ref());
         let mut scope = Scope::with([UNLISTED]);
         let mut seen = std::collections::HashSet::new();
-        let values = simple
-            .facets
-            .enumeration
+        let values = listed
             .iter()
+            .filter(|_| is_allowed)
             .filter(|listed| seen.insert(listed.value.as_str()))
             .map(|listed| {
                 let name = scope.take(variant_name(&listed.value));

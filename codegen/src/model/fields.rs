@@ -1,5 +1,6 @@
 //! The fields of a complex type: its base's, then those of its own particles and attributes.
 
+use super::budget::weight;
 use super::groups::{Part, PartKind};
 use super::lower::Lowering;
 use super::names::{Scope, field_name, is_evident};
@@ -92,7 +93,10 @@ impl<'s> Lowering<'s> {
         let mut body = Body::empty();
         if let Some(base) = self.extends(id) {
             let of_base = self.type_body(base);
-            if self.fields.take(of_base.fields.len()) {
+            let count = of_base.fields.len();
+            let weights = of_base.fields.iter();
+            let weights = weights.map(|field| weight(field.docs.text.as_deref()));
+            if self.fields.take(weights.sum()) && self.fields.allows(count) {
                 body = of_base;
             }
             self.fields.at(self.schema.ty(id).span.as_ref());
@@ -183,7 +187,7 @@ impl<'s> Lowering<'s> {
         }
         let xml = self.owner_name(id);
         let count = complex.attributes.len();
-        let is_allowed = self.fields.take(count);
+        let is_allowed = self.fields.take(count) && self.fields.allows(count);
         self.fields.at(self.schema.ty(id).span.as_ref());
         let attributes: Vec<AttributeField> = complex.attributes
             [..if is_allowed { count } else { 0 }]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::budget::Budget;
+use super::budget::{Budget, weight};
 use super::modules::Modules;
 use super::names::variant_name;
 use super::{ModuleId, Path};
@@ -46,6 +46,7 @@ impl<'s> Grouping<'_, 's> {
     pub(super) fn parts(&mut self, content: &'s Particle, owner: &Path) -> Vec<Part<'s>> {
         let mut parts = Vec::new();
         self.add(&content.term, content.min, content.max, owner, &mut parts);
+        self.fields.allows(parts.len());
         parts
     }
 
@@ -75,7 +76,7 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
         parts: &mut Vec<Part<'s>>,
     ) {
-        if max == Some(0) || !self.fields.take(1) {
+        if max == Some(0) || !self.fields.take(self.weight(term)) {
             return;
         }
         if let Term::Reference(id) = *term
@@ -150,6 +151,7 @@ impl<'s> Grouping<'_, 's> {
             let Particle { term, min, max } = particle;
             self.branch(term, *min, *max, owner, &mut branches);
         }
+        self.fields.allows(branches.parts.len());
         branches
     }
 
@@ -162,7 +164,7 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
         branches: &mut Branches<'s>,
     ) {
-        if max == Some(0) || !self.fields.take(1) {
+        if max == Some(0) || !self.fields.take(self.weight(term)) {
             return;
         }
         branches.may_be_empty |= min == 0;
@@ -235,7 +237,15 @@ impl<'s> Grouping<'_, 's> {
             let Particle { term, min, max } = particle;
             self.add(term, *min, *max, owner, &mut parts);
         }
+        self.fields.allows(parts.len());
         parts
+    }
+
+    fn weight(&self, term: &Term) -> usize {
+        match term {
+            Term::Element(id) => weight(self.schema.element(*id).documentation.as_deref()),
+            _ => 1,
+        }
     }
 
     /// Whether a named group is more than the one thing in it.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::builtin::ANY_SIMPLE_TYPE;
 use super::components::*;
+use super::expansion::Expansion;
 use super::names::{AttributeGroupId, Names};
 use super::order::CHAIN;
 use super::sources::{Source, Sources};
@@ -33,6 +34,8 @@ pub(super) struct AttributeBuilder {
     groups: HashMap<AttributeGroupId, AttributeSet>,
     /// The types written in place within attributes, by their attribute.
     pub(super) owners: Vec<(TypeId, Owner)>,
+    /// How large all that has become.
+    pub(super) expansion: Expansion,
 }
 
 impl AttributeBuilder {
@@ -131,6 +134,10 @@ impl AttributeBuilder {
             judge,
         );
         keep_unique(&mut set.uses, "ag-props-correct.2", &definition.span, judge);
+        self.expansion.add(set.uses.len(), &definition.span, judge);
+        if self.expansion.is_exceeded() {
+            set = AttributeSet::default();
+        }
         self.groups.insert(id, set);
     }
 

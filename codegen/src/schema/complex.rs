@@ -1,5 +1,7 @@
 //! Complex types: effective content and attributes (XSD 1.0 Part 1, section 3.4.2).
 
+use std::collections::{HashMap, HashSet};
+
 use super::attributes::{AttributeSet, keep_unique};
 use super::builtin::ANY_SIMPLE_TYPE;
 use super::check::Step;
@@ -8,6 +10,7 @@ use super::order::Links;
 use super::simple::{self, Built};
 use super::sources::Source;
 use crate::diagnostic::Span;
+use crate::qname::QName;
 use crate::severity::Judge;
 use crate::syntax::xsd::{self, ComplexDerivation};
 
@@ -242,13 +245,13 @@ impl<'s> ComplexBuilder<'_, 's, '_> {
             return (uses, any);
         }
         keep_unique(&mut own.uses, "ct-props-correct.4", self.span, self.judge);
-        uses.retain(|one| !own.prohibited.contains(&one.attribute.name));
+        let prohibited: HashSet<&QName> = own.prohibited.iter().collect();
+        uses.retain(|one| !prohibited.contains(&one.attribute.name));
+        let names = uses.iter().map(|one| one.attribute.name.clone());
+        let known: HashMap<QName, usize> = names.zip(0..).collect();
         for one in own.uses {
-            match uses
-                .iter_mut()
-                .find(|known| known.attribute.name == one.attribute.name)
-            {
-                Some(known) => *known = one,
+            match known.get(&one.attribute.name) {
+                Some(&at) => uses[at] = one,
                 None => uses.push(one),
             }
         }

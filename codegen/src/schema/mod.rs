@@ -5,6 +5,7 @@ pub mod builtin;
 mod check;
 mod complex;
 pub mod components;
+mod expansion;
 mod identity;
 mod names;
 mod order;

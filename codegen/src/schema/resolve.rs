@@ -66,6 +66,11 @@ impl<'s> Resolver<'_, 's, '_> {
             groups,
         };
         self.owners(&mut schema);
+        let expansion = &mut self.attributes.expansion;
+        expansion.add_references(&schema, &mut self.judge);
+        if expansion.is_exceeded() {
+            return schema;
+        }
         let written = Written {
             sources: self.sources,
             order: &order,
@@ -121,6 +126,7 @@ impl<'s> Resolver<'_, 's, '_> {
             let (at, definition) = self.sources.type_definition(id);
             let source = &self.sources.all[at];
             let (base, derivation, kind) = match &definition.body {
+                body if self.attributes.expansion.is_exceeded() => left_out(body),
                 TypeBody::Simple(written) => {
                     self.simple_type(id, order.of(id), source, &definition.span, written, &built)
                 }
@@ -130,6 +136,8 @@ impl<'s> Resolver<'_, 's, '_> {
                     self.complex_type(id, links, source, span, written, &mut built)
                 }
             };
+            let expansion = &mut self.attributes.expansion;
+            expansion.add_type(&kind, &definition.span, &mut self.judge);
             built.types[id.0 as usize] = Some(Type {
                 name: definition
                     .name
@@ -332,6 +340,34 @@ impl<'s> Resolver<'_, 's, '_> {
                 }
             }
         }
+    }
+}
+
+/// What stands for a type where the schema has become too large.
+fn left_out(body: &TypeBody) -> (TypeId, Derivation, TypeKind) {
+    match body {
+        TypeBody::Simple(_) => (
+            ANY_SIMPLE_TYPE,
+            Derivation::Restriction,
+            TypeKind::Simple(SimpleType {
+                variety: Variety::Any,
+                facets: Facets::default(),
+            }),
+        ),
+        TypeBody::Complex(_) => (
+            ANY_TYPE,
+            Derivation::Restriction,
+            TypeKind::Complex(ComplexType {
+                is_abstract: false,
+                content: Content::Empty,
+                added: None,
+                attributes: Vec::new(),
+                any_attribute: None,
+                soap_array: None,
+                block: DerivationSet::default(),
+                is_final: DerivationSet::default(),
+            }),
+        ),
     }
 }
 
