@@ -4,7 +4,7 @@ use sapo_codegen::{Error, Generator};
 
 fn main() -> Result<(), Error> {
     let is_on = |feature| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
-    let generate = |wsdl| {
+    let generate = |wsdl: &str| {
         Generator::new()
             .wsdl(wsdl)
             .config("wsdl/sapo.toml")
@@ -16,7 +16,9 @@ fn main() -> Result<(), Error> {
     generate("wsdl/auth.wsdl")?;
     if is_on("EMBEDDED") {
         generate("tests/interop/asmx/sibling.wsdl")?;
-        generate("tests/interop/php/forms.wsdl")?;
+        for service in ["forms", "auth-literal", "auth-document", "echo"] {
+            generate(&format!("tests/interop/php/{service}.wsdl"))?;
+        }
     }
     Ok(())
 }

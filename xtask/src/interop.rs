@@ -1,45 +1,72 @@
-//! Tests against a real ASP.NET server, see tests/interop/asmx.
+//! Tests against real servers: ASP.NET's, see tests/interop/asmx, and PHP's, see tests/interop/php.
 
 mod bindings;
 mod mono;
+mod packages;
+mod php;
 mod site;
 
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use self::site::Site;
 use crate::{target, workspace};
 
-/// Tells the tests where the server is; they skip themselves without it.
-const ADDRESS: &str = "SAPO_INTEROP_ASMX";
+/// Tells the tests where the ASP.NET server is; they skip themselves without it.
+const ASMX: &str = "SAPO_INTEROP_ASMX";
 
-/// Starts the server, checks that the WSDLs that it publishes give the bindings that ours do, and runs the tests against it.
+/// The same for PHP's.
+const PHP: &str = "SAPO_INTEROP_PHP";
+
+/// Starts the servers, checks that the WSDLs that ASP.NET publishes give the bindings that ours do, and runs the tests and
+/// the examples against them.
 pub(crate) fn test() -> Result<()> {
     let site = start()?;
     publishes(&site, "authenticate.asmx", "wsdl/authenticate.wsdl")?;
     publishes(&site, "sibling.asmx", "tests/interop/asmx/sibling.wsdl")?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args([
-            "test",
-            "--package",
-            "sapo-authenticate",
-            "--test",
-            "interop",
-        ])
-        .env(ADDRESS, site.address())
-        .current_dir(workspace())
-        .status()
-        .context("cargo does not start")?;
-    ensure!(status.success(), "the interop tests failed");
-    Ok(())
+    cargo(|cargo| {
+        cargo
+            .args([
+                "test",
+                "--package",
+                "sapo-authenticate",
+                "--test",
+                "interop",
+            ])
+            .env(ASMX, site.address());
+    })?;
+    drop(site);
+
+    let site = php::start()?;
+    cargo(|cargo| {
+        cargo
+            .args(["test", "--package", "sapo-authenticate", "--test", "php"])
+            .env(PHP, site.address());
+    })?;
+    cargo(|cargo| {
+        cargo
+            .args(["run", "--example", "auth"])
+            .env(
+                "AUTH_SERVICE_URL",
+                format!("{}/encoded/auth", site.address()),
+            )
+            .env("AUTH_USERNAME", "eva")
+            .env("AUTH_PASSWORD", "grønn <skog> & \"hav\"");
+    })
 }
 
-/// Starts the server, says how to use it, and stops it when standard input ends.
+fn cargo(arguments: impl FnOnce(&mut Command)) -> Result<()> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    arguments(cargo.current_dir(workspace()));
+    packages::run(&mut cargo)
+}
+
+/// Starts the servers, says how to use them, and stops them when standard input ends.
 pub(crate) fn serve() -> Result<()> {
-    let site = start()?;
-    println!("{ADDRESS}={}", site.address());
+    let (asmx, php) = (start()?, php::start()?);
+    println!("{ASMX}={}", asmx.address());
+    println!("{PHP}={}", php.address());
     std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
     Ok(())
 }

@@ -16,8 +16,8 @@ commands:
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
       --at-most CATEGORY=N    fail where more cases do: generate, compile, lint, accepted, read, written, strict
-  interop         run the tests that need a real ASP.NET server, against one
-  interop serve   start that server alone, until standard input ends";
+  interop         run the tests that need real servers, ASP.NET's and PHP's, against them
+  interop serve   start those servers alone, until standard input ends";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

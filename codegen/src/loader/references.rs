@@ -106,12 +106,13 @@ fn reference(node: Node<'_>, kind: Kind) -> Reference<'_> {
 /// whose values are qualified names.
 pub(super) fn named_namespaces<'a>(root: Node<'a>, found: &mut dyn FnMut(&'a str)) {
     for ((namespace, local), value) in root.attributes() {
-        let to_type = matches!(local, "type" | "base" | "itemType" | "memberTypes");
-        let refers = match namespace {
-            "" => to_type || matches!(local, "ref" | "element" | "substitutionGroup"),
+        let to_type = match namespace {
+            "" => matches!(local, "type" | "base" | "itemType" | "memberTypes"),
             WSDL => local == "arrayType",
             _ => false,
         };
+        let refers = to_type
+            || namespace.is_empty() && matches!(local, "ref" | "element" | "substitutionGroup");
         if refers && matches!(root.namespace(), XSD | WSDL) {
             for name in value.split_ascii_whitespace() {
                 let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);

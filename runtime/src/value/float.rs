@@ -14,7 +14,8 @@ macro_rules! float {
                 match text {
                     "INF" | "+INF" => return Ok(Self::INFINITY),
                     "-INF" => return Ok(Self::NEG_INFINITY),
-                    "NaN" => return Ok(Self::NAN),
+                    // PHP writes it in capitals.
+                    "NaN" | "NAN" => return Ok(Self::NAN),
                     _ => {}
                 }
                 // Rust would also take `inf`, `infinity` and `nan`; its numbers are those of XML Schema.

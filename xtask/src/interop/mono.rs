@@ -3,9 +3,11 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
+
+use super::packages::{self, run, succeeds};
 
 /// What Debian calls the runtime with ASP.NET, and the compiler.
 const PACKAGES: [&str; 2] = ["mono-devel", "mono-mcs"];
@@ -16,25 +18,9 @@ pub(crate) struct Build {
     pub(crate) site: PathBuf,
 }
 
-/// Installs Mono by the system's package manager if it is missing.
+/// Installs Mono if it is missing.
 pub(crate) fn ensure_installed() -> Result<()> {
-    if is_installed() {
-        return Ok(());
-    }
-    let packages = PACKAGES.join(" and ");
-    let Some(apt) = apt_get() else {
-        bail!("mono and mcs are missing, and apt-get cannot be used here: install {packages}");
-    };
-    println!("installing {packages}");
-    // Lists may be stale in part and good enough all the same: only the installation has to succeed.
-    if let Err(error) = run(apt().arg("update")) {
-        eprintln!("warning: {error:#}");
-    }
-    run(apt()
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(PACKAGES))?;
-    ensure!(is_installed(), "mono and mcs are still missing");
-    Ok(())
+    packages::ensure_installed(&PACKAGES, is_installed)
 }
 
 /// Compiles the server and the services below `sources` into a fresh directory under target/.
@@ -69,31 +55,6 @@ fn is_installed() -> bool {
         .all(|tool| succeeds(tool, &["--version"]))
 }
 
-/// How apt-get is called here without a question being asked, if it can be.
-fn apt_get() -> Option<impl Fn() -> Command> {
-    if !succeeds("apt-get", &["--version"]) {
-        return None;
-    }
-    let id = Command::new("id").arg("-u").output().ok()?;
-    let root = id.stdout.trim_ascii() == b"0";
-    if !root && !succeeds("sudo", &["--non-interactive", "true"]) {
-        return None;
-    }
-    Some(move || {
-        let mut command = if root {
-            Command::new("env")
-        } else {
-            let mut sudo = Command::new("sudo");
-            sudo.args(["--non-interactive", "env"]);
-            sudo
-        };
-        command
-            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-            .args(["--quiet", "--option", "DPkg::Lock::Timeout=300"]);
-        command
-    })
-}
-
 fn mcs(target: &str, references: &[&str], sources: &Path, out: &Path) -> Result<()> {
     let mut command = Command::new("mcs");
     command
@@ -123,23 +84,4 @@ fn target() -> Result<PathBuf> {
     let program = std::env::current_exe()?;
     let target = program.ancestors().nth(2);
     Ok(target.context("this program is not in target/")?.to_owned())
-}
-
-fn succeeds(program: &str, arguments: &[&str]) -> bool {
-    Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("{command:?} does not start"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,6 +22,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// Starts Mono's.
     pub(crate) fn start(build: &Build) -> Result<Self> {
         let mut process = Command::new("mono")
             .arg(&build.host)
@@ -33,12 +34,23 @@ impl Site {
             .spawn()
             .context("mono does not start")?;
         let stdout = process.stdout.take().expect("it is piped");
+        Self::of(process, stdout, |line| Some(line.trim_end().to_owned()))
+    }
+
+    /// A server that was started, and whose first line tells where it listens.
+    pub(super) fn of(
+        process: Child,
+        lines: impl Read + Send + 'static,
+        address: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<Self> {
         // From here on dropping stops the process, whatever fails.
         let mut site = Self {
             process,
             address: String::new(),
         };
-        site.address = first_line(stdout)?;
+        let line = first_line(lines)?;
+        site.address = address(&line)
+            .with_context(|| format!("{:?} does not say where the server listens", line.trim()))?;
         Ok(site)
     }
 
@@ -68,14 +80,16 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        // The server ends with its standard input.
-        drop(self.process.stdin.take());
-        let deadline = Instant::now() + STOPPING;
-        while Instant::now() < deadline {
-            if !matches!(self.process.try_wait(), Ok(None)) {
-                return;
+        // A server that has a standard input ends with it.
+        if let Some(input) = self.process.stdin.take() {
+            drop(input);
+            let deadline = Instant::now() + STOPPING;
+            while Instant::now() < deadline {
+                if !matches!(self.process.try_wait(), Ok(None)) {
+                    return;
+                }
+                thread::sleep(Duration::from_millis(20));
             }
-            thread::sleep(Duration::from_millis(20));
         }
         // Both fail only if it has ended after all.
         let _ = self.process.kill();
@@ -83,17 +97,19 @@ impl Drop for Site {
     }
 }
 
-/// The address, which the server prints when it listens.
-fn first_line(stdout: ChildStdout) -> Result<String> {
+/// What the server prints when it listens. What it prints later is read and left, so that it never waits for a reader.
+fn first_line(lines: impl Read + Send + 'static) -> Result<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
+        let mut lines = BufReader::new(lines);
         let mut line = String::new();
-        let read = BufReader::new(stdout).read_line(&mut line);
+        let read = lines.read_line(&mut line);
         // Nobody listens any more if it took too long.
         let _ = sender.send(read.map(|_| line));
+        let _ = std::io::copy(&mut lines, &mut std::io::sink());
     });
     let line = receiver.recv_timeout(STARTING);
     let line = line.context("the server has not said where it listens")??;
     ensure!(!line.is_empty(), "the server ended before it listened");
-    Ok(line.trim_end().to_owned())
+    Ok(line)
 }

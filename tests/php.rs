@@ -1,0 +1,334 @@
+//! Against PHP's own SoapServer, in rpc/encoded, rpc/literal and document/literal: `cargo xtask interop` starts one and runs these
+//! tests.
+
+use sapo::soap::{Fault, Map, Version};
+use sapo::transport::HttpTransport;
+use sapo::xml::{Any, ErrorKind};
+use sapo::{Client, Error, Service};
+use sapo_authenticate::embedded::EVA;
+use sapo_authenticate::embedded::forms::FormsClient;
+use sapo_authenticate::{AuthSession, Error as SessionError};
+
+/// The auth service in rpc/literal.
+#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
+mod literal {
+    include!(concat!(env!("OUT_DIR"), "/auth-literal.rs"));
+}
+
+/// The auth service in document/literal.
+#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
+mod document {
+    include!(concat!(env!("OUT_DIR"), "/auth-document.rs"));
+}
+
+/// Values, in rpc/encoded.
+#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
+mod echo {
+    include!(concat!(env!("OUT_DIR"), "/echo.rs"));
+}
+
+use echo::{EchoClient, Node};
+
+const VERSIONS: [Version; 2] = [Version::Soap11, Version::Soap12];
+
+/// The server's address, or nothing (and a line that says so) if there is none.
+fn server() -> Option<String> {
+    let address = std::env::var("SAPO_INTEROP_PHP").ok();
+    if address.is_none() {
+        eprintln!("skipped: SAPO_INTEROP_PHP is not set; `cargo xtask interop` sets it");
+    }
+    address
+}
+
+/// Clients of a service in both versions of SOAP; none where there is no server.
+fn clients<S: Service<Transport = HttpTransport>>(path: &str) -> Vec<S> {
+    let Some(server) = server() else {
+        return Vec::new();
+    };
+    let client = |version| {
+        let client = Client::new(S::DESCRIPTION, HttpTransport::new().unwrap());
+        S::from_client(
+            client
+                .with_endpoint(format!("{server}{path}"))
+                .with_version(version),
+        )
+    };
+    VERSIONS.map(client).into()
+}
+
+fn echoes() -> Vec<EchoClient<HttpTransport>> {
+    clients("/encoded/echo")
+}
+
+#[tokio::test]
+async fn a_session_logs_in_and_out_in_rpc_encoded() {
+    let Some(server) = server() else { return };
+    for version in VERSIONS {
+        let url = format!("{server}/encoded/auth");
+        let session = AuthSession::builder_at(&url, EVA.username, EVA.password);
+        let session = session.version(version).build().unwrap();
+        let identity = session.identity().await.unwrap().unwrap();
+        assert_eq!(
+            (identity.id, identity.username.as_deref()),
+            (42, Some(EVA.username))
+        );
+        let groups = identity.groups.unwrap();
+        assert_eq!(groups[0].as_deref(), Some("Members"));
+        assert_eq!(groups[1], None);
+        assert_eq!(groups[2].as_deref(), Some("Bjørnar & <venner>"));
+        let attributes = identity.attributes.unwrap();
+        let value = |at: usize| attributes[at].as_ref().and_then(|of| of.value.clone());
+        assert!(value(0).unwrap().read_as::<bool>().unwrap());
+        assert_eq!(value(0).unwrap().type_name().unwrap().local(), "boolean");
+        assert_eq!(value(1).unwrap().read_as::<i64>().unwrap(), i64::MAX);
+        assert_eq!(value(2), None);
+        assert_eq!(
+            identity.last_login.unwrap().to_string(),
+            "2026-11-21T08:15:00+01:00"
+        );
+
+        let forms: FormsClient<_> = session.service_at(format!("{server}/encoded/forms"));
+        let mut details = Map::new();
+        details
+            .insert("email", &"eva@nord.example".to_owned())
+            .unwrap();
+        let answer = forms.update_details(details).await.unwrap();
+        assert_eq!(answer.as_deref(), Some("eva eva@nord.example"));
+
+        // The token dies; the call that finds out is made again with another one.
+        let token = session.token().unwrap();
+        assert!(session.auth().destroy_token(token.clone()).await.unwrap());
+        forms.update_details(Map::new()).await.unwrap();
+        assert_ne!(session.token(), Some(token));
+        assert!(session.destroy().await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_refused_log_in_gives_every_message() {
+    let Some(server) = server() else { return };
+    let session = AuthSession::builder_at(format!("{server}/encoded/auth"), "", "");
+    let error = session.build().unwrap().log_in().await.unwrap_err();
+    let SessionError::AuthRefused { messages } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(messages, ["Enter a user name.", "Enter a password."]);
+}
+
+/// Logs in, asks and destroys by bindings of a literal style, whose types are alike.
+macro_rules! literal_style {
+    ($module:ident, $path:literal) => {
+        for api in clients::<$module::AuthClient<_>>($path) {
+            let request = $module::AuthenticateRequest {
+                username: Some(EVA.username.to_owned()),
+                password: Some(EVA.password.to_owned()),
+                form_id: None,
+            };
+            let outcome = api.authenticate(request).await.unwrap();
+            assert_eq!(outcome.errors, None);
+            let token: sapo::Secret<String> = outcome.auth_token.unwrap().into();
+            assert!(api.is_valid_token(token.clone()).await.unwrap());
+            let identity = outcome.identity.unwrap();
+            let groups = identity.groups.unwrap();
+            assert_eq!(groups[1], None);
+            assert_eq!(groups[2].as_deref(), Some("Bjørnar & <venner>"));
+            let attributes = identity.attributes.unwrap();
+            let points = attributes[1].as_ref().unwrap().value.as_ref().unwrap();
+            assert_eq!(points.text(), i64::MAX.to_string());
+            assert!(api.destroy_token(token.clone()).await.unwrap());
+            assert!(!api.is_valid_token(token).await.unwrap());
+
+            let refused = api
+                .authenticate($module::AuthenticateRequest::default())
+                .await;
+            let errors = refused.unwrap().errors.unwrap();
+            assert_eq!(errors.len(), 2);
+        }
+    };
+}
+
+#[tokio::test]
+async fn rpc_literal_works() {
+    literal_style!(literal, "/literal/auth");
+}
+
+#[tokio::test]
+async fn document_literal_works() {
+    literal_style!(document, "/document/auth");
+}
+
+#[tokio::test]
+async fn simple_values_come_back() {
+    let large = "0123456789abcdeæ".repeat(1 << 16);
+    for api in echoes() {
+        for text in [
+            "",
+            " a  b ",
+            "\tx\r\n",
+            "æøå 🫒 \u{FFFD}",
+            "<&>\"']]>",
+            large.as_str(),
+        ] {
+            let answer = api.string(text.to_owned()).await.unwrap();
+            assert!(answer.as_deref() == Some(text), "{} bytes", text.len());
+        }
+        for number in [i64::MIN, -1, 0, i64::MAX] {
+            assert_eq!(api.long(number).await.unwrap(), number);
+        }
+        for number in [
+            0.0,
+            -1.5e-7,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+        ] {
+            assert_eq!(api.double(number).await.unwrap(), number);
+        }
+        assert!(api.double(f64::NAN).await.unwrap().is_nan());
+        for number in [
+            "79228162514264337593543950335",
+            "-0.0000000000000000000000000001",
+            "1.50",
+        ] {
+            let number: sapo::Decimal = number.parse().unwrap();
+            assert_eq!(api.decimal(number).await.unwrap(), number);
+        }
+        for time in [
+            "2026-11-22T00:00:00",
+            "0001-01-01T00:00:00.0000001Z",
+            "2026-01-01T23:59:59-11:30",
+        ] {
+            let time: sapo::DateTime = time.parse().unwrap();
+            assert_eq!(api.date_time(time).await.unwrap(), time);
+        }
+        assert!(api.boolean(true).await.unwrap());
+        assert!(!api.boolean(false).await.unwrap());
+        let octets: Vec<u8> = (0..=255).collect();
+        assert_eq!(api.base64(octets.clone()).await.unwrap(), Some(octets));
+    }
+}
+
+#[tokio::test]
+async fn null_is_kept_apart_from_empty() {
+    for api in echoes() {
+        let nil = api.string_message(&echo::String_ { value: None }).await;
+        assert_eq!(nil.unwrap().into_body().r#return, None);
+        let nil = api.strings_message(&echo::Strings { value: None }).await;
+        assert_eq!(nil.unwrap().into_body().r#return, None);
+        let none = echo::Strings {
+            value: Some(vec![]),
+        };
+        let none = api.strings_message(&none).await.unwrap();
+        assert_eq!(none.into_body().r#return, Some(vec![]));
+    }
+}
+
+#[tokio::test]
+async fn arrays_come_back() {
+    for api in echoes() {
+        let strings = echo::Strings {
+            value: Some(vec![
+                Some("a".to_owned()),
+                None,
+                Some(String::new()),
+                Some("å\n".to_owned()),
+            ]),
+        };
+        let answer = api.strings_message(&strings).await.unwrap();
+        assert_eq!(answer.into_body().r#return, strings.value);
+        let rows = echo::Rows {
+            value: Some(vec![
+                Some(vec![Some(i64::MIN), Some(i64::MAX)]),
+                Some(vec![]),
+                Some(vec![None, Some(0)]),
+            ]),
+        };
+        let answer = api.rows_message(&rows).await.unwrap();
+        assert_eq!(answer.into_body().r#return, rows.value);
+        let many: Vec<Option<i64>> = (0..10_000).map(Some).collect();
+        let longs = echo::Longs { value: Some(many) };
+        let answer = api.longs_message(&longs).await.unwrap();
+        assert_eq!(answer.into_body().r#return, longs.value);
+    }
+}
+
+#[tokio::test]
+async fn maps_and_open_values_come_back() {
+    for api in echoes() {
+        let mut inner = Map::new();
+        inner.insert("yes", &true).unwrap();
+        let mut map = Map::new();
+        map.insert("name", &"Bjørn <&>".to_owned()).unwrap();
+        map.insert("size", &i64::MIN).unwrap();
+        map.insert("inner", &inner).unwrap();
+        let answer = api.map(map).await.unwrap().unwrap();
+        assert_eq!(
+            answer.get_as::<String>("name").unwrap().as_deref(),
+            Some("Bjørn <&>")
+        );
+        assert_eq!(answer.get_as::<i64>("size").unwrap(), Some(i64::MIN));
+        let inner: Map = answer.get_as("inner").unwrap().unwrap();
+        assert_eq!(inner.get_as("yes").unwrap(), Some(true));
+
+        let answer = api
+            .anything(Any::of("value", &"text".to_owned()).unwrap())
+            .await;
+        let answer = answer.unwrap().unwrap();
+        assert_eq!(answer.type_name().unwrap().local(), "string");
+        assert_eq!(answer.read_as::<String>().unwrap(), "text");
+
+        let settings = api.settings().await.unwrap().unwrap();
+        assert_eq!(settings.get_as::<i32>("size").unwrap(), Some(3));
+        let inner: Map = settings.get_as("inner").unwrap().unwrap();
+        assert_eq!(inner.get_as::<f64>("7").unwrap(), Some(0.5));
+        assert_eq!(settings.get("list").unwrap().children().count(), 2);
+        assert!(settings.get("none").unwrap().is_nil());
+    }
+}
+
+#[tokio::test]
+async fn shared_values_are_read_wherever_they_are_referred_to() {
+    for api in echoes() {
+        let answer = api.shared_message(&echo::Shared {}).await.unwrap();
+        let nodes = answer.into_body().r#return.unwrap();
+        let shared = Node {
+            name: "shared".to_owned(),
+            next: None,
+        };
+        let first = Node {
+            name: "first".to_owned(),
+            next: Some(Box::new(shared.clone())),
+        };
+        assert_eq!(
+            nodes,
+            [Some(first), Some(shared.clone()), Some(shared), None]
+        );
+
+        let error = api.circle().await.unwrap_err();
+        let Error::Response(error) = error else {
+            panic!("{error}")
+        };
+        assert!(
+            matches!(error.kind(), ErrorKind::Reference { .. }),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn faults_are_read_as_careless_as_they_are() {
+    for api in echoes() {
+        let error = api.fail().await.unwrap_err();
+        let Error::Fault(fault) = error else {
+            panic!("{error}")
+        };
+        let fault: Fault = fault;
+        assert_eq!(fault.reason(), "This is how it ends");
+        assert!(fault.detail().unwrap().text().contains("because"));
+
+        // Not a word of it reaches the caller.
+        let error = api.crash().await.unwrap_err();
+        assert!(!error.to_string().contains("not for the caller"), "{error}");
+    }
+}
