@@ -1,5 +1,6 @@
 //! What a call can fail with.
 
+use crate::mime::MimeError;
 use crate::soap::Fault;
 use crate::transport::TransportError;
 use crate::value::QName;
@@ -26,6 +27,9 @@ pub enum Error {
     /// The response has a header that must be understood, and the service declares none of that name.
     #[error("the header {0} must be understood, and is not")]
     NotUnderstood(QName),
+    /// What is beside a message cannot be read, or is not whole.
+    #[error("unreadable attachments: {0}")]
+    Attachments(#[from] MimeError),
     /// The response does not fit the schema, or is no well-formed message.
     #[error("unreadable response: {0}")]
     Response(#[source] xml::Error),

@@ -1,7 +1,9 @@
 //! Runtime of generated SOAP bindings.
 
+mod attachment;
 mod error;
 pub mod gen1;
+mod mime;
 pub mod server;
 #[cfg(feature = "session")]
 pub mod session;
@@ -10,7 +12,9 @@ pub mod transport;
 pub mod value;
 pub mod xml;
 
+pub use attachment::Attachment;
 pub use error::Error;
+pub use mime::MimeError;
 #[cfg(feature = "serde")]
 pub use serde;
 pub use soap::{Client, Fault, FaultCode, Response, Service};

@@ -27,7 +27,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
                 &self,
                 request: #request,
                 context: &mut ::sapo::server::Context,
-            ) -> impl ::core::future::Future<Output = Result<#response, ::sapo::Fault>> + Send;
+            ) -> impl ::core::future::Future<Output = Result<#response, ::sapo::Fault>> + ::core::marker::Send;
         }
     });
     let arms = service.operations.iter().map(|operation| {
@@ -55,7 +55,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
     let server_docs = doc(&format!("Serves a [`{}`].", names.r#trait));
     Some(quote! {
         #trait_docs
-        pub trait #r#trait: Send + Sync {
+        pub trait #r#trait: ::core::marker::Send + ::core::marker::Sync {
             #(#methods)*
         }
 

@@ -66,7 +66,10 @@ fn type_has_default(ty: &RustType, known: &HashSet<(ModuleId, String)>) -> bool 
         | RustType::Vec(_)
         | RustType::Option(_)
         | RustType::Nillable(_) => true,
-        RustType::Sapo(name) => matches!(*name, "Uuid" | "Integer" | "Decimal" | "Map" | "QName"),
+        RustType::Sapo(name) => matches!(
+            *name,
+            "Attachment" | "Uuid" | "Integer" | "Decimal" | "Map" | "QName"
+        ),
         RustType::Extern(_) => false,
         RustType::Generated(Path { module, name }) => known.contains(&(*module, name.clone())),
         RustType::Boxed(ty) | RustType::Secret(ty) => type_has_default(ty, known),

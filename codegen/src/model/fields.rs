@@ -5,7 +5,7 @@ use super::groups::{Part, PartKind};
 use super::lower::Lowering;
 use super::names::{Scope, field_name, is_evident};
 use super::{
-    Access, AttributeField, Constraint, Docs, ElementName, Field, Item, Layout, Literal,
+    Access, AttributeField, Codec, Constraint, Docs, ElementName, Field, Item, Layout, Literal,
     Particle as Shaped, Path, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
 };
 use crate::qname::QName;
@@ -363,8 +363,11 @@ impl<'s> Lowering<'s> {
             Some(name) => name.to_owned(),
             None => field_name(&element.name.local),
         };
+        let expected = element.expected_content_types.as_deref();
         if let Some(ty) = self.config.type_for(&path) {
             value = Value::own(RustType::Extern(ty.to_owned()));
+        } else if expected.is_some() && value.codec == Codec::Base64 {
+            value = Value::own(RustType::Sapo("Attachment"));
         }
         let access = access(min, max);
         if self.config.is_secret(&path) {
@@ -388,6 +391,7 @@ impl<'s> Lowering<'s> {
         if !is_evident(&name, &element.name.local) {
             notes.push(format!("`{}`", element.name.local));
         }
+        notes.extend(expected.map(|types| format!("`{types}`, beside the message in MTOM.")));
         notes.extend(constraint.as_ref().map(constraint_note));
         Field {
             docs: Docs {
@@ -461,7 +465,9 @@ impl<'s> Lowering<'s> {
             (RustType::Std("String"), _) => Some(Literal::Str(text.to_owned())),
             (RustType::Std("f32" | "f64"), _) => Some(Literal::Parsed(text.trim().to_owned())),
             (RustType::Std(_), _) => text.trim().parse().ok().map(Literal::Integer),
-            (RustType::Sapo(name), _) if !matches!(*name, "Any" | "AnySimple" | "Map") => {
+            (RustType::Sapo(name), _)
+                if !matches!(*name, "Any" | "AnySimple" | "Attachment" | "Map") =>
+            {
                 Some(Literal::Parsed(text.trim().to_owned()))
             }
             (RustType::Generated(path), _) if self.names.simple.contains_key(&ty) => {

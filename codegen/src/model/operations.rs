@@ -187,10 +187,7 @@ impl Lowering<'_> {
             constant: names.constant,
             docs: Docs {
                 text: operation.documentation.clone(),
-                notes: faults
-                    .iter()
-                    .map(|faults| format!("The faults that it declares: [`{faults}`]."))
-                    .collect(),
+                notes: notes(operation, faults.as_deref()),
             },
             soap12_action: action(Version::Soap12)
                 .filter(|action| **action != action11)
@@ -448,6 +445,21 @@ impl Lowering<'_> {
     }
 }
 
+/// What is said of an operation besides its documentation.
+fn notes(operation: &service::Operation, faults: Option<&str>) -> Vec<String> {
+    let beside = |message: Option<&service::Message>, what: &str| {
+        let parts = &message?.attachments;
+        let names: Vec<String> = parts.iter().map(|part| format!("`{part}`")).collect();
+        (!names.is_empty()).then(|| format!("Attachments of the {what}: {}.", names.join(", ")))
+    };
+    let faults = faults.map(|faults| format!("The faults that it declares: [`{faults}`]."));
+    faults
+        .into_iter()
+        .chain(beside(operation.input.as_ref(), "request"))
+        .chain(beside(operation.output.as_ref(), "response"))
+        .collect()
+}
+
 /// The actions that WS-Addressing needs to be told: those that do not follow from `soapAction`.
 fn addressing(
     operation: &service::Operation,
@@ -550,7 +562,7 @@ fn is_reference(ty: &RustType) -> bool {
     matches!(
         ty,
         RustType::Std("String")
-            | RustType::Sapo("Any" | "AnySimple" | "Map")
+            | RustType::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
             | RustType::Generated(_)
             | RustType::Grid(_)
             | RustType::Vec(_)

@@ -32,7 +32,10 @@ impl RustType {
     pub fn is_copy(&self) -> bool {
         match self {
             Self::Std(name) => *name != "String",
-            Self::Sapo(name) => !matches!(*name, "Any" | "AnySimple" | "Integer" | "Map" | "QName"),
+            Self::Sapo(name) => !matches!(
+                *name,
+                "Any" | "AnySimple" | "Attachment" | "Integer" | "Map" | "QName"
+            ),
             _ => false,
         }
     }

@@ -1,10 +1,17 @@
 //! One call, while it is served.
 
-use http::request::Parts;
+use std::sync::Arc;
+
+use http::request;
 
 use super::Context;
+use crate::attachment::Attachment;
+use crate::mime::Parts;
 use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope};
 use crate::xml::{self, Content, ErrorKind, Limits, Writer};
+
+/// From how many octets on they go beside a response, where the request was one of MTOM.
+const LARGE: usize = 1 << 10;
 
 /// A call that came: its operation is known, its body not read yet.
 #[derive(Debug)]
@@ -23,8 +30,8 @@ pub struct Call {
 pub(super) enum Outcome {
     /// Nothing was said yet.
     None,
-    /// This message.
-    Message(String),
+    /// This message, and what goes beside it.
+    Message(String, Vec<Attachment>),
     /// No message at all.
     Accepted,
 }
@@ -35,15 +42,16 @@ impl Call {
         version: Version,
         message: String,
         limits: Limits,
-        request: Parts,
+        request: request::Parts,
         headers: Vec<HeaderBlock>,
+        beside: Parts,
     ) -> Self {
         Self {
             operation,
             version,
             message,
             limits,
-            context: Context::new(request, headers),
+            context: Context::new(request, headers, beside),
             outcome: Outcome::None,
         }
     }
@@ -74,6 +82,7 @@ impl Call {
             if request.is_some() {
                 return Err(envelope::unexpected("one element in the Body", r.name().1));
             }
+            r.beside(Arc::clone(&self.context.beside.attachments));
             request = Some(r.content()?);
             Ok(())
         });
@@ -119,14 +128,22 @@ impl Call {
 
     fn answer(&mut self, content: &mut dyn FnMut(&mut Writer)) -> Result<(), Fault> {
         let mut headers = self.context.response_headers.iter();
+        let mut beside = std::mem::take(&mut self.context.response_attachments);
+        let is_xop = self.context.beside.is_xop;
         let message = envelope::write(self.version, &mut headers, &mut |w| {
+            if is_xop {
+                w.put_beside(LARGE, std::mem::take(&mut beside));
+            }
             if let Some(element) = self.operation.response() {
                 envelope::write_element(w, self.version, self.operation, element, content);
+            }
+            if is_xop {
+                beside = w.take_beside();
             }
         });
         let message =
             message.map_err(|error| Fault::receiver(format!("unwritable response: {error}")))?;
-        self.outcome = Outcome::Message(message);
+        self.outcome = Outcome::Message(message, beside);
         Ok(())
     }
 }

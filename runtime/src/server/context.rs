@@ -1,30 +1,35 @@
 //! What stands around a call.
 
 use http::header::{COOKIE, SET_COOKIE};
-use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, request};
 
+use crate::attachment::Attachment;
+use crate::mime::{self, Parts};
 use crate::soap::{Fault, Header, HeaderBlock, HeaderOf};
 use crate::xml::Content;
 
 /// What came around a request, and what is to go around its response.
 #[derive(Debug)]
 pub struct Context {
-    request: Parts,
+    request: request::Parts,
     headers: Vec<HeaderBlock>,
     pub(super) response_http_headers: HeaderMap,
     pub(super) response_headers: Vec<Header>,
     pub(super) fault_headers: Vec<Header>,
+    pub(super) beside: Parts,
+    pub(super) response_attachments: Vec<Attachment>,
 }
 
 impl Context {
-    pub(super) fn new(request: Parts, headers: Vec<HeaderBlock>) -> Self {
+    pub(super) fn new(request: request::Parts, headers: Vec<HeaderBlock>, beside: Parts) -> Self {
         Self {
             request,
             headers,
             response_http_headers: HeaderMap::new(),
             response_headers: Vec::new(),
             fault_headers: Vec::new(),
+            beside,
+            response_attachments: Vec::new(),
         }
     }
 
@@ -69,6 +74,21 @@ impl Context {
         header
             .find_in(&self.headers)
             .map_err(|error| Fault::sender(format!("unreadable header: {error}")))
+    }
+
+    /// What came beside the request, in its order.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.beside.attachments
+    }
+
+    /// The attachment that `reference` names: an identifier, or a URL of it (`cid:…`).
+    pub fn attachment(&self, reference: &str) -> Option<&Attachment> {
+        mime::find(&self.beside.attachments, reference)
+    }
+
+    /// Sends an attachment beside the response, where that is a result.
+    pub fn add_attachment(&mut self, attachment: Attachment) {
+        self.response_attachments.push(attachment);
     }
 
     /// Adds an HTTP header to the response, be that a result or a fault.

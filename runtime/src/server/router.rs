@@ -11,6 +11,8 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use super::Service;
 use super::call::{Call, Outcome};
 use super::service::AnyService;
+use crate::attachment::Attachment;
+use crate::mime::{self, Packing};
 use crate::soap::version::parameter;
 use crate::soap::{
     Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version, addressing,
@@ -104,6 +106,11 @@ impl Router {
     }
 
     async fn call(&self, service: &dyn AnyService, request: Request<Bytes>) -> Response<Bytes> {
+        let (mut head, body) = request.into_parts();
+        let Ok((body, beside)) = mime::unpack(&mut head.headers, body) else {
+            return empty(StatusCode::BAD_REQUEST);
+        };
+        let request = Request::from_parts(head, body);
         if announced_version(request.headers()).is_none() {
             return empty(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }
@@ -126,7 +133,17 @@ impl Router {
             addressing::FAULT_ACTION.to_owned(),
         ]
         .map(|action| addressing::reply(&headers, &action));
-        let mut call = Call::new(operation, version, text, self.limits, parts, headers);
+        let beside = beside.unwrap_or_default();
+        let is_xop = beside.is_xop;
+        let mut call = Call::new(
+            operation,
+            version,
+            text,
+            self.limits,
+            parts,
+            headers,
+            beside,
+        );
         let [result, fault] = replies;
         call.context().response_headers.extend(result);
         call.context().fault_headers.extend(fault);
@@ -137,7 +154,15 @@ impl Router {
                 &std::mem::take(&mut call.context().fault_headers),
                 version,
             ),
-            (Ok(()), Outcome::Message(text)) => {
+            (Ok(()), Outcome::Message(text, beside)) if is_xop || !beside.is_empty() => {
+                let packing = if is_xop {
+                    Packing::Xop
+                } else {
+                    Packing::Related
+                };
+                packed_response(std::mem::take(text), version, beside, packing)
+            }
+            (Ok(()), Outcome::Message(text, _)) => {
                 message_response(StatusCode::OK, std::mem::take(text), version)
             }
             (Ok(()), Outcome::Accepted) => empty(StatusCode::ACCEPTED),
@@ -307,6 +332,26 @@ fn message_response(status: StatusCode, text: String, version: Version) -> Respo
     let content_type = version.content_type();
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     response
+}
+
+fn packed_response(
+    text: String,
+    version: Version,
+    beside: &[Attachment],
+    packing: Packing,
+) -> Response<Bytes> {
+    let (content_type, body) = mime::pack(text, version, None, beside, packing);
+    match (body.read(), HeaderValue::from_str(&content_type)) {
+        (Ok(body), Ok(content_type)) => {
+            let mut response = Response::new(body);
+            response.headers_mut().insert(CONTENT_TYPE, content_type);
+            response
+        }
+        _ => {
+            let fault = Fault::receiver("an attachment of the response cannot be read");
+            fault_response(&fault, &[], version)
+        }
+    }
 }
 
 fn empty(status: StatusCode) -> Response<Bytes> {

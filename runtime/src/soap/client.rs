@@ -5,18 +5,21 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use http::header::HeaderName;
+use http::header::{CONTENT_TYPE, HeaderName};
 use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
+use super::attachments::Attachments;
 use super::decode::Reading;
 use super::interceptor::Interceptors;
 use super::{
     Header, Interceptor, Operation, Outgoing, Response, ServiceDescription, Version, decode,
     envelope,
 };
+use crate::attachment::Attachment;
 use crate::error::Error;
-use crate::transport::{Transport, TransportError, conceal};
+use crate::mime::{Packing, pack};
+use crate::transport::{Body, Transport, TransportError, conceal};
 use crate::xml::{Content, Limits, Writer};
 
 /// Calls the operations of one service.
@@ -39,6 +42,8 @@ pub struct Client<T> {
     headers: Vec<Header>,
     http_headers: HeaderMap,
     interceptors: Interceptors,
+    attachments: Option<Attachments>,
+    attached: Vec<Attachment>,
 }
 
 impl<T> Client<T> {
@@ -55,6 +60,8 @@ impl<T> Client<T> {
             headers: Vec::new(),
             http_headers: HeaderMap::new(),
             interceptors: Interceptors::default(),
+            attachments: None,
+            attached: Vec::new(),
         }
     }
 
@@ -122,6 +129,20 @@ impl<T> Client<T> {
         self
     }
 
+    /// Sends and takes attachments this way.
+    #[must_use]
+    pub fn with_attachments(mut self, attachments: Attachments) -> Self {
+        self.attachments = Some(attachments);
+        self
+    }
+
+    /// Sends an attachment beside the message of every call: clone the client for one call's own.
+    #[must_use]
+    pub fn with_attachment(mut self, attachment: Attachment) -> Self {
+        self.attached.push(attachment);
+        self
+    }
+
     /// The service.
     pub fn service(&self) -> &'static ServiceDescription {
         self.service
@@ -163,7 +184,8 @@ impl<T> Client<T> {
         operation: &Operation,
         request: &Q,
     ) -> Result<Request<Bytes>, Error> {
-        self.build(operation, &mut |w| w.content(request))
+        let request = self.build(operation, &mut |w| w.content(request))?;
+        read(request)
     }
 
     /// What a response to a call says.
@@ -203,7 +225,7 @@ impl<T> Client<T> {
         &self,
         operation: &Operation,
         content: &mut dyn FnMut(&mut Writer),
-    ) -> Result<Request<Bytes>, Error> {
+    ) -> Result<Request<Body>, Error> {
         let headers = self.headers.iter().filter(|header| {
             let name = (header.name().namespace(), header.name().local());
             operation.request_headers().contains(&name)
@@ -211,6 +233,7 @@ impl<T> Client<T> {
         });
         let mut http_headers = self.http_headers.clone();
         let mut extensions = Extensions::new();
+        let mut attached = self.attached.clone();
         let mut headers: Vec<Cow<'_, Header>> = headers.map(Cow::Borrowed).collect();
         if !self.interceptors.is_empty() {
             let mut outgoing = Outgoing {
@@ -221,22 +244,36 @@ impl<T> Client<T> {
                 headers: headers.into_iter().map(Cow::into_owned).collect(),
                 http_headers,
                 extensions,
+                attachments: attached,
             };
             self.interceptors.request(&mut outgoing)?;
             headers = outgoing.headers.into_iter().map(Cow::Owned).collect();
             http_headers = outgoing.http_headers;
             extensions = outgoing.extensions;
+            attached = outgoing.attachments;
             conceal(&mut http_headers);
         }
         let mut headers = headers.iter().map(|header| &**header);
+        let packing = self.attachments.as_ref().map(|how| how.packing);
+        let mtom = self
+            .attachments
+            .as_ref()
+            .filter(|_| packing == Some(Packing::Xop));
+        let mtom = mtom.map(|how| how.threshold);
         let text = envelope::write(self.version, &mut headers, &mut |w| {
+            if let Some(threshold) = mtom {
+                w.put_beside(threshold, std::mem::take(&mut attached));
+            }
             if let Some(element) = operation.request() {
                 envelope::write_element(w, self.version, operation, element, content);
+            }
+            if mtom.is_some() {
+                attached = w.take_beside();
             }
         })
         .map_err(Error::Request)?;
 
-        let mut request = Request::new(Bytes::from(text));
+        let mut request = Request::new(Body::default());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.uri()?;
         *request.headers_mut() = http_headers;
@@ -249,6 +286,18 @@ impl<T> Client<T> {
             .map_err(|_| {
                 TransportError::Request(format!("the action {action:?} does not fit into a header"))
             })?;
+        if mtom.is_none() && attached.is_empty() {
+            *request.body_mut() = Bytes::from(text).into();
+            return Ok(request);
+        }
+        let packing = packing.unwrap_or(Packing::Related);
+        let action = is_sent.then_some(action);
+        let (content_type, body) = pack(text, self.version, action, &attached, packing);
+        let content_type = HeaderValue::from_str(&content_type).map_err(|_| {
+            TransportError::Request("an action that does not fit into a header".to_owned())
+        })?;
+        request.headers_mut().insert(CONTENT_TYPE, content_type);
+        *request.body_mut() = body;
         Ok(request)
     }
 
@@ -283,9 +332,8 @@ impl<T: Transport> Client<T> {
         operation: &Operation,
         request: &Q,
     ) -> Result<Response<R>, Error> {
-        let answer = self
-            .exchange(operation, self.request(operation, request)?)
-            .await?;
+        let request = self.build(operation, &mut |w| w.content(request))?;
+        let answer = self.exchange(operation, request).await?;
         self.response(operation, answer)
     }
 
@@ -298,16 +346,15 @@ impl<T: Transport> Client<T> {
         operation: &Operation,
         request: &Q,
     ) -> Result<Response<()>, Error> {
-        let answer = self
-            .exchange(operation, self.request(operation, request)?)
-            .await?;
+        let request = self.build(operation, &mut |w| w.content(request))?;
+        let answer = self.exchange(operation, request).await?;
         self.acknowledgement(operation, answer)
     }
 
     async fn exchange(
         &self,
         operation: &Operation,
-        request: Request<Bytes>,
+        request: Request<Body>,
     ) -> Result<http::Response<Bytes>, Error> {
         let span = tracing::info_span!(
             "soap_call",
@@ -320,13 +367,32 @@ impl<T: Transport> Client<T> {
         );
         let extensions = request.extensions().clone();
         let begin = Instant::now();
-        let mut answer = self.transport.send(request).instrument(span.clone()).await;
+        let mut answer = self.transfer(request).instrument(span.clone()).await;
         span.record("milliseconds", begin.elapsed().as_millis() as u64);
         if let Ok(response) = &mut answer {
             response.extensions_mut().extend(extensions);
             span.record("status", response.status().as_u16());
             span.record("bytes", response.body().len());
         }
-        Ok(answer?)
+        answer
     }
+
+    /// Sends a request: whole, or as it is read where there may be attachments.
+    async fn transfer(&self, request: Request<Body>) -> Result<http::Response<Bytes>, Error> {
+        let Some(attachments) = &self.attachments else {
+            return Ok(self.transport.send(read(request)?).await?);
+        };
+        let host = request.uri().host().unwrap_or_default().to_owned();
+        let response = self.transport.send_streamed(request).await?;
+        attachments.receive(response, &host, self.limits.size).await
+    }
+}
+
+/// A request with its body in memory.
+fn read(request: Request<Body>) -> Result<Request<Bytes>, Error> {
+    let (head, body) = request.into_parts();
+    let body = body
+        .read()
+        .map_err(|error| TransportError::Request(format!("an attachment: {error}")))?;
+    Ok(Request::from_parts(head, body))
 }

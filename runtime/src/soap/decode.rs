@@ -1,14 +1,18 @@
 //! Responses, told apart: a result, a fault, no SOAP at all, or something that does not fit.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
+use super::attachments::unpacked;
 use super::envelope::{self, NotRead, unexpected};
 use super::interceptor::Interceptors;
 use super::version::parameter;
 use super::{Fault, HeaderBlock, Incoming, Operation, Response};
 use crate::error::Error;
+use crate::mime::Parts;
 use crate::transport::conceal;
 use crate::value::QName;
 use crate::xml::{self, Content, ErrorKind, Limits, Reader};
@@ -26,8 +30,10 @@ pub(super) fn response<R: Content>(
     reading: &Reading<'_>,
     response: http::Response<Bytes>,
 ) -> Result<Response<R>, Error> {
+    let (response, beside) = unpacked(response)?;
     let mut body = None;
     let headers = message(reading, &response, &mut |r| {
+        r.beside(Arc::clone(&beside.attachments));
         if reading.operation.is_encoded() {
             r.encoded();
             r.expect_result();
@@ -36,7 +42,7 @@ pub(super) fn response<R: Content>(
         Ok(())
     })?;
     match body {
-        Some(body) => Ok(assemble(body, headers, response)),
+        Some(body) => Ok(assemble(body, headers, response, beside)),
         None => Err(Error::Response(missing(reading.operation))),
     }
 }
@@ -46,17 +52,24 @@ pub(super) fn acknowledgement(
     reading: &Reading<'_>,
     response: http::Response<Bytes>,
 ) -> Result<Response<()>, Error> {
+    let (response, beside) = unpacked(response)?;
     if response.status().is_success() && response.body().is_empty() {
-        return Ok(assemble((), Vec::new(), response));
+        return Ok(assemble((), Vec::new(), response, beside));
     }
     let headers = message(reading, &response, &mut |r| r.skip())?;
-    Ok(assemble((), headers, response))
+    Ok(assemble((), headers, response, beside))
 }
 
-fn assemble<R>(body: R, headers: Vec<HeaderBlock>, response: http::Response<Bytes>) -> Response<R> {
+fn assemble<R>(
+    body: R,
+    headers: Vec<HeaderBlock>,
+    response: http::Response<Bytes>,
+    beside: Parts,
+) -> Response<R> {
     let (mut parts, _) = response.into_parts();
     conceal(&mut parts.headers);
-    Response::new(body, headers, parts.status, parts.headers)
+    let attachments = beside.attachments;
+    Response::new(body, headers, parts.status, parts.headers, attachments)
 }
 
 /// Reads a message; `read` consumes the operation's response element.

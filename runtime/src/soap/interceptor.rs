@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::{Extensions, HeaderMap, StatusCode};
 
 use super::{Fault, Header, HeaderBlock, HeaderOf, Operation, ServiceDescription, Version};
+use crate::attachment::Attachment;
 use crate::error::Error;
 use crate::xml::Content;
 
@@ -81,6 +82,7 @@ pub struct Outgoing<'c> {
     pub(super) headers: Vec<Header>,
     pub(super) http_headers: HeaderMap,
     pub(super) extensions: Extensions,
+    pub(super) attachments: Vec<Attachment>,
 }
 
 impl Outgoing<'_> {
@@ -123,6 +125,11 @@ impl Outgoing<'_> {
     /// The HTTP headers, to be changed.
     pub fn http_headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.http_headers
+    }
+
+    /// Sends an attachment beside the message.
+    pub fn attach(&mut self, attachment: Attachment) {
+        self.attachments.push(attachment);
     }
 
     /// What interceptors and transports note down about the call; the same notes come back with the answer.

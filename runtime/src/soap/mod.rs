@@ -1,6 +1,7 @@
 //! SOAP 1.1 and 1.2 over HTTP: envelopes, headers, faults, and the client that generated code is made of.
 
 pub mod addressing;
+mod attachments;
 mod client;
 mod decode;
 pub(crate) mod envelope;
@@ -15,6 +16,7 @@ mod service;
 pub(crate) mod version;
 
 pub use crate::xml::{Grid, Map};
+pub use attachments::Attachments;
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};

@@ -1,9 +1,13 @@
 //! What a call gives.
 
+use std::sync::Arc;
+
 use http::{HeaderMap, StatusCode};
 
 use super::{HeaderBlock, HeaderOf};
+use crate::attachment::Attachment;
 use crate::error::Error;
+use crate::mime;
 use crate::xml::Content;
 
 /// A response: what its body holds, and what came around it.
@@ -13,6 +17,7 @@ pub struct Response<R> {
     headers: Vec<HeaderBlock>,
     status: StatusCode,
     http_headers: HeaderMap,
+    attachments: Arc<[Attachment]>,
 }
 
 impl<R> Response<R> {
@@ -21,12 +26,14 @@ impl<R> Response<R> {
         headers: Vec<HeaderBlock>,
         status: StatusCode,
         http_headers: HeaderMap,
+        attachments: Arc<[Attachment]>,
     ) -> Self {
         Self {
             body,
             headers,
             status,
             http_headers,
+            attachments,
         }
     }
 
@@ -56,6 +63,16 @@ impl<R> Response<R> {
     /// [`Error::Response`] where it does not fit.
     pub fn header_of<T: Content>(&self, header: &HeaderOf<T>) -> Result<Option<T>, Error> {
         header.find_in(&self.headers).map_err(Error::Response)
+    }
+
+    /// What came beside the message, in its order, octets of the message's own fields included.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.attachments
+    }
+
+    /// The attachment that `reference` names: an identifier, or a URL of it (`cid:…`).
+    pub fn attachment(&self, reference: &str) -> Option<&Attachment> {
+        mime::find(&self.attachments, reference)
     }
 
     /// The HTTP status. Usually 200, but some servers send results with 500.

@@ -137,21 +137,43 @@ impl Version {
 
 /// A parameter of the `Content-Type` header.
 pub(crate) fn parameter<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
-    let mut rest = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    parameter_of(content_type, name).map(Cow::Owned)
+}
+
+/// A parameter of a content type, quoted or not.
+pub(crate) fn parameter_of(content_type: &str, name: &str) -> Option<String> {
     // Quoted values may hold semicolons, so the parameters are walked and not split.
-    rest = rest.find(';').map(|at| &rest[at + 1..])?;
+    let mut rest = content_type.split_once(';')?.1;
     loop {
         let (key, after) = rest.split_once('=')?;
         let after = after.trim_start();
         let (value, next) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"')?,
-            None => after.split_at(after.find(';').unwrap_or(after.len())),
+            Some(quoted) => unquoted(quoted)?,
+            None => {
+                let (value, next) = after.split_at(after.find(';').unwrap_or(after.len()));
+                (value.to_owned(), next)
+            }
         };
         if key.trim().eq_ignore_ascii_case(name) {
-            return Some(Cow::Borrowed(value.trim()));
+            return Some(value.trim().to_owned());
         }
         rest = next.trim_start().strip_prefix(';')?;
     }
+}
+
+/// A quoted text up to its closing quote, and what is behind that.
+fn unquoted(text: &str) -> Option<(String, &str)> {
+    let mut value = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return Some((value, &text[at + 1..])),
+            '\\' => value.push(characters.next()?.1),
+            _ => value.push(character),
+        }
+    }
+    None
 }
 
 #[cfg(test)]

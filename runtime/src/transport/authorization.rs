@@ -12,7 +12,7 @@ use digest_auth::{AlgorithmType, AuthContext, HttpMethod, WwwAuthenticateHeader}
 use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 
-use super::{Transport, TransportError};
+use super::{Body, Transport, TransportError};
 use crate::value::Secret;
 
 /// Sends a user name and a password with every request.
@@ -47,6 +47,15 @@ impl<T: Transport> Transport for BasicAuth<T> {
         let header = self.header.clone();
         request.headers_mut().insert(AUTHORIZATION, header);
         self.inner.send(request).await
+    }
+
+    async fn send_streamed(
+        &self,
+        mut request: Request<Body>,
+    ) -> Result<Response<Body>, TransportError> {
+        let header = self.header.clone();
+        request.headers_mut().insert(AUTHORIZATION, header);
+        self.inner.send_streamed(request).await
     }
 }
 

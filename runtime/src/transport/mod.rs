@@ -5,6 +5,7 @@
 
 #[cfg(feature = "authentication")]
 mod authorization;
+mod body;
 mod memory;
 #[cfg(feature = "client")]
 mod redirect;
@@ -15,6 +16,7 @@ mod tls;
 
 #[cfg(feature = "authentication")]
 pub use self::authorization::{BasicAuth, DigestAuth};
+pub use self::body::{Body, Source};
 pub use self::memory::MemoryTransport;
 #[cfg(feature = "client")]
 pub use self::reqwest::{HttpTransport, HttpTransportBuilder};
@@ -36,6 +38,24 @@ pub trait Transport: Send + Sync {
         &self,
         request: http::Request<Bytes>,
     ) -> impl Future<Output = Result<http::Response<Bytes>, TransportError>> + Send;
+
+    /// [`send`](Self::send) for bodies that need not fit into memory. By default they have to: the request is read
+    /// whole and sent, and the response is there whole. [`HttpTransport`] has both pass through; whoever wraps
+    /// another transport and looks at no body does well to hand this on as well.
+    fn send_streamed(
+        &self,
+        request: http::Request<Body>,
+    ) -> impl Future<Output = Result<http::Response<Body>, TransportError>> + Send {
+        async {
+            let (parts, body) = request.into_parts();
+            let body = body
+                .bytes()
+                .await
+                .map_err(|error| TransportError::Request(error.to_string()))?;
+            let response = self.send(http::Request::from_parts(parts, body)).await?;
+            Ok(response.map(Body::from))
+        }
+    }
 }
 
 /// A request that was not answered.
@@ -100,6 +120,13 @@ impl<T: Transport> Transport for &T {
     ) -> impl Future<Output = Result<http::Response<Bytes>, TransportError>> + Send {
         T::send(self, request)
     }
+
+    fn send_streamed(
+        &self,
+        request: http::Request<Body>,
+    ) -> impl Future<Output = Result<http::Response<Body>, TransportError>> + Send {
+        T::send_streamed(self, request)
+    }
 }
 
 impl<T: Transport> Transport for std::sync::Arc<T> {
@@ -108,6 +135,13 @@ impl<T: Transport> Transport for std::sync::Arc<T> {
         request: http::Request<Bytes>,
     ) -> impl Future<Output = Result<http::Response<Bytes>, TransportError>> + Send {
         T::send(self, request)
+    }
+
+    fn send_streamed(
+        &self,
+        request: http::Request<Body>,
+    ) -> impl Future<Output = Result<http::Response<Body>, TransportError>> + Send {
+        T::send_streamed(self, request)
     }
 }
 

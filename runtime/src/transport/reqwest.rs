@@ -1,6 +1,9 @@
 //! HTTP by reqwest.
 
 use std::fmt;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,7 +12,7 @@ use rustls::pki_types::CertificateDer;
 
 use super::redirect::{Redirect, redirect};
 use super::tls::{self, Identity};
-use super::{Transport, TransportError, conceal};
+use super::{Body, Source, Transport, TransportError, conceal};
 
 /// How often one request may be sent on within its origin.
 const REDIRECTS: usize = 5;
@@ -44,7 +47,7 @@ impl HttpTransport {
 
     async fn exchange(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<impl Into<::reqwest::Body>>,
     ) -> Result<::reqwest::Response, TransportError> {
         let host = host(request.uri());
         let request = ::reqwest::Request::try_from(request)
@@ -112,6 +115,85 @@ impl Transport for HttpTransport {
             host: host(request.uri()),
             source: "redirected in a circle".into(),
         })
+    }
+
+    /// A body cannot be sent twice, so no redirect is followed. Nothing limits how large the response is but its
+    /// reader; [`timeout`](HttpTransportBuilder::timeout) is for the whole exchange here too.
+    async fn send_streamed(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> Result<http::Response<Body>, TransportError> {
+        conceal(request.headers_mut());
+        let uri = request.uri().clone();
+        let request = request.map(|body| {
+            let length = body.len();
+            ::reqwest::Body::wrap(Sent { body, length })
+        });
+        let mut response = self.exchange(request).await?;
+        conceal(response.headers_mut());
+        let host = host(&uri);
+        let status = response.status();
+        let target = match redirect(&uri, status, response.headers()) {
+            Redirect::None => {
+                let response = http::Response::<::reqwest::Body>::from(response);
+                return Ok(response.map(|body| Body::arriving(Arriving(body))));
+            }
+            Redirect::Same(uri) => uri.host().unwrap_or_default().to_owned(),
+            Redirect::Elsewhere(target) => target,
+        };
+        Err(TransportError::Redirect {
+            host,
+            status: status.as_u16(),
+            target,
+        })
+    }
+}
+
+/// A response's octets as they arrive.
+struct Arriving(::reqwest::Body);
+
+impl Source for Arriving {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        use http_body::Body as _;
+        loop {
+            return match Pin::new(&mut self.0).poll_frame(context) {
+                Poll::Pending => Poll::Pending,
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => {
+                    Poll::Ready(Some(Err(io::Error::other(error.without_url()))))
+                }
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(piece) => Poll::Ready(Some(Ok(piece))),
+                    // Trailers say nothing here.
+                    Err(_) => continue,
+                },
+            };
+        }
+    }
+}
+
+/// A request's octets as they are sent.
+struct Sent {
+    body: Body,
+    length: Option<u64>,
+}
+
+impl http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<http_body::Frame<Bytes>>>> {
+        self.body.poll_piece(context).map_ok(http_body::Frame::data)
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.length.map_or_else(
+            http_body::SizeHint::default,
+            http_body::SizeHint::with_exact,
+        )
     }
 }
 

@@ -33,6 +33,13 @@ pub trait TextCodec<T> {
     fn declare(&self, value: &T, w: &mut Writer) {
         let _ = (value, w);
     }
+
+    /// Puts the value of an element beside the document, where the document has that and the value is fit for it;
+    /// whether it did.
+    fn put_beside(&self, value: &T, w: &mut Writer) -> bool {
+        let _ = (value, w);
+        false
+    }
 }
 
 /// A simple type's own lexical form, for the items of a [`List`].
@@ -76,6 +83,10 @@ impl TextCodec<Vec<u8>> for Base64 {
         } else {
             engine.decode(text).map_err(invalid)
         }
+    }
+
+    fn put_beside(&self, value: &Vec<u8>, w: &mut Writer) -> bool {
+        w.includes(value)
     }
 
     fn format(&self, value: &Vec<u8>, w: &mut Writer) {

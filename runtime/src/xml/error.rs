@@ -69,6 +69,9 @@ pub enum ErrorKind {
         /// What is wrong.
         what: &'static str,
     },
+    /// An attachment's file cannot be read.
+    #[error("an attachment cannot be read: {0}")]
+    Attachment(String),
     /// A string holds a character that XML 1.0 cannot carry.
     #[error("the character U+{0:04X} cannot be written in XML")]
     Character(u32),

@@ -122,34 +122,34 @@ impl<T: gen1::Transport> gen1::Service for DoorsClient<T> {
 }
 
 /// The service `Doors`, to be implemented.
-pub trait Doors: Send + Sync {
+pub trait Doors: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Open`.
     fn open(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + ::core::marker::Send;
 
     /// Serves `Close`.
     fn close(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + ::core::marker::Send;
 
     /// Serves `Knock`.
     fn knock(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
 
     /// Serves `Paint`.
     fn paint(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + ::core::marker::Send;
 }
 
 /// Serves a [`Doors`].

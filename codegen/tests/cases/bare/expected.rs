@@ -107,27 +107,27 @@ impl<T: gen1::Transport> gen1::Service for BareClient<T> {
 }
 
 /// The service `Bare`, to be implemented.
-pub trait Bare: Send + Sync {
+pub trait Bare: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Upload`.
     fn upload(
         &self,
         request: Upload,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Stored, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<Stored, ::sapo::Fault>> + ::core::marker::Send;
 
     /// Serves `Add`.
     fn add(
         &self,
         request: Sum,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Total, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<Total, ::sapo::Fault>> + ::core::marker::Send;
 
     /// Serves `Foo`.
     fn foo(
         &self,
         request: Foo,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
 }
 
 /// Serves a [`Bare`].

@@ -113,13 +113,15 @@ impl<T: gen1::Transport> gen1::Service for OrderServiceClient<T> {
 }
 
 /// The service `OrderService`, to be implemented.
-pub trait OrderService: Send + Sync {
+pub trait OrderService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `GetOrder`. The faults that it declares: [`GetOrderFault`].
     fn get_order(
         &self,
         request: GetOrder,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<GetOrderResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<GetOrderResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Finds an order.
     ///
@@ -128,14 +130,18 @@ pub trait OrderService: Send + Sync {
         &self,
         request: GetOrder,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<GetOrderResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<GetOrderResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `Cancel`. The faults that it declares: [`CancelFault`].
     fn cancel(
         &self,
         request: Cancel,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<CancelResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<CancelResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 }
 
 /// Serves a [`OrderService`].

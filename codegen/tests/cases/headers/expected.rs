@@ -119,20 +119,24 @@ impl<T: gen1::Transport> gen1::Service for MeterClient<T> {
 }
 
 /// The service `Meter`, to be implemented.
-pub trait Meter: Send + Sync {
+pub trait Meter: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Read`.
     fn read(
         &self,
         request: Read,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<ReadResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<ReadResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `Reset`.
     fn reset(
         &self,
         request: Reset,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<ResetResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<ResetResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 }
 
 /// Serves a [`Meter`].

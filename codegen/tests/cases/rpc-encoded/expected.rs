@@ -197,48 +197,60 @@ impl<T: gen1::Transport> gen1::Service for ZooClient<T> {
 }
 
 /// The service `Zoo`, to be implemented.
-pub trait Zoo: Send + Sync {
+pub trait Zoo: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `EchoAnimal`.
     fn echo_animal(
         &self,
         request: EchoAnimal,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<EchoAnimalResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<EchoAnimalResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `EchoArrays`.
     fn echo_arrays(
         &self,
         request: EchoArrays,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<EchoArraysResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<EchoArraysResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `EchoMap`.
     fn echo_map(
         &self,
         request: EchoMap,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<EchoMapResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<EchoMapResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `EchoAny`.
     fn echo_any(
         &self,
         request: EchoAny,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<EchoAnyResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<EchoAnyResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `Find:FindById`.
     fn find(
         &self,
         request: Find,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<FindResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<FindResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `Find:FindByName`.
     fn find2(
         &self,
         request: Find2,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<FindResponse2, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<FindResponse2, ::sapo::Fault>,
+    > + ::core::marker::Send;
 }
 
 /// Serves a [`Zoo`].

@@ -99,20 +99,24 @@ impl<T: gen1::Transport> gen1::Service for RobotClient<T> {
 }
 
 /// The service `Robot`, to be implemented.
-pub trait Robot: Send + Sync {
+pub trait Robot: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Move`.
     fn r#move(
         &self,
         request: Move,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<MoveResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<MoveResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `Stop`.
     fn stop(
         &self,
         request: Stop,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<StopResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<StopResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 }
 
 /// Serves a [`Robot`].

@@ -104,20 +104,22 @@ impl<T: gen1::Transport> gen1::Service for StoreClient<T> {
 }
 
 /// The service `Store`, to be implemented.
-pub trait Store: Send + Sync {
+pub trait Store: ::core::marker::Send + ::core::marker::Sync {
     /// Finds items by name.
     fn find(
         &self,
         request: Find,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<FindResponse, ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<
+        Output = Result<FindResponse, ::sapo::Fault>,
+    > + ::core::marker::Send;
 
     /// Serves `Forget`.
     fn forget(
         &self,
         request: ArrayOfString,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + Send;
+    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
 }
 
 /// Serves a [`Store`].

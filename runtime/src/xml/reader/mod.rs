@@ -5,6 +5,7 @@
 //! the schema's where their names alone tell them apart: the reader notices when a field comes too late,
 //! goes back to the start of the element and reads it again by an index of its children.
 
+mod attachment;
 mod attributes;
 mod element;
 mod encoded;
@@ -13,6 +14,7 @@ mod place;
 mod values;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::content::{Codec, Content, Own};
 use super::facets::Identities;
@@ -22,6 +24,7 @@ use super::namespaces::Scope;
 use super::parser::{Parser, Tag, Token};
 use super::shape::{Field, Shape};
 use super::{Error, ErrorKind, Limits};
+use crate::attachment::Attachment;
 use encoded::Encoded;
 use place::Place;
 
@@ -47,6 +50,8 @@ pub struct Reader<'a> {
     pub(in crate::xml) field: Option<&'static Field>,
     element: ElementState<'a>,
     group: GroupState,
+    /// What came beside the document.
+    attachments: Option<Arc<[Attachment]>>,
 }
 
 /// Whose start tag the one read last is.
@@ -115,6 +120,7 @@ impl<'a> Reader<'a> {
                 index: None,
             },
             group: GroupState::new(ROOT, usize::MAX),
+            attachments: None,
         })
     }
 

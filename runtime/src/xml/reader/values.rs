@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{At, Reader, unexpected};
+use super::{At, Reader};
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::facets::Facets;
 use crate::xml::namespaces::XSI_NAMESPACE;
@@ -233,19 +233,6 @@ impl<'a> Reader<'a> {
         codec
             .take(text, &self.parser.scope())
             .map_err(|error| self.invalid(error))
-    }
-
-    #[inline]
-    fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
-        let strict = self.strict;
-        self.at = At::Inside;
-        self.parser.text(|parser| {
-            if strict {
-                let tag = parser.tag();
-                return Err(unexpected("text", tag.local, tag.offset));
-            }
-            parser.skip()
-        })
     }
 
     #[cold]

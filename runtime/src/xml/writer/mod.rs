@@ -3,6 +3,7 @@
 //! A type's `write` hands over its fields in the order of its shape. Nothing it calls fails: what goes wrong
 //! is kept, with its place, until [`Writer::finish`].
 
+mod attachment;
 mod encoded;
 mod fields;
 mod prefixes;
@@ -36,6 +37,8 @@ pub struct Writer {
     cursor: usize,
     attribute: usize,
     error: Option<Error>,
+    /// Where octets go that are not written into the document.
+    beside: Option<attachment::Beside>,
 }
 
 /// An element whose end tag is still to be written.
@@ -75,6 +78,7 @@ impl Writer {
             cursor: 0,
             attribute: 0,
             error: None,
+            beside: None,
         }
     }
 

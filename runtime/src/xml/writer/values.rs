@@ -37,6 +37,9 @@ impl Writer {
 
     pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: &C) {
         codec.declare(value, self);
+        if codec.put_beside(value, self) {
+            return;
+        }
         self.close_tag();
         codec.format(value, self);
     }

@@ -1,0 +1,125 @@
+//! How a client sends and takes what is beside messages.
+
+use bytes::Bytes;
+
+use crate::mime::{Packing, Parts, Place, Unpacker, is_multipart};
+use crate::transport::{Body, TransportError};
+use crate::{Error, MimeError};
+
+/// How a client sends octets beside its messages, and where it puts those that come.
+///
+/// A client without this reads messages with attachments too, all in memory. One with it has bodies pass through
+/// its transport ([`send_streamed`](crate::Transport::send_streamed)): files are sent as they are read, and with
+/// the feature `attachments` parts that are not small go into temporary files as they arrive.
+#[derive(Debug, Clone)]
+pub struct Attachments {
+    pub(super) packing: Packing,
+    pub(super) threshold: usize,
+    limit: u64,
+    #[cfg(feature = "attachments")]
+    spool: crate::mime::Spool,
+}
+
+impl Attachments {
+    /// Sends every message as MTOM has it: attachments in its fields, and octets of an element from 1 KiB on,
+    /// beside it.
+    pub fn mtom() -> Self {
+        Self::new(Packing::Xop)
+    }
+
+    /// Sends messages as they are, and what a call is given besides by SOAP with Attachments.
+    pub fn related() -> Self {
+        Self::new(Packing::Related)
+    }
+
+    fn new(packing: Packing) -> Self {
+        Self {
+            packing,
+            threshold: 1 << 10,
+            limit: 4 << 30,
+            #[cfg(feature = "attachments")]
+            spool: crate::mime::Spool {
+                folder: std::env::temp_dir(),
+                above: 64 << 10,
+            },
+        }
+    }
+
+    /// From how many octets of an element on they are sent beside the message, in MTOM; 1 KiB by default.
+    #[must_use]
+    pub fn with_threshold(mut self, octets: usize) -> Self {
+        self.threshold = octets;
+        self
+    }
+
+    /// The most that the parts of a response may be together, in bytes; 4 GiB by default.
+    #[must_use]
+    pub fn with_limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// The folder for parts that are larger than `above` bytes; the system's for temporary files, and 64 KiB, by
+    /// default.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_folder(mut self, folder: impl Into<std::path::PathBuf>, above: usize) -> Self {
+        self.spool = crate::mime::Spool {
+            folder: folder.into(),
+            above,
+        };
+        self
+    }
+
+    fn place(&self) -> Place {
+        #[cfg(feature = "attachments")]
+        return Place::Files(self.spool.clone());
+        #[cfg(not(feature = "attachments"))]
+        Place::Memory
+    }
+
+    /// Reads a response as it arrives: the message into memory, what is beside it to its place.
+    pub(super) async fn receive(
+        &self,
+        response: http::Response<Body>,
+        host: &str,
+        limit: usize,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let (mut head, mut body) = response.into_parts();
+        let failed = |source: std::io::Error| TransportError::Exchange {
+            host: host.to_owned(),
+            source: source.into(),
+        };
+        if !is_multipart(&head.headers) {
+            let mut whole = Vec::new();
+            while let Some(piece) = body.piece().await.map_err(failed)? {
+                if piece.len() > limit - whole.len() {
+                    return Err(TransportError::TooLarge { limit }.into());
+                }
+                whole.extend_from_slice(&piece);
+            }
+            return Ok(http::Response::from_parts(head, whole.into()));
+        }
+        let mut unpacker = Unpacker::new(&head.headers, self.place(), self.limit)?;
+        while let Some(piece) = body.piece().await.map_err(failed)? {
+            unpacker.feed(&piece)?;
+        }
+        let (message, parts) = unpacker.finish(&mut head.headers, limit)?;
+        head.extensions.insert(parts);
+        Ok(http::Response::from_parts(head, message))
+    }
+}
+
+/// The message of a response by itself, and what came beside it.
+pub(super) fn unpacked(
+    response: http::Response<Bytes>,
+) -> Result<(http::Response<Bytes>, Parts), MimeError> {
+    let (mut head, body) = response.into_parts();
+    // What was received as it arrived is apart already.
+    if let Some(parts) = head.extensions.remove::<Parts>() {
+        return Ok((http::Response::from_parts(head, body), parts));
+    }
+    let (body, parts) = crate::mime::unpack(&mut head.headers, body)?;
+    let parts = parts.unwrap_or_default();
+    Ok((http::Response::from_parts(head, body), parts))
+}
