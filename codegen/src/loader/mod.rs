@@ -97,6 +97,23 @@ impl DocumentSet {
     /// The names of all documents, each after those it imports or includes (but for circles, which begin where they are
     /// first met): the order that one long document would have in their stead.
     pub fn reading_order(&self) -> Vec<Arc<str>> {
+        let names = self.walk().into_iter();
+        names
+            .map(|(_, at)| self.documents[at].uri().clone())
+            .collect()
+    }
+
+    /// Of each document, the input that leads to it first, by number.
+    pub fn inputs(&self) -> Vec<usize> {
+        let mut inputs = vec![usize::MAX; self.documents.len()];
+        for (input, at) in self.walk() {
+            inputs[at] = input;
+        }
+        inputs
+    }
+
+    /// The documents in the order of reading, each with the number of the input that led to it.
+    fn walk(&self) -> Vec<(usize, usize)> {
         let mut references: Vec<Vec<(u32, usize)>> = vec![Vec::new(); self.documents.len()];
         for (&(document, node), &target) in &self.targets {
             references[document].push((node, target));
@@ -107,7 +124,8 @@ impl DocumentSet {
         let mut order = Vec::with_capacity(self.documents.len());
         let mut met = vec![false; self.documents.len()];
         // Whatever no input leads to, our own schemas for instance, comes last.
-        for first in self.roots.iter().copied().chain(0..self.documents.len()) {
+        let starts = self.roots.iter().copied().chain(0..self.documents.len());
+        for (input, first) in starts.enumerate() {
             let mut open = vec![(first, 0)];
             while let Some((at, next)) = open.pop() {
                 if next == 0 && std::mem::replace(&mut met[at], true) {
@@ -115,7 +133,7 @@ impl DocumentSet {
                 }
                 match references[at].get(next) {
                     Some(&(_, target)) => open.extend([(at, next + 1), (target, 0)]),
-                    None => order.push(self.documents[at].uri().clone()),
+                    None => order.push((input, at)),
                 }
             }
         }

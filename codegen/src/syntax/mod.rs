@@ -24,7 +24,7 @@ pub struct Documents {
     pub setting: Setting,
     /// Every `xs:schema`, by document.
     pub schemas: Vec<xsd::Schema>,
-    /// Every `wsdl:definitions`, by document.
+    /// Every `wsdl:definitions`: those of the first input and what it imports, then the next one's.
     pub definitions: Vec<wsdl::Definitions>,
     /// The schemas of the inputs, in document order.
     pub roots: Vec<usize>,
@@ -84,6 +84,11 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
             documents.add(set, index, root, &mut judge);
         }
     }
+    // What an input imports comes with it, before the next input.
+    let inputs = set.inputs();
+    documents
+        .definitions
+        .sort_by_key(|definitions| inputs[definitions.document]);
     let roots = set
         .roots()
         .iter()

@@ -35,7 +35,10 @@ fn case(folder: &Path, modules: &mut String, list: &mut String) -> Result<(), Bo
     let golden = folder.join("expected.rs");
     // A case that was never blessed is shown by the test that compares it.
     if !golden.exists() {
-        writeln!(list, "    Case {{ name: {name:?}, echo: None }},")?;
+        writeln!(
+            list,
+            "    Case {{ name: {name:?}, echo: None, messages: &[] }},"
+        )?;
         return Ok(());
     }
     let module = name.replace('-', "_");
@@ -43,11 +46,62 @@ fn case(folder: &Path, modules: &mut String, list: &mut String) -> Result<(), Bo
         modules,
         "#[allow(missing_docs)] // what the schema does not document\n#[path = {golden:?}]\npub mod {module};\n"
     )?;
-    let has_roots = fs::read_to_string(&golden)?.contains("\npub enum Root ");
+    let text = fs::read_to_string(&golden)?;
+    let has_roots = text.contains("\npub enum Root ");
     let echo = match has_roots {
         true => format!("Some(echo::<{module}::Root>)"),
         false => "None".to_owned(),
     };
-    writeln!(list, "    Case {{ name: {name:?}, echo: {echo} }},")?;
+    let messages = messages(&text, &module);
+    writeln!(
+        list,
+        "    Case {{ name: {name:?}, echo: {echo}, messages: &[{messages}] }},"
+    )?;
     Ok(())
+}
+
+/// The messages of a golden file's operations: their elements, and the types that hold them.
+fn messages(text: &str, module: &str) -> String {
+    let namespace = between(text, "const NS: &str = ", ";").unwrap_or("\"\"");
+    let mut list = String::new();
+    for method in text.split("pub async fn ").skip(1) {
+        let method = method
+            .split_once("\n    }\n")
+            .map_or(method, |(method, _)| method);
+        let call = method.split_once("self.client.").map(|(_, call)| call);
+        let Some(constant) = call.and_then(|call| between(call, "(&", ",")) else {
+            continue;
+        };
+        let Some(operation) = between(text, &format!("pub static {constant}: "), ";") else {
+            continue;
+        };
+        let encoded = operation.contains(".encoded()");
+        let ends = [',', ')', '\n'];
+        let request = method.split_once("request: &").map(|(_, rest)| rest);
+        let request = request.and_then(|rest| rest.split(ends).next());
+        let response = between(method, "gen1::Response<", ">,");
+        for (ty, part) in [(request, ".with_request("), (response, ".with_response(")] {
+            let (Some(ty), Some(element)) = (ty, between(operation, part, ")")) else {
+                continue;
+            };
+            let Some((within, local)) = element.split_once(", ") else {
+                continue;
+            };
+            let within = if within == "NS" { namespace } else { within };
+            let ty = if ty.starts_with("::") {
+                ty.to_owned()
+            } else {
+                format!("{module}::{ty}")
+            };
+            list += &format!(
+                "Message {{ namespace: {within}, local: {local}, encoded: {encoded}, echo: echo_message::<{ty}> }},"
+            );
+        }
+    }
+    list
+}
+
+fn between<'t>(text: &'t str, before: &str, behind: &str) -> Option<&'t str> {
+    let (_, rest) = text.split_once(before)?;
+    Some(rest.split_once(behind)?.0.trim())
 }

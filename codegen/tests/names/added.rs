@@ -231,11 +231,7 @@ impl Case {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("names-{number}"));
-        fs::create_dir_all(&folder).unwrap();
-        for entry in fs::read_dir(&self.folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
-        }
+        copy(&self.folder, &folder);
         let input = if self.is_wsdl() {
             "input.wsdl"
         } else {
@@ -326,6 +322,18 @@ impl Case {
                 return next;
             };
             at = next + rest.find(end).unwrap() + end.len();
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        match path.is_dir() {
+            true => copy(&path, &target),
+            false => drop(fs::copy(&path, target).unwrap()),
         }
     }
 }

@@ -286,6 +286,15 @@ impl Value {
 pub const UNBOUNDED: u32 = u32::MAX;
 
 impl Field {
+    /// What messages call it: its name, or that of what a group begins with.
+    pub(crate) fn told(&self) -> &'static str {
+        match &self.term {
+            Term::Element => self.local,
+            Term::Group(group) => group.fields.first().map_or("nothing", Self::told),
+            Term::Any(_) => "another element",
+        }
+    }
+
     const fn of(local: &'static str, term: Term, min: u32, max: u32) -> Self {
         Self {
             namespace: None,

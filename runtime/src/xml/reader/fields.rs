@@ -90,7 +90,7 @@ impl Reader<'_> {
                 Ok(branch)
             }
             None => {
-                let expected: Vec<&str> = shape.fields.iter().map(|field| field.local).collect();
+                let expected: Vec<&str> = shape.fields.iter().map(Field::told).collect();
                 Err(Error::new(ErrorKind::Missing(format!(
                     "one of {}",
                     expected.join(", ")
