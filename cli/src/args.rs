@@ -105,6 +105,15 @@ pub(crate) struct GenerateArgs {
     /// An enum `Root` of all global elements
     #[arg(long)]
     pub(crate) roots: bool,
+    /// This service alone, and the types that it reaches; may be repeated, `*` stands for any characters
+    #[arg(long, value_name = "NAME")]
+    pub(crate) service: Vec<String>,
+    /// This port alone, in the same way
+    #[arg(long, value_name = "NAME")]
+    pub(crate) port: Vec<String>,
+    /// This operation alone, in the same way
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Vec<String>,
 }
 
 #[derive(Debug, Args)]

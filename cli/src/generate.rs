@@ -13,13 +13,22 @@ use crate::{BAD_INPUT, FAILED};
 
 pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
     let progress = Progress::new("generating");
-    let generator = args
+    let mut generator = args
         .input
         .generator(&progress)
         .types_only(args.types_only)
         .server(args.server)
         .serde(args.serde)
         .roots(args.roots);
+    for name in &args.service {
+        generator = generator.service(name);
+    }
+    for name in &args.port {
+        generator = generator.port(name);
+    }
+    for name in &args.operation {
+        generator = generator.operation(name);
+    }
     let out = args.out.as_deref().filter(|path| *path != Path::new("-"));
     let shown = progress.show();
     let done = match out {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::limits::Limits;
 use crate::qname::QName;
+use crate::selection::Selection;
 
 /// The configuration.
 ///
@@ -27,6 +28,9 @@ use crate::qname::QName;
 /// [types]                             # a type, or an element or attribute of one, to a Rust type
 /// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
 /// "Order/Total" = "::my_crate::Money"
+///
+/// [select]                            # these alone, and the types that they reach
+/// operations = ["Get*", "CancelOrder"]
 ///
 /// [limits]
 /// documents = 500
@@ -51,6 +55,8 @@ pub struct Config {
     /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
     /// each must be possible for all of them.
     pub derives: Vec<RustType>,
+    /// The services, ports and operations to generate.
+    pub select: Selection,
     /// Bounds on the documents.
     pub limits: Limits,
 }

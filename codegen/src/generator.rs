@@ -110,6 +110,26 @@ impl Generator {
         self
     }
 
+    /// Generates the services of this name alone (of these names, where it is called again), and the types that they
+    /// reach. In a name `*` stands for any characters. What is selected here counts instead of what the configuration
+    /// file selects.
+    pub fn service(mut self, name: impl Into<String>) -> Self {
+        self.config.select.services.push(name.into().into());
+        self
+    }
+
+    /// Generates the ports of this name alone, as [`service`](Self::service) does.
+    pub fn port(mut self, name: impl Into<String>) -> Self {
+        self.config.select.ports.push(name.into().into());
+        self
+    }
+
+    /// Generates the operations of this name alone, as [`service`](Self::service) does.
+    pub fn operation(mut self, name: impl Into<String>) -> Self {
+        self.config.select.operations.push(name.into().into());
+        self
+    }
+
     /// Sets the configuration file, `sapo.toml`. What is switched on here is on whatever the file says.
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config_file = Some(path.into());
@@ -243,6 +263,7 @@ impl Generator {
             server: own.server || file.server,
             serde: own.serde || file.serde,
             roots: own.roots || file.roots,
+            select: own.select.or(file.select),
             ..file
         }
     }

@@ -175,6 +175,34 @@ fn flags_say_what_is_generated() {
 }
 
 #[test]
+fn a_subset_is_what_is_named() {
+    let output = sapo(&[
+        "generate",
+        WSDL,
+        "--operation",
+        "Login",
+        "--operation",
+        "Has*",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("fn login(") && text.contains("fn has_session("));
+    assert!(text.contains("pub struct Credential {"));
+    assert!(!text.contains("Identity {") && !text.contains("fn get_identities("));
+
+    for (flag, there_are) in [
+        ("--operation", "the operations are"),
+        ("--port", "the ports are AuthenticateSoap"),
+        ("--service", "the services are Authenticate"),
+    ] {
+        let output = sapo(&["generate", WSDL, flag, "Nowhere"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stdout(&output).is_empty());
+        assert!(stderr(&output).contains(there_are), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn inspect_shows_what_documents_hold() {
     let output = sapo(&["inspect", WSDL]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

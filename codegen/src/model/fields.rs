@@ -359,18 +359,18 @@ impl<'s> Lowering<'s> {
     ) -> Field {
         let element = self.schema.element(id);
         let path = [place.xml, &element.name];
-        let name = match self.config.name_for(&path) {
+        let name = match self.pinned(&path) {
             Some(name) => name.to_owned(),
             None => field_name(&element.name.local),
         };
         let expected = element.expected_content_types.as_deref();
-        if let Some(ty) = self.config.type_for(&path) {
+        if let Some(ty) = self.replaced(&path) {
             value = Value::own(RustType::Extern(ty.to_owned()));
         } else if expected.is_some() && value.codec == Codec::Base64 {
             value = Value::own(RustType::Sapo("Attachment"));
         }
         let access = access(min, max);
-        if self.config.is_secret(&path) {
+        if self.is_secret(&path) {
             value = Value {
                 ty: RustType::Secret(Box::new(value.ty)),
                 ..value
@@ -422,16 +422,16 @@ impl<'s> Lowering<'s> {
     fn attribute(&mut self, used: &AttributeUse, ty: &QName, scope: &mut Scope) -> AttributeField {
         let attribute = &used.attribute;
         let path = [ty, &attribute.name];
-        let name = match self.config.name_for(&path) {
+        let name = match self.pinned(&path) {
             Some(name) => name.to_owned(),
             None => field_name(&attribute.name.local),
         };
         let name = scope.take(name);
-        let mut value = match self.config.type_for(&path) {
+        let mut value = match self.replaced(&path) {
             Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
             None => self.value(attribute.ty),
         };
-        if self.config.is_secret(&path) {
+        if self.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         let constraint = attribute.value.as_ref().map(constraint);

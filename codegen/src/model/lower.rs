@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::budget::Budget;
+use super::configured::LookedUp;
 use super::encoded;
 use super::groups::{Part, PartKind};
 use super::modules::Modules;
 use super::names::is_evident;
 use super::order::{Global, Place, globals};
-use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults};
+use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults, reach};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
@@ -74,6 +75,7 @@ impl Names<'_> {
 pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
     pub(super) config: &'s Config,
+    pub(super) looked_up: LookedUp,
     pub(super) modules: Modules,
     pub(super) names: Names<'s>,
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
@@ -111,11 +113,13 @@ pub fn lower(
     target_namespace: Option<&str>,
     report: &mut Report,
 ) -> Model {
+    config.select.check(services, report);
     let globals = globals(schema);
     let root = root_namespace(schema, services, target_namespace, &globals);
     let mut lowering = Lowering {
         schema,
         config,
+        looked_up: LookedUp::default(),
         modules: Modules::new(&root),
         names: Names::default(),
         bodies: HashMap::new(),
@@ -144,8 +148,13 @@ pub fn lower(
         let root = lowering.root(&globals);
         clients.push(Item::Root(root));
     }
+    let selected = match config.types_only {
+        true => lowering.selected_values(services),
+        false => Vec::new(),
+    };
     lowering.push_types(&globals);
     lowering.fields.report(report);
+    lowering.looked_up.report(config, report);
     lowering.modules.prepend_to_root(clients);
     let mut model = Model {
         modules: lowering.modules.into_modules(),
@@ -154,6 +163,9 @@ pub fn lower(
     };
     boxing::apply(&mut model);
     defaults::apply(&mut model);
+    if !config.select.is_whole() {
+        reach::retain_reached(&mut model, &selected, config.select.derived_types);
+    }
     model
 }
 
@@ -250,7 +262,7 @@ impl Lowering<'_> {
     /// The Rust type that the configuration gives for a schema type.
     pub(super) fn mapped(&self, id: TypeId) -> Option<&str> {
         let name = self.schema.ty(id).name.as_ref()?;
-        self.config.type_for(&[name])
+        self.replaced(&[name])
     }
 
     /// The name of a type, or of the element that an anonymous one belongs to: what its members are configured by.

@@ -83,7 +83,7 @@ impl<'s> Lowering<'s> {
         let mut subjects = Vec::new();
         for (place, name, global) in globals {
             let is_pinned = match global {
-                Global::Type(_) | Global::Element(_) => self.config.name_for(&[name]).is_some(),
+                Global::Type(_) | Global::Element(_) => self.pinned(&[name]).is_some(),
                 Global::Group(_) => false,
             };
             subjects.push(((!is_pinned, *place), Subject::Global(*global)));
@@ -120,7 +120,7 @@ impl<'s> Lowering<'s> {
 
     fn take_path(&mut self, name: &QName, before: &str, behind: &str) -> Path {
         let module = self.modules.of(&name.namespace);
-        let wanted = match self.config.name_for(&[name]) {
+        let wanted = match self.pinned(&[name]) {
             Some(pinned) => pinned.to_owned(),
             None => type_name(&name.local),
         };
@@ -181,7 +181,7 @@ impl<'s> Lowering<'s> {
             return;
         }
         let module = self.modules.of(&name.namespace);
-        let pinned = self.config.name_for(&[name]).map(str::to_owned);
+        let pinned = self.pinned(&[name]).map(str::to_owned);
         let taken = self
             .modules
             .take(module, pinned.unwrap_or_else(|| type_name(wanted)));

@@ -9,6 +9,8 @@ use super::{
     ModuleId, Operation, Parameter, Particle, Path, ResultKind, RustType, Service, Struct, Unwrap,
     Value, Version,
 };
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
 use crate::schema::components::ElementId;
@@ -46,8 +48,18 @@ impl Lowering<'_> {
         let mut items = Vec::new();
         for ((service, interface), names) in interfaces.zip(names) {
             let Some(names) = names else { continue };
+            let is_selected = self.config.select.has(service, interface);
+            let mut unsaid = Report::new();
+            let report = if is_selected {
+                &mut *report
+            } else {
+                &mut unsaid
+            };
             let service = self.service(service, interface, names, report);
-            items.push(Item::Service(service));
+            let is_whole = self.config.select.is_whole();
+            if is_selected && (is_whole || !service.operations.is_empty()) {
+                items.push(Item::Service(service));
+            }
         }
         items
     }
@@ -65,6 +77,7 @@ impl Lowering<'_> {
             .ports
             .iter()
             .enumerate()
+            .filter(|(_, port)| self.config.select.has_port(port))
             .filter_map(|(at, port)| {
                 let address = port.address.clone().unwrap_or_default();
                 match port.protocol {
@@ -76,19 +89,33 @@ impl Lowering<'_> {
             .collect();
         let mut operations = Vec::new();
         let mut headers: Vec<HeaderField> = Vec::new();
+        let mut selected_headers: HashSet<ElementName> = HashSet::new();
         for (operation, own) in interface.operations.iter().zip(operation_names) {
+            // What is not selected has its names all the same, and nothing is said of it.
+            let is_selected = self.config.select.has_operation(&operation.name);
+            let mut unsaid = Report::new();
+            let report = if is_selected {
+                &mut *report
+            } else {
+                &mut unsaid
+            };
             let lowered = self.operation(operation, own, &ports, &mut methods, report);
             let Some(lowered) = lowered else {
                 continue;
             };
             self.headers(operation, &names.headers, &mut headers);
-            operations.push(lowered);
+            if is_selected {
+                let elements = operation.header_elements();
+                selected_headers.extend(elements.into_iter().map(|(id, _)| self.element_name(id)));
+                operations.push(lowered);
+            }
         }
         for header in &mut headers {
             if let Some(method) = &mut header.method {
                 *method = methods.take(std::mem::take(method));
             }
         }
+        headers.retain(|header| selected_headers.contains(&header.element));
         Service {
             xml_name: service.name.local.to_string(),
             client: names.client,
@@ -197,6 +224,10 @@ impl Lowering<'_> {
             addressing,
             request: request.message,
             response: response.map(|response| response.message),
+            faults: faults.map(|name| Path {
+                module: ModuleId(0),
+                name,
+            }),
             parameters,
             result,
             request_headers: self.header_names(Some(input)),
@@ -400,7 +431,7 @@ impl Lowering<'_> {
         };
         let mut value = self.value(ty);
         let path = [wrapper, &QName::new("", part.name.as_str())];
-        if self.config.is_secret(&path) {
+        if self.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         Field {

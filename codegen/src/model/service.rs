@@ -1,6 +1,6 @@
 //! Services in the model: clients, server traits and their operations.
 
-use super::{Docs, ElementName, RustType, Value};
+use super::{Docs, ElementName, Path, RustType, Value};
 
 /// An interface of a service.
 #[derive(Debug)]
@@ -69,6 +69,8 @@ pub struct Operation {
     pub response: Option<Message>,
     /// The parameters of the method, where the request is unwrapped.
     pub parameters: Option<Vec<Parameter>>,
+    /// The enum of the faults that it declares.
+    pub faults: Option<Path>,
     /// What the method returns.
     pub result: ResultKind,
     /// The header blocks of requests.

@@ -1,0 +1,156 @@
+//! Subsets: what is selected, and the types that it reaches.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use sapo_codegen::{Error, Generator};
+
+fn case(name: &str) -> PathBuf {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    cases.join(name).join("input.wsdl")
+}
+
+fn library() -> Generator {
+    Generator::new().wsdl(case("subset-operations"))
+}
+
+fn text(generator: Generator) -> String {
+    generator
+        .render()
+        .unwrap_or_else(|error| panic!("{error}"))
+        .text
+}
+
+/// The items of a text, each with its documentation.
+fn items(text: &str) -> HashSet<&str> {
+    text.trim_end()
+        .split("\n\n")
+        .filter(|item| !item.starts_with([' ', '}']))
+        .collect()
+}
+
+#[test]
+fn an_item_reads_the_same_in_a_subset_and_in_the_whole() {
+    let cases = [
+        ("subset-operations", vec!["Borrow", "FindMedium", "Pay"]),
+        ("rpc-encoded", vec!["Find", "EchoMap", "EchoArrays"]),
+        ("faults", vec!["*"]),
+        ("headers", vec!["*"]),
+    ];
+    for (name, operations) in cases {
+        let generator = || Generator::new().wsdl(case(name));
+        let whole = text(generator());
+        let whole = items(&whole);
+        for operation in operations {
+            let subset = text(generator().operation(operation));
+            for item in items(&subset) {
+                // The client and its description hold what is selected, and a file imports what it needs.
+                let holds_operations = ["ServiceDescription", "use ", "Client<"]
+                    .iter()
+                    .any(|part| item.contains(part));
+                assert!(
+                    holds_operations || whole.contains(item),
+                    "{name}, {operation} alone: {item}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_selection_has_what_it_reaches_and_nothing_else() {
+    for (operation, there, not_there) in [
+        ("Pay", &["Pay", "Fine"][..], &["Card", "Medium", "Loan"][..]),
+        ("FindMedium", &["Medium", "Recording"], &["Card", "Loan"]),
+        // A header too.
+        (
+            "Borrow",
+            &["Card", "Recording", "Loan"],
+            &["Fine", "FindMedium"],
+        ),
+    ] {
+        for types_only in [false, true] {
+            let text = text(library().operation(operation).types_only(types_only));
+            let has = |name: &str| text.contains(&format!("pub struct {name} {{"));
+            for name in there {
+                assert!(has(name), "{operation} reaches {name}:\n{text}");
+            }
+            for name in not_there {
+                assert!(!has(name), "{operation} does not reach {name}:\n{text}");
+            }
+        }
+    }
+    let several = text(library().operation("Pay").operation("F*"));
+    assert!(several.contains("fn find_medium(") && several.contains("fn pay("));
+    assert!(!several.contains("fn borrow("));
+}
+
+#[test]
+fn derived_types_can_be_left_out() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("selection");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("sapo.toml");
+    std::fs::write(
+        &config,
+        "[select]\noperations = [\"FindMedium\"]\nderived-types = false\n",
+    )
+    .unwrap();
+    let text = text(library().config(&config));
+    assert!(text.contains("pub medium: Vec<AnyMedium>"), "{text}");
+    assert!(
+        text.contains("    Medium(Box<Medium>),\n    /// A value"),
+        "{text}"
+    );
+    assert!(!text.contains("Recording"), "{text}");
+}
+
+#[test]
+fn what_selects_nothing_is_an_error_that_lists_what_there_is() {
+    for (generator, expected) in [
+        (
+            library().operation("Lend"),
+            "`Lend`, which is to select operations, matches none\n |\n = help: the operations are Borrow, FindMedium, Pay",
+        ),
+        (library().service("Shop"), "the services are Library"),
+        (library().port("Shop"), "the ports are Library"),
+        (
+            library().service("Shop").operation("Pay"),
+            "there are no operations to select",
+        ),
+    ] {
+        match generator.render() {
+            Err(Error::Input(report)) => {
+                assert!(report.to_string().contains(expected), "{report}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_configures_nothing_is_a_warning() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configures-nothing");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("sapo.toml");
+    std::fs::write(
+        &config,
+        "secret = [\"Card/number\", \"Card/nmber\"]\n[names]\nCard = \"Ticket\"\nCrad = \"Ticket\"\n[types]\n\"Fine/sum\" = \"f64\"\n\"Fine/som\" = \"f64\"\n",
+    )
+    .unwrap();
+    let report = library()
+        .config(&config)
+        .render()
+        .unwrap()
+        .report
+        .to_string();
+    for expected in [
+        "`Card/nmber` under `secret`",
+        "`Crad` under `names`",
+        "`Fine/som` under `types`",
+    ] {
+        assert!(report.contains(expected), "{expected} in {report}");
+    }
+    for unexpected in ["`Card/number`", "`Card`", "`Fine/sum`"] {
+        assert!(!report.contains(unexpected), "{unexpected} in {report}");
+    }
+}
