@@ -16,6 +16,7 @@ fn main() -> Result<(), Error> {
     generate("wsdl/auth.wsdl")?;
     if is_on("EMBEDDED") {
         generate("tests/interop/asmx/sibling.wsdl")?;
+        generate("tests/interop/asmx/encoded.wsdl")?;
         for service in ["forms", "auth-literal", "auth-document", "echo"] {
             generate(&format!("tests/interop/php/{service}.wsdl"))?;
         }

@@ -25,6 +25,7 @@ pub(crate) fn test() -> Result<()> {
     let site = start()?;
     publishes(&site, "authenticate.asmx", "wsdl/authenticate.wsdl")?;
     publishes(&site, "sibling.asmx", "tests/interop/asmx/sibling.wsdl")?;
+    publishes(&site, "encoded.asmx", "tests/interop/asmx/encoded.wsdl")?;
     cargo(|cargo| {
         cargo
             .args([
@@ -33,6 +34,8 @@ pub(crate) fn test() -> Result<()> {
                 "sapo-authenticate",
                 "--test",
                 "interop",
+                "--test",
+                "asmx_encoded",
             ])
             .env(ASMX, site.address());
     })?;

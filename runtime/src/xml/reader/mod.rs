@@ -63,6 +63,8 @@ enum At {
     Element,
     /// That of a child of the element being read, which no field has taken yet.
     Child,
+    /// That of no element: the one to be read is not there, which says that it is nil.
+    Absent,
 }
 
 /// The element whose children are being read.

@@ -47,6 +47,9 @@ impl<'a> Reader<'a> {
 
     /// Whether the element at hand is nil, and nothing else is said of it that a value of this shape would keep.
     pub(crate) fn is_nil(&mut self, shape: &Shape) -> Result<bool, Error> {
+        if self.at == At::Absent {
+            return Ok(true);
+        }
         // A type with fields has its start tag kept with the element, a value is still at hand.
         let Some(tag) = self.tag().or(self.element.tag.as_ref()) else {
             return Ok(false);
@@ -70,6 +73,9 @@ impl<'a> Reader<'a> {
 
     /// Passes over a nil element, whose content the schema wants empty.
     pub fn nil(&mut self) -> Result<(), Error> {
+        if self.at == At::Absent {
+            return Ok(());
+        }
         let is_read = self.at != At::Element;
         if is_read && self.element.index.is_some() {
             // The index has passed over the content, and knows whether there was any.
