@@ -2,23 +2,33 @@
 
 use sapo_codegen::{Error, Generator};
 
+/// The services that tests meet, and the embedded servers.
+const OF_TESTS: [&str; 6] = [
+    "asmx/sibling",
+    "asmx/encoded",
+    "php/forms",
+    "php/auth-literal",
+    "php/auth-document",
+    "php/echo",
+];
+
 fn main() -> Result<(), Error> {
     let is_on = |feature| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
-    let generate = |wsdl: &str| {
+    let generator = |wsdl: &str| {
         Generator::new()
             .wsdl(wsdl)
-            .config("wsdl/sapo.toml")
             .serde(is_on("SERDE"))
             .server(is_on("EMBEDDED"))
-            .generate()
     };
-    generate("wsdl/authenticate.wsdl")?;
-    generate("wsdl/auth.wsdl")?;
+    generator("wsdl/authenticate.wsdl")
+        .config("wsdl/sapo.toml")
+        .generate()?;
+    generator("wsdl/auth.wsdl")
+        .config("wsdl/auth.toml")
+        .generate()?;
     if is_on("EMBEDDED") {
-        generate("tests/interop/asmx/sibling.wsdl")?;
-        generate("tests/interop/asmx/encoded.wsdl")?;
-        for service in ["forms", "auth-literal", "auth-document", "echo"] {
-            generate(&format!("tests/interop/php/{service}.wsdl"))?;
+        for service in OF_TESTS {
+            generator(&format!("tests/interop/{service}.wsdl")).generate()?;
         }
     }
     Ok(())

@@ -126,7 +126,7 @@ macro_rules! literal_style {
             };
             let outcome = api.authenticate(request).await.unwrap();
             assert_eq!(outcome.errors, None);
-            let token: sapo::Secret<String> = outcome.auth_token.unwrap().into();
+            let token = outcome.auth_token.unwrap();
             assert!(api.is_valid_token(token.clone()).await.unwrap());
             let identity = outcome.identity.unwrap();
             let groups = identity.groups.unwrap();
