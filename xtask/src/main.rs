@@ -15,7 +15,7 @@ commands:
       --only SUBSTRING        the cases whose names contain this
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
-      --at-most CATEGORY=N    fail where more cases do: generate, compile, lint, accepted, read, written, strict
+      --bless                 write the list of what is known to fail, docs/conformance, anew
   interop         run the tests that need real servers, ASP.NET's and PHP's, against them
   interop serve   start those servers alone, until standard input ends";
 

@@ -287,3 +287,93 @@ fn is_nil(node: Node<'_, '_>) -> bool {
     node.attribute((XSI, "nil"))
         .is_some_and(|nil| matches!(nil.trim(), "true" | "1"))
 }
+
+#[cfg(test)]
+mod tests {
+    use sapo_codegen::Generator;
+    use sapo_codegen::diagnostic::Report;
+
+    use super::*;
+    use crate::workspace;
+
+    /// The difference between two documents of one of the generator's cases.
+    fn difference(case: &str, before: &str, after: &str) -> Result<(), String> {
+        let input = workspace().join(format!("codegen/tests/cases/{case}/input.xsd"));
+        let (_, resolved) = Generator::new().xsd(input).resolve(&mut Report::new());
+        Comparison::new(&resolved.schema).difference(before, after)
+    }
+
+    #[track_caller]
+    fn differs(case: &str, before: &str, after: &str, expected: &str) {
+        assert_eq!(difference(case, before, after).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn prefixes_spellings_and_defaults_are_immaterial() {
+        let before = r#"<settings xmlns="urn:fixed"> <version>2</version> <!-- one --> <retries/></settings>"#;
+        let after = r#"<f:settings xmlns:f="urn:fixed"><f:version>02.0</f:version><f:retries>3</f:retries></f:settings>"#;
+        difference("fixed", before, after).unwrap();
+    }
+
+    #[test]
+    fn values_names_and_order_are_not() {
+        let before =
+            r#"<settings xmlns="urn:fixed"><version>2</version><retries>3</retries></settings>"#;
+        let with = |content: &str| format!(r#"<settings xmlns="urn:fixed">{content}</settings>"#);
+        for (content, expected) in [
+            (
+                "<version>2</version><retries>4</retries>",
+                r#"settings/retries[1]: the value is "4" and not "3""#,
+            ),
+            ("<version>2</version>", "settings: <retries> is lost"),
+            (
+                "<version>2</version><retries>3</retries><mode/>",
+                "settings: <mode> is added",
+            ),
+            (
+                "<retries>3</retries><version>2</version>",
+                "settings/version[1]: the element is {urn:fixed}retries and not {urn:fixed}version",
+            ),
+            (
+                r#"<version xmlns="">2</version><retries>3</retries>"#,
+                "settings/version[1]: the element is version and not {urn:fixed}version",
+            ),
+        ] {
+            differs("fixed", before, &with(content), expected);
+        }
+    }
+
+    #[test]
+    fn types_and_nil_are_not() {
+        let with = |attributes: &str| {
+            format!(
+                r#"<settings xmlns="urn:any-simple" xmlns:xsi="{XSI}" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><value {attributes}/></settings>"#
+            )
+        };
+        let typed = with(r#"xsi:type="xsd:token""#);
+        difference("any-simple", &typed, &typed).unwrap();
+        let expected = "settings/value[1]: the type is another";
+        differs("any-simple", &typed, &with(""), expected);
+        let expected = "settings/value[1]: only one of the elements is nil";
+        differs(
+            "any-simple",
+            &with(r#"xsi:nil="true""#),
+            &with(""),
+            expected,
+        );
+    }
+
+    #[test]
+    fn white_space_in_mixed_content_is_not() {
+        let letter = |text: &str| {
+            format!(r#"<letter xmlns="urn:mixed">Dear{text}<name>Kari</name></letter>"#)
+        };
+        difference("mixed", &letter(" "), &letter(" ")).unwrap();
+        differs(
+            "mixed",
+            &letter(" "),
+            &letter("\n"),
+            r#"letter: text "Dear\n" and not "Dear ""#,
+        );
+    }
+}

@@ -7,6 +7,7 @@ use sapo_codegen::{Error, Generator};
 
 use super::guard::guarded;
 use super::report::kind;
+use super::trees;
 
 /// What a suite asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +53,24 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Generates a module; its text.
-pub(super) fn generate(suite: Kind, inputs: &[PathBuf]) -> Result<String, Refusal> {
+/// A module.
+#[derive(Debug)]
+pub(super) struct Generated {
+    pub(super) text: String,
+    /// What is a tree in it and should not be.
+    pub(super) trees: Vec<String>,
+}
+
+/// Generates a module.
+pub(super) fn generate(suite: Kind, inputs: &[PathBuf]) -> Result<Generated, Refusal> {
     let inputs = inputs.to_vec();
     let outcome = guarded(move || {
         let generator = generator(suite, &inputs);
         match generator.render() {
-            Ok(output) => Ok(output.text),
+            Ok(output) => Ok(Generated {
+                text: output.text,
+                trees: trees::unexplained(suite, &generator),
+            }),
             Err(Error::Input(report)) => Err(report
                 .errors()
                 .map(|error| (error.code.to_owned(), error.message.clone()))
@@ -67,7 +79,7 @@ pub(super) fn generate(suite: Kind, inputs: &[PathBuf]) -> Result<String, Refusa
         }
     });
     match outcome {
-        Ok(Ok(text)) => Ok(text),
+        Ok(Ok(module)) => Ok(module),
         Ok(Err(diagnostics)) => Err(Refusal::Diagnosed(diagnostics)),
         Err(how) => Err(Refusal::Broken(how)),
     }

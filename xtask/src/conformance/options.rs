@@ -13,8 +13,8 @@ pub(super) struct Options {
     sample: Option<(u64, u64)>,
     /// Where the lists of failures go.
     pub(super) out: Option<PathBuf>,
-    /// How many failures of a category there may be.
-    pub(super) at_most: Vec<(String, usize)>,
+    /// Whether the list of known failures is written anew.
+    pub(super) bless: bool,
 }
 
 impl Options {
@@ -31,7 +31,7 @@ impl Options {
                 "--only" => options.only = Some((*value()?).to_owned()),
                 "--sample" => options.sample = Some(part(value()?)?),
                 "--out" => options.out = Some(value()?.into()),
-                "--at-most" => options.at_most.push(bound(value()?)?),
+                "--bless" => options.bless = true,
                 _ => bail!("{name} is no option of this command"),
             }
         }
@@ -53,11 +53,6 @@ fn part(text: &str) -> Result<(u64, u64)> {
     let (part, parts) = (part.parse()?, parts.parse()?);
     ensure!((1..=parts).contains(&part), "there is no part {text}");
     Ok((part, parts))
-}
-
-fn bound(text: &str) -> Result<(String, usize)> {
-    let (category, count) = text.split_once('=').context("a bound is CATEGORY=N")?;
-    Ok((category.to_owned(), count.parse()?))
 }
 
 /// FNV-1a: a case stays in its part whatever other cases there are.

@@ -80,6 +80,16 @@ impl Failures {
             .count()
     }
 
+    /// The category of each, and the case or the document.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let each = self.0.iter();
+        each.flat_map(|(category, failures)| {
+            failures
+                .iter()
+                .map(move |failure| (*category, failure.subject.as_str()))
+        })
+    }
+
     /// A file per category: the kinds, the most frequent first, each with its failures.
     pub(super) fn write(&self, folder: &Path, suite: &str) -> Result<()> {
         fs::create_dir_all(folder)?;

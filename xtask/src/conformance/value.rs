@@ -200,3 +200,68 @@ fn duration(text: &str) -> Option<String> {
     }
     Some(format!("{} {} {fraction}", sign * months, sign * seconds))
 }
+
+#[cfg(test)]
+mod tests {
+    use sapo_codegen::schema::builtin;
+
+    use super::*;
+
+    fn is_same(ty: BuiltIn, one: &str, other: &str) -> bool {
+        let schema = Schema {
+            types: builtin::types(),
+            ..Schema::default()
+        };
+        let document = roxmltree::Document::parse(r#"<a xmlns="urn:d" xmlns:p="urn:p"/>"#).unwrap();
+        let node = document.root_element();
+        same(&schema, TypeId::of(ty), (one, node), (other, node))
+    }
+
+    #[test]
+    fn spellings_of_one_value_are_the_same() {
+        use BuiltIn as B;
+        for (ty, one, other) in [
+            (B::Boolean, "true", " 1 "),
+            (B::Decimal, "+01.50", "1.5"),
+            (B::Decimal, "-0", "0.0"),
+            (B::Integer, "007", "7"),
+            (B::Double, "1E2", "100"),
+            (B::Double, "INF", "INF"),
+            (B::Duration, "P1Y", "P12M"),
+            (B::Duration, "PT1.50S", "PT1.5S"),
+            (
+                B::DateTime,
+                "2024-05-31T12:00:00.500+00:00",
+                "2024-05-31T12:00:00.5Z",
+            ),
+            (B::HexBinary, "0aff", "0AFF"),
+            (B::Base64Binary, "YW Jj", "YWJj"),
+            (B::Token, " a  b ", "a b"),
+        ] {
+            assert!(is_same(ty, one, other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn other_values_are_not() {
+        use BuiltIn as B;
+        for (ty, one, other) in [
+            (B::Boolean, "true", "0"),
+            (B::Decimal, "1.5", "1.50001"),
+            (B::Integer, "7", "-7"),
+            (B::Duration, "P1M", "P30D"),
+            (B::DateTime, "2024-05-31T12:00:00", "2024-05-31T12:00:00Z"),
+            (
+                B::DateTime,
+                "2024-05-31T12:00:00Z",
+                "2024-05-31T14:00:00+02:00",
+            ),
+            (B::String, "a b", "a  b"),
+            (B::QName, "p:a", "a"),
+            (B::QName, "q:a", "q:a"),
+            (B::Int, "one", "two"),
+        ] {
+            assert!(!is_same(ty, one, other), "{one} and {other}");
+        }
+    }
+}
