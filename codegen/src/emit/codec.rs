@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::identity::with_identities;
 use super::names::Context;
 use crate::model::{
-    Access, AttributeField, Codec, Constraint, Field, Particle, Term, Value, Wildcard,
+    Access, AttributeField, Codec, Constraint, Field, Particle, Process, Term, Value, Wildcard,
 };
 
 /// A codec as an expression.
@@ -178,9 +178,14 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
             let path = context.path(path);
             (quote!(group::<#path>()), (1, Some(1)))
         }
-        Term::Any(wildcard) => {
+        Term::Any(wildcard, process) => {
             let wildcard = self::wildcard(wildcard, context);
-            (quote!(any(#wildcard)), (1, Some(1)))
+            let process = match process {
+                Process::Skip => None,
+                Process::Lax => Some(quote!(.lax())),
+                Process::Strict => Some(quote!(.declared())),
+            };
+            (quote!(any(#wildcard) #process), (1, Some(1)))
         }
     };
     if (min, max) != usual {

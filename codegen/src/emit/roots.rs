@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::codec::{codec, shape_field};
+use super::codec::{codec, shape_attribute, shape_field};
 use super::names::{Context, ident};
 use super::structs::derives;
 use crate::model::Root;
@@ -37,10 +37,20 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let read = quote!(Err(r.unexpected_root("an element of the schema")));
         (None, read, quote!(_), quote!(match *self {}))
     } else {
+        let attributes = root
+            .attributes
+            .iter()
+            .map(|attribute| shape_attribute(attribute, context));
+        let attributes =
+            (!root.attributes.is_empty()).then(|| quote!(.with_attributes(&[#(#attributes),*])));
         let shape = quote! {
-            static ROOTS: gen1::Shape = choice(NS, &[#(#shape_fields),*]);
+            static ROOTS: gen1::Shape = choice(NS, &[#(#shape_fields),*]) #attributes;
         };
+        let declare = root
+            .is_open
+            .then(|| quote!(r.declare(&ROOTS, |r| Self::read_root(r).map(drop));));
         let read = quote! {
+            #declare
             match r.root_of(&ROOTS) {
                 #(#reads)*
                 _ => Err(r.unexpected_root("an element of the schema")),

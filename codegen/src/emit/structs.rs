@@ -11,7 +11,8 @@ use super::docs::docs;
 use super::identity::with_identities;
 use super::names::{Context, ident};
 use crate::model::{
-    Access, Array, AttributeField, Codec, ElementName, Field, Layout, Literal, RustType, Struct,
+    Access, Array, AttributeField, Codec, ElementName, Field, Layout, Literal, Process, RustType,
+    Struct,
 };
 
 /// A struct, its codec and its accessors.
@@ -101,7 +102,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let of = context.ty(&whole);
         quote!(#docs #serde pub #name: #of,)
     });
-    let any = ty.any_attribute.as_ref().map(|(name, _)| {
+    let any = ty.any_attribute.as_ref().map(|(name, ..)| {
         let name = ident(name);
         quote! {
             /// Attributes that the schema leaves open.
@@ -172,9 +173,14 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     if ty.layout == Layout::All {
         shape.extend(quote!(.in_any_order()));
     }
-    if let Some((_, wildcard)) = &ty.any_attribute {
+    if let Some((_, wildcard, process)) = &ty.any_attribute {
         let wildcard = self::wildcard(wildcard, context);
         shape.extend(quote!(.with_any_attribute(#wildcard)));
+        shape.extend(match process {
+            Process::Skip => None,
+            Process::Lax => Some(quote!(.with_lax_attributes())),
+            Process::Strict => Some(quote!(.with_declared_attributes())),
+        });
     }
 
     let mut reads: Vec<TokenStream> = Vec::new();
@@ -191,7 +197,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             context,
         ));
     }
-    if let Some((any, _)) = &ty.any_attribute {
+    if let Some((any, ..)) = &ty.any_attribute {
         let field = ident(any);
         reads.push(quote!(#field: r.any_attributes()?));
         writes.push(quote!(w.any_attributes(&self.#field);));

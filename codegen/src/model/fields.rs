@@ -6,12 +6,12 @@ use super::lower::Lowering;
 use super::names::{Scope, field_name, is_evident};
 use super::{
     Access, AttributeField, Codec, Constraint, Docs, ElementName, Field, Item, Layout, Literal,
-    Particle as Shaped, Path, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
+    Particle as Shaped, Path, Process, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
 };
 use crate::qname::QName;
 use crate::schema::components::{
-    AttributeUse, ComplexType, Compositor, Content, Derivation, ElementId, Namespaces, Owner,
-    Particle, Term, TypeId, TypeKind, ValueConstraint,
+    self as schema, AttributeUse, ComplexType, Compositor, Content, Derivation, ElementId,
+    Namespaces, Owner, Particle, ProcessContents, Term, TypeId, TypeKind, ValueConstraint,
 };
 
 /// What a struct holds, kept so that the types derived from it can begin with the same.
@@ -196,7 +196,7 @@ impl<'s> Lowering<'s> {
             .collect();
         let any_attribute = complex.any_attribute.as_ref().map(|any| {
             let name = scope.take("any_attributes".to_owned());
-            (name, wildcard(&any.namespaces))
+            (name, wildcard(&any.namespaces), process(any.process))
         });
         let element = match &self.schema.ty(id).owner {
             Some(Owner::Element(element)) if self.schema.element(*element).is_global => {
@@ -280,7 +280,7 @@ impl<'s> Lowering<'s> {
         let Part { min, max, kind } = part;
         match kind {
             PartKind::Element(id) => self.element_field(*id, *min, *max, place),
-            PartKind::Any(wildcard) => wildcard_field(&wildcard.namespaces, *min, *max),
+            PartKind::Any(wildcard) => wildcard_field(wildcard, *min, *max),
             PartKind::Named(id) => {
                 self.names.used_groups.insert(*id);
                 let name = field_name(&self.schema.group(*id).name.local);
@@ -528,8 +528,16 @@ fn wildcard(namespaces: &Namespaces) -> Wildcard {
     }
 }
 
-pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>) -> Field {
-    let wildcard = wildcard(namespaces);
+fn process(process: ProcessContents) -> Process {
+    match process {
+        ProcessContents::Skip => Process::Skip,
+        ProcessContents::Lax => Process::Lax,
+        ProcessContents::Strict => Process::Strict,
+    }
+}
+
+pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>) -> Field {
+    let wildcard = wildcard(&any.namespaces);
     Field {
         name: "any".to_owned(),
         docs: Docs {
@@ -543,7 +551,7 @@ pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>
         particle: Shaped {
             namespace: None,
             local: String::new(),
-            term: ShapedTerm::Any(wildcard),
+            term: ShapedTerm::Any(wildcard, process(any.process)),
             min,
             max,
             value: None,
@@ -555,7 +563,7 @@ pub(super) fn wildcard_field(namespaces: &Namespaces, min: u32, max: Option<u32>
     }
 }
 
-fn constraint(constraint: &ValueConstraint) -> Constraint {
+pub(super) fn constraint(constraint: &ValueConstraint) -> Constraint {
     match constraint {
         ValueConstraint::Default(value) => Constraint::Default(value.clone()),
         ValueConstraint::Fixed(value) => Constraint::Fixed(value.clone()),

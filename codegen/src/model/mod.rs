@@ -141,7 +141,7 @@ pub struct Struct {
     /// The fields of its attributes.
     pub attributes: Vec<AttributeField>,
     /// The field that keeps other attributes, and of which namespaces they are.
-    pub any_attribute: Option<(String, Wildcard)>,
+    pub any_attribute: Option<(String, Wildcard, Process)>,
     /// The element that a document of this type has as its root.
     pub element: Option<ElementName>,
     /// The identity constraints of every element of this type.
@@ -275,7 +275,7 @@ pub enum Term {
     /// The elements of another generated type.
     Group(Path),
     /// Elements of these namespaces.
-    Any(Wildcard),
+    Any(Wildcard, Process),
 }
 
 /// The namespaces of a wildcard.
@@ -287,6 +287,17 @@ pub enum Wildcard {
     Other(String),
     /// These.
     List(Vec<String>),
+}
+
+/// How Strict validates what a wildcard admits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Process {
+    /// Not at all.
+    Skip,
+    /// Where it is declared.
+    Lax,
+    /// It has to be declared.
+    Strict,
 }
 
 /// A default or fixed value, as written in the schema.
@@ -397,6 +408,10 @@ pub struct Array {
 pub struct Root {
     /// A variant for each global element.
     pub variants: Vec<RootVariant>,
+    /// Whether a type leaves content open, which is validated by what is declared.
+    pub is_open: bool,
+    /// The global attributes, where a type leaves attributes open.
+    pub attributes: Vec<AttributeField>,
 }
 
 /// A document.

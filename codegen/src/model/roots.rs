@@ -2,11 +2,16 @@
 
 use super::encoded::is_built_in;
 use super::fields::Place;
+use super::fields::constraint;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::order::{self, Global};
-use super::{ModuleId, Path, Root, RootVariant, RustType};
+use super::{AttributeField, Docs, ModuleId, Path, Root, RootVariant, RustType};
 use crate::qname::QName;
+use crate::schema::builtin::ANY_TYPE;
+use crate::schema::components::{
+    Attribute, Content, Particle, ProcessContents, Schema, Term, TypeKind, Wildcard,
+};
 
 impl Lowering<'_> {
     /// A variant for every global element that may be the root of a document.
@@ -43,6 +48,73 @@ impl Lowering<'_> {
                 element: self.element_name(id),
             });
         }
-        Root { variants }
+        let open = Open::of(self.schema);
+        let declared = self.schema.global_attributes.iter();
+        let attributes = declared
+            .filter(|(name, _)| open.attributes && !is_built_in(name))
+            .map(|(_, attribute)| self.global_attribute(attribute))
+            .collect();
+        Root {
+            variants,
+            is_open: open.attributes || open.elements,
+            attributes,
+        }
+    }
+
+    /// A global attribute, for validation alone.
+    fn global_attribute(&mut self, attribute: &Attribute) -> AttributeField {
+        let mut value = self.value(attribute.ty);
+        value.facets = Some(self.facets(attribute.ty));
+        AttributeField {
+            name: String::new(),
+            docs: Docs::default(),
+            value,
+            required: false,
+            namespace: attribute.name.namespace.to_string(),
+            local: attribute.name.local.to_string(),
+            constraint: attribute.value.as_ref().map(constraint),
+        }
+    }
+}
+
+/// What the types of a schema leave open.
+struct Open {
+    elements: bool,
+    attributes: bool,
+}
+
+impl Open {
+    fn of(schema: &Schema) -> Self {
+        let is_checked = |wildcard: &Wildcard| wildcard.process != ProcessContents::Skip;
+        let types = schema.types.iter().filter(|ty| ty.span.is_some());
+        let complex = types.filter_map(|ty| match &ty.kind {
+            TypeKind::Complex(complex) => Some(complex),
+            TypeKind::Simple(_) => None,
+        });
+        let mut open = Self {
+            elements: false,
+            attributes: false,
+        };
+        let mut left: Vec<&Particle> = Vec::new();
+        for ty in complex {
+            open.attributes |= ty.any_attribute.as_ref().is_some_and(is_checked);
+            if let Content::Elements(particle) | Content::Mixed(particle) = &ty.content {
+                left.push(particle);
+            }
+        }
+        left.extend(schema.groups.iter().flat_map(|group| &group.particles));
+        while let Some(particle) = left.pop() {
+            match &particle.term {
+                Term::Group(_, particles) => left.extend(particles),
+                Term::Any(wildcard) => open.elements |= is_checked(wildcard),
+                Term::Element(_) | Term::Reference(_) => {}
+            }
+        }
+        // Whatever is of `xs:anyType` has both open.
+        if schema.elements.iter().any(|element| element.ty == ANY_TYPE) {
+            open.elements = true;
+            open.attributes = true;
+        }
+        open
     }
 }

@@ -16,6 +16,7 @@ mod index;
 mod keys;
 mod limits;
 mod namespaces;
+mod open;
 mod parser;
 mod reader;
 mod shape;

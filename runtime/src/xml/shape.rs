@@ -13,6 +13,8 @@ pub struct Shape {
     pub(crate) attributes: &'static [Attribute],
     /// The namespaces of attributes that are not named, where the type keeps them.
     pub(crate) any_attribute: Option<Wildcard>,
+    /// How these are validated.
+    pub(crate) attribute_process: Process,
     /// The namespace and the local name of the type, unless it is anonymous.
     pub(crate) type_name: Option<(&'static str, &'static str)>,
     /// The fields may come in any order, in Strict too.
@@ -54,6 +56,7 @@ impl Shape {
             fields,
             attributes: &[],
             any_attribute: None,
+            attribute_process: Process::Skip,
             type_name: None,
             any_order: false,
             empty_branch: None,
@@ -131,6 +134,18 @@ impl Shape {
     /// Says that the type keeps attributes that are not named, of these namespaces.
     pub const fn with_any_attribute(mut self, wildcard: Wildcard) -> Self {
         self.any_attribute = Some(wildcard);
+        self
+    }
+
+    /// Says that attributes that are not named are valid where the schema declares them.
+    pub const fn with_lax_attributes(mut self) -> Self {
+        self.attribute_process = Process::Lax;
+        self
+    }
+
+    /// Says that attributes that are not named have to be declared by the schema.
+    pub const fn with_declared_attributes(mut self) -> Self {
+        self.attribute_process = Process::Strict;
         self
     }
 
@@ -256,6 +271,19 @@ pub struct Field {
     pub(crate) type_name: Option<&'static (&'static str, &'static str)>,
     /// Which of the elements within Strict tells apart.
     pub(crate) identities: &'static [Identity],
+    /// How what a wildcard admits is validated.
+    pub(crate) process: Process,
+}
+
+/// How what a wildcard admits is validated in Strict (`processContents`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Process {
+    /// Not at all.
+    Skip,
+    /// Where the schema declares it.
+    Lax,
+    /// It has to be declared.
+    Strict,
 }
 
 /// What a field consists of.
@@ -308,6 +336,7 @@ impl Field {
             blocked: &[],
             type_name: None,
             identities: &[],
+            process: Process::Skip,
         }
     }
 
@@ -342,6 +371,18 @@ impl Field {
     /// Any element that the wildcard admits.
     pub const fn any(wildcard: Wildcard) -> Self {
         Self::of("", Term::Any(wildcard), 1, 1)
+    }
+
+    /// Says that what the wildcard admits is valid where the schema declares it.
+    pub const fn lax(mut self) -> Self {
+        self.process = Process::Lax;
+        self
+    }
+
+    /// Says that what the wildcard admits has to be declared by the schema.
+    pub const fn declared(mut self) -> Self {
+        self.process = Process::Strict;
+        self
     }
 
     /// Sets how often it occurs.

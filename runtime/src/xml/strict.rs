@@ -28,7 +28,11 @@ impl Reader<'_> {
         let has_value = matches!(shape.kind, Kind::Simple | Kind::Text);
         // There is nothing within a simple value to be told apart.
         let field = self.field.filter(|_| !shape.is_simple());
-        self.enter_keys(shape.identities, field, has_value)
+        self.enter_keys(shape.identities, field, has_value)?;
+        match shape.any_attribute {
+            Some(_) => self.check_open_attributes(shape.attributes, shape.attribute_process),
+            None => Ok(()),
+        }
     }
 
     /// Shows the element that was started last to the identity constraints in force, and to its own.

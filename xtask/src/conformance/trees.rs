@@ -59,7 +59,7 @@ impl Judge<'_> {
         // That of the root's fields is always their own, or the module's.
         let namespace = particle.namespace.as_deref().unwrap_or(namespace);
         match particle.term {
-            Term::Any(_) => true,
+            Term::Any(..) => true,
             Term::Group(_) => false,
             Term::Element => self.schema.elements.iter().any(|element| {
                 element.ty == ANY_TYPE

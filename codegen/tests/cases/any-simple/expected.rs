@@ -15,6 +15,7 @@ static ROOTS: gen1::Shape = choice(NS, &[one("settings")]);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&ROOTS, |r| Self::read_root(r).map(drop));
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Settings(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),

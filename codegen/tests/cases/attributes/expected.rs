@@ -17,6 +17,7 @@ static ROOTS: gen1::Shape = choice(NS, &[one("closed"), one("open")]);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&ROOTS, |r| Self::read_root(r).map(drop));
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Closed(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::Open(r.content_as(gen1::Boxed(gen1::Own))?)),
@@ -106,7 +107,8 @@ impl gen1::Content for Open {
             attribute("unit").with_default("kg").with_facets(&gen1::Facets::TOKEN),
             attribute("version").with_fixed("1.0"),
         ])
-        .with_any_attribute(gen1::Wildcard::Other(NS));
+        .with_any_attribute(gen1::Wildcard::Other(NS))
+        .with_lax_attributes();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {

@@ -15,6 +15,7 @@ static ROOTS: gen1::Shape = choice(NS, &[one("parcel")]);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&ROOTS, |r| Self::read_root(r).map(drop));
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Parcel(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -42,7 +43,7 @@ pub struct Parcel {
 impl gen1::Content for Parcel {
     const SHAPE: &'static gen1::Shape = &sequence(NS, &[
         one("weight"),
-        any(gen1::Wildcard::Other(NS)).times(0, 2),
+        any(gen1::Wildcard::Other(NS)).lax().times(0, 2),
     ])
     .with_any_attribute(gen1::Wildcard::List(&["urn:labels"]));
 

@@ -4,6 +4,8 @@
 mod attributes;
 mod plain;
 
+pub(crate) use attributes::RawAttribute;
+
 use std::borrow::Cow;
 
 use quick_xml::events::{BytesPI, Event};

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::Reader;
 use crate::value::QName;
-use crate::xml::builtin::Key;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::simple::Simple;
@@ -104,11 +103,6 @@ impl<'a> Reader<'a> {
                 named.local == attribute.local && named.namespace == attribute.namespace
             });
             if !is_named && attribute.namespace != XSI_NAMESPACE {
-                if self.strict {
-                    let key = Key::text(&*attribute.value);
-                    let name = (&*attribute.namespace, attribute.local);
-                    self.keys.value(Some(name), &key);
-                }
                 let name = QName::new(attribute.namespace, attribute.local);
                 others.push((name, attribute.value.into_owned()));
             }

@@ -21,6 +21,7 @@ use super::facets::Identities;
 use super::index::Index;
 use super::keys::Keys;
 use super::namespaces::Scope;
+use super::open::Declarations;
 use super::parser::{Parser, Tag, Token};
 use super::shape::{Field, Shape};
 use super::{Error, ErrorKind, Limits};
@@ -40,6 +41,8 @@ pub struct Reader<'a> {
     /// How many items of arrays were claimed by their places alone.
     filled: usize,
     pub(in crate::xml) keys: Keys,
+    /// What the schema declares, as far as that is known.
+    pub(in crate::xml) declarations: Option<Declarations>,
     /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.
@@ -108,6 +111,7 @@ impl<'a> Reader<'a> {
             encoded: None,
             filled: 0,
             keys: Keys::default(),
+            declarations: None,
             indexed: None,
             missing_in: None,
             at: At::Inside,
@@ -224,6 +228,12 @@ impl<'a> Reader<'a> {
     pub fn skip(&mut self) -> Result<(), Error> {
         self.at = At::Inside;
         self.parser.skip()
+    }
+
+    /// Makes the element started last the one at hand, reached by this field.
+    pub(in crate::xml) fn arrive_by(&mut self, field: Option<&'static Field>) {
+        self.at = At::Element;
+        self.field = field;
     }
 
     /// The start tag of the element at hand.

@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
                     _ => nodes.push(Node::Text(text.into_owned())),
                 },
                 Token::Start => {
-                    self.at = At::Element;
+                    self.arrive_by(None);
                     nodes.push(Node::Element(self.any()?));
                 }
             }
@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
         }
         if self.strict {
             self.check_tree()?;
+            self.check_open()?;
         }
         let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
         declared.reverse();
