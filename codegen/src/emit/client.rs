@@ -67,6 +67,10 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
             }
         })
     });
+    let secrets = (!service.secrets.is_empty()).then(|| {
+        let names = &service.secrets;
+        quote!(.with_secrets(&[#(#names),*]))
+    });
     let own = own_methods(service);
     quote! {
         #(#operations)*
@@ -74,7 +78,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         #(#blocks)*
 
         static #description: gen1::ServiceDescription =
-            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(&#constants),*]);
+            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(&#constants),*]) #secrets;
 
         #summary
         #more

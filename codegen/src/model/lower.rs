@@ -10,7 +10,7 @@ use super::groups::{Part, PartKind};
 use super::modules::Modules;
 use super::names::is_evident;
 use super::order::{Global, Place, globals};
-use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults, reach};
+use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults, reach, secrets};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
@@ -166,6 +166,7 @@ pub fn lower(
     if !config.select.is_whole() {
         reach::retain_reached(&mut model, &selected, config.select.derived_types);
     }
+    secrets::apply(&mut model);
     model
 }
 

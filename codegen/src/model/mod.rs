@@ -24,6 +24,7 @@ mod operations;
 mod order;
 mod reach;
 mod roots;
+mod secrets;
 mod service;
 mod service_names;
 mod simple;

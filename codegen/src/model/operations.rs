@@ -134,6 +134,7 @@ impl Lowering<'_> {
                 .collect(),
             headers,
             operations,
+            secrets: Vec::new(),
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Service {
     pub headers: Vec<HeaderField>,
     /// Its operations.
     pub operations: Vec<Operation>,
+    /// The local names of the elements and attributes that hold secrets.
+    pub secrets: Vec<String>,
 }
 
 /// A version of SOAP.

@@ -278,6 +278,12 @@ impl<T> Client<T> {
         *request.uri_mut() = self.uri()?;
         *request.headers_mut() = http_headers;
         *request.extensions_mut() = extensions;
+        #[cfg(feature = "record")]
+        request
+            .extensions_mut()
+            .insert(crate::transport::record::SecretNames(
+                self.service.secrets(),
+            ));
         let action = operation.action(self.version);
         let is_sent =
             self.version == Version::Soap11 || self.always_action || operation.action_is_required();

@@ -194,6 +194,7 @@ pub struct ServiceDescription {
     name: &'static str,
     ports: &'static [Port],
     operations: &'static [&'static Operation],
+    secrets: &'static [&'static str],
 }
 
 impl ServiceDescription {
@@ -207,7 +208,19 @@ impl ServiceDescription {
             name,
             ports,
             operations,
+            secrets: &[],
         }
+    }
+
+    /// Names the elements and attributes that hold secrets, by their local names, so that recordings leave them out.
+    pub const fn with_secrets(mut self, names: &'static [&'static str]) -> Self {
+        self.secrets = names;
+        self
+    }
+
+    /// The local names of the elements and attributes that hold secrets.
+    pub const fn secrets(&self) -> &'static [&'static str] {
+        self.secrets
     }
 
     /// Its name.

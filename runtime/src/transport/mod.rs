@@ -7,6 +7,8 @@
 mod authorization;
 mod body;
 mod memory;
+#[cfg(feature = "record")]
+pub(crate) mod record;
 #[cfg(feature = "client")]
 mod redirect;
 #[cfg(feature = "client")]
@@ -18,6 +20,8 @@ mod tls;
 pub use self::authorization::{BasicAuth, DigestAuth};
 pub use self::body::{Body, Source};
 pub use self::memory::MemoryTransport;
+#[cfg(feature = "record")]
+pub use self::record::{Mismatch, Recorder, Replay};
 #[cfg(feature = "client")]
 pub use self::reqwest::{HttpTransport, HttpTransportBuilder};
 
