@@ -1,6 +1,8 @@
 //! Runtime of generated SOAP bindings.
 
 mod attachment;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod error;
 pub mod gen1;
 mod mime;
