@@ -126,6 +126,25 @@ fn calls_hold_on_to_their_last_argument() {
 }
 
 #[test]
+fn what_closes_an_argument_is_kept_whole() {
+    let texts = [
+        "1985-04-12T10:30:00",
+        "1985-04-12T12:00:00",
+        "1999-07-31T01:00:00",
+    ];
+    let item = quote! {
+        impl Shaped for Point {
+            const SHAPE: &'static Shape = &named(NS, "fooType", &[one("foo").with_facets(&gen1::Facets::DATE_TIME.values(&[#(#texts),*]))]);
+        }
+    };
+    let text = format([item.clone()]).unwrap();
+    let parsed: proc_macro2::TokenStream = text.parse().unwrap_or_else(|_| panic!("{text}"));
+    // Commas may have come behind last items.
+    let plain = |tokens: proc_macro2::TokenStream| tokens.to_string().replace([',', ' '], "");
+    assert_eq!(plain(parsed), plain(item), "{text}");
+}
+
+#[test]
 fn modules_can_be_opened_and_filled() {
     let mut formatter = Formatter::default();
     formatter

@@ -140,12 +140,13 @@ fn hug(lines: &mut Vec<String>, call: &Call, width: usize) -> bool {
     if opened.len() > width {
         return false;
     }
-    let bracket = match is_block && lines[first].ends_with('{') {
-        true => "}",
-        false => "]",
+    // What closes the argument may close calls within it too.
+    let bracket = match first < last {
+        true => lines[last].trim().trim_end_matches(',').to_owned(),
+        false => "]".to_owned(),
     };
     let own = depth(&lines[last + 1]);
-    lines[last + 1].insert_str(own, bracket);
+    lines[last + 1].insert_str(own, &bracket);
     lines[call.at] = opened;
     lines.splice(call.at + 1..=last, within);
     // Where other calls follow, the printer indents all of this once more.
