@@ -135,7 +135,7 @@ impl Error {
     /// `None` for every other failure, and where the entry does not fit its type; [`Fault::details`] says in
     /// what, and gives all entries.
     ///
-    /// ```ignore
+    /// ```text
     /// match api.get_order(number).await {
     ///     Err(error) => match error.fault_as::<GetOrderFault>() {
     ///         Some(GetOrderFault::NotFound(order)) => …,
