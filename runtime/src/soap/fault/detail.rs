@@ -138,10 +138,10 @@ impl Error {
     /// ```text
     /// match api.get_order(number).await {
     ///     Err(error) => match error.fault_as::<GetOrderFault>() {
-    ///         Some(GetOrderFault::NotFound(order)) => …,
+    ///         Some(GetOrderFault::NotFound(order)) => ask_again(order),
     ///         _ => return Err(error),
     ///     },
-    ///     Ok(order) => …,
+    ///     Ok(order) => show(order),
     /// }
     /// ```
     pub fn fault_as<T: Detail>(&self) -> Option<T> {
