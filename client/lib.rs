@@ -25,7 +25,8 @@
 //! The `auth` service of PHP sites has sessions of the same kind: an [`AuthSession`] logs a user in with it, and takes the token to
 //! the site's other services.
 //!
-//! Features: `serde` for JSON of the generated types; `embedded` for a server to test against.
+//! Features: `serde` for JSON of the generated types; `embedded` for a server to test against; `blocking` for programs that
+//! are not asynchronous, whose calls [`Blocking`](https://docs.rs/sapo/latest/sapo/blocking/struct.Blocking.html) waits for.
 
 mod auth_login;
 mod auth_session;
@@ -61,6 +62,8 @@ pub use error::Error;
 pub use no_value::NoValue;
 pub use protocol::Login;
 pub use quota::REQUESTS_AN_HOUR;
+#[cfg(feature = "blocking")]
+pub use sapo::blocking::Blocking;
 pub use sapo::session::{FileStore, MemoryStore, Policy, Quarantine, Quota, SessionStore};
 pub use sapo::soap::Version;
 pub use sapo::{Secret, Uuid};

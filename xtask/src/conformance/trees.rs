@@ -2,9 +2,10 @@
 
 use sapo_codegen::Config;
 use sapo_codegen::diagnostic::Report;
-use sapo_codegen::model::{self, Field, Item, Layout, Model, RustType, Struct, Term};
+use sapo_codegen::model::{self, Array, Field, Item, Layout, Model, RustType, Struct, Term};
 use sapo_codegen::schema::builtin::ANY_TYPE;
 use sapo_codegen::schema::components::{Content, Schema, TypeKind};
+use sapo_codegen::service::{PartContent, Service};
 use sapo_codegen::{Generator, Resolved};
 
 use super::generate::Kind;
@@ -19,11 +20,16 @@ pub(super) fn unexplained(kind: Kind, generator: &Generator) -> Vec<String> {
         ..Config::default()
     };
     let model = model::lower(&schema, &services, &config, None, &mut report);
-    Judge { schema: &schema }.model(&model)
+    let judge = Judge {
+        schema: &schema,
+        services: &services,
+    };
+    judge.model(&model)
 }
 
 struct Judge<'s> {
     schema: &'s Schema,
+    services: &'s [Service],
 }
 
 impl Judge<'_> {
@@ -39,6 +45,7 @@ impl Judge<'_> {
                     (&ty.name, &ty.namespace, ty.fields.iter().collect())
                 }
                 Item::Choice(ty) => (&ty.name, &ty.namespace, ty.variants.iter().collect()),
+                Item::Array(ty) if ty.is_encoded && self.holds_anything(ty) => continue,
                 Item::Array(ty) => (&ty.name, &ty.namespace, vec![&ty.field]),
                 Item::Root(root) => {
                     let fields = root.variants.iter().map(|variant| &variant.field);
@@ -61,12 +68,40 @@ impl Judge<'_> {
         match particle.term {
             Term::Any(..) => true,
             Term::Group(_) => false,
-            Term::Element => self.schema.elements.iter().any(|element| {
-                element.ty == ANY_TYPE
-                    && *element.name.local == *particle.local
-                    && (namespace.is_empty() || *element.name.namespace == *namespace)
-            }),
+            Term::Element => {
+                let mut elements = self.schema.elements.iter();
+                elements.any(|element| {
+                    element.ty == ANY_TYPE
+                        && *element.name.local == *particle.local
+                        && (namespace.is_empty() || *element.name.namespace == *namespace)
+                }) || self.is_any_part(&particle.local)
+            }
         }
+    }
+
+    /// Whether a part of this name is given by `xs:anyType`.
+    fn is_any_part(&self, name: &str) -> bool {
+        let interfaces = self.services.iter().flat_map(|service| &service.interfaces);
+        let operations = interfaces.flat_map(|interface| &interface.operations);
+        let messages = operations.flat_map(|operation| [&operation.input, &operation.output]);
+        let mut parts = messages.flatten().flat_map(|message| &message.body);
+        parts.any(|part| part.name == name && part.content == PartContent::Type(ANY_TYPE))
+    }
+
+    /// Whether the items of an array of SOAP encoding are of `xs:anyType`.
+    fn holds_anything(&self, array: &Array) -> bool {
+        let mut types = self.schema.types.iter();
+        types.any(|ty| {
+            let is_it = match (&ty.name, &array.type_name) {
+                (Some(known), Some(name)) => known.is(&name.namespace, &name.local),
+                _ => false,
+            };
+            let TypeKind::Complex(complex) = &ty.kind else {
+                return false;
+            };
+            let items = complex.soap_array.as_ref().map(|array| array.item);
+            is_it && items == Some(ANY_TYPE)
+        })
     }
 
     fn is_mixed(&self, ty: &Struct) -> bool {
