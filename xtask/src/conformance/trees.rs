@@ -45,7 +45,7 @@ impl Judge<'_> {
                     (&ty.name, &ty.namespace, ty.fields.iter().collect())
                 }
                 Item::Choice(ty) => (&ty.name, &ty.namespace, ty.variants.iter().collect()),
-                Item::Array(ty) if ty.is_encoded && self.holds_anything(ty) => continue,
+                Item::Array(ty) if holds_anything(ty) => continue,
                 Item::Array(ty) => (&ty.name, &ty.namespace, vec![&ty.field]),
                 Item::Root(root) => {
                     let fields = root.variants.iter().map(|variant| &variant.field);
@@ -88,22 +88,6 @@ impl Judge<'_> {
         parts.any(|part| part.name == name && part.content == PartContent::Type(ANY_TYPE))
     }
 
-    /// Whether the items of an array of SOAP encoding are of `xs:anyType`.
-    fn holds_anything(&self, array: &Array) -> bool {
-        let mut types = self.schema.types.iter();
-        types.any(|ty| {
-            let is_it = match (&ty.name, &array.type_name) {
-                (Some(known), Some(name)) => known.is(&name.namespace, &name.local),
-                _ => false,
-            };
-            let TypeKind::Complex(complex) = &ty.kind else {
-                return false;
-            };
-            let items = complex.soap_array.as_ref().map(|array| array.item);
-            is_it && items == Some(ANY_TYPE)
-        })
-    }
-
     fn is_mixed(&self, ty: &Struct) -> bool {
         let mut types =
             self.schema
@@ -116,6 +100,12 @@ impl Judge<'_> {
                 });
         types.any(|ty| matches!(&ty.kind, TypeKind::Complex(complex) if matches!(complex.content, Content::Mixed(_))))
     }
+}
+
+/// Whether it is an array of SOAP encoding whose items are of `xs:anyType`.
+fn holds_anything(array: &Array) -> bool {
+    let item = array.field.particle.type_name.as_ref();
+    array.is_encoded && item.is_some_and(|item| item.local == "anyType")
 }
 
 /// Whether an occurrence holds a tree. What holds a list of them is explained by the list.
