@@ -10,6 +10,7 @@ use super::{At, Reader, unexpected};
 use crate::attachment::Attachment;
 use crate::mime::{self, XOP_NAMESPACE};
 use crate::xml::codec::{Base64, TextCodec};
+use crate::xml::parser::Parser;
 use crate::xml::{Error, ErrorKind};
 
 /// What an element of a simple value holds.
@@ -39,7 +40,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of the element at hand, that of an attachment being Base64.
+    #[inline]
     pub(super) fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        if self.attachments.is_some() {
+            return self.text_of_held();
+        }
+        let strict = self.strict;
+        self.at = At::Inside;
+        self.parser.text(|parser| child(parser, strict, &mut None))
+    }
+
+    #[cold]
+    fn text_of_held(&mut self) -> Result<Cow<'a, str>, Error> {
         match self.held()? {
             Held::Text(text) => Ok(text),
             Held::Attachment(attachment) => match attachment.bytes() {
@@ -52,31 +64,46 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[inline]
     fn held(&mut self) -> Result<Held<'a>, Error> {
         let strict = self.strict;
         self.at = At::Inside;
         let mut included = None;
-        let text = self.parser.text(|parser| {
-            let tag = parser.tag();
-            if tag.local == "Include" && parser.namespace(tag) == XOP_NAMESPACE {
-                included = parser.attribute(tag, "", "href")?.map(Cow::into_owned);
-            } else if strict {
-                return Err(unexpected("text", tag.local, tag.offset));
-            }
-            parser.skip()
-        })?;
-        match included {
-            None => Ok(Held::Text(text)),
-            Some(reference) => self.included(&reference).map(Held::Attachment),
+        let text = self
+            .parser
+            .text(|parser| child(parser, strict, &mut Some(&mut included)))?;
+        let Some(reference) = included else {
+            return Ok(Held::Text(text));
+        };
+        let beside = self.attachments.as_deref().unwrap_or_default();
+        match mime::find(beside, &reference) {
+            Some(attachment) => Ok(Held::Attachment(attachment.clone())),
+            None => Err(missing(&reference, self.offset())),
         }
     }
+}
 
-    #[cold]
-    fn included(&self, reference: &str) -> Result<Attachment, Error> {
-        let beside = self.attachments.as_deref().unwrap_or_default();
-        mime::find(beside, reference).cloned().ok_or_else(|| {
-            Error::new(ErrorKind::Missing(format!("the attachment {reference}"))).at(self.offset())
-        })
+/// Passes over an element where text is expected, after taking what it includes, where anything came beside the document.
+#[cold]
+fn child(
+    parser: &mut Parser<'_>,
+    strict: bool,
+    included: &mut Option<&mut Option<String>>,
+) -> Result<(), Error> {
+    let tag = parser.tag();
+    if tag.local == "Include" && parser.namespace(tag) == XOP_NAMESPACE {
+        let reference = parser.attribute(tag, "", "href")?.map(Cow::into_owned);
+        match (included, reference) {
+            (Some(included), reference) => **included = reference,
+            (None, Some(reference)) => return Err(missing(&reference, tag.offset)),
+            (None, None) => {}
+        }
+    } else if strict {
+        return Err(unexpected("text", tag.local, tag.offset));
     }
+    parser.skip()
+}
+
+#[cold]
+fn missing(reference: &str, offset: usize) -> Error {
+    Error::new(ErrorKind::Missing(format!("the attachment {reference}"))).at(offset)
 }
