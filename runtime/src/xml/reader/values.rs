@@ -125,6 +125,11 @@ impl<'a> Reader<'a> {
     fn push_tree(&mut self, builder: &mut TreeBuilder) -> Result<(), Error> {
         let outside = self.parser.depth() - 1;
         self.push_element(builder)?;
+        self.push_content(builder, outside)
+    }
+
+    /// Adds what follows to a tree, until no more than `outside` elements are open.
+    fn push_content(&mut self, builder: &mut TreeBuilder, outside: usize) -> Result<(), Error> {
         while self.parser.depth() > outside {
             match self.parser.next()? {
                 Token::Start => {
@@ -152,18 +157,7 @@ impl<'a> Reader<'a> {
         let Some(outside) = outside else {
             return Ok(());
         };
-        while self.parser.depth() > 0 {
-            match self.parser.next()? {
-                Token::Start => {
-                    self.at = At::Element;
-                    self.push_tree(builder)?;
-                }
-                Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
-                Token::End => {
-                    builder.end().map_err(|error| self.tree(error))?;
-                }
-            }
-        }
+        self.push_content(builder, 0)?;
         self.come_back(*outside, true)
     }
 
