@@ -1,23 +1,17 @@
-//! Services as clients and server traits: methods, parameters, results.
+//! Services as clients and server traits, and their operations.
+
+use std::collections::HashSet;
 
 use super::encoded::is_encoded;
 use super::lower::Lowering;
-use super::names::{Scope, field_name, is_evident, method_name, type_name};
+use super::methods::{parameters, result};
+use super::names::{Scope, method_name};
 use super::service_names::{OperationNames, ServiceNames};
 use super::{
-    Access, Codec, Conversion, Docs, ElementName, Field, HeaderField, Item, Layout, Message,
-    ModuleId, Operation, Parameter, Particle, Path, ResultKind, RustType, Service, Struct, Unwrap,
-    Value, Version,
+    Docs, ElementName, HeaderField, Item, ModuleId, Operation, Path, ResultKind, Service, Version,
 };
-use std::collections::HashSet;
-
 use crate::diagnostic::{Diagnostic, Report};
-use crate::qname::QName;
-use crate::schema::components::ElementId;
-use crate::service::{self, Interface, PartContent, Protocol, Style};
-
-/// More parameters than this are not told apart by their places any more; the method takes the request then.
-const MOST_PARAMETERS: usize = 4;
+use crate::service::{self, Interface, Protocol};
 
 /// What every client has methods for already.
 const CLIENT_METHODS: [&str; 5] = [
@@ -27,9 +21,6 @@ const CLIENT_METHODS: [&str; 5] = [
     "with_endpoint",
     "with_soap12",
 ];
-
-/// The field of a message that is a simple value.
-const VALUE: &str = "value";
 
 impl Lowering<'_> {
     /// Lowers services. Ports of protocols other than SOAP were reported where they were resolved.
@@ -138,15 +129,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a header block holds, as a type that can be written by itself.
-    fn header_value(&mut self, element: ElementId) -> Value {
-        let value = self.element_value(element);
-        match value.codec {
-            Codec::Own => value,
-            _ => self.simple_message(element).0,
-        }
-    }
-
     fn operation(
         &mut self,
         operation: &service::Operation,
@@ -240,241 +222,6 @@ impl Lowering<'_> {
     fn is_overloaded(&self, operation: &service::Operation, input: &str) -> bool {
         input != operation.name && input != format!("{}Request", operation.name)
     }
-
-    /// Adds the header blocks of an operation's messages to those that are `known`. A part that is given by a type
-    /// names no element, and is left to be read as a tree.
-    fn headers(
-        &mut self,
-        operation: &service::Operation,
-        names: &[(ElementId, String)],
-        known: &mut Vec<HeaderField>,
-    ) {
-        for (id, is_sent) in operation.header_elements() {
-            let element = self.element_name(id);
-            let method = is_sent.then(|| method_name(&format!("with {} header", element.local)));
-            if let Some(known) = known.iter_mut().find(|known| known.element == element) {
-                known.method = known.method.take().or(method);
-                continue;
-            }
-            let value = self.header_value(id);
-            if let Some((_, constant)) = names.iter().find(|(of, _)| *of == id) {
-                known.push(HeaderField {
-                    constant: constant.clone(),
-                    method,
-                    element,
-                    value,
-                });
-            }
-        }
-    }
-
-    fn header_names(&self, message: Option<&service::Message>) -> Vec<ElementName> {
-        message
-            .iter()
-            .flat_map(|message| &message.headers)
-            .filter_map(|header| match header.part.content {
-                PartContent::Element(id) => Some(self.element_name(id)),
-                PartContent::Type(_) => None,
-            })
-            .collect()
-    }
-
-    /// What a message's body holds: for rpc a wrapper named after the operation, else one element, or nothing. `name` is
-    /// that of the struct where the schema has no type for it.
-    fn body(
-        &mut self,
-        operation: &service::Operation,
-        message: &service::Message,
-        wrapper: &str,
-        name: String,
-    ) -> Option<Body> {
-        if operation.style == Style::Rpc {
-            return Some(self.rpc_body(message, wrapper, name));
-        }
-        match &message.body[..] {
-            [] => Some(self.empty_body(name)),
-            [part] => match part.content {
-                PartContent::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
-                    Some(self.simple_body(id))
-                }
-                PartContent::Element(id) => Some(Body {
-                    fields: self.wrapped_fields(id),
-                    message: Message {
-                        value: self.element_value(id),
-                        element: Some(self.element_name(id)),
-                    },
-                    is_value: false,
-                }),
-                PartContent::Type(_) => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
-    fn rpc_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
-        let namespace = message.namespace.clone().unwrap_or_default();
-        let element = QName::new(namespace.as_str(), wrapper);
-        let mut fields: Vec<Field> = message
-            .body
-            .iter()
-            .map(|part| self.accessor(part, &element, is_encoded(message)))
-            .collect();
-        super::fields::rename_from(&mut fields, 0);
-        let element = ElementName {
-            namespace,
-            local: wrapper.to_owned(),
-        };
-        let docs = format!("What the element {wrapper} of an rpc message holds.");
-        Body {
-            message: Message {
-                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
-                element: Some(element),
-            },
-            fields: Some(fields),
-            is_value: false,
-        }
-    }
-
-    /// An element that holds a simple value.
-    fn simple_body(&mut self, element: ElementId) -> Body {
-        let (message, value) = self.simple_message(element);
-        Body {
-            fields: Some(vec![Field {
-                name: VALUE.to_owned(),
-                docs: Docs::default(),
-                value,
-                nillable: false,
-                boxed: false,
-                access: Access::One,
-                particle: Particle::one(VALUE),
-                default: None,
-            }]),
-            message: Message {
-                value: message,
-                element: Some(self.element_name(element)),
-            },
-            is_value: true,
-        }
-    }
-
-    /// The struct for an element that holds a simple value, and that value.
-    fn simple_message(&mut self, element: ElementId) -> (Value, Value) {
-        let value = self.element_value(element);
-        if let Some(known) = self.simple_messages.get(&element) {
-            return (known.clone(), value);
-        }
-        let local = self.element_name(element).local;
-        let documented = self.schema.element(element).documentation.clone();
-        let docs = documented.unwrap_or_else(|| format!("What the element {local} holds."));
-        let layout = Layout::Text(VALUE.to_owned(), value.clone());
-        let named = self.names.simple_messages.get(&element).cloned();
-        let name = named.unwrap_or_else(|| self.take_in_root(type_name(&local)));
-        let message = self.message_struct(name, docs, layout, Vec::new());
-        self.simple_messages.insert(element, message.clone());
-        (message, value)
-    }
-
-    fn empty_body(&mut self, name: String) -> Body {
-        let docs = "A message without content.".to_owned();
-        Body {
-            message: Message {
-                value: self.message_struct(name, docs, Layout::Sequence, Vec::new()),
-                element: None,
-            },
-            fields: Some(Vec::new()),
-            is_value: false,
-        }
-    }
-
-    /// Adds a struct that is a message and no type of the schema.
-    fn message_struct(
-        &mut self,
-        name: String,
-        docs: String,
-        layout: Layout,
-        fields: Vec<Field>,
-    ) -> Value {
-        let path = Path {
-            module: ModuleId(0),
-            name: name.clone(),
-        };
-        self.messages.push(Item::Struct(Struct {
-            name,
-            docs: Docs {
-                text: Some(docs),
-                notes: Vec::new(),
-            },
-            type_name: None,
-            namespace: String::new(),
-            layout,
-            fields,
-            attributes: Vec::new(),
-            any_attribute: None,
-            element: None,
-            identities: Vec::new(),
-            has_default: false,
-        }));
-        Value::own(RustType::Generated(path))
-    }
-
-    /// The field of a part. An encoded one may always be nil, where its type has room for that.
-    fn accessor(&mut self, part: &service::Part, wrapper: &QName, is_encoded: bool) -> Field {
-        let ty = match part.content {
-            PartContent::Type(id) => id,
-            PartContent::Element(id) => self.schema.element(id).ty,
-        };
-        let name = field_name(&part.name);
-        let notes = if is_evident(&name, &part.name) {
-            Vec::new()
-        } else {
-            vec![format!("`{}`", part.name)]
-        };
-        let mut value = self.value(ty);
-        let path = [wrapper, &QName::new("", part.name.as_str())];
-        if self.is_secret(&path) {
-            value.ty = RustType::Secret(Box::new(value.ty));
-        }
-        Field {
-            name,
-            docs: Docs { text: None, notes },
-            nillable: is_encoded && is_reference(&value.ty),
-            boxed: false,
-            access: Access::One,
-            particle: Particle {
-                type_name: match is_encoded {
-                    true => self.unusual_type(ty, &value),
-                    false => None,
-                },
-                ..Particle::one(&part.name)
-            },
-            value,
-            default: None,
-        }
-    }
-
-    /// What a global element holds by itself, as a message or a document: a wrapper type is a struct here.
-    pub(super) fn element_value(&mut self, element: ElementId) -> Value {
-        let ty = self.schema.element(element).ty;
-        if self.names.arrays.contains_key(&ty) {
-            self.names.needed.insert(ty);
-            self.struct_value(ty)
-        } else {
-            self.open_value(ty)
-        }
-    }
-
-    /// The fields of a message element that holds elements alone.
-    fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
-        let ty = self.schema.element(element).ty;
-        let complex = self.complex(ty)?;
-        let path = self.names.ty(ty);
-        let is_struct = self.element_value(element).ty == RustType::Generated(path);
-        let has_attributes = !complex.attributes.is_empty() || complex.any_attribute.is_some();
-        let body = self.type_body(ty);
-        (is_struct && !has_attributes && matches!(body.layout, Layout::Sequence | Layout::All))
-            .then_some(body.fields)
-    }
 }
 
 /// What is said of an operation besides its documentation.
@@ -514,117 +261,4 @@ pub(super) fn speaks_soap(interface: &Interface) -> bool {
         .ports
         .iter()
         .any(|port| matches!(port.protocol, Protocol::Soap11 | Protocol::Soap12))
-}
-
-/// A message's body, and its fields where it holds elements alone.
-struct Body {
-    message: Message,
-    fields: Option<Vec<Field>>,
-    /// The one field is the element's text.
-    is_value: bool,
-}
-
-/// The parameters of a request whose element is a wrapper of the operation's arguments.
-fn parameters(request: &Body, operation: &service::Operation) -> Option<Vec<Parameter>> {
-    let element = request.message.element.as_ref();
-    if !request.is_value && element.is_some_and(|element| element.local != operation.name) {
-        return None;
-    }
-    let fields = request.fields.as_ref()?;
-    (fields.len() <= MOST_PARAMETERS).then(|| fields.iter().map(parameter).collect())
-}
-
-fn result(response: &Body) -> ResultKind {
-    let whole = || ResultKind::Whole(response.message.value.ty.clone());
-    match response.fields.as_deref() {
-        Some([]) => ResultKind::Unit,
-        Some([field]) => {
-            let (ty, unwrap) = unwrapped(field);
-            ResultKind::Field {
-                field: field.name.clone(),
-                ty,
-                unwrap,
-            }
-        }
-        _ => whole(),
-    }
-}
-
-/// The parameter for a field.
-///
-/// What .NET calls a reference type (a struct, a string, an array) is taken as it is even where the schema
-/// lets it be absent; a request without it is for the method that takes the whole request. A value type that
-/// may be absent is an `Option`.
-fn parameter(field: &Field) -> Parameter {
-    let value = &field.value.ty;
-    let is_reference = is_reference(value);
-    let (ty, conversion) = match (field.access, field.nillable, value) {
-        (Access::One, false, _) | (Access::Many, false, _) => (field.ty(), Conversion::Same),
-        (Access::Many, true, _) => (
-            RustType::Vec(Box::new(value.clone())),
-            Conversion::SomeItems,
-        ),
-        (_, _, RustType::Vec(item))
-            if matches!(**item, RustType::Option(_))
-                && (field.access == Access::Optional) != field.nillable
-                && field.access != Access::Many =>
-        {
-            let RustType::Option(inner) = &**item else {
-                return whole(field);
-            };
-            (RustType::Vec(inner.clone()), Conversion::SomeItemsWrapped)
-        }
-        (Access::One, true, _) | (Access::Optional, false, _) if is_reference && !field.boxed => {
-            (value.clone(), Conversion::Some)
-        }
-        (Access::Optional, true, _) if is_reference && !field.boxed => {
-            (value.clone(), Conversion::SomeInto)
-        }
-        _ => return whole(field),
-    };
-    Parameter {
-        name: field.name.clone(),
-        ty,
-        conversion,
-    }
-}
-
-/// Whether values of a type are what .NET calls references, which may be null.
-fn is_reference(ty: &RustType) -> bool {
-    matches!(
-        ty,
-        RustType::Std("String")
-            | RustType::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
-            | RustType::Generated(_)
-            | RustType::Grid(_)
-            | RustType::Vec(_)
-            | RustType::Secret(_)
-    )
-}
-
-fn whole(field: &Field) -> Parameter {
-    Parameter {
-        name: field.name.clone(),
-        ty: field.ty(),
-        conversion: Conversion::Same,
-    }
-}
-
-/// What a method returns of a response's one field.
-fn unwrapped(field: &Field) -> (RustType, Unwrap) {
-    match (field.access, field.nillable, &field.value.ty) {
-        (Access::Many, true, value) => (RustType::Vec(Box::new(value.clone())), Unwrap::Flatten),
-        (Access::Optional, false, RustType::Vec(item))
-        | (Access::One, true, RustType::Vec(item)) => {
-            match &**item {
-                RustType::Option(inner) => (RustType::Vec(inner.clone()), Unwrap::OrEmptyFlatten),
-                // Octets that are absent are not octets that are empty.
-                _ if matches!(field.value.codec, Codec::Array(..)) => {
-                    (field.value.ty.clone(), Unwrap::OrEmpty)
-                }
-                _ => (field.ty(), Unwrap::Same),
-            }
-        }
-        _ => (field.ty(), Unwrap::Same),
-    }
 }

@@ -1,0 +1,223 @@
+//! What the bodies of messages hold: the structs that stand for them where the schema has none.
+
+use super::encoded::is_encoded;
+use super::lower::Lowering;
+use super::methods::is_reference;
+use super::names::{field_name, is_evident, type_name};
+use super::{
+    Access, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path, RustType,
+    Struct, Value,
+};
+use crate::qname::QName;
+use crate::schema::components::ElementId;
+use crate::service::{self, PartContent, Style};
+
+/// The field of a message that is a simple value.
+const VALUE: &str = "value";
+
+/// A message's body, and its fields where it holds elements alone.
+pub(super) struct Body {
+    pub(super) message: Message,
+    pub(super) fields: Option<Vec<Field>>,
+    /// The one field is the element's text.
+    pub(super) is_value: bool,
+}
+
+impl Lowering<'_> {
+    /// What a message's body holds: for rpc a wrapper named after the operation, else one element, or nothing. `name` is
+    /// that of the struct where the schema has no type for it.
+    pub(super) fn body(
+        &mut self,
+        operation: &service::Operation,
+        message: &service::Message,
+        wrapper: &str,
+        name: String,
+    ) -> Option<Body> {
+        if operation.style == Style::Rpc {
+            return Some(self.rpc_body(message, wrapper, name));
+        }
+        match &message.body[..] {
+            [] => Some(self.empty_body(name)),
+            [part] => match part.content {
+                PartContent::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
+                    Some(self.simple_body(id))
+                }
+                PartContent::Element(id) => Some(Body {
+                    fields: self.wrapped_fields(id),
+                    message: Message {
+                        value: self.element_value(id),
+                        element: Some(self.element_name(id)),
+                    },
+                    is_value: false,
+                }),
+                PartContent::Type(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
+    fn rpc_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
+        let namespace = message.namespace.clone().unwrap_or_default();
+        let element = QName::new(namespace.as_str(), wrapper);
+        let mut fields: Vec<Field> = message
+            .body
+            .iter()
+            .map(|part| self.accessor(part, &element, is_encoded(message)))
+            .collect();
+        super::fields::rename_from(&mut fields, 0);
+        let element = ElementName {
+            namespace,
+            local: wrapper.to_owned(),
+        };
+        let docs = format!("What the element {wrapper} of an rpc message holds.");
+        Body {
+            message: Message {
+                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
+                element: Some(element),
+            },
+            fields: Some(fields),
+            is_value: false,
+        }
+    }
+
+    /// An element that holds a simple value.
+    fn simple_body(&mut self, element: ElementId) -> Body {
+        let (message, value) = self.simple_message(element);
+        Body {
+            fields: Some(vec![Field {
+                name: VALUE.to_owned(),
+                docs: Docs::default(),
+                value,
+                nillable: false,
+                boxed: false,
+                access: Access::One,
+                particle: Particle::one(VALUE),
+                default: None,
+            }]),
+            message: Message {
+                value: message,
+                element: Some(self.element_name(element)),
+            },
+            is_value: true,
+        }
+    }
+
+    /// The struct for an element that holds a simple value, and that value.
+    pub(super) fn simple_message(&mut self, element: ElementId) -> (Value, Value) {
+        let value = self.element_value(element);
+        if let Some(known) = self.simple_messages.get(&element) {
+            return (known.clone(), value);
+        }
+        let local = self.element_name(element).local;
+        let documented = self.schema.element(element).documentation.clone();
+        let docs = documented.unwrap_or_else(|| format!("What the element {local} holds."));
+        let layout = Layout::Text(VALUE.to_owned(), value.clone());
+        let named = self.names.simple_messages.get(&element).cloned();
+        let name = named.unwrap_or_else(|| self.take_in_root(type_name(&local)));
+        let message = self.message_struct(name, docs, layout, Vec::new());
+        self.simple_messages.insert(element, message.clone());
+        (message, value)
+    }
+
+    fn empty_body(&mut self, name: String) -> Body {
+        let docs = "A message without content.".to_owned();
+        Body {
+            message: Message {
+                value: self.message_struct(name, docs, Layout::Sequence, Vec::new()),
+                element: None,
+            },
+            fields: Some(Vec::new()),
+            is_value: false,
+        }
+    }
+
+    /// Adds a struct that is a message and no type of the schema.
+    fn message_struct(
+        &mut self,
+        name: String,
+        docs: String,
+        layout: Layout,
+        fields: Vec<Field>,
+    ) -> Value {
+        let path = Path {
+            module: ModuleId(0),
+            name: name.clone(),
+        };
+        self.messages.push(Item::Struct(Struct {
+            name,
+            docs: Docs {
+                text: Some(docs),
+                notes: Vec::new(),
+            },
+            type_name: None,
+            namespace: String::new(),
+            layout,
+            fields,
+            attributes: Vec::new(),
+            any_attribute: None,
+            element: None,
+            identities: Vec::new(),
+            has_default: false,
+        }));
+        Value::own(RustType::Generated(path))
+    }
+
+    /// The field of a part. An encoded one may always be nil, where its type has room for that.
+    fn accessor(&mut self, part: &service::Part, wrapper: &QName, is_encoded: bool) -> Field {
+        let ty = match part.content {
+            PartContent::Type(id) => id,
+            PartContent::Element(id) => self.schema.element(id).ty,
+        };
+        let name = field_name(&part.name);
+        let notes = if is_evident(&name, &part.name) {
+            Vec::new()
+        } else {
+            vec![format!("`{}`", part.name)]
+        };
+        let mut value = self.value(ty);
+        let path = [wrapper, &QName::new("", part.name.as_str())];
+        if self.is_secret(&path) {
+            value.ty = RustType::Secret(Box::new(value.ty));
+        }
+        Field {
+            name,
+            docs: Docs { text: None, notes },
+            nillable: is_encoded && is_reference(&value.ty),
+            boxed: false,
+            access: Access::One,
+            particle: Particle {
+                type_name: match is_encoded {
+                    true => self.unusual_type(ty, &value),
+                    false => None,
+                },
+                ..Particle::one(&part.name)
+            },
+            value,
+            default: None,
+        }
+    }
+
+    /// What a global element holds by itself, as a message or a document: a wrapper type is a struct here.
+    pub(super) fn element_value(&mut self, element: ElementId) -> Value {
+        let ty = self.schema.element(element).ty;
+        if self.names.arrays.contains_key(&ty) {
+            self.names.needed.insert(ty);
+            self.struct_value(ty)
+        } else {
+            self.open_value(ty)
+        }
+    }
+
+    /// The fields of a message element that holds elements alone.
+    fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
+        let ty = self.schema.element(element).ty;
+        let complex = self.complex(ty)?;
+        let path = self.names.ty(ty);
+        let is_struct = self.element_value(element).ty == RustType::Generated(path);
+        let has_attributes = !complex.attributes.is_empty() || complex.any_attribute.is_some();
+        let body = self.type_body(ty);
+        (is_struct && !has_attributes && matches!(body.layout, Layout::Sequence | Layout::All))
+            .then_some(body.fields)
+    }
+}
