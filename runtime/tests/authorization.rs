@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use http::{Request, Response, StatusCode};
 use sapo::Transport;
-use sapo::transport::{BasicAuth, DigestAuth, MemoryTransport};
+use sapo::transport::{BasicAuth, Body, DigestAuth, MemoryTransport};
 use sha2::{Digest, Sha256};
 
 const CHALLENGE: &str = r#"Basic realm="old", Digest realm="a, b", qop="auth, auth-int", algorithm=SHA-256, opaque="o", nonce="N""#;
@@ -105,6 +105,22 @@ async fn a_challenge_is_answered_and_its_nonce_kept_until_it_is_stale() {
     );
     assert_eq!(answered(&server.requests()[1]).unwrap()["uri"], "/a?b=c");
     assert!(!format!("{transport:?} {:?}", server.requests()).contains("response="));
+}
+
+#[tokio::test]
+async fn a_body_in_pieces_is_sent_again_with_the_answer() {
+    let server = server();
+    let transport = DigestAuth::new(&server, "anna", "correct horse".to_owned());
+    let request = request().map(|bytes| {
+        let mut body = Body::from(bytes);
+        body.push_attachment(sapo::Attachment::new("octets"));
+        body
+    });
+    let response = transport.send_streamed(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    let requests = server.requests();
+    let bodies: Vec<_> = requests.iter().map(|request| &request.body()[..]).collect();
+    assert_eq!(bodies, [b"<q/>octets", b"<q/>octets"]);
 }
 
 #[tokio::test]

@@ -8,10 +8,11 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use authenticate::*;
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{COOKIE, LOCATION, SET_COOKIE};
-use sapo::transport::{HttpTransport, HttpTransportBuilder};
-use sapo::{Client, Error, TransportError};
+use sapo::transport::{Body, HttpTransport, HttpTransportBuilder};
+use sapo::{Client, Error, Transport, TransportError};
 use script::{Script, response};
 
 const HELD: &str = r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><HasSessionResponse xmlns="http://24sevenOffice.com/webservices"><HasSessionResult>true</HasSessionResult></HasSessionResponse></e:Body></e:Envelope>"#;
@@ -214,6 +215,21 @@ async fn a_redirect_within_the_origin_repeats_the_request() {
             "{error:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_redirect_repeats_a_body_in_pieces() {
+    let moved = response(308, &[(LOCATION.as_str(), "/b")], b"");
+    let server = Script::answering([moved, held()]).await;
+    let mut body = Body::from(Bytes::from("<a>"));
+    body.push_attachment(sapo::Attachment::new("</a>"));
+    let request = http::Request::post(server.url("/a")).body(body).unwrap();
+    let transport = builder().build().unwrap();
+    let response = transport.send_streamed(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    let requests = server.requests();
+    assert!(requests[1].starts_with("POST /b "), "{requests:?}");
+    assert!(requests[1].ends_with("\r\n\r\n<a></a>"), "{requests:?}");
 }
 
 #[tokio::test]

@@ -10,9 +10,6 @@ use crate::mime::Parts;
 use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope};
 use crate::xml::{self, Content, ErrorKind, Limits, Writer};
 
-/// From how many octets on they go beside a response, where the request was one of MTOM.
-const LARGE: usize = 1 << 10;
-
 /// A call that came: its operation is known, its body not read yet.
 #[derive(Debug)]
 pub struct Call {
@@ -22,6 +19,8 @@ pub struct Call {
     message: String,
     limits: Limits,
     context: Context,
+    /// From how many octets on they go beside a response, where the request was one of MTOM.
+    pub(super) threshold: usize,
     pub(super) outcome: Outcome,
 }
 
@@ -52,6 +51,7 @@ impl Call {
             message,
             limits,
             context: Context::new(request, headers, beside),
+            threshold: usize::MAX,
             outcome: Outcome::None,
         }
     }
@@ -130,9 +130,10 @@ impl Call {
         let mut headers = self.context.response_headers.iter();
         let mut beside = std::mem::take(&mut self.context.response_attachments);
         let is_xop = self.context.beside.is_xop;
+        let threshold = self.threshold;
         let message = envelope::write(self.version, &mut headers, &mut |w| {
             if is_xop {
-                w.put_beside(LARGE, std::mem::take(&mut beside));
+                w.put_beside(threshold, std::mem::take(&mut beside));
             }
             if let Some(element) = self.operation.response() {
                 envelope::write_element(w, self.version, self.operation, element, content);

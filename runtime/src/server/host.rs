@@ -6,9 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, Limited};
+use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -19,6 +17,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::Router;
+use crate::transport::http_body::{Sent, arriving};
 
 /// A socket that listens, before it serves. Its address is known, so services can be made to fit it.
 #[derive(Debug)]
@@ -125,18 +124,7 @@ fn serve(stream: TcpStream, router: Arc<Router>, connections: &GracefulShutdown)
     });
 }
 
-async fn answer(router: &Router, request: Request<Incoming>) -> Response<Full<Bytes>> {
-    let (parts, body) = request.into_parts();
-    let response = match Limited::new(body, router.size_limit()).collect().await {
-        Ok(body) => {
-            let request = Request::from_parts(parts, body.to_bytes());
-            router.respond(request).await
-        }
-        Err(_) => {
-            let mut response = Response::new(Bytes::new());
-            *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-            response
-        }
-    };
-    response.map(Full::new)
+async fn answer(router: &Router, request: Request<Incoming>) -> Response<Sent> {
+    let request = request.map(|body| arriving(body, io::Error::other));
+    router.respond_streamed(request).await.map(Sent::from)
 }

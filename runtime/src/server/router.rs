@@ -11,14 +11,15 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use super::Service;
 use super::call::{Call, Outcome};
 use super::service::AnyService;
+use crate::MimeError;
 use crate::attachment::Attachment;
 use crate::mime::{self, Packing};
 use crate::soap::version::parameter;
 use crate::soap::{
-    Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version, addressing,
-    envelope,
+    Attachments, Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Unreceived,
+    Version, addressing, envelope,
 };
-use crate::transport::{Transport, TransportError, conceal};
+use crate::transport::{Body, Transport, TransportError, conceal};
 use crate::value::QName;
 use crate::xml::{self, Limits};
 
@@ -37,6 +38,7 @@ pub struct Router {
     wsdl: BTreeMap<String, Bytes>,
     understood: Vec<QName>,
     limits: Limits,
+    attachments: Option<Attachments>,
 }
 
 impl Router {
@@ -67,20 +69,38 @@ impl Router {
         self
     }
 
-    /// Sets the limits on requests.
+    /// Sets the limits on requests: on messages, and without [`attachments`](Self::attachments) on all that comes with
+    /// them.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// The largest request, in bytes.
-    pub fn size_limit(&self) -> usize {
-        self.limits.size
+    /// Takes attachments this way, and sends those of responses from this size on. How they are packed is as the request
+    /// has it, and where it has none, as [`Context::add_attachment`](super::Context::add_attachment) is asked to:
+    /// beside the message.
+    ///
+    /// Without it attachments are taken into memory.
+    #[must_use]
+    pub fn attachments(mut self, how: Attachments) -> Self {
+        self.attachments = Some(how);
+        self
     }
 
-    /// Answers a request.
+    /// Answers a request that is in memory.
     pub async fn respond(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let response = self.respond_streamed(request.map(Body::from)).await;
+        let (head, body) = response.into_parts();
+        match body.bytes().await {
+            Ok(body) => Response::from_parts(head, body),
+            // A file that was there when the response was made.
+            Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// Answers a request as it arrives. Attachments of the response that are files are read as it is sent.
+    pub async fn respond_streamed(&self, request: Request<Body>) -> Response<Body> {
         let path = request.uri().path();
         match *request.method() {
             Method::POST => match self.services.get(path) {
@@ -92,10 +112,10 @@ impl Router {
         }
     }
 
-    fn describe(&self, path: &str, query: &str) -> Response<Bytes> {
+    fn describe(&self, path: &str, query: &str) -> Response<Body> {
         match self.wsdl.get(path) {
             Some(wsdl) if query.eq_ignore_ascii_case("wsdl") => {
-                let mut response = Response::new(wsdl.clone());
+                let mut response = Response::new(wsdl.clone().into());
                 let text_xml = HeaderValue::from_static("text/xml; charset=utf-8");
                 response.headers_mut().insert(CONTENT_TYPE, text_xml);
                 response
@@ -105,10 +125,20 @@ impl Router {
         }
     }
 
-    async fn call(&self, service: &dyn AnyService, request: Request<Bytes>) -> Response<Bytes> {
+    async fn call(&self, service: &dyn AnyService, request: Request<Body>) -> Response<Body> {
         let (mut head, body) = request.into_parts();
-        let Ok((body, beside)) = mime::unpack(&mut head.headers, body) else {
-            return empty(StatusCode::BAD_REQUEST);
+        let limit = self.limits.size;
+        let in_memory;
+        let how = match &self.attachments {
+            Some(how) => how,
+            None => {
+                in_memory = Attachments::in_memory(limit);
+                &in_memory
+            }
+        };
+        let (body, beside) = match how.receive(&mut head.headers, body, limit).await {
+            Ok(received) => received,
+            Err(error) => return empty(refusal(&error)),
         };
         let request = Request::from_parts(head, body);
         if announced_version(request.headers()).is_none() {
@@ -144,6 +174,7 @@ impl Router {
             headers,
             beside,
         );
+        call.threshold = how.threshold;
         let [result, fault] = replies;
         call.context().response_headers.extend(result);
         call.context().fault_headers.extend(fault);
@@ -188,6 +219,14 @@ impl Transport for Router {
     async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         conceal(request.headers_mut());
         Ok(self.respond(request).await)
+    }
+
+    async fn send_streamed(
+        &self,
+        mut request: Request<Body>,
+    ) -> Result<Response<Body>, TransportError> {
+        conceal(request.headers_mut());
+        Ok(self.respond_streamed(request).await)
     }
 }
 
@@ -311,7 +350,7 @@ fn announced_action(headers: &HeaderMap) -> Option<Cow<'_, str>> {
     announced_version(headers)?.announced_action(headers)
 }
 
-fn fault_response(fault: &Fault, headers: &[Header], version: Version) -> Response<Bytes> {
+fn fault_response(fault: &Fault, headers: &[Header], version: Version) -> Response<Body> {
     let status = match (version, fault.code()) {
         (Version::Soap12, FaultCode::Sender) => StatusCode::BAD_REQUEST,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -326,8 +365,8 @@ fn fault_response(fault: &Fault, headers: &[Header], version: Version) -> Respon
     }
 }
 
-fn message_response(status: StatusCode, text: String, version: Version) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from(text));
+fn message_response(status: StatusCode, text: String, version: Version) -> Response<Body> {
+    let mut response = Response::new(Bytes::from(text).into());
     *response.status_mut() = status;
     let content_type = version.content_type();
     response.headers_mut().insert(CONTENT_TYPE, content_type);
@@ -339,28 +378,33 @@ fn packed_response(
     version: Version,
     beside: &[Attachment],
     packing: Packing,
-) -> Response<Bytes> {
+) -> Response<Body> {
     let (content_type, body) = mime::pack(text, version, None, beside, packing);
-    match (body.read(), HeaderValue::from_str(&content_type)) {
-        (Ok(body), Ok(content_type)) => {
-            let mut response = Response::new(body);
-            response.headers_mut().insert(CONTENT_TYPE, content_type);
-            response
+    let mut response = Response::new(body);
+    // Without an action it is always a header's value.
+    if let Ok(content_type) = HeaderValue::from_str(&content_type) {
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    response
+}
+
+/// How a request is answered that was not received.
+fn refusal(error: &Unreceived) -> StatusCode {
+    match error {
+        Unreceived::TooLarge | Unreceived::Mime(MimeError::TooLarge(_)) => {
+            StatusCode::PAYLOAD_TOO_LARGE
         }
-        _ => {
-            let fault = Fault::receiver("an attachment of the response cannot be read");
-            fault_response(&fault, &[], version)
-        }
+        Unreceived::Broken(_) | Unreceived::Mime(_) => StatusCode::BAD_REQUEST,
     }
 }
 
-fn empty(status: StatusCode) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::new());
+fn empty<B: Default>(status: StatusCode) -> Response<B> {
+    let mut response = Response::new(B::default());
     *response.status_mut() = status;
     response
 }
 
-fn not_allowed() -> Response<Bytes> {
+fn not_allowed() -> Response<Body> {
     let mut response = empty(StatusCode::METHOD_NOT_ALLOWED);
     let post = HeaderValue::from_static("POST");
     response.headers_mut().insert(ALLOW, post);

@@ -7,9 +7,11 @@ use bytes::Bytes;
 use http::{Request, Response, Uri};
 use tokio::sync::RwLock;
 
+use super::carrier::Answer;
 use super::core::Core;
 use super::state::{Standing, Ticket};
 use super::{Carrier, Environment, Key, Protocol, Quota, SessionError, Verdict, cookie};
+use crate::transport::{Body, Payload};
 use crate::{Secret, Transport, TransportError};
 
 /// A transport whose calls are made in a session, which is opened by the first of them. Clones share it.
@@ -187,32 +189,37 @@ impl<P: Protocol, T: Transport> Authenticated<P, T> {
         &self.shared.core
     }
 
-    async fn call(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    async fn call<B: Payload>(&self, request: Request<B>) -> Result<Response<B>, TransportError> {
         let core = self.core();
         // Checked here already, because no session needs to be opened for a call that will not be made.
         core.environment.trusted.check(request.uri())?;
         let _usage = self.shared.usage.read().await;
         let ticket = core.ticket().await?;
         let carrier = core.carrier(Some(&ticket.id));
-        let (response, verdict) = carrier.exchange(request.clone()).await?;
-        if verdict != Verdict::Unauthenticated {
-            return Ok(self.received(response, &ticket).await);
+        let again = B::repeat(&request);
+        let answer = carrier.exchange(request).await?;
+        if answer.verdict != Verdict::Unauthenticated {
+            return Ok(self.received(answer, &ticket).await);
         }
         core.state().doubt(&ticket);
+        let Some(again) = again else {
+            return Ok(self.received(answer, &ticket).await);
+        };
         let ticket = core.ticket().await?;
         tracing::debug!("repeating a call that was refused as unauthenticated");
         let carrier = core.carrier(Some(&ticket.id));
-        let (response, _) = carrier.exchange(request).await?;
-        Ok(self.received(response, &ticket).await)
+        let answer = carrier.exchange(again).await?;
+        Ok(self.received(answer, &ticket).await)
     }
 
-    async fn received(&self, mut response: Response<Bytes>, ticket: &Ticket) -> Response<Bytes> {
+    async fn received<B>(&self, answer: Answer<B>, ticket: &Ticket) -> Response<B> {
         let core = self.core();
-        if let Some(id) = core.protocol.reissued(&response)
+        if let Some(id) = answer.reissued
             && core.state().reissue(ticket, id.clone())
         {
             core.keep(&id).await;
         }
+        let mut response = answer.response;
         cookie::ignore_set(response.headers_mut(), core.protocol.cookie());
         response
     }
@@ -223,6 +230,14 @@ impl<P: Protocol, T: Transport> Transport for Authenticated<P, T> {
         &self,
         request: Request<Bytes>,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
+        self.call(request)
+    }
+
+    /// A call whose body can be sent only once, as one that is still to arrive itself, is not repeated.
+    fn send_streamed(
+        &self,
+        request: Request<Body>,
+    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + Send {
         self.call(request)
     }
 }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{Environment, Protocol, SessionError, Verdict, cookie};
+use crate::transport::{Body, Payload};
 use crate::{Secret, Transport, TransportError};
 
 /// The transport of a protocol's own calls: it carries one given session, or none, and renews nothing.
@@ -15,6 +16,14 @@ pub struct Carrier<'s, P, T> {
     environment: &'s Environment<T>,
     session: Option<&'s Secret<String>>,
     refused: AtomicBool,
+}
+
+/// A response, and what the protocol makes of it.
+pub(super) struct Answer<B> {
+    pub(super) response: Response<B>,
+    pub(super) verdict: Verdict,
+    /// The id that the session has from now on.
+    pub(super) reissued: Option<Secret<String>>,
 }
 
 impl<'s, P: Protocol, T: Transport> Carrier<'s, P, T> {
@@ -37,10 +46,10 @@ impl<'s, P: Protocol, T: Transport> Carrier<'s, P, T> {
     }
 
     /// Sends a request in this session; gives the response and what it says about the session.
-    pub(super) async fn exchange(
+    pub(super) async fn exchange<B: Payload>(
         &self,
-        mut request: Request<Bytes>,
-    ) -> Result<(Response<Bytes>, Verdict), TransportError> {
+        mut request: Request<B>,
+    ) -> Result<Answer<B>, TransportError> {
         let Environment {
             trusted,
             quota,
@@ -57,7 +66,14 @@ impl<'s, P: Protocol, T: Transport> Carrier<'s, P, T> {
             })?,
         }
         quota.admit(clock.as_ref()).await?;
-        let response = transport.send(request).await?;
+        let host = request.uri().host().unwrap_or_default().to_owned();
+        let (head, mut body) = B::send(transport, request).await?.into_parts();
+        let beginning = body.beginning().await;
+        let beginning = beginning.map_err(|error| TransportError::Exchange {
+            host,
+            source: error.into(),
+        })?;
+        let response = Response::from_parts(head, beginning);
         if let Some(allowance) = self.protocol.allowance(&response) {
             quota.announced(allowance);
         }
@@ -69,15 +85,33 @@ impl<'s, P: Protocol, T: Transport> Carrier<'s, P, T> {
         if verdict == Verdict::Unauthenticated {
             self.refused.store(true, Ordering::Relaxed);
         }
-        Ok((response, verdict))
+        let reissued = self.protocol.reissued(&response);
+        Ok(Answer {
+            response: Response::from_parts(response.into_parts().0, body),
+            verdict,
+            reissued,
+        })
+    }
+}
+
+impl<P: Protocol, T: Transport> Carrier<'_, P, T> {
+    async fn call<B: Payload>(&self, request: Request<B>) -> Result<Response<B>, TransportError> {
+        let mut response = self.exchange(request).await?.response;
+        cookie::ignore_set(response.headers_mut(), self.protocol.cookie());
+        Ok(response)
     }
 }
 
 impl<P: Protocol, T: Transport> Transport for Carrier<'_, P, T> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let (mut response, _) = self.exchange(request).await?;
-        cookie::ignore_set(response.headers_mut(), self.protocol.cookie());
-        Ok(response)
+        self.call(request).await
+    }
+
+    async fn send_streamed(
+        &self,
+        request: Request<Body>,
+    ) -> Result<Response<Body>, TransportError> {
+        self.call(request).await
     }
 }
 

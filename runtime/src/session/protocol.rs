@@ -47,6 +47,8 @@ pub trait Protocol: Send + Sync {
     }
 
     /// What a response says about the session. Must be cheap for large responses that succeeded.
+    ///
+    /// Of a body that is received in pieces it sees the beginning, at least 64 KiB where there is as much.
     fn verdict(&self, response: &Response<Bytes>) -> Verdict;
 
     /// What a response says about how many requests are left, if it does.

@@ -1,10 +1,11 @@
 //! How a client sends and takes what is beside messages.
 
 use bytes::Bytes;
+use http::HeaderMap;
 
+use crate::MimeError;
 use crate::mime::{Packing, Parts, Place, Unpacker, is_multipart};
-use crate::transport::{Body, TransportError};
-use crate::{Error, MimeError};
+use crate::transport::Body;
 
 /// How a client sends octets beside its messages, and where it puts those that come.
 ///
@@ -14,7 +15,7 @@ use crate::{Error, MimeError};
 #[derive(Debug, Clone)]
 pub struct Attachments {
     pub(super) packing: Packing,
-    pub(super) threshold: usize,
+    pub(crate) threshold: usize,
     limit: u64,
     #[cfg(feature = "attachments")]
     spool: crate::mime::Spool,
@@ -30,6 +31,15 @@ impl Attachments {
     /// Sends messages as they are, and what a call is given besides by SOAP with Attachments.
     pub fn related() -> Self {
         Self::new(Packing::Related)
+    }
+
+    /// Takes all into memory, and no more than `limit` bytes.
+    pub(crate) fn in_memory(limit: usize) -> Self {
+        let how = Self::related().with_limit(limit as u64);
+        #[cfg(feature = "attachments")]
+        return how.with_folder(std::path::PathBuf::new(), usize::MAX);
+        #[cfg(not(feature = "attachments"))]
+        how
     }
 
     fn new(packing: Packing) -> Self {
@@ -78,35 +88,54 @@ impl Attachments {
         Place::Memory
     }
 
-    /// Reads a response as it arrives: the message into memory, what is beside it to its place.
-    pub(super) async fn receive(
+    /// Reads a body as it arrives: the message into memory, what is beside it to its place.
+    ///
+    /// `headers` become those of the message by itself, which may not be longer than `limit`.
+    pub(crate) async fn receive(
         &self,
-        response: http::Response<Body>,
-        host: &str,
+        headers: &mut HeaderMap,
+        mut body: Body,
         limit: usize,
-    ) -> Result<http::Response<Bytes>, Error> {
-        let (mut head, mut body) = response.into_parts();
-        let failed = |source: std::io::Error| TransportError::Exchange {
-            host: host.to_owned(),
-            source: source.into(),
-        };
-        if !is_multipart(&head.headers) {
+    ) -> Result<(Bytes, Option<Parts>), Unreceived> {
+        if !is_multipart(headers) {
             let mut whole = Vec::new();
-            while let Some(piece) = body.piece().await.map_err(failed)? {
+            while let Some(piece) = body.piece().await? {
                 if piece.len() > limit - whole.len() {
-                    return Err(TransportError::TooLarge { limit }.into());
+                    return Err(Unreceived::TooLarge);
                 }
                 whole.extend_from_slice(&piece);
             }
-            return Ok(http::Response::from_parts(head, whole.into()));
+            return Ok((whole.into(), None));
         }
-        let mut unpacker = Unpacker::new(&head.headers, self.place(), self.limit)?;
-        while let Some(piece) = body.piece().await.map_err(failed)? {
+        let mut unpacker = Unpacker::new(headers, self.place(), self.limit)?;
+        while let Some(piece) = body.piece().await? {
             unpacker.feed(&piece)?;
         }
-        let (message, parts) = unpacker.finish(&mut head.headers, limit)?;
-        head.extensions.insert(parts);
-        Ok(http::Response::from_parts(head, message))
+        let (message, parts) = unpacker.finish(headers, limit)?;
+        Ok((message, Some(parts)))
+    }
+}
+
+/// Why a body was not received.
+#[derive(Debug)]
+pub(crate) enum Unreceived {
+    /// It broke off.
+    Broken(std::io::Error),
+    /// It is longer than allowed.
+    TooLarge,
+    /// It cannot be taken apart.
+    Mime(MimeError),
+}
+
+impl From<std::io::Error> for Unreceived {
+    fn from(error: std::io::Error) -> Self {
+        Self::Broken(error)
+    }
+}
+
+impl From<MimeError> for Unreceived {
+    fn from(error: MimeError) -> Self {
+        Self::Mime(error)
     }
 }
 

@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderName};
 use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
-use super::attachments::Attachments;
+use super::attachments::{Attachments, Unreceived};
 use super::decode::Reading;
 use super::interceptor::Interceptors;
 use super::{
@@ -389,8 +389,21 @@ impl<T: Transport> Client<T> {
             return Ok(self.transport.send(read(request)?).await?);
         };
         let host = request.uri().host().unwrap_or_default().to_owned();
-        let response = self.transport.send_streamed(request).await?;
-        attachments.receive(response, &host, self.limits.size).await
+        let limit = self.limits.size;
+        let (mut head, body) = self.transport.send_streamed(request).await?.into_parts();
+        let received = attachments.receive(&mut head.headers, body, limit).await;
+        let (message, parts) = received.map_err(|error| match error {
+            Unreceived::Broken(source) => Error::from(TransportError::Exchange {
+                host,
+                source: source.into(),
+            }),
+            Unreceived::TooLarge => TransportError::TooLarge { limit }.into(),
+            Unreceived::Mime(error) => error.into(),
+        })?;
+        if let Some(parts) = parts {
+            head.extensions.insert(parts);
+        }
+        Ok(http::Response::from_parts(head, message))
     }
 }
 

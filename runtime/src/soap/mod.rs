@@ -17,6 +17,7 @@ pub(crate) mod version;
 
 pub use crate::xml::{Grid, Map};
 pub use attachments::Attachments;
+pub(crate) use attachments::Unreceived;
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};

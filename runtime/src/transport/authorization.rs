@@ -12,7 +12,7 @@ use digest_auth::{AlgorithmType, AuthContext, HttpMethod, WwwAuthenticateHeader}
 use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 
-use super::{Body, Transport, TransportError};
+use super::{Body, Payload, Transport, TransportError};
 use crate::value::Secret;
 
 /// Sends a user name and a password with every request.
@@ -42,20 +42,27 @@ impl<T> BasicAuth<T> {
     }
 }
 
-impl<T: Transport> Transport for BasicAuth<T> {
-    async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+impl<T: Transport> BasicAuth<T> {
+    async fn exchange<P: Payload>(
+        &self,
+        mut request: Request<P>,
+    ) -> Result<Response<P>, TransportError> {
         let header = self.header.clone();
         request.headers_mut().insert(AUTHORIZATION, header);
-        self.inner.send(request).await
+        P::send(&self.inner, request).await
+    }
+}
+
+impl<T: Transport> Transport for BasicAuth<T> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        self.exchange(request).await
     }
 
     async fn send_streamed(
         &self,
-        mut request: Request<Body>,
+        request: Request<Body>,
     ) -> Result<Response<Body>, TransportError> {
-        let header = self.header.clone();
-        request.headers_mut().insert(AUTHORIZATION, header);
-        self.inner.send_streamed(request).await
+        self.exchange(request).await
     }
 }
 
@@ -73,6 +80,9 @@ impl<T: fmt::Debug> fmt::Debug for BasicAuth<T> {
 ///
 /// The first request is sent without credentials and again with them; from then on the server's nonce is used,
 /// counted up with each request, until the server calls it stale. Clones share it.
+///
+/// A body that can be sent only once, as one that is still to arrive itself, is not sent again: the first call is then
+/// answered with 401.
 #[derive(Clone)]
 pub struct DigestAuth<T> {
     inner: T,
@@ -93,7 +103,7 @@ impl<T> DigestAuth<T> {
     }
 
     /// Adds the answer to the challenge that is known; `false` where none is.
-    fn authorize(&self, request: &mut Request<Bytes>) -> Result<bool, TransportError> {
+    fn authorize<P: Payload>(&self, request: &mut Request<P>) -> Result<bool, TransportError> {
         let mut challenge = lock(&self.challenge);
         let Some(challenge) = challenge.as_mut() else {
             return Ok(false);
@@ -115,7 +125,10 @@ impl<T> DigestAuth<T> {
         // With the body in the digest only where the server takes nothing else.
         let answer = challenge
             .respond(&context(None))
-            .or_else(|_| challenge.respond(&context(Some(&request.body()[..]))))
+            .or_else(|error| match request.body().in_memory() {
+                Some(body) => challenge.respond(&context(Some(body))),
+                None => Err(error),
+            })
             .map_err(|error| TransportError::Request(format!("the server's challenge: {error}")))?;
         let mut header = HeaderValue::from_str(&answer.to_header_string())
             .map_err(|_| TransportError::Request("a user name that fits no header".to_owned()))?;
@@ -125,11 +138,14 @@ impl<T> DigestAuth<T> {
     }
 }
 
-impl<T: Transport> Transport for DigestAuth<T> {
-    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let mut first = request.clone();
-        let was_authorized = self.authorize(&mut first)?;
-        let response = self.inner.send(first).await?;
+impl<T: Transport> DigestAuth<T> {
+    async fn exchange<P: Payload>(
+        &self,
+        mut request: Request<P>,
+    ) -> Result<Response<P>, TransportError> {
+        let again = P::repeat(&request);
+        let was_authorized = self.authorize(&mut request)?;
+        let response = P::send(&self.inner, request).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
@@ -142,13 +158,28 @@ impl<T: Transport> Transport for DigestAuth<T> {
             return Ok(response);
         }
         *lock(&self.challenge) = Some(challenge);
-        let mut again = request;
+        let Some(mut again) = again else {
+            return Ok(response);
+        };
         self.authorize(&mut again)?;
-        let response = self.inner.send(again).await?;
+        let response = P::send(&self.inner, again).await?;
         if response.status() == StatusCode::UNAUTHORIZED {
             *lock(&self.challenge) = None;
         }
         Ok(response)
+    }
+}
+
+impl<T: Transport> Transport for DigestAuth<T> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        self.exchange(request).await
+    }
+
+    async fn send_streamed(
+        &self,
+        request: Request<Body>,
+    ) -> Result<Response<Body>, TransportError> {
+        self.exchange(request).await
     }
 }
 

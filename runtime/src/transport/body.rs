@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use crate::attachment::Attachment;
 
-/// How much of a file is read at a time.
+/// How much of a file is read at a time, and of a body that somebody wants to look at.
 const PIECE: usize = 64 << 10;
 
 /// A body in pieces: octets in memory, files, and what is still to arrive.
@@ -103,6 +103,47 @@ impl Body {
                 },
             }
         }
+    }
+
+    /// The same once more, where nothing of it was read yet or is still to arrive.
+    pub fn again(&self) -> Option<Self> {
+        let segments = self.segments.iter().map(|segment| match segment {
+            Segment::Memory(bytes) => Some(Segment::Memory(bytes.clone())),
+            Segment::Attachment(attachment) => Some(Segment::Attachment(attachment.clone())),
+            Segment::Open(_) | Segment::Arriving(_) => None,
+        });
+        segments
+            .collect::<Option<_>>()
+            .map(|segments| Self { segments })
+    }
+
+    /// All of it, where it is in memory.
+    pub fn in_memory(&self) -> Option<&[u8]> {
+        match (self.segments.len(), self.segments.front()) {
+            (0, _) => Some(&[]),
+            (1, Some(Segment::Memory(bytes))) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// What it begins with, which stays in it: all of it, unless it is in pieces and longer than 64 KiB.
+    ///
+    /// # Errors
+    /// As [`piece`](Self::piece).
+    pub async fn beginning(&mut self) -> io::Result<Bytes> {
+        let mut beginning = self.piece().await?.unwrap_or_default();
+        while beginning.len() < PIECE {
+            let Some(piece) = self.piece().await? else {
+                break;
+            };
+            let mut longer = beginning
+                .try_into_mut()
+                .unwrap_or_else(|bytes| (&bytes[..]).into());
+            longer.extend_from_slice(&piece);
+            beginning = longer.freeze();
+        }
+        self.segments.push_front(Segment::Memory(beginning.clone()));
+        Ok(beginning)
     }
 
     fn fail(&mut self, error: io::Error) -> Poll<Option<io::Result<Bytes>>> {

@@ -6,7 +6,10 @@
 #[cfg(feature = "authentication")]
 mod authorization;
 mod body;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) mod http_body;
 mod memory;
+mod payload;
 #[cfg(feature = "record")]
 pub(crate) mod record;
 #[cfg(feature = "client")]
@@ -20,6 +23,7 @@ mod tls;
 pub use self::authorization::{BasicAuth, DigestAuth};
 pub use self::body::{Body, Source};
 pub use self::memory::MemoryTransport;
+pub use self::payload::Payload;
 #[cfg(feature = "record")]
 pub use self::record::{Mismatch, Recorder, Replay};
 #[cfg(feature = "client")]
@@ -45,7 +49,7 @@ pub trait Transport: Send + Sync {
 
     /// [`send`](Self::send) for bodies that need not fit into memory. By default they have to: the request is read
     /// whole and sent, and the response is there whole. [`HttpTransport`] has both pass through; whoever wraps
-    /// another transport and looks at no body does well to hand this on as well.
+    /// another transport does well to hand this on as well, for which there is [`Payload`].
     fn send_streamed(
         &self,
         request: http::Request<Body>,

@@ -2,17 +2,16 @@
 
 use std::fmt;
 use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::Uri;
 use rustls::pki_types::CertificateDer;
 
+use super::http_body::{Sent, arriving};
 use super::redirect::{Redirect, redirect};
 use super::tls::{self, Identity};
-use super::{Body, Source, Transport, TransportError, conceal};
+use super::{Body, Payload, Transport, TransportError, conceal};
 
 /// How often one request may be sent on within its origin.
 const REDIRECTS: usize = 5;
@@ -45,7 +44,43 @@ impl HttpTransport {
         HttpTransportBuilder::default()
     }
 
-    async fn exchange(
+    /// Sends a request, and again where a redirect within its origin asks for that; the response, and its host.
+    async fn exchange<P>(
+        &self,
+        mut request: http::Request<P>,
+    ) -> Result<(::reqwest::Response, String), TransportError>
+    where
+        P: Payload + Into<::reqwest::Body>,
+    {
+        conceal(request.headers_mut());
+        for _ in 0..=REDIRECTS {
+            let again = P::repeat(&request);
+            let uri = request.uri().clone();
+            let mut response = self.execute(request).await?;
+            conceal(response.headers_mut());
+            let target = match (redirect(&uri, response.status(), response.headers()), again) {
+                (Redirect::None, _) => return Ok((response, host(&uri))),
+                (Redirect::Same(uri), Some(mut again)) => {
+                    *again.uri_mut() = uri;
+                    request = again;
+                    continue;
+                }
+                (Redirect::Same(uri), None) => host(&uri),
+                (Redirect::Elsewhere(target), _) => target,
+            };
+            return Err(TransportError::Redirect {
+                host: host(&uri),
+                status: response.status().as_u16(),
+                target,
+            });
+        }
+        Err(TransportError::Exchange {
+            host: host(request.uri()),
+            source: "redirected in a circle".into(),
+        })
+    }
+
+    async fn execute(
         &self,
         request: http::Request<impl Into<::reqwest::Body>>,
     ) -> Result<::reqwest::Response, TransportError> {
@@ -86,114 +121,32 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     async fn send(
         &self,
-        mut request: http::Request<Bytes>,
+        request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        conceal(request.headers_mut());
-        for _ in 0..=REDIRECTS {
-            let mut response = self.exchange(request.clone()).await?;
-            conceal(response.headers_mut());
-            let host = host(request.uri());
-            match redirect(request.uri(), response.status(), response.headers()) {
-                Redirect::None => {
-                    let mut answer = http::Response::new(Bytes::new());
-                    *answer.status_mut() = response.status();
-                    *answer.headers_mut() = std::mem::take(response.headers_mut());
-                    *answer.body_mut() = self.body(response, host).await?;
-                    return Ok(answer);
-                }
-                Redirect::Same(uri) => *request.uri_mut() = uri,
-                Redirect::Elsewhere(target) => {
-                    return Err(TransportError::Redirect {
-                        host,
-                        status: response.status().as_u16(),
-                        target,
-                    });
-                }
-            }
-        }
-        Err(TransportError::Exchange {
-            host: host(request.uri()),
-            source: "redirected in a circle".into(),
-        })
+        let (mut response, host) = self.exchange(request).await?;
+        let mut answer = http::Response::new(Bytes::new());
+        *answer.status_mut() = response.status();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        *answer.body_mut() = self.body(response, host).await?;
+        Ok(answer)
     }
 
-    /// A body cannot be sent twice, so no redirect is followed. Nothing limits how large the response is but its
-    /// reader; [`timeout`](HttpTransportBuilder::timeout) is for the whole exchange here too.
+    /// No redirect is followed where the body can be sent only once, as one that is still to arrive itself. Nothing
+    /// limits how large the response is but its reader; [`timeout`](HttpTransportBuilder::timeout) is for the whole
+    /// exchange here too.
     async fn send_streamed(
         &self,
-        mut request: http::Request<Body>,
+        request: http::Request<Body>,
     ) -> Result<http::Response<Body>, TransportError> {
-        conceal(request.headers_mut());
-        let uri = request.uri().clone();
-        let request = request.map(|body| {
-            let length = body.len();
-            ::reqwest::Body::wrap(Sent { body, length })
-        });
-        let mut response = self.exchange(request).await?;
-        conceal(response.headers_mut());
-        let host = host(&uri);
-        let status = response.status();
-        let target = match redirect(&uri, status, response.headers()) {
-            Redirect::None => {
-                let response = http::Response::<::reqwest::Body>::from(response);
-                return Ok(response.map(|body| Body::arriving(Arriving(body))));
-            }
-            Redirect::Same(uri) => uri.host().unwrap_or_default().to_owned(),
-            Redirect::Elsewhere(target) => target,
-        };
-        Err(TransportError::Redirect {
-            host,
-            status: status.as_u16(),
-            target,
-        })
+        let (response, _) = self.exchange(request).await?;
+        let response = http::Response::<::reqwest::Body>::from(response);
+        Ok(response.map(|body| arriving(body, |error| io::Error::other(error.without_url()))))
     }
 }
 
-/// A response's octets as they arrive.
-struct Arriving(::reqwest::Body);
-
-impl Source for Arriving {
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        use http_body::Body as _;
-        loop {
-            return match Pin::new(&mut self.0).poll_frame(context) {
-                Poll::Pending => Poll::Pending,
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Ready(Some(Err(error))) => {
-                    Poll::Ready(Some(Err(io::Error::other(error.without_url()))))
-                }
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(piece) => Poll::Ready(Some(Ok(piece))),
-                    // Trailers say nothing here.
-                    Err(_) => continue,
-                },
-            };
-        }
-    }
-}
-
-/// A request's octets as they are sent.
-struct Sent {
-    body: Body,
-    length: Option<u64>,
-}
-
-impl http_body::Body for Sent {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<http_body::Frame<Bytes>>>> {
-        self.body.poll_piece(context).map_ok(http_body::Frame::data)
-    }
-
-    fn size_hint(&self) -> http_body::SizeHint {
-        self.length.map_or_else(
-            http_body::SizeHint::default,
-            http_body::SizeHint::with_exact,
-        )
+impl From<Body> for ::reqwest::Body {
+    fn from(body: Body) -> Self {
+        Self::wrap(Sent::from(body))
     }
 }
 

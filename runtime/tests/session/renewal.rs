@@ -1,11 +1,15 @@
 //! Sessions that end, and calls that are refused.
 
+use std::io;
 use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::Request;
+use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
-use sapo::Transport;
+use http::{Request, StatusCode};
+use sapo::transport::{Body, Source};
+use sapo::{Attachment, Transport};
 
 use crate::fake::{HOST, Server, call};
 
@@ -82,7 +86,7 @@ async fn cookies_of_others_pass_and_the_sessions_own_is_ignored() {
     let session = server.session("anna");
     let request = Request::post(format!("{HOST}/call"))
         .header(COOKIE, "balancer=7; token=mine")
-        .body(bytes::Bytes::new())
+        .body(Bytes::new())
         .unwrap();
     let response = session.send(request).await.unwrap();
     assert_eq!(server.last_cookie().unwrap(), "balancer=7; token=session-1");
@@ -98,4 +102,48 @@ async fn a_protocol_may_take_a_new_id_from_a_response() {
     session.protocol().reissues.store(true, Ordering::Relaxed);
     call(&session).await.unwrap();
     assert_eq!(session.id().unwrap().expose(), "reissued");
+}
+
+/// A body of one piece, which is there only once.
+struct Once(Option<Bytes>);
+
+impl Source for Once {
+    fn poll_piece(&mut self, _: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
+
+fn streamed(body: Body) -> Request<Body> {
+    Request::post(format!("{HOST}/call")).body(body).unwrap()
+}
+
+#[tokio::test]
+async fn a_call_in_pieces_is_repeated_where_its_body_is_still_to_be_had() {
+    let server = Server::new();
+    let session = server.session("anna");
+    call(&session).await.unwrap();
+    server.kill();
+    let mut body = Body::from(Bytes::from("<a>"));
+    body.push_attachment(Attachment::new("</a>"));
+    let response = session.send_streamed(streamed(body)).await.unwrap();
+    assert_eq!(response.headers().get_all(SET_COOKIE).iter().count(), 1);
+    assert_eq!(response.into_body().bytes().await.unwrap(), "anna");
+    let last = server.state.lock().unwrap().requests.pop().unwrap();
+    assert_eq!(last.body(), "<a></a>");
+    assert_eq!((server.count("login"), server.count("call")), (2, 3));
+}
+
+#[tokio::test]
+async fn a_body_that_arrives_is_not_sent_twice_but_the_next_call_has_another_session() {
+    let server = Server::new();
+    let session = server.session("anna");
+    call(&session).await.unwrap();
+    server.kill();
+    let body = || Body::arriving(Once(Some(Bytes::from("<a/>"))));
+    let response = session.send_streamed(streamed(body())).await.unwrap();
+    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(response.into_body().bytes().await.unwrap(), "who are you?");
+    let response = session.send_streamed(streamed(body())).await.unwrap();
+    assert_eq!(response.into_body().bytes().await.unwrap(), "anna");
+    assert_eq!((server.count("login"), server.count("call")), (2, 3));
 }

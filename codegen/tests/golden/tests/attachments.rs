@@ -1,5 +1,7 @@
 //! Octets beside messages: MTOM and SOAP with Attachments, over HTTP and as other servers write them.
 
+use std::path::{Path, PathBuf};
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use sapo::server::{Context, Host, Router, Running};
@@ -10,12 +12,20 @@ use sapo_golden::attachments::{
     Album, AlbumClient, AlbumServer, PUT, Picture, Put, PutResponse, Send, SendResponse,
 };
 
-struct Shelf;
+/// Answers with what it is sent; the title says what came with it.
+#[derive(Default)]
+struct Shelf {
+    /// The folder in which files that came are counted.
+    folder: Option<PathBuf>,
+}
 
 impl Album for Shelf {
     async fn put(&self, request: Put, context: &mut Context) -> Result<PutResponse, Fault> {
         let mut picture = request.picture;
         picture.title = format!("{} {}", picture.title, context.attachments().len());
+        if let Some(folder) = &self.folder {
+            picture.title = format!("{} {}", picture.title, count(folder));
+        }
         Ok(PutResponse { picture })
     }
 
@@ -32,8 +42,12 @@ impl Album for Shelf {
     }
 }
 
+fn count(folder: &Path) -> usize {
+    std::fs::read_dir(folder).unwrap().count()
+}
+
 fn router() -> Router {
-    Router::new().service("/album", AlbumServer(Shelf))
+    Router::new().service("/album", AlbumServer(Shelf::default()))
 }
 
 async fn host() -> Running {
@@ -102,17 +116,47 @@ async fn a_file_is_sent_and_what_is_large_comes_into_one() {
     std::fs::write(&from, octets(1 << 20)).unwrap();
     let spool = folder.path().join("spool");
     std::fs::create_dir(&spool).unwrap();
-    let count = || std::fs::read_dir(&spool).unwrap().count();
     for api in clients(&host) {
         let how = Attachments::mtom().with_folder(&spool, 10_000);
         let api = api.configured(|client| client.with_attachments(how));
         let sent = picture(Attachment::file(&from).unwrap());
         let received = api.put(sent).await.unwrap();
-        assert_eq!(count(), 1, "the preview is small");
+        assert_eq!(count(&spool), 1, "the preview is small");
         received.image.save(&to).unwrap();
         assert_eq!(std::fs::read(&to).unwrap(), octets(1 << 20));
         drop(received);
-        assert_eq!(count(), 0);
+        assert_eq!(count(&spool), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_server_takes_what_is_large_into_files_and_sends_it_from_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let how = Attachments::mtom()
+        .with_folder(folder.path(), 10_000)
+        .with_limit(2 << 20);
+    let shelf = Shelf {
+        folder: Some(folder.path().to_owned()),
+    };
+    let router = Router::new().service("/album", AlbumServer(shelf));
+    let host = Host::bind("127.0.0.1:0").await.unwrap();
+    let host = host.serve(router.attachments(how));
+    for api in clients(&host) {
+        let api = api.configured(|client| client.with_attachments(Attachments::mtom()));
+        let sent = picture(Attachment::new(octets(1 << 20)));
+        let received = api.put(sent).await.unwrap();
+        assert_eq!(received.title, "Fjord 2 1");
+        assert_eq!(received.image.bytes().unwrap(), octets(1 << 20));
+        assert_eq!(count(folder.path()), 0, "gone with the call");
+        let error = api.put(picture(octets(3 << 20).into())).await.unwrap_err();
+        assert!(
+            matches!(
+                error,
+                Error::Status { status: 413, .. } | Error::Transport(_)
+            ),
+            "{error}"
+        );
+        assert_eq!(count(folder.path()), 0);
     }
 }
 

@@ -29,7 +29,8 @@ use mask::Mask;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SecretNames(pub(crate) &'static [&'static str]);
 
-/// Keeps what goes through another transport, to be [saved](Self::save) and [replayed](Replay).
+/// Keeps what goes through another transport, bodies and all in memory, to be [saved](Self::save) and
+/// [replayed](Replay).
 ///
 /// ```no_run
 /// use sapo::transport::{HttpTransport, Recorder, Replay};
