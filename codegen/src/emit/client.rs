@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{doc, docs, docs_or};
 use super::names::{Context, ident};
 use crate::model::{
-    Conversion, ElementName, Operation, Parameter, ResultKind, Service, Unwrap, Version,
+    Conversion, ElementName, Operation, Parameter, Payload, ResultKind, Service, Unwrap, Version,
 };
 
 /// The descriptions of a service and its operations, and its client.
@@ -160,39 +160,48 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     if let Some((request, response)) = &operation.addressing {
         value.extend(quote!(.with_addressing(#request, #response)));
     }
-    if let Some(element) = &operation.request.element {
-        let request = context.element(element);
-        value.extend(quote!(.with_request(#request)));
+    match &operation.request.payload {
+        Payload::Nothing => {}
+        Payload::Element(element) => {
+            let request = context.element(element);
+            value.extend(quote!(.with_request(#request)));
+        }
+        Payload::Parts(elements) => {
+            let request = names(elements, context);
+            value.extend(quote!(.with_request_parts(#request)));
+        }
     }
-    match operation
-        .response
-        .as_ref()
-        .map(|response| &response.element)
-    {
-        Some(Some(element)) => {
+    match (operation.response.as_ref()).map(|response| &response.payload) {
+        Some(Payload::Nothing) => {}
+        Some(Payload::Element(element)) => {
             let response = context.element(element);
             value.extend(quote!(.with_response(#response)));
         }
-        Some(None) => {}
+        Some(Payload::Parts(elements)) => {
+            let response = names(elements, context);
+            value.extend(quote!(.with_response_parts(#response)));
+        }
         None => value.extend(quote!(.one_way())),
     }
     if operation.is_encoded {
         value.extend(quote!(.encoded()));
     }
-    let headers = |headers: &[ElementName]| {
-        let headers = headers.iter().map(|header| context.element(header));
-        quote!(&[#((#headers)),*])
-    };
     if !operation.request_headers.is_empty() {
-        let headers = headers(&operation.request_headers);
+        let headers = names(&operation.request_headers, context);
         value.extend(quote!(.with_request_headers(#headers)));
     }
     if !operation.response_headers.is_empty() {
-        let headers = headers(&operation.response_headers);
+        let headers = names(&operation.response_headers, context);
         value.extend(quote!(.with_response_headers(#headers)));
     }
     let docs = doc(&format!("The operation `{name}`."));
     quote!(#docs pub static #constant: gen1::Operation = #value;)
+}
+
+/// The names of elements, as a slice.
+fn names(elements: &[ElementName], context: &Context<'_>) -> TokenStream {
+    let elements = elements.iter().map(|element| context.element(element));
+    quote!(&[#((#elements)),*])
 }
 
 /// The method of an operation, and the one beside it that takes and gives whole messages.

@@ -110,7 +110,7 @@ fn uses_namespace(module: &Module) -> bool {
                 let response = operation.response.iter();
                 let messages = response.chain([&operation.request]);
                 messages
-                    .filter_map(|message| message.element.as_ref())
+                    .flat_map(|message| message.payload.elements())
                     .chain(&operation.request_headers)
                     .chain(&operation.response_headers)
             });

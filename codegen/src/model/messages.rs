@@ -1,15 +1,16 @@
 //! What the bodies of messages hold: the structs that stand for them where the schema has none.
 
 use super::encoded::is_encoded;
+use super::fields::Place;
 use super::lower::Lowering;
 use super::methods::is_reference;
 use super::names::{field_name, is_evident, type_name};
 use super::{
-    Access, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path, RustType,
-    Struct, Value,
+    Access, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path, Payload,
+    RustType, Struct, Value,
 };
 use crate::qname::QName;
-use crate::schema::components::ElementId;
+use crate::schema::components::{self as schema, Content, ElementId, Term, TypeId};
 use crate::service::{self, PartContent, Style};
 
 /// The field of a message that is a simple value.
@@ -23,36 +24,121 @@ pub(super) struct Body {
     pub(super) is_value: bool,
 }
 
+/// How a message is laid out in a body (WSDL 1.1, section 3.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A wrapper, named after the operation, of accessors, named after the parts.
+    Rpc,
+    /// Nothing.
+    Empty,
+    /// An element.
+    Element(ElementId),
+    /// The content of a type that leaves it open: the body is of that.
+    Type(TypeId),
+    /// The parts side by side.
+    Parts,
+}
+
 impl Lowering<'_> {
-    /// What a message's body holds: for rpc a wrapper named after the operation, else one element, or nothing. `name` is
-    /// that of the struct where the schema has no type for it.
+    /// What a message's body holds: for rpc a wrapper named after the operation `wrapper`, else its parts. `name` is that
+    /// of the struct where the schema has no type for it.
     pub(super) fn body(
         &mut self,
-        operation: &service::Operation,
+        style: Style,
         message: &service::Message,
         wrapper: &str,
         name: String,
     ) -> Option<Body> {
-        if operation.style == Style::Rpc {
-            return Some(self.rpc_body(message, wrapper, name));
+        match self.form(style, message) {
+            Form::Rpc => Some(self.rpc_body(message, wrapper, name)),
+            Form::Empty => Some(self.empty_body(name)),
+            Form::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
+                Some(self.simple_body(id))
+            }
+            Form::Element(id) => Some(Body {
+                fields: self.wrapped_fields(id),
+                message: Message {
+                    value: self.element_value(id),
+                    payload: Payload::Element(self.element_name(id)),
+                },
+                is_value: false,
+            }),
+            // The encoding is declared by an element around the accessors, and there is none.
+            Form::Type(_) | Form::Parts if is_encoded(message) => None,
+            Form::Type(id) => Some(Body {
+                fields: None,
+                message: Message {
+                    value: self.type_value(id),
+                    payload: Payload::Parts(Vec::new()),
+                },
+                is_value: false,
+            }),
+            Form::Parts => Some(self.parts_body(message, wrapper, name)),
         }
-        match &message.body[..] {
-            [] => Some(self.empty_body(name)),
-            [part] => match part.content {
-                PartContent::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
-                    Some(self.simple_body(id))
-                }
-                PartContent::Element(id) => Some(Body {
-                    fields: self.wrapped_fields(id),
-                    message: Message {
-                        value: self.element_value(id),
-                        element: Some(self.element_name(id)),
-                    },
-                    is_value: false,
-                }),
-                PartContent::Type(_) => None,
+    }
+
+    /// How a message is laid out in a body.
+    pub(super) fn form(&self, style: Style, message: &service::Message) -> Form {
+        match (style, &message.body[..]) {
+            (Style::Rpc, _) => Form::Rpc,
+            (Style::Document, []) => Form::Empty,
+            (Style::Document, [part]) => match part.content {
+                PartContent::Element(id) => Form::Element(id),
+                PartContent::Type(id) if self.is_open(id) => Form::Type(id),
+                PartContent::Type(_) => Form::Parts,
             },
-            _ => None,
+            (Style::Document, _) => Form::Parts,
+        }
+    }
+
+    /// Whether a type says nothing of its content but that it is elements.
+    fn is_open(&self, id: TypeId) -> bool {
+        fn is_wildcard(particle: &schema::Particle) -> bool {
+            match &particle.term {
+                Term::Any(_) => true,
+                Term::Group(_, particles) => {
+                    !particles.is_empty() && particles.iter().all(is_wildcard)
+                }
+                Term::Element(_) | Term::Reference(_) => false,
+            }
+        }
+        let content = self.complex(id).map(|complex| &complex.content);
+        matches!(content, Some(Content::Elements(particle)) if is_wildcard(particle))
+    }
+
+    /// Parts side by side: each is its element, or where it is given by a type one without a namespace that is named
+    /// after the part. So PHP and Axis have it, against section 3.5 of WSDL 1.1, by which the body would be of the type.
+    fn parts_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
+        let owner = QName::new(&*message.name.namespace, wrapper);
+        let place = Place {
+            xml: &owner,
+            namespace: "",
+        };
+        let mut fields: Vec<Field> = message
+            .body
+            .iter()
+            .map(|part| match part.content {
+                PartContent::Element(id) => self.element_field(id, 1, Some(1), &place),
+                PartContent::Type(_) => self.accessor(part, &owner, false),
+            })
+            .collect();
+        super::fields::rename_from(&mut fields, 0);
+        let elements = message.body.iter().map(|part| match part.content {
+            PartContent::Element(id) => self.element_name(id),
+            PartContent::Type(_) => ElementName {
+                namespace: String::new(),
+                local: part.name.clone(),
+            },
+        });
+        let payload = Payload::Parts(elements.collect());
+        let docs = format!("The parts of the message {}.", message.name.local);
+        Body {
+            message: Message {
+                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
+                payload,
+            },
+            fields: Some(fields),
+            is_value: false,
         }
     }
 
@@ -74,7 +160,7 @@ impl Lowering<'_> {
         Body {
             message: Message {
                 value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
-                element: Some(element),
+                payload: Payload::Element(element),
             },
             fields: Some(fields),
             is_value: false,
@@ -97,7 +183,7 @@ impl Lowering<'_> {
             }]),
             message: Message {
                 value: message,
-                element: Some(self.element_name(element)),
+                payload: Payload::Element(self.element_name(element)),
             },
             is_value: true,
         }
@@ -125,7 +211,7 @@ impl Lowering<'_> {
         Body {
             message: Message {
                 value: self.message_struct(name, docs, Layout::Sequence, Vec::new()),
-                element: None,
+                payload: Payload::Nothing,
             },
             fields: Some(Vec::new()),
             is_value: false,
@@ -198,9 +284,13 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a global element holds by itself, as a message or a document: a wrapper type is a struct here.
+    /// What a global element holds by itself, as a message or a document.
     pub(super) fn element_value(&mut self, element: ElementId) -> Value {
-        let ty = self.schema.element(element).ty;
+        self.type_value(self.schema.element(element).ty)
+    }
+
+    /// What is of a type by itself: a wrapper type is a struct here.
+    fn type_value(&mut self, ty: TypeId) -> Value {
         if self.names.arrays.contains_key(&ty) {
             self.names.needed.insert(ty);
             self.struct_value(ty)

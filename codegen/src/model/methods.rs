@@ -1,7 +1,7 @@
 //! The methods of operations: what of a request is a parameter, what of a response the result.
 
 use super::messages::Body;
-use super::{Access, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap};
+use super::{Access, Codec, Conversion, Field, Parameter, Payload, ResultKind, RustType, Unwrap};
 use crate::service;
 
 /// More parameters than this are not told apart by their places any more; the method takes the request then.
@@ -9,8 +9,10 @@ const MOST_PARAMETERS: usize = 4;
 
 /// The parameters of a request whose element is a wrapper of the operation's arguments.
 pub(super) fn parameters(request: &Body, operation: &service::Operation) -> Option<Vec<Parameter>> {
-    let element = request.message.element.as_ref();
-    if !request.is_value && element.is_some_and(|element| element.local != operation.name) {
+    if let Payload::Element(element) = &request.message.payload
+        && !request.is_value
+        && element.local != operation.name
+    {
         return None;
     }
     let fields = request.fields.as_ref()?;

@@ -22,6 +22,10 @@ const CLIENT_METHODS: [&str; 5] = [
     "with_soap12",
 ];
 
+/// Why an operation is left out whose input or output that is.
+const UNWRAPPED: &str =
+    "is in SOAP encoding, and has no element around its parts that could say so";
+
 impl Lowering<'_> {
     /// Lowers services. Ports of protocols other than SOAP were reported where they were resolved.
     pub(super) fn services(
@@ -150,18 +154,19 @@ impl Lowering<'_> {
             report.push(refused("it has no input, so a client cannot call it"));
             return None;
         };
-        let Some(request) = self.body(operation, input, &operation.name, names.request) else {
-            report.push(refused("its input is neither one element nor rpc style"));
+        let Some(request) = self.body(operation.style, input, &operation.name, names.request)
+        else {
+            report.push(refused(&format!("its input {UNWRAPPED}")));
             return None;
         };
         let response = match &operation.output {
             None => None,
             Some(output) => {
                 let local = format!("{}Response", operation.name);
-                match self.body(operation, output, &local, names.response) {
+                match self.body(operation.style, output, &local, names.response) {
                     Some(response) => Some(response),
                     None => {
-                        report.push(refused("its output is neither one element nor rpc style"));
+                        report.push(refused(&format!("its output {UNWRAPPED}")));
                         return None;
                     }
                 }

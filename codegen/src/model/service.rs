@@ -84,10 +84,32 @@ pub struct Operation {
 /// A message's body.
 #[derive(Debug)]
 pub struct Message {
-    /// The element in the body; `None` where the body is empty.
-    pub element: Option<ElementName>,
-    /// What it holds.
+    /// What is in the body.
+    pub payload: Payload,
+    /// The value of that.
     pub value: Value,
+}
+
+/// What is in the body of a message.
+#[derive(Debug)]
+pub enum Payload {
+    /// Nothing.
+    Nothing,
+    /// An element, which holds the value.
+    Element(ElementName),
+    /// What the value holds, without an element around it: elements of these names, where they are known.
+    Parts(Vec<ElementName>),
+}
+
+impl Payload {
+    /// The elements in the body that are known by name.
+    pub fn elements(&self) -> &[ElementName] {
+        match self {
+            Self::Nothing => &[],
+            Self::Element(element) => std::slice::from_ref(element),
+            Self::Parts(elements) => elements,
+        }
+    }
 }
 
 /// A header block of requests, responses or header faults.

@@ -1,11 +1,12 @@
 //! The names of clients, server traits, and of what their operations need.
 
 use super::lower::Lowering;
+use super::messages::Form;
 use super::names::{constant_name, type_name};
 use super::operations::speaks_soap;
 use super::{ModuleId, ServerNames};
 use crate::schema::components::{BuiltIn, ElementId, TypeId, TypeKind, Variety};
-use crate::service::{self, Interface, Part, PartContent, Style};
+use crate::service::{self, Interface, PartContent};
 
 /// The names of a service's items.
 #[derive(Debug)]
@@ -67,12 +68,11 @@ impl Lowering<'_> {
     fn name_operation(&mut self, operation: &service::Operation) -> OperationNames {
         self.name_simple_messages(operation);
         let constant = constant_name(&operation.name);
-        let is_ours = |message: Option<&service::Message>| {
-            message.is_some_and(|message| operation.style == Style::Rpc || message.body.is_empty())
-        };
-        let mut name = |message: Option<&service::Message>, wanted: &str| match is_ours(message) {
-            true => self.take_in_root(type_name(wanted)),
-            false => String::new(),
+        let mut name = |message: Option<&service::Message>, wanted: &str| match message
+            .map(|message| self.form(operation.style, message))
+        {
+            Some(Form::Rpc | Form::Empty | Form::Parts) => self.take_in_root(type_name(wanted)),
+            Some(Form::Element(_) | Form::Type(_)) | None => String::new(),
         };
         let response = format!("{}Response", operation.name);
         let faults = format!("{} Fault", operation.name);
@@ -90,16 +90,12 @@ impl Lowering<'_> {
     /// Names the structs of what is sent by itself and has a simple type, which is none.
     fn name_simple_messages(&mut self, operation: &service::Operation) {
         let messages = operation.input.iter().chain(&operation.output);
-        let bodies = messages.filter(|_| operation.style == Style::Document);
-        let bodies = bodies.filter_map(|message| match message.body[..] {
-            [
-                Part {
-                    content: PartContent::Element(id),
-                    ..
-                },
-            ] => Some(id),
-            _ => None,
-        });
+        let bodies: Vec<ElementId> = messages
+            .filter_map(|message| match self.form(operation.style, message) {
+                Form::Element(id) => Some(id),
+                _ => None,
+            })
+            .collect();
         for id in bodies {
             if self.complex(self.schema.element(id).ty).is_none() {
                 self.name_simple_message(id);

@@ -80,7 +80,13 @@ fn messages(text: &str, module: &str) -> String {
         let request = method.split_once("request: &").map(|(_, rest)| rest);
         let request = request.and_then(|rest| rest.split(ends).next());
         let response = between(method, "gen1::Response<", ">,");
-        for (ty, part) in [(request, ".with_request("), (response, ".with_response(")] {
+        let all = [
+            (request, ".with_request(", false),
+            (response, ".with_response(", false),
+            (request, ".with_request_parts(&[(", true),
+            (response, ".with_response_parts(&[(", true),
+        ];
+        for (ty, part, in_parts) in all {
             let (Some(ty), Some(element)) = (ty, between(operation, part, ")")) else {
                 continue;
             };
@@ -94,7 +100,7 @@ fn messages(text: &str, module: &str) -> String {
                 format!("{module}::{ty}")
             };
             list += &format!(
-                "Message {{ namespace: {within}, local: {local}, encoded: {encoded}, echo: echo_message::<{ty}> }},"
+                "Message {{ namespace: {within}, local: {local}, encoded: {encoded}, in_parts: {in_parts}, echo: echo_message::<{ty}> }},"
             );
         }
     }

@@ -7,8 +7,9 @@ use http::request;
 use super::Context;
 use crate::attachment::Attachment;
 use crate::mime::Parts;
+use crate::soap::operation::Payload;
 use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope};
-use crate::xml::{self, Content, ErrorKind, Limits, Writer};
+use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
 
 /// A call that came: its operation is known, its body not read yet.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ impl Call {
     /// A fault of the sender, where the request does not fit.
     pub fn request<T: Content>(&self) -> Result<T, Fault> {
         let mut request = None;
-        let read = envelope::read(&self.message, &self.limits, false, &mut |r, _| {
+        let mut read = |r: &mut Reader<'_>, _| {
             if self.operation.is_encoded() {
                 if envelope::is_independent(r, request.is_none())? {
                     return r.skip();
@@ -85,7 +86,13 @@ impl Call {
             r.beside(Arc::clone(&self.context.beside.attachments));
             request = Some(r.content()?);
             Ok(())
-        });
+        };
+        let read = match self.operation.request() {
+            Payload::Parts(_) => envelope::read_body(&self.message, &self.limits, false, &mut read),
+            Payload::Element(_) | Payload::Nothing => {
+                envelope::read(&self.message, &self.limits, false, &mut read)
+            }
+        };
         match (read, request) {
             (Ok(_), Some(request)) => Ok(request),
             (Ok(_), None) => Err(unreadable(&xml::Error::new(ErrorKind::Missing(
@@ -135,9 +142,8 @@ impl Call {
             if is_xop {
                 w.put_beside(threshold, std::mem::take(&mut beside));
             }
-            if let Some(element) = self.operation.response() {
-                envelope::write_element(w, self.version, self.operation, element, content);
-            }
+            let payload = self.operation.response();
+            envelope::write_payload(w, self.version, self.operation, payload, content);
             if is_xop {
                 beside = w.take_beside();
             }

@@ -14,6 +14,7 @@ use super::service::AnyService;
 use crate::MimeError;
 use crate::attachment::Attachment;
 use crate::mime::{self, Packing};
+use crate::soap::operation::Payload;
 use crate::soap::version::parameter;
 use crate::soap::{
     Attachments, Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Unreceived,
@@ -156,6 +157,9 @@ impl Router {
                     return fault_response(&fault, &headers, version);
                 }
             };
+        if message.has_more && !matches!(operation.request(), Payload::Parts(_)) {
+            return empty(StatusCode::BAD_REQUEST);
+        }
         let (parts, _) = request.into_parts();
         let (text, headers) = (message.text, message.headers);
         let replies = [
@@ -244,8 +248,10 @@ struct Message {
     text: String,
     version: Version,
     headers: Vec<HeaderBlock>,
-    /// The name of the element in the Body, if there is one.
+    /// The name of the element in the Body, if there is one; of the first where there are several.
     body: Option<QName>,
+    /// Whether there are others, which only parts side by side have.
+    has_more: bool,
 }
 
 impl Message {
@@ -254,16 +260,16 @@ impl Message {
         let charset = parameter(request.headers(), "charset");
         let text = xml::decode(request.body(), charset.as_deref())?;
         let mut version = announced_version(request.headers()).unwrap_or(Version::Soap11);
-        let mut body = None;
+        let (mut body, mut has_more) = (None, false);
         let headers = envelope::read(&text, limits, false, &mut |r, found| {
             version = found;
             if envelope::is_independent(r, body.is_none())? {
                 return r.skip();
             }
-            if body.is_some() {
-                return Err(envelope::unexpected("one element in the Body", r.name().1));
+            match body {
+                None => body = Some(QName::new(r.name().0, r.name().1)),
+                Some(_) => has_more = true,
             }
-            body = Some(QName::new(r.name().0, r.name().1));
             r.skip()
         })?;
         Ok(Self {
@@ -271,6 +277,7 @@ impl Message {
             version,
             headers,
             body,
+            has_more,
         })
     }
 
@@ -330,8 +337,12 @@ impl Message {
         mut candidates: impl Iterator<Item = &'static Operation>,
     ) -> Result<&'static Operation, Fault> {
         let is_it = |operation: &&Operation| match (operation.request(), &self.body) {
-            (Some((namespace, local)), Some(body)) => body.is(namespace, local),
-            (request, body) => request.is_none() && body.is_none(),
+            (Payload::Element((namespace, local)), Some(body)) => body.is(namespace, local),
+            (Payload::Element(_), None) => false,
+            (Payload::Parts([]), _) => true,
+            (Payload::Parts(parts), Some(body)) => parts.iter().any(|part| body.is(part.0, part.1)),
+            (Payload::Parts(_), None) => false,
+            (Payload::Nothing, body) => body.is_none(),
         };
         candidates.find(is_it).ok_or_else(|| {
             Fault::sender(match &self.body {

@@ -264,9 +264,7 @@ impl<T> Client<T> {
             if let Some(threshold) = mtom {
                 w.put_beside(threshold, std::mem::take(&mut attached));
             }
-            if let Some(element) = operation.request() {
-                envelope::write_element(w, self.version, operation, element, content);
-            }
+            envelope::write_payload(w, self.version, operation, operation.request(), content);
             if mtom.is_some() {
                 attached = w.take_beside();
             }

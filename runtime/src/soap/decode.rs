@@ -9,6 +9,7 @@ use http::header::CONTENT_TYPE;
 use super::attachments::unpacked;
 use super::envelope::{self, NotRead, unexpected};
 use super::interceptor::Interceptors;
+use super::operation::Payload;
 use super::version::parameter;
 use super::{Fault, HeaderBlock, Incoming, Operation, Response};
 use crate::error::Error;
@@ -72,7 +73,7 @@ fn assemble<R>(
     Response::new(body, headers, parts.status, parts.headers, attachments)
 }
 
-/// Reads a message; `read` consumes the operation's response element.
+/// Reads a message; `read` consumes the operation's response element, or where its parts stand side by side the Body.
 ///
 /// The status does not decide: some servers send faults with 200, and results with 500.
 fn message(
@@ -91,12 +92,13 @@ fn message(
     let operation = reading.operation;
     let mut fault = None;
     let mut children = 0;
-    let read = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
+    let in_parts = matches!(operation.response(), Payload::Parts(_));
+    let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
         if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
             return r.skip();
         }
         children += 1;
-        if children > 1 {
+        if children > 1 && !in_parts {
             return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
         }
         if r.is(version.namespace(), "Fault") {
@@ -105,13 +107,24 @@ fn message(
         }
         match operation.response() {
             // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
-            Some((namespace, local)) if !r.is(namespace, local) && !operation.is_encoded() => Err(
-                unexpected(&QName::new(namespace, local).to_string(), &name_of(r)).at(r.offset()),
-            ),
-            _ => read(r),
+            Payload::Element((namespace, local))
+                if !r.is(namespace, local) && !operation.is_encoded() =>
+            {
+                let expected = QName::new(namespace, local).to_string();
+                Err(unexpected(&expected, &name_of(r)).at(r.offset()))
+            }
+            Payload::Parts(_) => r.skip(),
+            Payload::Element(_) | Payload::Nothing => read(r),
         }
     });
-    match (read, fault) {
+    // Only now is it known that the parts are there, and not a fault.
+    let outcome = match outcome {
+        Ok(_) if in_parts && fault.is_none() => {
+            envelope::read_body(&text, reading.limits, reading.strict, &mut |r, _| read(r))
+        }
+        outcome => outcome,
+    };
+    match (outcome, fault) {
         (Ok(headers), Some(fault)) => {
             reading.intercept(response, &headers, Some(&fault))?;
             Err(Error::Fault(fault.with_headers(headers)))
@@ -205,7 +218,9 @@ fn name_of(r: &Reader<'_>) -> String {
 }
 
 fn missing(operation: &Operation) -> xml::Error {
-    let (namespace, local) = operation.response().unwrap_or_default();
-    let name = QName::new(namespace, local);
-    xml::Error::new(ErrorKind::Missing(format!("{name} in the Body")))
+    let what = match operation.response() {
+        Payload::Element((namespace, local)) => QName::new(namespace, local).to_string(),
+        Payload::Parts(_) | Payload::Nothing => "the response".to_owned(),
+    };
+    xml::Error::new(ErrorKind::Missing(format!("{what} in the Body")))
 }

@@ -1,6 +1,6 @@
 //! The envelope around a message.
 
-use super::operation::Element;
+use super::operation::{Element, Payload};
 use super::{Header, HeaderBlock, Operation, Version};
 use crate::xml::encoded::SOAP12_RPC;
 use crate::xml::{
@@ -37,8 +37,22 @@ pub(crate) fn write(
     w.finish()
 }
 
-/// Writes the one element of a Body, as the operation has its messages.
-pub(crate) fn write_element(
+/// Writes what a Body holds, as the operation has its messages.
+pub(crate) fn write_payload(
+    w: &mut Writer,
+    version: Version,
+    operation: &Operation,
+    payload: Payload,
+    content: &mut dyn FnMut(&mut Writer),
+) {
+    match payload {
+        Payload::Nothing => {}
+        Payload::Element(element) => write_element(w, version, operation, element, content),
+        Payload::Parts(_) => content(w),
+    }
+}
+
+fn write_element(
     w: &mut Writer,
     version: Version,
     operation: &Operation,
@@ -94,9 +108,21 @@ impl From<NotRead> for xml::Error {
     }
 }
 
-/// Reads a message and returns its header blocks; `body` consumes each child of the Body, and is told the
+/// Reads a message and returns its header blocks; `child` consumes each child of the Body, and is told the
 /// version.
 pub(crate) fn read(
+    document: &str,
+    limits: &Limits,
+    strict: bool,
+    child: &mut dyn FnMut(&mut Reader<'_>, Version) -> Result<(), xml::Error>,
+) -> Result<Vec<HeaderBlock>, NotRead> {
+    read_body(document, limits, strict, &mut |r, version| {
+        r.children(&mut |r| child(r, version))
+    })
+}
+
+/// Reads a message and returns its header blocks; `body` consumes the Body, and is told the version.
+pub(crate) fn read_body(
     document: &str,
     limits: &Limits,
     strict: bool,
@@ -130,8 +156,7 @@ fn read_children(
             if bodies > 1 {
                 return Err(unexpected("one Body", "another"));
             }
-            r.children(&mut |r| body(r, version))
-                .inspect_err(|error| below = Some(error.clone()))
+            body(r, version).inspect_err(|error| below = Some(error.clone()))
         } else {
             // SOAP 1.1 allows elements after the Body (section 4).
             r.skip()

@@ -8,7 +8,7 @@ pub(crate) mod envelope;
 mod fault;
 mod header;
 mod interceptor;
-mod operation;
+pub(crate) mod operation;
 mod response;
 #[cfg(feature = "security")]
 pub mod security;

@@ -23,14 +23,25 @@ pub struct Operation {
     addressing: Option<(&'static str, &'static str)>,
     one_way: bool,
     encoded: bool,
-    request: Option<Element>,
-    response: Option<Element>,
+    request: Payload,
+    response: Payload,
     request_headers: &'static [Element],
     response_headers: &'static [Element],
 }
 
 /// Namespace and local name of an element.
 pub(crate) type Element = (&'static str, &'static str);
+
+/// What the Body of a message holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Payload {
+    /// Nothing.
+    Nothing,
+    /// One element.
+    Element(Element),
+    /// The parts of the message side by side: these elements, or where none is named whatever the Body's type has.
+    Parts(&'static [Element]),
+}
 
 impl Operation {
     /// The operation of this name: that of the WSDL, and for an overloaded one a colon and its input's name,
@@ -44,8 +55,8 @@ impl Operation {
             addressing: None,
             one_way: false,
             encoded: false,
-            request: None,
-            response: None,
+            request: Payload::Nothing,
+            response: Payload::Nothing,
             request_headers: &[],
             response_headers: &[],
         }
@@ -78,13 +89,33 @@ impl Operation {
 
     /// Names the element in the body of a request; without one the body is empty.
     pub const fn with_request(mut self, namespace: &'static str, local: &'static str) -> Self {
-        self.request = Some((namespace, local));
+        self.request = Payload::Element((namespace, local));
+        self
+    }
+
+    /// Says that the Body of a request holds the parts of the message side by side (WSDL 1.1, section 3.5): these
+    /// elements, by namespace and local name. Without any, the Body itself is of the type of the one part.
+    pub const fn with_request_parts(
+        mut self,
+        elements: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.request = Payload::Parts(elements);
         self
     }
 
     /// Names the element in the body of a response; without one the response's body is empty.
     pub const fn with_response(mut self, namespace: &'static str, local: &'static str) -> Self {
-        self.response = Some((namespace, local));
+        self.response = Payload::Element((namespace, local));
+        self
+    }
+
+    /// Says that the Body of a response holds the parts of the message, as
+    /// [`with_request_parts`](Self::with_request_parts) does of a request.
+    pub const fn with_response_parts(
+        mut self,
+        elements: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.response = Payload::Parts(elements);
         self
     }
 
@@ -157,11 +188,11 @@ impl Operation {
         self.encoded
     }
 
-    pub(crate) const fn request(&self) -> Option<Element> {
+    pub(crate) const fn request(&self) -> Payload {
         self.request
     }
 
-    pub(crate) const fn response(&self) -> Option<Element> {
+    pub(crate) const fn response(&self) -> Payload {
         self.response
     }
 

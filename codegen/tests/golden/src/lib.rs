@@ -28,6 +28,8 @@ pub struct Message {
     pub local: &'static str,
     /// Whether it is in SOAP encoding.
     pub encoded: bool,
+    /// Whether its parts stand side by side in the body; the element is the first of them.
+    pub in_parts: bool,
     /// Reads an envelope with this message and writes it again.
     pub echo: EchoMessage,
 }
@@ -52,6 +54,9 @@ pub fn echo_message<T: sapo::gen1::Content>(
     let mut operation = Operation::new("echo")
         .with_request(message.namespace, message.local)
         .with_response(message.namespace, message.local);
+    if message.in_parts {
+        operation = operation.with_request_parts(&[]).with_response_parts(&[]);
+    }
     if message.encoded {
         operation = operation.encoded();
     }
