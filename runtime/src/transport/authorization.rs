@@ -113,6 +113,7 @@ impl<T> DigestAuth<T> {
             None => "/".to_owned(),
         };
         let method = request.method().as_str().to_owned();
+        let body = request.body().in_memory();
         let context = |body| {
             AuthContext::new_with_method(
                 &*self.username,
@@ -125,8 +126,8 @@ impl<T> DigestAuth<T> {
         // With the body in the digest only where the server takes nothing else.
         let answer = challenge
             .respond(&context(None))
-            .or_else(|error| match request.body().in_memory() {
-                Some(body) => challenge.respond(&context(Some(body))),
+            .or_else(|error| match &body {
+                Some(body) => challenge.respond(&context(Some(&body[..]))),
                 None => Err(error),
             })
             .map_err(|error| TransportError::Request(format!("the server's challenge: {error}")))?;

@@ -118,10 +118,10 @@ impl Body {
     }
 
     /// All of it, where it is in memory.
-    pub fn in_memory(&self) -> Option<&[u8]> {
+    pub fn in_memory(&self) -> Option<Bytes> {
         match (self.segments.len(), self.segments.front()) {
-            (0, _) => Some(&[]),
-            (1, Some(Segment::Memory(bytes))) => Some(bytes),
+            (0, _) => Some(Bytes::new()),
+            (1, Some(Segment::Memory(bytes))) => Some(bytes.clone()),
             _ => None,
         }
     }

@@ -25,7 +25,7 @@ pub use self::body::{Body, Source};
 pub use self::memory::MemoryTransport;
 pub use self::payload::Payload;
 #[cfg(feature = "record")]
-pub use self::record::{Mismatch, Recorder, Replay};
+pub use self::record::{Mismatch, Observed, Recorder, Replay, Seen};
 #[cfg(feature = "client")]
 pub use self::reqwest::{HttpTransport, HttpTransportBuilder};
 

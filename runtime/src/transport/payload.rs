@@ -46,7 +46,7 @@ pub trait Payload: Send + Sync + Sized + 'static {
     fn again(&self) -> Option<Self>;
 
     /// All of it, where it is in memory.
-    fn in_memory(&self) -> Option<&[u8]>;
+    fn in_memory(&self) -> Option<Bytes>;
 
     /// What it begins with, which stays in it: all of it, unless it is in pieces and longer than 64 KiB.
     ///
@@ -80,8 +80,8 @@ impl Payload for Bytes {
         Some(self.clone())
     }
 
-    fn in_memory(&self) -> Option<&[u8]> {
-        Some(self)
+    fn in_memory(&self) -> Option<Bytes> {
+        Some(self.clone())
     }
 
     async fn beginning(&mut self) -> io::Result<Bytes> {
@@ -101,7 +101,7 @@ impl Payload for Body {
         self.again()
     }
 
-    fn in_memory(&self) -> Option<&[u8]> {
+    fn in_memory(&self) -> Option<Bytes> {
         self.in_memory()
     }
 

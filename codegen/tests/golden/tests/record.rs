@@ -1,11 +1,13 @@
 //! Exchanges that are recorded from a server and replayed without it.
 
+use std::sync::Mutex;
+
 use http::header::HeaderValue;
-use sapo::server::{Context, Host, Router};
+use sapo::server::{Context, Host, Router, Running};
 use sapo::soap::Attachments;
 use sapo::soap::addressing::Addressing;
 use sapo::soap::security::Security;
-use sapo::transport::{BasicAuth, HttpTransport, Mismatch, Recorder, Replay};
+use sapo::transport::{BasicAuth, HttpTransport, Mismatch, Observed, Recorder, Replay};
 use sapo::{Attachment, Error, Fault, Service as _, Transport, TransportError};
 use sapo_golden::attachments::{
     Album, AlbumClient, AlbumServer, Picture, Put, PutResponse, Send, SendResponse,
@@ -61,12 +63,17 @@ fn client<T: Transport + Clone>(transport: T, endpoint: &str) -> OrderServiceCli
         })
 }
 
-/// A file with the exchanges of three calls.
-async fn recorded(path: &std::path::Path) {
+async fn host() -> Running {
     let router = Router::new()
         .service("/orders", OrderServiceServer(Orders))
+        .service("/album", AlbumServer(Shelf))
         .understanding(sapo::soap::security::NAMESPACE, "Security");
-    let host = Host::bind("127.0.0.1:0").await.unwrap().serve(router);
+    Host::bind("127.0.0.1:0").await.unwrap().serve(router)
+}
+
+/// A file with the exchanges of three calls.
+async fn recorded(path: &std::path::Path) {
+    let host = host().await;
     let transport = HttpTransport::builder().no_proxy().build().unwrap();
     let recorder = Recorder::new(BasicAuth::new(transport, "anna", PASSWORD.to_owned()));
     let endpoint = format!("{}?sid={SESSION}&lang=nb", host.url("/orders"));
@@ -195,4 +202,65 @@ async fn what_the_configuration_calls_secret_is_left_out() {
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(!text.contains(&customer), "{customer} is in {text}");
     assert!(text.contains("<customer>***</customer>"), "{text}");
+}
+
+#[tokio::test]
+async fn exchanges_are_shown_without_their_secrets() {
+    let host = host().await;
+    let transport = HttpTransport::builder().no_proxy().build().unwrap();
+    let shown = Mutex::new(Vec::new());
+    let observed = Observed::new(
+        BasicAuth::new(&transport, "anna", PASSWORD.to_owned()),
+        |seen| shown.lock().unwrap().push(seen.clone()),
+    );
+    let endpoint = format!("{}?sid={SESSION}", host.url("/orders"));
+    let api = client(&observed, &endpoint);
+    // What is shown is hidden there alone.
+    assert!(api.get_order(7).await.unwrap().contains(SESSION));
+    assert!(api.get_order(13).await.is_err());
+
+    let shown = shown.into_inner().unwrap();
+    let order: Vec<_> = shown
+        .iter()
+        .map(|seen| (seen.exchange(), seen.is_request()))
+        .collect();
+    assert_eq!(order, [(1, true), (1, false), (2, true), (2, false)]);
+    let texts: Vec<String> = shown.iter().map(ToString::to_string).collect();
+    for secret in [PASSWORD, "correct horse", SESSION, "YW5uY"] {
+        assert!(!texts.concat().contains(secret), "{secret} is in {texts:?}");
+    }
+    assert!(texts[0].starts_with("POST http://"), "{}", texts[0]);
+    assert!(texts[0].contains("/orders?sid=***\n"), "{}", texts[0]);
+    assert!(texts[0].contains(">7</"), "{}", texts[0]);
+    assert!(texts[1].starts_with("200 OK\n"), "{}", texts[1]);
+    assert!(texts[1].contains(">7 in ***</"), "{}", texts[1]);
+    assert!(texts[3].starts_with("500 "), "{}", texts[3]);
+}
+
+#[tokio::test]
+async fn what_is_shown_goes_on_as_it_was() {
+    let host = host().await;
+    let shown = Mutex::new(Vec::new());
+    let observed = Observed::new(
+        HttpTransport::builder().no_proxy().build().unwrap(),
+        |seen| shown.lock().unwrap().push(seen.to_string()),
+    );
+    let api = AlbumClient::new(&observed)
+        .with_endpoint(host.url("/album"))
+        .configured(|client| client.with_attachments(Attachments::mtom()));
+    for length in [5000, 200_000] {
+        let picture = Picture {
+            title: "Fjord".to_owned(),
+            image: Attachment::new(vec![7; length]),
+            preview: None,
+        };
+        let received = api.put(picture).await.unwrap();
+        assert_eq!(received.image.bytes().unwrap(), vec![7; length]);
+    }
+    let shown = shown.into_inner().unwrap();
+    assert!(shown[0].ends_with("\n\n[in pieces]"), "{}", shown[0]);
+    let beside = "\n[part-1@sapo: 5000 octets of application/octet-stream]";
+    assert!(shown[1].contains("<title>Fjord</title>"), "{}", shown[1]);
+    assert!(shown[1].ends_with(beside), "{}", shown[1]);
+    assert!(shown[3].ends_with("\n\n[in pieces]"), "{}", shown[3]);
 }

@@ -114,14 +114,18 @@ impl Mask {
     /// Takes the values of secrets out of wherever they are.
     pub(super) fn scrub(&self, exchange: &mut Exchange) {
         let Exchange { request, response } = exchange;
-        let headers = request.headers.values_mut();
-        let headers = headers.chain(response.headers.iter_mut().map(|(_, value)| value));
-        headers
-            .chain([
-                &mut request.url,
-                &mut request.body.body,
-                &mut response.body.body,
-            ])
+        let texts = request.headers.values_mut();
+        texts
+            .chain([&mut request.url, &mut request.body.body])
+            .for_each(|text| self.scrub_text(text));
+        self.scrub_answer(response);
+    }
+
+    /// The same of a response.
+    pub(super) fn scrub_answer(&self, answer: &mut Answer) {
+        let texts = answer.headers.iter_mut().map(|(_, value)| value);
+        texts
+            .chain([&mut answer.body.body])
             .for_each(|text| self.scrub_text(text));
     }
 

@@ -1,6 +1,6 @@
-//! Exchanges in a file: recorded once from a server, replayed in tests without one.
+//! Exchanges without their secrets: recorded from a server into a file, replayed in tests without one, shown as they happen.
 //!
-//! No secret is in the file. What is one: elements and attributes that the configuration of the generator marks as
+//! What is a secret: elements and attributes that the configuration of the generator marks as
 //! secret, those that are called as secrets are (`Password`, `token`, …), those that [`Recorder::hide`] names; cookies
 //! and credentials in headers, session ids in URLs; and each of their values wherever else it turns up. What a
 //! message has fresh each time (identifiers, nonces, times of WS-Addressing and WS-Security) is left out the same way.
@@ -8,8 +8,10 @@
 //! The file has one line of JSON for each exchange, in the order in which the requests were sent.
 
 mod mask;
+mod observed;
 mod replay;
 
+pub use observed::{Observed, Seen};
 pub use replay::{Mismatch, Replay};
 
 use std::collections::BTreeMap;
