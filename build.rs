@@ -3,13 +3,20 @@
 use sapo_codegen::{Error, Generator};
 
 /// The services that tests meet, and the embedded servers.
-const OF_TESTS: [&str; 6] = [
+const OF_TESTS: [&str; 13] = [
     "asmx/sibling",
     "asmx/encoded",
     "php/forms",
     "php/auth-literal",
     "php/auth-document",
     "php/echo",
+    "jaxws/addressing",
+    "jaxws/attachments",
+    "jaxws/envelopes",
+    "jaxws/everything",
+    "jaxws/exceptions",
+    "jaxws/guarded",
+    "jaxws/sums",
 ];
 
 fn main() -> Result<(), Error> {

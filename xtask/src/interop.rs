@@ -1,11 +1,15 @@
-//! Tests against real servers: ASP.NET's, see tests/interop/asmx, and PHP's, see tests/interop/php.
+//! Tests against real servers: ASP.NET's, see tests/interop/asmx, PHP's, see tests/interop/php, and Java's, see
+//! tests/interop/jaxws.
 
 mod bindings;
+mod jaxws;
 mod mono;
 mod packages;
 mod php;
 mod site;
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -19,9 +23,13 @@ const ASMX: &str = "SAPO_INTEROP_ASMX";
 /// The same for PHP's.
 const PHP: &str = "SAPO_INTEROP_PHP";
 
-/// Starts the servers, checks that the WSDLs that ASP.NET publishes give the bindings that ours do, and runs the tests and
-/// the examples against them.
+/// The same for Java's.
+const JAXWS: &str = "SAPO_INTEROP_JAXWS";
+
+/// Starts the servers, checks that the WSDLs that ASP.NET and Java publish give the bindings that ours do, and runs the
+/// tests and the examples against them.
 pub(crate) fn test() -> Result<()> {
+    install()?;
     let site = start()?;
     publishes(&site, "authenticate.asmx", "wsdl/authenticate.wsdl")?;
     publishes(&site, "sibling.asmx", "tests/interop/asmx/sibling.wsdl")?;
@@ -56,7 +64,20 @@ pub(crate) fn test() -> Result<()> {
             )
             .env("AUTH_USERNAME", "eva")
             .env("AUTH_PASSWORD", "grønn <skog> & \"hav\"");
+    })?;
+    drop(site);
+
+    let site = jaxws::start()?;
+    jaxws::publishes(&site)?;
+    cargo(|cargo| {
+        cargo
+            .args(["test", "--package", "sapo-authenticate", "--test", "jaxws"])
+            .env(JAXWS, site.address());
     })
+}
+
+fn install() -> Result<()> {
+    packages::ensure_installed(&[mono::NEEDED, php::NEEDED, jaxws::NEEDED])
 }
 
 fn cargo(arguments: impl FnOnce(&mut Command)) -> Result<()> {
@@ -67,15 +88,16 @@ fn cargo(arguments: impl FnOnce(&mut Command)) -> Result<()> {
 
 /// Starts the servers, says how to use them, and stops them when standard input ends.
 pub(crate) fn serve() -> Result<()> {
-    let (asmx, php) = (start()?, php::start()?);
+    install()?;
+    let (asmx, php, jaxws) = (start()?, php::start()?, jaxws::start()?);
     println!("{ASMX}={}", asmx.address());
     println!("{PHP}={}", php.address());
+    println!("{JAXWS}={}", jaxws.address());
     std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
     Ok(())
 }
 
 fn start() -> Result<Site> {
-    mono::ensure_installed()?;
     let build = mono::compile(&workspace().join("tests/interop/asmx"))?;
     let site = Site::start(&build)?;
     site.get("/authenticate.asmx?wsdl")
@@ -85,8 +107,18 @@ fn start() -> Result<Site> {
 
 fn publishes(site: &Site, service: &str, checked_in: &str) -> Result<()> {
     let published = target().join("interop").join(format!("{service}.wsdl"));
-    std::fs::write(&published, site.get(&format!("/{service}?wsdl"))?)
+    fs::write(&published, site.get(&format!("/{service}?wsdl"))?)
         .with_context(|| format!("cannot write {}", published.display()))?;
     bindings::same(&published, &workspace().join(checked_in))
         .with_context(|| format!("{service} does not publish {checked_in}"))
+}
+
+/// What is in a folder, in the order of the names.
+fn files(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = fs::read_dir(directory)
+        .with_context(|| format!("cannot list {}", directory.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    files.sort();
+    Ok(files)
 }

@@ -16,7 +16,7 @@ commands:
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
       --bless                 write the list of what is known to fail, docs/conformance, anew
-  interop         run the tests that need real servers, ASP.NET's and PHP's, against them
+  interop         run the tests that need real servers, ASP.NET's, PHP's and Java's, against them
   interop serve   start those servers alone, until standard input ends";
 
 fn main() -> ExitCode {

@@ -7,20 +7,23 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::packages::{self, run, succeeds};
+use super::files;
+use super::packages::{Needed, run, succeeds};
 
-/// What Debian calls the runtime with ASP.NET, and the compiler.
-const PACKAGES: [&str; 2] = ["mono-devel", "mono-mcs"];
+/// The runtime with ASP.NET, and the compiler.
+pub(super) const NEEDED: Needed = Needed {
+    packages: &["mono-devel", "mono-mcs"],
+    are_installed: || {
+        ["mono", "mcs"]
+            .iter()
+            .all(|tool| succeeds(tool, &["--version"]))
+    },
+};
 
 /// The compiled server and the site that it serves.
 pub(crate) struct Build {
     pub(crate) host: PathBuf,
     pub(crate) site: PathBuf,
-}
-
-/// Installs Mono if it is missing.
-pub(crate) fn ensure_installed() -> Result<()> {
-    packages::ensure_installed(&PACKAGES, is_installed)
 }
 
 /// Compiles the server and the services below `sources` into a fresh directory under target/.
@@ -49,12 +52,6 @@ pub(crate) fn compile(sources: &Path) -> Result<Build> {
     Ok(Build { host, site })
 }
 
-fn is_installed() -> bool {
-    ["mono", "mcs"]
-        .iter()
-        .all(|tool| succeeds(tool, &["--version"]))
-}
-
 fn mcs(target: &str, references: &[&str], sources: &Path, out: &Path) -> Result<()> {
     let mut command = Command::new("mcs");
     command
@@ -68,15 +65,6 @@ fn mcs(target: &str, references: &[&str], sources: &Path, out: &Path) -> Result<
         }
     }
     run(&mut command)
-}
-
-fn files(directory: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = fs::read_dir(directory)
-        .with_context(|| format!("cannot list {}", directory.display()))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    files.sort();
-    Ok(files)
 }
 
 /// Where cargo put this program: its profile's directory is one of target/.

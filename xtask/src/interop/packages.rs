@@ -4,12 +4,27 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// Installs packages by the system's package manager unless `is_installed`.
-pub(super) fn ensure_installed(packages: &[&str], is_installed: impl Fn() -> bool) -> Result<()> {
-    if is_installed() {
+/// What a server needs.
+pub(super) struct Needed {
+    pub(super) packages: &'static [&'static str],
+    pub(super) are_installed: fn() -> bool,
+}
+
+/// Installs by the system's package manager, all at once, what is missing.
+pub(super) fn ensure_installed(needed: &[Needed]) -> Result<()> {
+    let missing: Vec<_> = needed
+        .iter()
+        .filter(|needed| !(needed.are_installed)())
+        .collect();
+    if missing.is_empty() {
         return Ok(());
     }
-    let names = packages.join(" and ");
+    let packages: Vec<&str> = missing
+        .iter()
+        .flat_map(|needed| needed.packages)
+        .copied()
+        .collect();
+    let names = packages.join(", ");
     let Some(apt) = apt_get() else {
         bail!("{names} are missing, and apt-get cannot be used here: install them");
     };
@@ -21,7 +36,8 @@ pub(super) fn ensure_installed(packages: &[&str], is_installed: impl Fn() -> boo
     run(apt()
         .args(["install", "--yes", "--no-install-recommends"])
         .args(packages))?;
-    ensure!(is_installed(), "{names} are still missing");
+    let is_installed = missing.iter().all(|needed| (needed.are_installed)());
+    ensure!(is_installed, "of {names} something is still missing");
     Ok(())
 }
 

@@ -5,17 +5,18 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::packages::{self, succeeds};
+use super::packages::{Needed, succeeds};
 use super::site::Site;
 use crate::{target, workspace};
 
-/// What Debian calls the interpreter, and its SOAP extension.
-const PACKAGES: [&str; 2] = ["php-cli", "php-soap"];
+/// The interpreter, and its SOAP extension.
+pub(super) const NEEDED: Needed = Needed {
+    packages: &["php-cli", "php-soap"],
+    are_installed: || succeeds("php", &["-r", "exit(class_exists('SoapServer') ? 0 : 1);"]),
+};
 
-/// Installs PHP if it is missing, and starts it on a free port.
+/// Starts it on a free port.
 pub(super) fn start() -> Result<Site> {
-    let has_soap = || succeeds("php", &["-r", "exit(class_exists('SoapServer') ? 0 : 1);"]);
-    packages::ensure_installed(&PACKAGES, has_soap)?;
     let folder = target().join("interop/php");
     fs::create_dir_all(&folder)?;
     let state = folder.join("tokens.json");
