@@ -105,6 +105,12 @@ pub(crate) struct GenerateArgs {
     /// An enum `Root` of all global elements
     #[arg(long)]
     pub(crate) roots: bool,
+    /// Several files, beside FILE.rs in a folder of its name: one for each namespace, and for each operation of large ones
+    #[arg(long, requires = "out")]
+    pub(crate) split: bool,
+    /// A feature of the crate for each operation
+    #[arg(long)]
+    pub(crate) operation_features: bool,
     /// This service alone, and the types that it reaches; may be repeated, `*` stands for any characters
     #[arg(long, value_name = "NAME")]
     pub(crate) service: Vec<String>,

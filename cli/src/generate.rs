@@ -19,7 +19,9 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
         .types_only(args.types_only)
         .server(args.server)
         .serde(args.serde)
-        .roots(args.roots);
+        .roots(args.roots)
+        .split(args.split)
+        .operation_features(args.operation_features);
     for name in &args.service {
         generator = generator.service(name);
     }
@@ -34,11 +36,20 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
     let done = match out {
         Some(path) if args.check => check(generator.out(path), path),
         Some(path) => write(generator.out(path), path),
-        None => generator.render().map(|output| Done {
-            report: output.report,
-            text: output.text,
-            json: None,
-        }),
+        None => match generator.render() {
+            Ok(output) if !output.parts.is_empty() => {
+                drop(shown);
+                complain(
+                    "the output is several files: say with `--out FILE.rs` where they are to be",
+                );
+                return ExitCode::from(BAD_INPUT);
+            }
+            output => output.map(|output| Done {
+                report: output.report,
+                text: output.text,
+                json: None,
+            }),
+        },
     };
     drop(shown);
     let format = args.input.format;
@@ -82,12 +93,16 @@ fn check(generator: Generator, path: &Path) -> Result<Done, Error> {
 fn fail(error: Error, format: Format) -> ExitCode {
     match error {
         Error::Input(report) => diagnose(&report, format),
-        Error::Stale { path, diff } => {
+        Error::Stale { path, files, diff } => {
             match format {
                 Format::Text => print(&diff),
-                Format::Json => print_json(&json!({ "path": path, "stale": true, "diff": diff })),
+                Format::Json => print_json(
+                    &json!({ "path": path, "stale": true, "files": files, "diff": diff }),
+                ),
             };
-            complain(&format!("`{}` is out of date", path.display()));
+            for file in files {
+                complain(&format!("`{}` is out of date", file.display()));
+            }
             return ExitCode::from(FAILED);
         }
         other => complain(&other.to_string()),

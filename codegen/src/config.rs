@@ -18,6 +18,8 @@ use crate::selection::Selection;
 /// ```toml
 /// # sapo.toml
 /// serde = true
+/// split = true                        # several files
+/// operation-features = true           # a feature of the crate for each operation
 /// secret = ["Credential/Password", "{urn:example}Session/Id"]
 /// derives = ["::my_crate::Audit"]
 ///
@@ -46,6 +48,11 @@ pub struct Config {
     pub serde: bool,
     /// `pub enum Root` with a variant for every global element.
     pub roots: bool,
+    /// Several files: each namespace but the root's in one of its own, and what is large by operation. See
+    /// [`Generator::split`](crate::Generator::split).
+    pub split: bool,
+    /// A feature of the crate for each operation. See [`Generator::operation_features`](crate::Generator::operation_features).
+    pub operation_features: bool,
     /// Names to use instead of those that the naming rules give.
     pub names: BTreeMap<Selector, RustName>,
     /// Types to use instead of those that the type map gives.

@@ -11,11 +11,13 @@ use crate::diagnostic::Report;
 pub enum Error {
     /// The input or the configuration is wrong, as the report says.
     Input(Box<Report>),
-    /// The file is not what would be generated now.
+    /// The output is not what would be generated now.
     Stale {
-        /// The file.
+        /// The output's file.
         path: PathBuf,
-        /// From what it is to what it should be, as a unified diff.
+        /// The files of the output that differ, are missing, or are no longer generated.
+        files: Vec<PathBuf>,
+        /// From what these are to what they should be, as a unified diff.
         diff: String,
     },
     /// The output file cannot be read or written.
@@ -33,8 +35,13 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Input(report) => report.fmt(f),
-            Self::Stale { path, diff } => {
-                write!(f, "`{}` is out of date:\n{diff}", path.display())
+            Self::Stale { path, files, diff } => {
+                write!(f, "`{}` is out of date", path.display())?;
+                let parts = files.iter().filter(|file| *file != path).count();
+                if parts > 0 {
+                    write!(f, " in {parts} of its parts")?;
+                }
+                write!(f, ":\n{diff}")
             }
             Self::Output { path, source } => write!(f, "`{}`: {source}", path.display()),
             Self::NoOutput => f.write_str(

@@ -6,7 +6,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
 use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
-use crate::pipeline::{Resolved, pipeline, resolve};
+use crate::output::{self, Name};
+use crate::pipeline::{Resolved, Text, pipeline, resolve};
 
 /// Generates Rust from WSDL and XML Schema documents.
 ///
@@ -41,6 +42,8 @@ pub struct Generator {
 pub struct Output {
     /// The text.
     pub text: String,
+    /// The texts of the other files, where there are several, by their paths from the folder of the first.
+    pub parts: Vec<(PathBuf, String)>,
     /// Warnings.
     pub report: Report,
     /// Every file that the text depends on.
@@ -52,7 +55,7 @@ pub struct Output {
 pub struct Written {
     /// The file.
     pub path: PathBuf,
-    /// It is not the same as before.
+    /// It, or a file that it consists of, is not the same as before.
     pub changed: bool,
     /// Warnings.
     pub report: Report,
@@ -107,6 +110,26 @@ impl Generator {
     /// Generates `Root`, an enum of all global elements.
     pub fn roots(mut self, yes: bool) -> Self {
         self.config.roots = yes;
+        self
+    }
+
+    /// Generates several files: beside `workday.rs` those in the folder `workday`, which are modules of it. Each namespace but
+    /// the root's has a file; one of more than a hundred items is divided further, into a file for what each operation
+    /// alone needs, files for what several share, and one for the rest. All of them have the same paths in Rust as in one
+    /// file, and the first is included, or declared as a module, as it would be if it were the only one.
+    ///
+    /// Where a file is no longer generated it is removed, if its first line says that it was generated as a part of this
+    /// output.
+    pub fn split(mut self, yes: bool) -> Self {
+        self.config.split = yes;
+        self
+    }
+
+    /// Generates what each operation alone needs, and what few operations share, such that a feature of the crate
+    /// switches it on. The features are called after the operations (`GetCustomer` is `get-customer`); the output begins
+    /// with the lines that the manifest needs. What no operation reaches is left out.
+    pub fn operation_features(mut self, yes: bool) -> Self {
+        self.config.operation_features = yes;
         self
     }
 
@@ -171,14 +194,19 @@ impl Generator {
     /// # Errors
     /// [`Error::Input`].
     pub fn render(&self) -> Result<Output, Error> {
-        let (text, report, files) = self.run();
-        match text {
-            Some(text) if !report.has_errors() => Ok(Output {
+        let path = match &self.out {
+            Some(path) => path.clone(),
+            None => self.name().into(),
+        };
+        let run = self.run(&path);
+        match run.text {
+            Some(Text { text, parts }) if !run.report.has_errors() => Ok(Output {
                 text,
-                report,
-                files,
+                parts,
+                report: run.report,
+                files: run.files,
             }),
-            _ => Err(Error::Input(Box::new(report))),
+            _ => Err(Error::Input(Box::new(run.report))),
         }
     }
 
@@ -193,20 +221,18 @@ impl Generator {
             Some(path) => path.clone(),
             None => self.path_in_out_dir()?,
         };
-        let (text, report, files) = self.run();
+        let Run {
+            text,
+            report,
+            files,
+        } = self.run(&path);
         if self.out.is_none() {
             tell_cargo(&files, &report);
         }
-        let Some(text) = text.filter(|_| !report.has_errors()) else {
+        let Some(Text { text, parts }) = text.filter(|_| !report.has_errors()) else {
             return Err(Error::Input(Box::new(report)));
         };
-        let changed = std::fs::read(&path).map_or(true, |before| before != text.as_bytes());
-        if changed {
-            write(&path, &text).map_err(|source| Error::Output {
-                path: path.clone(),
-                source,
-            })?;
-        }
+        let changed = output::write(&path, &text, &parts).map_err(unreadable)?;
         Ok(Written {
             path,
             changed,
@@ -214,30 +240,33 @@ impl Generator {
         })
     }
 
-    /// Checks that the file is what would be generated now. Line ends may differ, as version control may change them.
+    /// Checks that the file is what would be generated now, and so are those that it consists of, with none too many. Line
+    /// ends may differ, as version control may change them.
     ///
     /// # Errors
     /// [`Error::Stale`] where it is not, and those of [`generate`](Self::generate).
     pub fn check(&self) -> Result<Report, Error> {
         let path = self.out.clone().ok_or(Error::NoOutput)?;
-        let output = self.render()?;
-        let before = match std::fs::read_to_string(&path) {
-            Ok(text) => text.replace("\r\n", "\n"),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(source) => return Err(Error::Output { path, source }),
-        };
-        if before == output.text {
-            return Ok(output.report);
+        let Output {
+            text,
+            parts,
+            report,
+            ..
+        } = self.render()?;
+        let differences = output::differences(&path, &text, &parts).map_err(unreadable)?;
+        if differences.is_empty() {
+            return Ok(report);
         }
-        let name = path.to_string_lossy().replace('\\', "/");
-        let diff = similar::TextDiff::from_lines(&before, &output.text)
-            .unified_diff()
-            .header(&name, &format!("{name} (generated now)"))
-            .to_string();
-        Err(Error::Stale { path, diff })
+        let (files, diffs): (_, Vec<String>) = differences.into_iter().unzip();
+        Err(Error::Stale {
+            path,
+            files,
+            diff: diffs.concat(),
+        })
     }
 
-    fn run(&self) -> (Option<String>, Report, Vec<PathBuf>) {
+    /// Generates what would be at this path.
+    fn run(&self, path: &Path) -> Run {
         let mut report = Report::new();
         let config = self.effective_config(&mut report);
         let documents = self.load_with(&config, &mut report);
@@ -247,9 +276,13 @@ impl Generator {
         let text = if report.has_errors() {
             None
         } else {
-            pipeline(&documents, &config, &mut report)
+            pipeline(&documents, &config, Name::of(path).0, &mut report)
         };
-        (text, report, files)
+        Run {
+            text,
+            report,
+            files,
+        }
     }
 
     fn effective_config(&self, report: &mut Report) -> Config {
@@ -263,6 +296,8 @@ impl Generator {
             server: own.server || file.server,
             serde: own.serde || file.serde,
             roots: own.roots || file.roots,
+            split: own.split || file.split,
+            operation_features: own.operation_features || file.operation_features,
             select: own.select.or(file.select),
             ..file
         }
@@ -284,6 +319,11 @@ impl Generator {
 
     fn path_in_out_dir(&self) -> Result<PathBuf, Error> {
         let folder = std::env::var_os("OUT_DIR").ok_or(Error::NoOutput)?;
+        Ok(Path::new(&folder).join(self.name()))
+    }
+
+    /// The name of the file where none is given: after the first input.
+    fn name(&self) -> String {
         let stem = match self.inputs.first() {
             Some(Location::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy(),
             Some(Location::Url(url)) => {
@@ -294,8 +334,18 @@ impl Generator {
             None => "".into(),
         };
         let stem = if stem.is_empty() { "bindings" } else { &stem };
-        Ok(Path::new(&folder).join(format!("{stem}.rs")))
+        format!("{stem}.rs")
     }
+}
+
+struct Run {
+    text: Option<Text>,
+    report: Report,
+    files: Vec<PathBuf>,
+}
+
+fn unreadable((path, source): (PathBuf, std::io::Error)) -> Error {
+    Error::Output { path, source }
 }
 
 /// Build scripts speak to cargo through their standard output.
@@ -306,11 +356,4 @@ fn tell_cargo(files: &[PathBuf], report: &Report) {
     for warning in report.located().filter(|at| at.severity == "warning") {
         println!("cargo::warning={warning}");
     }
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, text)
 }

@@ -22,8 +22,8 @@ fn a_file_is_written_only_where_it_changes() {
     assert!(generator().roots(true).generate().unwrap().changed);
     assert!(generator().roots(true).check().is_ok());
     match generator().check() {
-        Err(Error::Stale { path, diff }) => {
-            assert_eq!(path, out);
+        Err(Error::Stale { path, files, diff }) => {
+            assert_eq!((&path, &files[..]), (&out, &[out.clone()][..]));
             assert!(diff.contains("-pub enum Root {"), "{diff}");
         }
         other => panic!("{other:?}"),

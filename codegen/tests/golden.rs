@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use sapo_codegen::Generator;
+use sapo_codegen::{Error, Generator};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -14,11 +14,11 @@ fn folder(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// What the generator writes for a case: everything on for a WSDL, types and documents for a schema.
-fn generate(name: &str) -> String {
+/// The generator of a case: everything on for a WSDL, types and documents for a schema.
+fn generator(name: &str) -> Generator {
     let folder = folder(name);
     let (wsdl, xsd) = (folder.join("input.wsdl"), folder.join("input.xsd"));
-    let mut generator = Generator::new().roots(true);
+    let mut generator = Generator::new().roots(true).out(folder.join("expected.rs"));
     generator = if wsdl.exists() {
         generator.wsdl(wsdl).server(true)
     } else {
@@ -28,10 +28,7 @@ fn generate(name: &str) -> String {
     if config.exists() {
         generator = generator.config(config);
     }
-    match generator.render() {
-        Ok(output) => output.text,
-        Err(error) => panic!("{name}: {error}"),
-    }
+    generator
 }
 
 #[test]
@@ -43,19 +40,19 @@ fn golden_files_are_what_is_generated() {
             continue;
         }
         let name = path.file_name().unwrap().to_str().unwrap();
-        let generated = generate(name);
-        let golden = path.join("expected.rs");
+        let generator = generator(name);
         if bless {
-            if fs::read_to_string(&golden).ok().as_deref() != Some(&*generated) {
-                fs::write(&golden, generated).unwrap();
+            if let Err(error) = generator.generate() {
+                panic!("{name}: {error}");
             }
             continue;
         }
-        let expected = fs::read_to_string(&golden)
-            .unwrap_or_else(|_| panic!("{name} has no golden file: run with SAPO_BLESS=1"));
-        assert!(
-            expected == generated,
-            "{name}: what is generated differs from expected.rs; run with SAPO_BLESS=1 and look at the difference"
-        );
+        match generator.check() {
+            Ok(_) => {}
+            Err(Error::Stale { files, .. }) => panic!(
+                "{name}: what is generated differs from {files:?}; run with SAPO_BLESS=1 and look at the difference"
+            ),
+            Err(error) => panic!("{name}: {error}"),
+        }
     }
 }

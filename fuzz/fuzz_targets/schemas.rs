@@ -12,6 +12,6 @@ fuzz_target!(|data: &[u8]| {
     }
     let mut report = Report::new();
     let documents = Loader::new().load(&[Location::File(file)], &mut report);
-    let text = sapo_codegen::pipeline(&documents, &Default::default(), &mut report);
+    let text = sapo_codegen::pipeline(&documents, &Default::default(), "fuzz.rs", &mut report);
     assert!(text.is_some() || report.has_errors());
 });

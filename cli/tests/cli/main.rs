@@ -89,6 +89,50 @@ fn diagnostics_are_json_lines_on_request() {
 }
 
 #[test]
+fn several_files_need_a_place_and_are_all_checked() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("split");
+    let _ = std::fs::remove_dir_all(&folder);
+    let file = folder.join("authenticate.rs");
+    let path = file.to_str().unwrap();
+    for arguments in [
+        &["generate", WSDL, "--split"][..],
+        &[
+            "generate",
+            WSDL,
+            "--split",
+            "--operation-features",
+            "-o",
+            "-",
+        ],
+    ] {
+        let output = sapo(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stdout(&output).is_empty());
+        assert!(stderr(&output).contains("--out"), "{arguments:?}");
+    }
+    let generate = [
+        "generate",
+        WSDL,
+        "--split",
+        "--operation-features",
+        "-o",
+        path,
+    ];
+    assert_eq!(sapo(&generate).status.code(), Some(0));
+    let check = [&generate[..], &["--check"]].concat();
+    assert_eq!(sapo(&check).status.code(), Some(0));
+    let part = folder.join("authenticate/login.rs");
+    std::fs::remove_file(&part).unwrap();
+    let output = sapo(&check);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("login.rs (generated now)"));
+    assert_eq!(
+        stderr(&output),
+        format!("error: `{}` is out of date\n", part.display())
+    );
+}
+
+#[test]
 fn bindings_are_generated_checked_and_left_alone() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("generate");
     let _ = std::fs::remove_dir_all(&folder);

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{doc, docs, docs_or};
-use super::names::{Context, ident};
+use super::names::{Context, cfg, ident};
 use crate::model::{
-    Conversion, ElementName, Operation, Parameter, Payload, ResultKind, Service, Unwrap, Version,
+    Call, Conversion, ElementName, HeaderCall, HeaderField, Operation, Parameter, Payload,
+    ResultKind, Service, Unwrap, Version,
 };
 
 /// The descriptions of a service and its operations, and its client.
@@ -21,52 +22,25 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         };
         quote!(gen1::Port::new(gen1::Version::#version, #endpoint))
     });
-    let constants: Vec<_> = service
-        .operations
-        .iter()
-        .map(|operation| ident(&operation.constant))
-        .collect();
-    let operations = service
-        .operations
-        .iter()
-        .map(|operation| constant(operation, context));
+    let constants = service.operations.iter().map(|operation| {
+        let constant = ident(&operation.constant);
+        let cfg = cfg(operation.feature.as_slice());
+        quote!(#cfg &#constant)
+    });
+    let written: &[Operation] = match service.is_divided {
+        true => &[],
+        false => &service.operations,
+    };
+    let operations = written.iter().map(|operation| constant(operation, context));
     let summary = doc(&format!("Client of the service `{name}`."));
     let more = service.docs.text.is_some().then(|| {
         let text = docs(&service.docs);
         quote!(#[doc = ""] #text)
     });
-    let methods = service
-        .operations
-        .iter()
-        .map(|operation| methods(operation, context));
-    let blocks = service.headers.iter().map(|header| {
-        let constant = ident(&header.constant);
-        let element = context.element(&header.element);
-        let ty = context.ty(&header.value.ty);
-        let docs = doc(&format!("The header block `{}`.", header.element.local));
-        quote! {
-            #docs
-            pub const #constant: gen1::HeaderOf<#ty> = gen1::HeaderOf::new(#element);
-        }
-    });
-    let headers = service.headers.iter().filter_map(|header| {
-        let method = ident(header.method.as_deref()?);
-        let constant = ident(&header.constant);
-        let ty = context.ty(&header.value.ty);
-        let docs = doc(&format!(
-            "The same client, sending the header block `{}` with the operations that declare it.",
-            header.element.local
-        ));
-        Some(quote! {
-            #docs
-            #[must_use]
-            pub fn #method(self, header: #ty) -> Self {
-                Self {
-                    client: self.client.with_header(#constant.block(header)),
-                }
-            }
-        })
-    });
+    let methods = written.iter().map(|operation| methods(operation, context));
+    let headers = service.headers.iter();
+    let blocks = headers.clone().map(|header| block(header, context));
+    let headers = headers.filter_map(|header| with_header(header, context));
     let secrets = (!service.secrets.is_empty()).then(|| {
         let names = &service.secrets;
         quote!(.with_secrets(&[#(#names),*]))
@@ -78,7 +52,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         #(#blocks)*
 
         static #description: gen1::ServiceDescription =
-            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(&#constants),*]) #secrets;
+            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(#constants),*]) #secrets;
 
         #summary
         #more
@@ -107,6 +81,66 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// An operation that is apart from its client.
+pub(super) fn call(call: &Call, context: &Context<'_>) -> TokenStream {
+    let client = context.path(&call.client);
+    let constant = constant(&call.operation, context);
+    let methods = methods(&call.operation, context);
+    quote! {
+        #constant
+
+        impl<T: gen1::Transport> #client<T> {
+            #methods
+        }
+    }
+}
+
+/// A header block that is apart from its client.
+pub(super) fn header(call: &HeaderCall, context: &Context<'_>) -> TokenStream {
+    let client = context.path(&call.client);
+    let block = block(&call.header, context);
+    let method = with_header(&call.header, context).map(|method| {
+        quote! {
+            impl<T: gen1::Transport> #client<T> {
+                #method
+            }
+        }
+    });
+    quote!(#block #method)
+}
+
+/// The constant that names a header block and its type.
+fn block(header: &HeaderField, context: &Context<'_>) -> TokenStream {
+    let constant = ident(&header.constant);
+    let element = context.element(&header.element);
+    let ty = context.ty(&header.value.ty);
+    let docs = doc(&format!("The header block `{}`.", header.element.local));
+    quote! {
+        #docs
+        pub const #constant: gen1::HeaderOf<#ty> = gen1::HeaderOf::new(#element);
+    }
+}
+
+/// The method that sets a header block which requests have.
+fn with_header(header: &HeaderField, context: &Context<'_>) -> Option<TokenStream> {
+    let method = ident(header.method.as_deref()?);
+    let constant = ident(&header.constant);
+    let ty = context.ty(&header.value.ty);
+    let docs = doc(&format!(
+        "The same client, sending the header block `{}` with the operations that declare it.",
+        header.element.local
+    ));
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #method(self, header: #ty) -> Self {
+            Self {
+                client: self.client.with_header(#constant.block(header)),
+            }
+        }
+    })
 }
 
 fn own_methods(service: &Service) -> TokenStream {

@@ -1,20 +1,37 @@
 //! Names, paths and types as tokens.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::model::{ElementName, Model, ModuleId, Path, RustType};
+use crate::model::{ElementName, Item, Model, ModuleId, Part, Path, RustType};
 
-/// Where tokens are written: the module, for paths relative to it.
+/// Where tokens are written: the module, or a part of it, for paths relative to it.
 #[derive(Debug)]
 pub(super) struct Context<'m> {
     model: &'m Model,
     module: ModuleId,
+    /// The names of the items of the part.
+    part: Option<HashSet<&'m str>>,
 }
 
 impl<'m> Context<'m> {
     pub(super) fn new(model: &'m Model, module: ModuleId) -> Self {
-        Self { model, module }
+        Self {
+            model,
+            module,
+            part: None,
+        }
+    }
+
+    /// Within a part of a module.
+    pub(super) fn within(model: &'m Model, module: ModuleId, part: &'m Part) -> Self {
+        Self {
+            model,
+            module,
+            part: Some(part.items.iter().filter_map(Item::name).collect()),
+        }
     }
 
     /// Whether types derive serde's traits.
@@ -31,23 +48,28 @@ impl<'m> Context<'m> {
             .collect()
     }
 
-    /// A path to an item, from this module.
+    /// A path to an item, from here.
     pub(super) fn path(&self, path: &Path) -> TokenStream {
         let name = ident(&path.name);
+        let out_of_part = match &self.part {
+            Some(names) if path.module == self.module && names.contains(path.name.as_str()) => None,
+            Some(_) => Some(quote!(super::)),
+            None => None,
+        };
         if path.module == self.module {
-            return quote!(#name);
+            return quote!(#out_of_part #name);
         }
         let up = (self.module != ModuleId(0)).then(|| quote!(super::));
         let down = &self.model.modules[path.module.0].name;
         if down.is_empty() {
-            quote!(#up #name)
+            quote!(#out_of_part #up #name)
         } else {
             let down = ident(down);
-            quote!(#up #down::#name)
+            quote!(#out_of_part #up #down::#name)
         }
     }
 
-    /// A type, from this module.
+    /// A type, from here.
     pub(super) fn ty(&self, ty: &RustType) -> TokenStream {
         match ty {
             RustType::Std(name) => {
@@ -113,5 +135,14 @@ pub(super) fn ident(name: &str) -> Ident {
     match syn::parse_str::<Ident>(name) {
         Ok(ident) => ident,
         Err(_) => Ident::new_raw(name, Span::call_site()),
+    }
+}
+
+/// The condition that one of these features is on; none where there are none.
+pub(super) fn cfg(features: &[String]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [feature] => Some(quote!(#[cfg(feature = #feature)])),
+        _ => Some(quote!(#[cfg(any(#(feature = #features),*))])),
     }
 }

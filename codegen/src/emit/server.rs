@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{doc, docs_or};
-use super::names::{Context, ident};
+use super::names::{Context, cfg, ident};
 use crate::model::Service;
 
 /// The trait of a service and what serves it, where they are wanted.
@@ -20,9 +20,11 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
             Some(response) => context.ty(&response.value.ty),
             None => quote!(()),
         };
+        let cfg = cfg(operation.feature.as_slice());
         let docs = docs_or(&operation.docs, format!("Serves `{}`.", operation.xml_name));
         quote! {
             #docs
+            #cfg
             fn #method(
                 &self,
                 request: #request,
@@ -33,14 +35,17 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
     let arms = service.operations.iter().map(|operation| {
         let name = &operation.xml_name;
         let method = ident(&operation.method);
+        let cfg = cfg(operation.feature.as_slice());
         match operation.response {
             Some(_) => quote! {
+                #cfg
                 #name => {
                     let response = self.0.#method(call.request()?, call.context()).await?;
                     call.respond(&response)
                 }
             },
             None => quote! {
+                #cfg
                 #name => {
                     self.0.#method(call.request()?, call.context()).await?;
                     call.acknowledge()

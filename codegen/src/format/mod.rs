@@ -141,7 +141,7 @@ impl Formatter {
         }
     }
 
-    /// A blank line between items, but not among imports.
+    /// A blank line between items, but not among imports, nor between a module in another file and what exports it.
     fn gap(&mut self, next: &str) {
         let first = std::mem::take(&mut self.fresh) || self.text.is_empty();
         let import = |line: &str| {
@@ -149,7 +149,11 @@ impl Formatter {
             line.starts_with("use ") || line.starts_with("pub use ")
         };
         let before = self.text.lines().next_back().unwrap_or_default();
-        let tight = first || (import(before) && import(next));
+        let last = next.trim_end().rsplit('\n').next().unwrap_or_default();
+        let exports = before.trim_start().starts_with("mod ")
+            && before.ends_with(';')
+            && (last.starts_with("pub use ") || last.starts_with("pub(crate) use "));
+        let tight = first || exports || (import(before) && import(next));
         if !tight {
             self.text.push('\n');
         }

@@ -10,7 +10,7 @@ use super::groups::{Part, PartKind};
 use super::modules::Modules;
 use super::names::is_evident;
 use super::order::{Global, Place, globals};
-use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults, reach, secrets};
+use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults, parts, reach, secrets};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
@@ -149,7 +149,7 @@ pub fn lower(
         clients.push(Item::Root(root));
     }
     let selected = match config.types_only {
-        true => lowering.selected_values(services),
+        true => lowering.selected_operations(services),
         false => Vec::new(),
     };
     lowering.push_types(&globals);
@@ -160,13 +160,20 @@ pub fn lower(
         modules: lowering.modules.into_modules(),
         serde: config.serde,
         derives: config.derives.iter().map(ToString::to_string).collect(),
+        features: Vec::new(),
     };
     boxing::apply(&mut model);
     defaults::apply(&mut model);
-    if !config.select.is_whole() {
-        reach::retain_reached(&mut model, &selected, config.select.derived_types);
+    // Where features switch operations on, nothing switches on what none of them reaches.
+    if !config.select.is_whole() || config.operation_features {
+        let reached: Vec<Path> = selected
+            .iter()
+            .flat_map(|(_, paths)| paths.clone())
+            .collect();
+        reach::retain_reached(&mut model, &reached, config.select.derived_types);
     }
     secrets::apply(&mut model);
+    parts::divide(&mut model, &selected, config, report);
     model
 }
 

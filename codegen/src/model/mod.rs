@@ -25,6 +25,7 @@ mod names;
 mod naming;
 mod operations;
 mod order;
+mod parts;
 mod reach;
 mod roots;
 mod secrets;
@@ -49,6 +50,17 @@ pub struct Model {
     pub serde: bool,
     /// Further traits that generated types derive, as paths.
     pub derives: Vec<String>,
+    /// The features that switch parts on.
+    pub features: Vec<Feature>,
+}
+
+/// A feature of the crate that the output is in.
+#[derive(Debug)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it implies.
+    pub implied: Vec<String>,
 }
 
 /// Index of a module in [`Model::modules`]; 0 is the root.
@@ -62,6 +74,36 @@ pub struct Module {
     pub name: String,
     /// The namespace.
     pub namespace: String,
+    /// What it holds, in the order in which it is written.
+    pub items: Vec<Item>,
+    /// What of it is apart.
+    pub parts: Vec<Part>,
+    /// The file that it is in, in the folder of the output, where that is not the root's.
+    pub file: Option<String>,
+}
+
+impl Module {
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.parts.is_empty()
+    }
+}
+
+/// Items of a module in a private one within it, which it exports.
+#[derive(Debug)]
+pub struct Part {
+    /// The name of the module.
+    pub name: String,
+    /// The file that it is in, in the folder of the module, where that is not the module's.
+    pub file: Option<String>,
+    /// What it holds.
+    pub about: String,
+    /// The features of which any switches it on; none where it is always there.
+    pub features: Vec<String>,
+    /// Whether it is there for what may be switched off.
+    pub has_unused: bool,
+    /// Whether others than the output can name any of it.
+    pub is_public: bool,
     /// What it holds, in the order in which it is written.
     pub items: Vec<Item>,
 }
@@ -105,6 +147,27 @@ pub enum Item {
     Root(Root),
     /// A client, and on demand the server trait of the same service.
     Service(Service),
+    /// An operation, apart from its client.
+    Operation(Box<Call>),
+    /// A header block, apart from its client.
+    Header(HeaderCall),
+}
+
+impl Item {
+    /// The name by which others refer to it.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Struct(item) => Some(&item.name),
+            Self::Choice(item) => Some(&item.name),
+            Self::Alias(item) => Some(&item.name),
+            Self::Derived(item) => Some(&item.name),
+            Self::Enumeration(item) => Some(&item.name),
+            Self::Union(item) => Some(&item.name),
+            Self::Array(item) => Some(&item.name),
+            Self::Facets(item) => Some(&item.name),
+            Self::Root(_) | Self::Service(_) | Self::Operation(_) | Self::Header(_) => None,
+        }
+    }
 }
 
 /// How often a field is there.

@@ -79,6 +79,8 @@ impl Modules {
             name,
             namespace: namespace.to_owned(),
             items: Vec::new(),
+            parts: Vec::new(),
+            file: None,
         });
         self.scopes.push(Scope::default());
         self.constants.push(Scope::with(["NS", "ROOTS"]));

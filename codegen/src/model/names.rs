@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 
@@ -35,6 +35,15 @@ const RESERVED_TYPES: [&str; 22] = [
     "String",
     "Vec",
 ];
+
+/// Names that mean crates and modules already where a module of ours is.
+const RESERVED_MODULES: [&str; 5] = ["std", "core", "sapo", "gen1", "alloc"];
+
+/// What Windows takes for a device, alone or before digits, whatever comes behind a point; and the file of a folder.
+const RESERVED_FILES: [&str; 7] = ["aux", "com", "con", "lpt", "mod", "nul", "prn"];
+
+/// Bytes: well below what file systems allow.
+const LONGEST_FILE_NAME: usize = 100;
 
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
@@ -116,8 +125,56 @@ pub(super) fn module_name(namespace: &str) -> String {
         name if name == name.to_upper_camel_case() => {
             identifier(&format!("namespace_{name}"), namespace, "namespace")
         }
-        "std" | "core" | "sapo" | "gen1" | "alloc" => format!("{name}_"),
+        name if RESERVED_MODULES.contains(&name) => format!("{name}_"),
         _ => identifier(&name, namespace, "namespace"),
+    }
+}
+
+/// The name of the module of a part that is called after an operation or a type.
+pub(super) fn part_name(xml: &str) -> String {
+    let name = identifier(&normal(xml).to_snake_case(), xml, "part");
+    match NEVER_RAW.contains(&name.as_str()) || RESERVED_MODULES.contains(&name.as_str()) {
+        true => format!("{name}_"),
+        false => name,
+    }
+}
+
+/// The name of the feature that switches an operation on. What is no letter and no digit in it is left out.
+pub(super) fn feature_name(xml: &str) -> String {
+    let name = normal(xml).to_kebab_case();
+    let kept: String = name
+        .chars()
+        .filter(|&c| c == '-' || unicode_ident::is_xid_continue(c))
+        .collect();
+    match kept.trim_matches('-') {
+        "" => "operation".to_owned(),
+        // Cargo has a feature of this name, which is on unless one says otherwise.
+        "default" => "default-operation".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// The names of the files in one folder, apart from each other where the file system knows no case.
+#[derive(Debug, Default)]
+pub(super) struct FileNames {
+    taken: Scope,
+}
+
+impl FileNames {
+    /// The file of a module, or of a part: called like it in lower case, letters beyond ASCII as their numbers.
+    pub(super) fn take(&mut self, module: &str) -> String {
+        let mut name = String::with_capacity(module.len());
+        for character in module.chars() {
+            match character.is_ascii() {
+                true => name.push(character.to_ascii_lowercase()),
+                false => name.push_str(&format!("u{:x}", character as u32)),
+            }
+        }
+        name.truncate(LONGEST_FILE_NAME);
+        if RESERVED_FILES.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit())) {
+            name.push('_');
+        }
+        format!("{}.rs", self.taken.take(name))
     }
 }
 

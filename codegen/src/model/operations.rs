@@ -130,6 +130,7 @@ impl Lowering<'_> {
             headers,
             operations,
             secrets: Vec::new(),
+            is_divided: false,
         }
     }
 
@@ -220,6 +221,7 @@ impl Lowering<'_> {
             result,
             request_headers: self.header_names(Some(input)),
             response_headers: self.header_names(operation.output.as_ref()),
+            feature: None,
         })
     }
 

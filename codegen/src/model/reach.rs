@@ -4,35 +4,37 @@ use std::collections::{HashMap, HashSet};
 
 use super::lower::Lowering;
 use super::{
-    Codec, Derived, Facets, Field, Item, Layout, Model, ModuleId, Path, RustType, Service, Term,
-    Value,
+    Codec, Derived, Facets, Field, Item, Layout, Model, ModuleId, Operation, Path, RustType,
+    Service, Term, Value,
 };
 use crate::service::{self, PartContent};
 
 /// Leaves out the items that are reached neither from services nor from these `roots`. Without `derived_types`, the
 /// enum of a type and those derived from it reaches the first alone, and has the variants that something else reaches.
-pub(super) fn retain_reached(model: &mut Model, roots: &[Value], derived_types: bool) {
-    let reached = Reach::new(model, derived_types).all(roots);
-    let is_reached = |path: &Path| reached.contains(path);
+pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: bool) {
+    let graph = Graph::new(model, derived_types);
+    let mut from = roots.to_vec();
+    for item in model.modules.iter().flat_map(|module| &module.items) {
+        if let Item::Service(service) = item {
+            of_service(service, &mut from);
+        }
+    }
+    let reached: HashSet<usize> = graph.reached(&from).into_iter().collect();
+    let is_reached = |path: &Path| graph.id(path).is_some_and(|id| reached.contains(&id));
     for (at, module) in model.modules.iter_mut().enumerate() {
         for item in &mut module.items {
             match item {
                 Item::Root(root) => root.variants.retain(|variant| {
-                    let mut paths = Vec::new();
-                    of_value(&variant.field.value, &mut paths);
+                    let paths = paths([&variant.field.value]);
                     !paths.is_empty() && paths.iter().all(is_reached)
                 }),
                 Item::Derived(derived) if !derived_types => retain_variants(derived, is_reached),
                 _ => {}
             }
         }
-        module.items.retain(|item| match name(item) {
-            Some(name) => is_reached(&Path {
-                module: ModuleId(at),
-                name: name.to_owned(),
-            }),
-            None => true,
-        });
+        module
+            .items
+            .retain(|item| path_of(item, ModuleId(at)).is_none_or(|path| is_reached(&path)));
     }
 }
 
@@ -43,24 +45,18 @@ fn retain_variants(derived: &mut Derived, is_reached: impl Fn(&Path) -> bool) {
     });
 }
 
-/// The name of an item that others refer to.
-fn name(item: &Item) -> Option<&str> {
-    match item {
-        Item::Struct(item) => Some(&item.name),
-        Item::Choice(item) => Some(&item.name),
-        Item::Alias(item) => Some(&item.name),
-        Item::Derived(item) => Some(&item.name),
-        Item::Enumeration(item) => Some(&item.name),
-        Item::Union(item) => Some(&item.name),
-        Item::Array(item) => Some(&item.name),
-        Item::Facets(item) => Some(&item.name),
-        Item::Root(_) | Item::Service(_) => None,
-    }
+/// What others refer to an item by.
+pub(super) fn path_of(item: &Item, module: ModuleId) -> Option<Path> {
+    let name = item.name()?.to_owned();
+    Some(Path { module, name })
 }
 
 impl Lowering<'_> {
-    /// What the messages of the selected operations hold, for types without clients.
-    pub(super) fn selected_values(&mut self, services: &[service::Service]) -> Vec<Value> {
+    /// The selected operations by their names and what their messages hold, for types without clients.
+    pub(super) fn selected_operations(
+        &mut self,
+        services: &[service::Service],
+    ) -> Vec<(String, Vec<Path>)> {
         let select = &self.config.select;
         let operations = services
             .iter()
@@ -68,11 +64,12 @@ impl Lowering<'_> {
             .filter(|(service, interface)| select.has(service, interface))
             .flat_map(|(_, interface)| &interface.operations)
             .filter(|operation| select.has_operation(&operation.name));
-        let mut values = Vec::new();
+        let mut selected = Vec::new();
         for operation in operations {
             let messages = operation.input.iter().chain(&operation.output);
             let bodies = messages.flat_map(|message| &message.body);
             let faults = operation.faults.iter().map(|fault| &fault.part);
+            let mut values = Vec::new();
             for part in bodies.chain(faults) {
                 values.push(match part.content {
                     PartContent::Element(id) => self.element_value(id),
@@ -82,96 +79,103 @@ impl Lowering<'_> {
             for (id, _) in operation.header_elements() {
                 values.push(self.element_value(id));
             }
+            selected.push((operation.name.clone(), paths(&values)));
         }
-        values
+        selected
     }
 }
 
-/// The items by their names, types and constants of one name together.
-struct Reach<'m> {
-    model: &'m Model,
-    items: HashMap<Path, Vec<&'m Item>>,
-    derived_types: bool,
+/// What every item refers to; types and constants of one name are one node.
+pub(super) struct Graph {
+    ids: HashMap<Path, usize>,
+    to: Vec<Vec<usize>>,
 }
 
-impl<'m> Reach<'m> {
-    fn new(model: &'m Model, derived_types: bool) -> Self {
-        let mut items: HashMap<Path, Vec<&Item>> = HashMap::new();
-        for (at, module) in model.modules.iter().enumerate() {
-            for item in &module.items {
-                let Some(name) = name(item) else { continue };
-                let path = Path {
-                    module: ModuleId(at),
-                    name: name.to_owned(),
-                };
-                items.entry(path).or_default().push(item);
+impl Graph {
+    /// The graph of what no part holds yet.
+    pub(super) fn new(model: &Model, derived_types: bool) -> Self {
+        let modules = model.modules.iter().enumerate();
+        let items = || {
+            modules.clone().flat_map(|(at, module)| {
+                let items = module.items.iter();
+                items.filter_map(move |item| Some((path_of(item, ModuleId(at))?, item)))
+            })
+        };
+        let mut ids = HashMap::new();
+        for (path, _) in items() {
+            let next = ids.len();
+            ids.entry(path).or_insert(next);
+        }
+        let mut to = vec![Vec::new(); ids.len()];
+        for (path, item) in items() {
+            let mut paths = Vec::new();
+            of_item(item, derived_types, &mut paths);
+            if let Some(from) = ids.get(&path) {
+                to[*from].extend(paths.iter().filter_map(|path| ids.get(path).copied()));
             }
         }
-        Self {
-            model,
-            items,
-            derived_types,
-        }
+        Self { ids, to }
     }
 
-    fn all(&self, roots: &[Value]) -> HashSet<Path> {
-        let mut left = Vec::new();
-        for root in roots {
-            of_value(root, &mut left);
-        }
-        for item in self.model.modules.iter().flat_map(|module| &module.items) {
-            if let Item::Service(service) = item {
-                of_service(service, &mut left);
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.to.len()
+    }
+
+    /// The node of an item.
+    pub(super) fn id(&self, path: &Path) -> Option<usize> {
+        self.ids.get(path).copied()
+    }
+
+    /// The nodes that are reached from these, which are among them.
+    pub(super) fn reached(&self, from: &[Path]) -> Vec<usize> {
+        let mut left: Vec<usize> = from.iter().filter_map(|path| self.id(path)).collect();
+        let mut seen = vec![false; self.to.len()];
+        let mut reached = Vec::new();
+        while let Some(id) = left.pop() {
+            if !std::mem::replace(&mut seen[id], true) {
+                left.extend(&self.to[id]);
+                reached.push(id);
             }
-        }
-        let mut reached = HashSet::new();
-        while let Some(path) = left.pop() {
-            if reached.contains(&path) {
-                continue;
-            }
-            for item in self.items.get(&path).into_iter().flatten() {
-                self.of_item(item, &mut left);
-            }
-            reached.insert(path);
         }
         reached
     }
+}
 
-    fn of_item(&self, item: &Item, paths: &mut Vec<Path>) {
-        match item {
-            Item::Struct(item) => {
-                item.fields.iter().for_each(|field| of_field(field, paths));
-                for attribute in &item.attributes {
-                    of_value(&attribute.value, paths);
-                }
-                if let Layout::Text(_, value) = &item.layout {
-                    of_value(value, paths);
-                }
+fn of_item(item: &Item, derived_types: bool, paths: &mut Vec<Path>) {
+    match item {
+        Item::Struct(item) => {
+            item.fields.iter().for_each(|field| of_field(field, paths));
+            for attribute in &item.attributes {
+                of_value(&attribute.value, paths);
             }
-            Item::Choice(item) => item.variants.iter().for_each(|one| of_field(one, paths)),
-            Item::Alias(item) => paths.push(item.target.clone()),
-            Item::Derived(item) => {
-                let least = usize::from(item.has_base);
-                let count = match self.derived_types {
-                    true => item.variants.len(),
-                    // What is not the base itself needs another to stand for it.
-                    false => least.max(1).min(item.variants.len()),
-                };
-                for variant in &item.variants[..count] {
-                    of_value(&variant.value, paths);
-                }
+            if let Layout::Text(_, value) = &item.layout {
+                of_value(value, paths);
             }
-            Item::Enumeration(item) => of_facets(&item.facets, paths),
-            Item::Union(item) => {
-                of_facets(&item.facets, paths);
-                for member in &item.members {
-                    of_value(&member.value, paths);
-                }
-            }
-            Item::Array(item) => of_field(&item.field, paths),
-            Item::Facets(item) => of_facets(&item.facets, paths),
-            Item::Root(_) | Item::Service(_) => {}
         }
+        Item::Choice(item) => item.variants.iter().for_each(|one| of_field(one, paths)),
+        Item::Alias(item) => paths.push(item.target.clone()),
+        Item::Derived(item) => {
+            let least = usize::from(item.has_base);
+            let count = match derived_types {
+                true => item.variants.len(),
+                // What is not the base itself needs another to stand for it.
+                false => least.max(1).min(item.variants.len()),
+            };
+            for variant in &item.variants[..count] {
+                of_value(&variant.value, paths);
+            }
+        }
+        Item::Enumeration(item) => of_facets(&item.facets, paths),
+        Item::Union(item) => {
+            of_facets(&item.facets, paths);
+            for member in &item.members {
+                of_value(&member.value, paths);
+            }
+        }
+        Item::Array(item) => of_field(&item.field, paths),
+        Item::Facets(item) => of_facets(&item.facets, paths),
+        Item::Root(_) | Item::Service(_) | Item::Operation(_) | Item::Header(_) => {}
     }
 }
 
@@ -180,12 +184,26 @@ fn of_service(service: &Service, paths: &mut Vec<Path>) {
         of_value(&header.value, paths);
     }
     for operation in &service.operations {
-        of_value(&operation.request.value, paths);
-        if let Some(response) = &operation.response {
-            of_value(&response.value, paths);
-        }
-        paths.extend(operation.faults.clone());
+        of_operation(operation, paths);
     }
+}
+
+/// What an operation's messages hold, but for header blocks.
+pub(super) fn of_operation(operation: &Operation, paths: &mut Vec<Path>) {
+    of_value(&operation.request.value, paths);
+    if let Some(response) = &operation.response {
+        of_value(&response.value, paths);
+    }
+    paths.extend(operation.faults.clone());
+}
+
+/// What values are of.
+pub(super) fn paths<'v>(values: impl IntoIterator<Item = &'v Value>) -> Vec<Path> {
+    let mut paths = Vec::new();
+    for value in values {
+        of_value(value, &mut paths);
+    }
+    paths
 }
 
 fn of_field(field: &Field, paths: &mut Vec<Path>) {

@@ -23,6 +23,34 @@ pub struct Service {
     pub operations: Vec<Operation>,
     /// The local names of the elements and attributes that hold secrets.
     pub secrets: Vec<String>,
+    /// Whether its operations and header blocks are items by themselves.
+    pub is_divided: bool,
+}
+
+impl Service {
+    /// Whether a message of an operation may carry a header block; otherwise it stands in a fault alone.
+    pub(super) fn declares(&self, header: &ElementName) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|operation| operation.has_header(header))
+    }
+}
+
+/// An operation as an item by itself.
+#[derive(Debug)]
+pub struct Call {
+    /// The client whose methods call it.
+    pub client: Path,
+    /// The operation.
+    pub operation: Operation,
+}
+
+/// A header block as an item by itself.
+#[derive(Debug)]
+pub struct HeaderCall {
+    /// The client that sends it.
+    pub client: Path,
+    /// The header block.
+    pub header: HeaderField,
 }
 
 /// A version of SOAP.
@@ -44,7 +72,7 @@ pub struct ServerNames {
 }
 
 /// An operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Operation {
     /// Its name in XML.
     pub xml_name: String,
@@ -79,10 +107,25 @@ pub struct Operation {
     pub request_headers: Vec<ElementName>,
     /// The header blocks of responses.
     pub response_headers: Vec<ElementName>,
+    /// The feature that switches it on.
+    pub feature: Option<String>,
+}
+
+impl Operation {
+    /// Its name without that of the message which tells it from others of the same name.
+    pub(super) fn name(&self) -> &str {
+        self.xml_name.split(':').next().unwrap_or_default()
+    }
+
+    /// Whether its messages may carry a header block.
+    pub(super) fn has_header(&self, header: &ElementName) -> bool {
+        let mut headers = self.request_headers.iter().chain(&self.response_headers);
+        headers.any(|own| own == header)
+    }
 }
 
 /// A message's body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Message {
     /// What is in the body.
     pub payload: Payload,
@@ -91,7 +134,7 @@ pub struct Message {
 }
 
 /// What is in the body of a message.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Payload {
     /// Nothing.
     Nothing,
@@ -113,7 +156,7 @@ impl Payload {
 }
 
 /// A header block of requests, responses or header faults.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct HeaderField {
     /// The constant that names it.
     pub constant: String,
@@ -126,7 +169,7 @@ pub struct HeaderField {
 }
 
 /// A parameter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parameter {
     /// Its name, the field's own.
     pub name: String,
@@ -152,7 +195,7 @@ pub enum Conversion {
 }
 
 /// What a method makes of the response.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ResultKind {
     /// Nothing is answered: a one-way operation.
     OneWay,

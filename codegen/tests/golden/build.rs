@@ -18,46 +18,160 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     folders.retain(|folder| folder.is_dir());
     folders.sort();
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     let (mut modules, mut list) = (String::new(), String::new());
     for folder in folders {
-        case(&folder, &mut modules, &mut list)?;
+        let case = Golden::of(folder)?;
+        case.list(&mut modules, &mut list)?;
+        if case.files.len() > 1 {
+            case.by_other_ways(&out, &mut modules)?;
+        }
+        if case.text().contains("// [features]") {
+            case.combinations(&out, &mut modules)?;
+        }
     }
     let text = format!("{modules}\n/// Every case.\npub static CASES: &[Case] = &[\n{list}];\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("cases.rs"), text)?;
+    fs::write(out.join("cases.rs"), text)?;
     Ok(())
 }
 
-fn case(folder: &Path, modules: &mut String, list: &mut String) -> Result<(), Box<dyn Error>> {
-    let name = folder
-        .file_name()
-        .and_then(|name| name.to_str())
-        .ok_or("a case's folder has a name in UTF-8")?;
-    let golden = folder.join("expected.rs");
-    // A case that was never blessed is shown by the test that compares it.
-    if !golden.exists() {
+/// The golden files of a case.
+struct Golden {
+    name: String,
+    folder: PathBuf,
+    /// The files, from the folder, and their texts; `expected.rs` is the first.
+    files: Vec<(PathBuf, String)>,
+}
+
+impl Golden {
+    fn of(folder: PathBuf) -> Result<Self, Box<dyn Error>> {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        let name = name
+            .ok_or("a case's folder has a name in UTF-8")?
+            .to_owned();
+        let mut files = Vec::new();
+        let mut left = vec![PathBuf::from("expected.rs"), PathBuf::from("expected")];
+        while let Some(path) = left.pop() {
+            let whole = folder.join(&path);
+            if whole.is_dir() {
+                for entry in fs::read_dir(whole)? {
+                    left.push(path.join(entry?.file_name()));
+                }
+            } else if whole.exists() {
+                files.push((path, fs::read_to_string(whole)?));
+            }
+        }
+        files.sort_by_key(|(path, _)| (path.components().count(), path.clone()));
+        Ok(Self {
+            name,
+            folder,
+            files,
+        })
+    }
+
+    fn text(&self) -> String {
+        self.files.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    fn list(&self, modules: &mut String, list: &mut String) -> Result<(), Box<dyn Error>> {
+        let (name, module) = (&self.name, self.module());
+        // A case that was never blessed is shown by the test that compares it.
+        if self.files.is_empty() {
+            writeln!(
+                list,
+                "    Case {{ name: {name:?}, echo: None, messages: &[] }},"
+            )?;
+            return Ok(());
+        }
+        let golden = self.folder.join("expected.rs");
+        writeln!(
+            modules,
+            "#[allow(missing_docs)] // what the schema does not document\n#[path = {golden:?}]\npub mod {module};\n"
+        )?;
+        let echo = match self.text().contains("pub enum Root ") {
+            true => format!("Some(echo::<{module}::Root>)"),
+            false => "None".to_owned(),
+        };
+        let messages: String = self
+            .files
+            .iter()
+            .map(|(_, text)| messages(text, &module))
+            .collect();
         writeln!(
             list,
-            "    Case {{ name: {name:?}, echo: None, messages: &[] }},"
+            "    Case {{ name: {name:?}, echo: {echo}, messages: &[{messages}] }},"
         )?;
-        return Ok(());
+        Ok(())
     }
-    let module = name.replace('-', "_");
-    writeln!(
-        modules,
-        "#[allow(missing_docs)] // what the schema does not document\n#[path = {golden:?}]\npub mod {module};\n"
-    )?;
-    let text = fs::read_to_string(&golden)?;
-    let has_roots = text.contains("\npub enum Root ");
-    let echo = match has_roots {
-        true => format!("Some(echo::<{module}::Root>)"),
-        false => "None".to_owned(),
-    };
-    let messages = messages(&text, &module);
-    writeln!(
-        list,
-        "    Case {{ name: {name:?}, echo: {echo}, messages: &[{messages}] }},"
-    )?;
-    Ok(())
+
+    /// The same as other users have it: included deep within modules, as what a build script writes is, and as a module
+    /// that is found by its name.
+    fn by_other_ways(&self, out: &Path, modules: &mut String) -> Result<(), Box<dyn Error>> {
+        let module = self.module();
+        let included = out.join(format!("{module}_included"));
+        self.copy(&included, str::to_owned)?;
+        let included = included.join("expected.rs");
+        self.copy(&out.join(format!("{module}_by_name")), str::to_owned)?;
+        fs::write(
+            out.join(format!("{module}_by_name.rs")),
+            "pub mod expected;\n",
+        )?;
+        writeln!(
+            modules,
+            "#[allow(missing_docs)]\npub mod {module}_included {{ pub mod deep {{ include!({included:?}); }} }}\n\
+             #[allow(missing_docs)]\npub mod {module}_by_name;\n"
+        )?;
+        Ok(())
+    }
+
+    /// The same with none of its features, each by itself, each two, and so on; documents where all are.
+    fn combinations(&self, out: &Path, modules: &mut String) -> Result<(), Box<dyn Error>> {
+        println!("cargo::rustc-check-cfg=cfg(switched_on, switched_off)");
+        println!("cargo::rustc-cfg=switched_on");
+        let table = self.text();
+        let features: Vec<&str> = table
+            .lines()
+            .filter_map(|line| line.strip_prefix("// ")?.strip_suffix(" = []"))
+            .collect();
+        let all = (1 << features.len()) - 1;
+        for set in 0..=all {
+            let module = format!("{}_switched_{set}", self.module());
+            let folder = out.join(&module);
+            self.copy(&folder, |text| {
+                let switched = |text: &str, feature: &str, on: bool| {
+                    let to = if on { "switched_on" } else { "switched_off" };
+                    text.replace(&format!("feature = {feature:?}"), to)
+                };
+                let mut text = switched(text, "root", set == all);
+                for (at, feature) in features.iter().enumerate() {
+                    text = switched(&text, feature, set & (1 << at) != 0);
+                }
+                text
+            })?;
+            writeln!(
+                modules,
+                "#[allow(missing_docs)]\n#[path = {:?}]\npub mod {module};\n",
+                folder.join("expected.rs")
+            )?;
+        }
+        Ok(())
+    }
+
+    fn copy(&self, to: &Path, change: impl Fn(&str) -> String) -> Result<(), Box<dyn Error>> {
+        let _ = fs::remove_dir_all(to);
+        for (path, text) in &self.files {
+            let path = to.join(path);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, change(text))?;
+        }
+        Ok(())
+    }
 }
 
 /// The messages of a golden file's operations: their elements, and the types that hold them.
@@ -94,6 +208,7 @@ fn messages(text: &str, module: &str) -> String {
                 continue;
             };
             let within = if within == "NS" { namespace } else { within };
+            let ty = ty.trim_start_matches("super::");
             let ty = if ty.starts_with("::") {
                 ty.to_owned()
             } else {
