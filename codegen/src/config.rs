@@ -27,6 +27,18 @@ use crate::selection::Selection;
 /// "{urn:example}order-type" = "Order"
 /// "Order/ref" = "reference"
 ///
+/// [modules]                           # a namespace to the module that it becomes
+/// "http://microsoft.com/wsdl/types/" = "guids"
+///
+/// [clients]                           # a service to its client; another port type of it is `Service/PortType`
+/// "OrderService_v2" = "OrderClient"
+///
+/// [servers]                           # a service to its server trait
+/// "OrderService_v2" = "OrderDesk"
+///
+/// [methods]                           # an operation, or `Service/Operation`, to its method
+/// "GetOrderByNumber" = "order"
+///
 /// [types]                             # a type, or an element or attribute of one, to a Rust type
 /// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
 /// "Order/Total" = "::my_crate::Money"
@@ -55,6 +67,15 @@ pub struct Config {
     pub operation_features: bool,
     /// Names to use instead of those that the naming rules give.
     pub names: BTreeMap<Selector, RustName>,
+    /// Modules to use for namespaces instead of those that the naming rules give. That of the root has none.
+    pub modules: BTreeMap<String, RustName>,
+    /// Names of clients. What generated clients are called after is a service, `Service`, or where a service has several
+    /// port types, `Service/PortType`.
+    pub clients: BTreeMap<Selector, RustName>,
+    /// Names of server traits, by the same as clients.
+    pub servers: BTreeMap<Selector, RustName>,
+    /// Names of methods, by `Operation` or `Service/Operation`.
+    pub methods: BTreeMap<Selector, RustName>,
     /// Types to use instead of those that the type map gives.
     pub types: BTreeMap<Selector, RustType>,
     /// Values that are not to be printed: their fields are `sapo::Secret`.
@@ -94,7 +115,7 @@ impl Config {
 
     /// The Rust name pinned for the item at this path: a type or global element, or a member within it.
     pub fn name_for(&self, path: &[&QName]) -> Option<&str> {
-        best(&self.names, path).map(|name| name.0.as_str())
+        best(&self.names, path).map(RustName::as_str)
     }
 
     /// The Rust type to use for the type, element or attribute at this path.
@@ -106,6 +127,15 @@ impl Config {
     pub fn is_secret(&self, path: &[&QName]) -> bool {
         self.secret.iter().any(|selector| selector.matches(path))
     }
+}
+
+/// The name pinned for what has these paths, the first of which counts most.
+pub(crate) fn pinned<'a>(
+    pins: &'a BTreeMap<Selector, RustName>,
+    paths: &[&[&QName]],
+) -> Option<&'a str> {
+    let mut names = paths.iter().filter_map(|path| best(pins, path));
+    names.next().map(RustName::as_str)
 }
 
 /// The value of the selector that says most about a path.
@@ -212,6 +242,13 @@ impl fmt::Display for Selector {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct RustName(String);
+
+impl RustName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 impl TryFrom<String> for RustName {
     type Error = String;

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::lower::Lowering;
-use crate::config::{Config, Selector};
+use super::names::is_reserved_type;
+use crate::config::{Config, Selector, pinned};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
 
@@ -14,6 +15,11 @@ pub(super) struct LookedUp {
     names: RefCell<HashSet<Vec<QName>>>,
     types: RefCell<HashSet<Vec<QName>>>,
     secret: RefCell<HashSet<Vec<QName>>>,
+    clients: RefCell<HashSet<Vec<QName>>>,
+    servers: RefCell<HashSet<Vec<QName>>>,
+    methods: RefCell<HashSet<Vec<QName>>>,
+    /// What is wrong with names that are pinned.
+    refused: RefCell<Vec<String>>,
 }
 
 fn note(paths: &RefCell<HashSet<Vec<QName>>>, path: &[&QName]) {
@@ -29,6 +35,61 @@ impl<'s> Lowering<'s> {
             note(&self.looked_up.names, path);
         }
         config.name_for(path)
+    }
+
+    /// The names that the configuration pins for the client and the server trait of an interface, which is the `first` of
+    /// its service or not.
+    pub(super) fn pinned_service(
+        &self,
+        service: &QName,
+        interface: &QName,
+        first: bool,
+    ) -> (Option<&'s str>, Option<&'s str>) {
+        let (whole, part) = ([service], [service, interface]);
+        let paths: &[&[&QName]] = match first {
+            true => &[&part, &whole],
+            false => &[&part],
+        };
+        for path in paths {
+            note(&self.looked_up.clients, path);
+            note(&self.looked_up.servers, path);
+        }
+        let config = self.config;
+        (
+            pinned(&config.clients, paths),
+            pinned(&config.servers, paths),
+        )
+    }
+
+    /// The name that the configuration pins for the method of an operation.
+    pub(super) fn pinned_method(
+        &self,
+        service: &QName,
+        interface: &QName,
+        operation: &str,
+    ) -> Option<&'s str> {
+        let config = self.config;
+        if config.methods.is_empty() {
+            return None;
+        }
+        let operation = QName::new(interface.namespace.clone(), operation);
+        let paths: [&[&QName]; 2] = [&[service, &operation], &[&operation]];
+        for path in paths {
+            note(&self.looked_up.methods, path);
+        }
+        pinned(&config.methods, &paths)
+    }
+
+    /// Refuses a pinned name where something else had taken it, so that it became another, or where it means something
+    /// else in generated code.
+    pub(super) fn check_pinned(&self, what: &str, pinned: &str, taken: &str) {
+        let why = match pinned == taken {
+            true if is_reserved_type(pinned) => "generated code needs the name",
+            true => return,
+            false => "the name is taken",
+        };
+        self.looked_up
+            .refuse(format!("{what} cannot be called `{pinned}`: {why}"));
     }
 
     /// The Rust type that the configuration gives.
@@ -50,18 +111,47 @@ impl<'s> Lowering<'s> {
 }
 
 impl LookedUp {
-    /// Warns of what the configuration names and the schema does not have.
+    fn refuse(&self, message: String) {
+        self.refused.borrow_mut().push(message);
+    }
+
+    /// Warns of what the configuration names and the schema does not have, and refuses names that cannot be.
     pub(super) fn report(&self, config: &Config, report: &mut Report) {
-        check("names", config.names.keys(), &self.names, report);
-        check("types", config.types.keys(), &self.types, report);
-        check("secret", config.secret.iter(), &self.secret, report);
+        check("names", config.names.keys(), &self.names, MEMBERS, report);
+        check("types", config.types.keys(), &self.types, MEMBERS, report);
+        check(
+            "secret",
+            config.secret.iter(),
+            &self.secret,
+            MEMBERS,
+            report,
+        );
+        // Types alone have none of these.
+        if !config.types_only {
+            let (clients, servers) = (config.clients.keys(), config.servers.keys());
+            check("clients", clients, &self.clients, SERVICES, report);
+            check("servers", servers, &self.servers, SERVICES, report);
+            let methods = config.methods.keys();
+            check("methods", methods, &self.methods, METHODS, report);
+        }
+        for message in self.refused.borrow().iter() {
+            report.push(Diagnostic::error("config", None, message));
+        }
     }
 }
+
+const MEMBERS: &str =
+    "a member is named after the type or global element that declares it: `Type/Element`";
+
+const SERVICES: &str = "a service that has several port types is named with those behind the first: `Service/PortType`";
+
+const METHODS: &str = "an operation is named as in the WSDL: `Operation` or `Service/Operation`";
 
 fn check<'c>(
     part: &str,
     selectors: impl Iterator<Item = &'c Selector>,
     paths: &RefCell<HashSet<Vec<QName>>>,
+    help: &str,
     report: &mut Report,
 ) {
     let paths = paths.borrow();
@@ -70,9 +160,12 @@ fn check<'c>(
         paths.any(|path| selector.matches(&path.iter().collect::<Vec<_>>()))
     };
     for selector in selectors.filter(|selector| !is_met(selector)) {
-        let message = format!("`{selector}` under `{part}` in the configuration matches nothing");
-        let help =
-            "a member is named after the type or global element that declares it: `Type/Element`";
-        report.push(Diagnostic::warning("config", None, message).with_help(help));
+        report.push(unmatched(part, selector).with_help(help));
     }
+}
+
+/// What is said of a part of the configuration that means nothing in the documents.
+pub(super) fn unmatched(part: &str, key: impl std::fmt::Display) -> Diagnostic {
+    let message = format!("`{key}` under `{part}` in the configuration matches nothing");
+    Diagnostic::warning("config", None, message)
 }

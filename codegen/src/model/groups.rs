@@ -34,7 +34,7 @@ pub(super) enum PartKind<'s> {
 #[derive(Debug)]
 pub(super) struct Grouping<'m, 's> {
     pub(super) schema: &'s Schema,
-    pub(super) modules: &'m mut Modules,
+    pub(super) modules: &'m mut Modules<'s>,
     /// Groups that refer to others twice double at each step.
     pub(super) fields: &'m mut Budget,
     /// Whether each named group may be empty, once that is known.

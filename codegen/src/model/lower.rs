@@ -76,7 +76,7 @@ pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
     pub(super) config: &'s Config,
     pub(super) looked_up: LookedUp,
-    pub(super) modules: Modules,
+    pub(super) modules: Modules<'s>,
     pub(super) names: Names<'s>,
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
@@ -120,7 +120,7 @@ pub fn lower(
         schema,
         config,
         looked_up: LookedUp::default(),
-        modules: Modules::new(&root),
+        modules: Modules::new(&root, &config.modules),
         names: Names::default(),
         bodies: HashMap::new(),
         lowering: HashSet::new(),
@@ -155,6 +155,7 @@ pub fn lower(
     lowering.push_types(&globals);
     lowering.fields.report(report);
     lowering.looked_up.report(config, report);
+    lowering.modules.report_pins(report);
     lowering.modules.prepend_to_root(clients);
     let mut model = Model {
         modules: lowering.modules.into_modules(),

@@ -1,13 +1,18 @@
 //! Which module a namespace is in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::names::{Scope, module_name};
+use super::configured::unmatched;
+use super::names::{Scope, is_reserved_module, module_name};
 use super::{Item, Module, ModuleId};
+use crate::config::RustName;
+use crate::diagnostic::{Diagnostic, Report};
 
 /// The modules, their names and the names of what they hold.
 #[derive(Debug)]
-pub(super) struct Modules {
+pub(super) struct Modules<'s> {
+    /// The names that the configuration pins, by namespace.
+    pins: &'s BTreeMap<String, RustName>,
     by_namespace: HashMap<String, ModuleId>,
     modules: Vec<Module>,
     /// The type names that are taken in each module.
@@ -17,18 +22,46 @@ pub(super) struct Modules {
     module_names: Scope,
 }
 
-impl Modules {
+impl<'s> Modules<'s> {
     /// Modules of which the root is that of `namespace`.
-    pub(super) fn new(namespace: &str) -> Self {
+    pub(super) fn new(namespace: &str, pins: &'s BTreeMap<String, RustName>) -> Self {
         let mut modules = Self {
+            pins,
             by_namespace: HashMap::new(),
             modules: Vec::new(),
             scopes: Vec::new(),
             constants: Vec::new(),
-            module_names: Scope::default(),
+            module_names: Scope::with(pins.values().map(RustName::as_str)),
         };
         modules.add(String::new(), namespace);
+        // What is called so would be taken for the module.
+        modules.scopes[0] = Scope::with(pins.values().map(RustName::as_str));
         modules
+    }
+
+    /// Reports pinned names that cannot be, and those of namespaces that are not there.
+    pub(super) fn report_pins(&self, report: &mut Report) {
+        let mut taken = HashSet::new();
+        for (namespace, name) in self.pins {
+            let name = name.as_str();
+            let refuse = |why: &str| {
+                let what = format!("the module of `{namespace}` cannot be called `{name}`: {why}");
+                Diagnostic::error("config", None, what)
+            };
+            if !taken.insert(name) {
+                report.push(refuse("the name is taken"));
+            } else if is_reserved_module(name) {
+                report.push(refuse("generated code needs the name"));
+            }
+            match self.by_namespace.get(namespace) {
+                Some(ModuleId(0)) => {
+                    let help = "it is the namespace of the root, which is called as whoever declares it says";
+                    report.push(unmatched("modules", namespace).with_help(help));
+                }
+                Some(_) => {}
+                None => report.push(unmatched("modules", namespace)),
+            }
+        }
     }
 
     /// The module of a namespace.
@@ -36,7 +69,10 @@ impl Modules {
         match self.by_namespace.get(namespace) {
             Some(&id) => id,
             None => {
-                let name = self.module_names.take(module_name(namespace));
+                let name = match self.pins.get(namespace) {
+                    Some(pinned) => pinned.as_str().to_owned(),
+                    None => self.module_names.take(module_name(namespace)),
+                };
                 self.add(name, namespace)
             }
         }

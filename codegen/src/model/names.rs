@@ -59,7 +59,7 @@ fn normal(xml: &str) -> String {
 /// The name of a type.
 pub(super) fn type_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_upper_camel_case(), xml, "Type");
-    if RESERVED_TYPES.contains(&name.as_str()) {
+    if is_reserved_type(&name) {
         format!("{name}_")
     } else {
         name
@@ -125,15 +125,25 @@ pub(super) fn module_name(namespace: &str) -> String {
         name if name == name.to_upper_camel_case() => {
             identifier(&format!("namespace_{name}"), namespace, "namespace")
         }
-        name if RESERVED_MODULES.contains(&name) => format!("{name}_"),
+        name if is_reserved_module(name) => format!("{name}_"),
         _ => identifier(&name, namespace, "namespace"),
     }
+}
+
+/// Whether a module of this name would stand for something else that generated code needs.
+pub(super) fn is_reserved_module(name: &str) -> bool {
+    RESERVED_MODULES.contains(&name)
+}
+
+/// Whether a type of this name would stand for something else that generated code needs.
+pub(super) fn is_reserved_type(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name)
 }
 
 /// The name of the module of a part that is called after an operation or a type.
 pub(super) fn part_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_snake_case(), xml, "part");
-    match NEVER_RAW.contains(&name.as_str()) || RESERVED_MODULES.contains(&name.as_str()) {
+    match NEVER_RAW.contains(&name.as_str()) || is_reserved_module(&name) {
         true => format!("{name}_"),
         false => name,
     }
@@ -164,7 +174,7 @@ impl FileNames {
     /// The file of a module, or of a part: called like it in lower case, letters beyond ASCII as their numbers.
     pub(super) fn take(&mut self, module: &str) -> String {
         let mut name = String::with_capacity(module.len());
-        for character in module.chars() {
+        for character in module.trim_start_matches("r#").chars() {
             match character.is_ascii() {
                 true => name.push(character.to_ascii_lowercase()),
                 false => name.push_str(&format!("u{:x}", character as u32)),

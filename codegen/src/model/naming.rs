@@ -11,7 +11,7 @@ use super::groups::Grouping;
 use super::lower::Lowering;
 use super::names::{constant_name, type_name};
 use super::order::{Global, Place, Places};
-use super::service_names::ServiceNames;
+use super::service_names::{PinnedService, ServiceNames};
 use crate::qname::QName;
 use crate::schema::components::{
     Content, Declarer, Derivation, ElementId, GroupId, Owner, Particle, Term, TypeId, TypeKind,
@@ -39,7 +39,7 @@ impl<'s> Lowering<'s> {
         &mut self,
         globals: &[(Place, QName, Global)],
         services: &[service::Service],
-    ) -> Vec<Option<ServiceNames>> {
+    ) -> Vec<Option<ServiceNames<'s>>> {
         let interfaces: Vec<_> = services
             .iter()
             .flat_map(|service| {
@@ -47,8 +47,12 @@ impl<'s> Lowering<'s> {
                 numbered.map(move |(at, interface)| (service, at, interface))
             })
             .collect();
-        let mut names: Vec<Option<ServiceNames>> = Vec::new();
+        let mut names: Vec<Option<ServiceNames<'s>>> = Vec::new();
         names.resize_with(interfaces.len(), || None);
+        let pinned: Vec<PinnedService> = interfaces
+            .iter()
+            .map(|&(service, number, interface)| self.pin_interface(service, number, interface))
+            .collect();
         for (_, subject) in self.subjects(globals, &interfaces) {
             match subject {
                 Subject::Global(global) => self.name_global(global),
@@ -65,7 +69,8 @@ impl<'s> Lowering<'s> {
                 }
                 Subject::Interface(at) => {
                     let (service, number, interface) = interfaces[at];
-                    names[at] = self.name_interface(service, number, interface);
+                    let pinned = pinned[at].clone();
+                    names[at] = self.name_interface(service, number, interface, pinned);
                 }
             }
         }
@@ -181,10 +186,12 @@ impl<'s> Lowering<'s> {
             return;
         }
         let module = self.modules.of(&name.namespace);
-        let pinned = self.pinned(&[name]).map(str::to_owned);
-        let taken = self
-            .modules
-            .take(module, pinned.unwrap_or_else(|| type_name(wanted)));
+        let pinned = self.pinned(&[name]);
+        let wanted_name = pinned.map_or_else(|| type_name(wanted), str::to_owned);
+        let taken = self.modules.take(module, wanted_name);
+        if let Some(pinned) = pinned {
+            self.check_pinned(&format!("the type `{}`", name.local), pinned, &taken);
+        }
         let path = Path {
             module,
             name: taken,

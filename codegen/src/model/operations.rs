@@ -30,7 +30,7 @@ impl Lowering<'_> {
     /// Lowers services. Ports of protocols other than SOAP were reported where they were resolved.
     pub(super) fn services(
         &mut self,
-        names: Vec<Option<ServiceNames>>,
+        names: Vec<Option<ServiceNames<'_>>>,
         services: &[service::Service],
         report: &mut Report,
     ) -> Vec<Item> {
@@ -63,11 +63,20 @@ impl Lowering<'_> {
         &mut self,
         service: &service::Service,
         interface: &Interface,
-        mut names: ServiceNames,
+        mut names: ServiceNames<'_>,
         report: &mut Report,
     ) -> Service {
         let mut methods = Scope::with(CLIENT_METHODS);
         let operation_names = std::mem::take(&mut names.operations);
+        let operations = interface.operations.iter().zip(&operation_names);
+        for (operation, pinned) in operations.filter_map(|(of, own)| Some((of, own.method?))) {
+            let taken = methods.take(pinned.to_owned());
+            self.check_pinned(
+                &format!("the method of `{}`", operation.name),
+                pinned,
+                &taken,
+            );
+        }
         let ports: Vec<(usize, Version, String)> = interface
             .ports
             .iter()
@@ -137,7 +146,7 @@ impl Lowering<'_> {
     fn operation(
         &mut self,
         operation: &service::Operation,
-        names: OperationNames,
+        names: OperationNames<'_>,
         ports: &[(usize, Version, String)],
         methods: &mut Scope,
         report: &mut Report,
@@ -173,8 +182,12 @@ impl Lowering<'_> {
                 }
             }
         };
-        let method = methods.take(method_name(&operation.name));
-        let message_method = format!("{}_message", method.trim_end_matches('_'));
+        let method = match names.method {
+            Some(pinned) => pinned.to_owned(),
+            None => methods.take(method_name(&operation.name)),
+        };
+        let stem = method.trim_start_matches("r#").trim_end_matches('_');
+        let message_method = format!("{stem}_message");
         let message_method = methods.take(message_method);
         let parameters = parameters(&request, operation);
         let result = match &response {

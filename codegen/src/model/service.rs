@@ -63,7 +63,7 @@ pub enum Version {
 }
 
 /// The names of the server side.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ServerNames {
     /// The trait.
     pub r#trait: String,

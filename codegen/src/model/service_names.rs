@@ -8,20 +8,29 @@ use super::{ModuleId, ServerNames};
 use crate::schema::components::{BuiltIn, ElementId, TypeId, TypeKind, Variety};
 use crate::service::{self, Interface, PartContent};
 
+/// What the configuration pins of an interface, taken before all other names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PinnedService {
+    client: Option<String>,
+    server: Option<ServerNames>,
+}
+
 /// The names of a service's items.
 #[derive(Debug)]
-pub(super) struct ServiceNames {
+pub(super) struct ServiceNames<'s> {
     pub(super) client: String,
     pub(super) server: Option<ServerNames>,
     pub(super) constant: String,
     /// By operation.
-    pub(super) operations: Vec<OperationNames>,
+    pub(super) operations: Vec<OperationNames<'s>>,
     /// The constants of the header blocks.
     pub(super) headers: Vec<(ElementId, String)>,
 }
 
 #[derive(Debug)]
-pub(super) struct OperationNames {
+pub(super) struct OperationNames<'s> {
+    /// The method's, where the configuration pins it.
+    pub(super) method: Option<&'s str>,
     pub(super) constant: String,
     /// Those of the structs of messages that the schema has no types for.
     pub(super) request: String,
@@ -30,14 +39,43 @@ pub(super) struct OperationNames {
     pub(super) faults: String,
 }
 
-impl Lowering<'_> {
+impl<'s> Lowering<'s> {
+    /// Takes the names that the configuration pins for an interface, `at` its number within its service.
+    pub(super) fn pin_interface(
+        &mut self,
+        service: &service::Service,
+        at: usize,
+        interface: &Interface,
+    ) -> PinnedService {
+        if !speaks_soap(interface) {
+            return PinnedService::default();
+        }
+        let is_first = !service.interfaces[..at].iter().any(speaks_soap);
+        let (client, server) = self.pinned_service(&service.name, &interface.name, is_first);
+        let server = server.filter(|_| self.config.server);
+        let mut take = |what: &str, name: &str| {
+            let taken = self.take_in_root(name.to_owned());
+            let what = format!("{what} of `{}`", service.name.local);
+            self.check_pinned(&what, name, &taken);
+            taken
+        };
+        PinnedService {
+            client: client.map(|name| take("the client", name)),
+            server: server.map(|name| ServerNames {
+                r#trait: take("the server trait", name),
+                server: take("the server", &format!("{name}Server")),
+            }),
+        }
+    }
+
     /// Names what an interface becomes, `at` its number within its service; `None` where it becomes nothing.
     pub(super) fn name_interface(
         &mut self,
         service: &service::Service,
         at: usize,
         interface: &Interface,
-    ) -> Option<ServiceNames> {
+        pinned: PinnedService,
+    ) -> Option<ServiceNames<'s>> {
         if !speaks_soap(interface) {
             return None;
         }
@@ -50,23 +88,35 @@ impl Lowering<'_> {
         let wanted = wanted.trim_end_matches('_').to_owned();
         let constant = constant_name(&wanted);
         Some(ServiceNames {
-            client: self.take_in_root(format!("{wanted}Client")),
-            server: self.config.server.then(|| ServerNames {
-                r#trait: self.take_in_root(wanted.clone()),
-                server: self.take_in_root(format!("{wanted}Server")),
-            }),
+            client: match pinned.client {
+                Some(pinned) => pinned,
+                None => self.take_in_root(format!("{wanted}Client")),
+            },
+            server: match pinned.server {
+                None if self.config.server => Some(ServerNames {
+                    r#trait: self.take_in_root(wanted.clone()),
+                    server: self.take_in_root(format!("{wanted}Server")),
+                }),
+                pinned => pinned,
+            },
             constant: self.modules.take_constant(ModuleId(0), constant),
             operations: interface
                 .operations
                 .iter()
-                .map(|operation| self.name_operation(operation))
+                .map(|operation| self.name_operation(service, interface, operation))
                 .collect(),
             headers: self.name_headers(interface),
         })
     }
 
-    fn name_operation(&mut self, operation: &service::Operation) -> OperationNames {
+    fn name_operation(
+        &mut self,
+        service: &service::Service,
+        interface: &Interface,
+        operation: &service::Operation,
+    ) -> OperationNames<'s> {
         self.name_simple_messages(operation);
+        let method = self.pinned_method(&service.name, &interface.name, &operation.name);
         let constant = constant_name(&operation.name);
         let mut name = |message: Option<&service::Message>, wanted: &str| match message
             .map(|message| self.form(operation.style, message))
@@ -77,6 +127,7 @@ impl Lowering<'_> {
         let response = format!("{}Response", operation.name);
         let faults = format!("{} Fault", operation.name);
         OperationNames {
+            method,
             request: name(operation.input.as_ref(), &operation.name),
             response: name(operation.output.as_ref(), &response),
             constant: self.modules.take_constant(ModuleId(0), constant),
