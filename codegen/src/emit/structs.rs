@@ -217,14 +217,14 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         Layout::Sequence | Layout::All => {}
         Layout::Text(field, value) => {
             let field = ident(field);
-            let read = read_as("value", &value.codec, context);
+            let (method, codec) = match &value.codec {
+                Codec::Nil(codec) => ("nillable_value", &**codec),
+                codec => ("value", codec),
+            };
+            let read = read_as(method, codec, context);
             reads.push(quote!(#field: #read));
-            writes.push(write_as(
-                "value",
-                &value.codec,
-                &quote!(&self.#field),
-                context,
-            ));
+            let value = quote!(&self.#field);
+            writes.push(write_as(method, codec, &value, context));
         }
         Layout::Mixed(field) => {
             let field = ident(field);

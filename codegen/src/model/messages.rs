@@ -167,6 +167,37 @@ impl Lowering<'_> {
         }
     }
 
+    /// What the body of an answer holds. One whose element may be nil, as null results are written, is an `Option`, unless
+    /// the method gives its one field, which may be none anyway.
+    pub(super) fn answer(
+        &mut self,
+        style: Style,
+        message: &service::Message,
+        wrapper: &str,
+        name: String,
+    ) -> Option<Body> {
+        let body = self.body(style, message, wrapper, name)?;
+        let Form::Element(id) = self.form(style, message) else {
+            return Some(body);
+        };
+        let is_unwrapped = body.fields.as_ref().is_some_and(|fields| {
+            let is_required = |field: &Field| field.access == Access::One && !field.nillable;
+            fields.len() < 2 && !fields.iter().any(is_required)
+        });
+        let is_struct = matches!(body.message.value.ty, RustType::Generated(_));
+        if !self.schema.element(id).nillable || body.is_value || is_unwrapped || !is_struct {
+            return Some(body);
+        }
+        Some(Body {
+            message: Message {
+                value: body.message.value.or_nil(),
+                ..body.message
+            },
+            fields: None,
+            is_value: false,
+        })
+    }
+
     /// An element that holds a simple value.
     fn simple_body(&mut self, element: ElementId) -> Body {
         let (message, value) = self.simple_message(element);
@@ -175,7 +206,7 @@ impl Lowering<'_> {
                 name: VALUE.to_owned(),
                 docs: Docs::default(),
                 value,
-                nillable: false,
+                nillable: self.schema.element(element).nillable,
                 boxed: false,
                 access: Access::One,
                 particle: Particle::one(VALUE),
@@ -196,9 +227,14 @@ impl Lowering<'_> {
             return (known.clone(), value);
         }
         let local = self.element_name(element).local;
-        let documented = self.schema.element(element).documentation.clone();
-        let docs = documented.unwrap_or_else(|| format!("What the element {local} holds."));
-        let layout = Layout::Text(VALUE.to_owned(), value.clone());
+        let schema = self.schema.element(element);
+        let docs = schema.documentation.clone();
+        let docs = docs.unwrap_or_else(|| format!("What the element {local} holds."));
+        let held = match schema.nillable {
+            true => value.clone().or_nil(),
+            false => value.clone(),
+        };
+        let layout = Layout::Text(VALUE.to_owned(), held);
         let named = self.names.simple_messages.get(&element).cloned();
         let name = named.unwrap_or_else(|| self.take_in_root(type_name(&local)));
         let message = self.message_struct(name, docs, layout, Vec::new());

@@ -173,7 +173,7 @@ impl Lowering<'_> {
             None => None,
             Some(output) => {
                 let local = format!("{}Response", operation.name);
-                match self.body(operation.style, output, &local, names.response) {
+                match self.answer(operation.style, output, &local, names.response) {
                     Some(response) => Some(response),
                     None => {
                         report.push(refused(&format!("its output {UNWRAPPED}")));

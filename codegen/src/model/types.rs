@@ -22,6 +22,15 @@ impl Value {
     pub(super) fn own(ty: RustType) -> Self {
         Self::new(ty, Codec::Own)
     }
+
+    /// The same, or nil.
+    pub(super) fn or_nil(self) -> Self {
+        Self {
+            ty: RustType::Option(Box::new(self.ty)),
+            codec: Codec::Nil(Box::new(self.codec)),
+            facets: self.facets,
+        }
+    }
 }
 
 impl Lowering<'_> {

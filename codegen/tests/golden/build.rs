@@ -211,6 +211,8 @@ fn messages(text: &str, module: &str) -> String {
             let ty = ty.trim_start_matches("super::");
             let ty = if ty.starts_with("::") {
                 ty.to_owned()
+            } else if let Some(ty) = ty.strip_prefix("Option<") {
+                format!("Option<{module}::{ty}")
             } else {
                 format!("{module}::{ty}")
             };

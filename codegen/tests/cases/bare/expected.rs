@@ -23,13 +23,25 @@ pub static FOO: gen1::Operation = gen1::Operation::new("Foo")
     .with_request(NS, "Foo")
     .one_way();
 
+/// The operation `Find`.
+pub static FIND: gen1::Operation = gen1::Operation::new("Find")
+    .with_action("urn:bare/Find")
+    .with_request(NS, "Label")
+    .with_response(NS, "Shelf");
+
+/// The operation `Check`.
+pub static CHECK: gen1::Operation = gen1::Operation::new("Check")
+    .with_action("urn:bare/Check")
+    .with_request(NS, "Shelf")
+    .with_response(NS, "Digest");
+
 /// The header block `Key`.
 pub const KEY_HEADER: gen1::HeaderOf<Key> = gen1::HeaderOf::new(NS, "Key");
 
 static BARE: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Bare",
     &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare")],
-    &[&UPLOAD, &ADD, &FOO],
+    &[&UPLOAD, &ADD, &FOO, &FIND, &CHECK],
 );
 
 /// Client of the service `Bare`.
@@ -91,6 +103,33 @@ impl<T: gen1::Transport> BareClient<T> {
     pub async fn foo_message(&self, request: &Foo) -> Result<gen1::Response<()>, ::sapo::Error> {
         self.client.send(&FOO, request).await
     }
+
+    /// Calls `Find`.
+    pub async fn find(&self, value: String) -> Result<Option<Place>, ::sapo::Error> {
+        let request = Label { value: Some(value) };
+        Ok(self.find_message(&request).await?.into_body())
+    }
+
+    /// Calls `Find` with the exact request, for the exact response and its headers.
+    pub async fn find_message(
+        &self,
+        request: &Label,
+    ) -> Result<gen1::Response<Option<Place>>, ::sapo::Error> {
+        self.client.call(&FIND, request).await
+    }
+
+    /// Calls `Check`.
+    pub async fn check(&self, request: &Place) -> Result<Option<Vec<u8>>, ::sapo::Error> {
+        Ok(self.check_message(request).await?.into_body().value)
+    }
+
+    /// Calls `Check` with the exact request, for the exact response and its headers.
+    pub async fn check_message(
+        &self,
+        request: &Place,
+    ) -> Result<gen1::Response<Digest>, ::sapo::Error> {
+        self.client.call(&CHECK, request).await
+    }
 }
 
 impl<T: gen1::Transport> gen1::Service for BareClient<T> {
@@ -128,6 +167,22 @@ pub trait Bare: ::core::marker::Send + ::core::marker::Sync {
         request: Foo,
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+
+    /// Serves `Find`.
+    fn find(
+        &self,
+        request: Label,
+        context: &mut ::sapo::server::Context,
+    ) -> impl ::core::future::Future<
+        Output = Result<Option<Place>, ::sapo::Fault>,
+    > + ::core::marker::Send;
+
+    /// Serves `Check`.
+    fn check(
+        &self,
+        request: Place,
+        context: &mut ::sapo::server::Context,
+    ) -> impl ::core::future::Future<Output = Result<Digest, ::sapo::Fault>> + ::core::marker::Send;
 }
 
 /// Serves a [`Bare`].
@@ -150,6 +205,14 @@ impl<S: Bare + 'static> ::sapo::server::Service for BareServer<S> {
             "Foo" => {
                 self.0.foo(call.request()?, call.context()).await?;
                 call.acknowledge()
+            }
+            "Find" => {
+                let response = self.0.find(call.request()?, call.context()).await?;
+                call.respond(&response)
+            }
+            "Check" => {
+                let response = self.0.check(call.request()?, call.context()).await?;
+                call.respond(&response)
             }
             _ => Err(call.unknown()),
         }
@@ -251,6 +314,44 @@ impl gen1::Content for Total {
     }
 }
 
+/// What the element Label holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Label {
+    /// The text of the element.
+    pub value: Option<String>,
+}
+
+impl gen1::Content for Label {
+    const SHAPE: &'static gen1::Shape = &text(NS, "");
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { value: r.nillable_value()? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.nillable_value(&self.value);
+    }
+}
+
+/// What the element Digest holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Digest {
+    /// The text of the element.
+    pub value: Option<Vec<u8>>,
+}
+
+impl gen1::Content for Digest {
+    const SHAPE: &'static gen1::Shape = &text(NS, "");
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { value: r.nillable_value_as(gen1::Base64)? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.nillable_value_as(&self.value, gen1::Base64);
+    }
+}
+
 /// Any document of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {
@@ -264,6 +365,12 @@ pub enum Root {
     Total(::sapo::Decimal),
     /// `Key`
     Key(Vec<u8>),
+    /// `Label`
+    Label(Option<String>),
+    /// `Digest`
+    Digest(Option<Vec<u8>>),
+    /// `Shelf`
+    Shelf(Option<Box<Place>>),
     /// `Foo`
     Foo(Box<Foo>),
 }
@@ -274,6 +381,9 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("Sum"),
     one("Total"),
     one("Key"),
+    one("Label"),
+    one("Digest"),
+    one("Shelf"),
     one("Foo"),
 ]);
 
@@ -285,7 +395,10 @@ impl gen1::Read for Root {
             Some(2) => Ok(Self::Sum(r.content_as(gen1::List(gen1::Item))?)),
             Some(3) => Ok(Self::Total(r.content_as(gen1::Own)?)),
             Some(4) => Ok(Self::Key(r.content_as(gen1::Hex)?)),
-            Some(5) => Ok(Self::Foo(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(5) => Ok(Self::Label(r.content_as(gen1::Own)?)),
+            Some(6) => Ok(Self::Digest(r.content_as(gen1::Nil(gen1::Base64))?)),
+            Some(7) => Ok(Self::Shelf(r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?)),
+            Some(8) => Ok(Self::Foo(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -299,8 +412,30 @@ impl gen1::Write for Root {
             Self::Sum(value) => w.root_as(&ROOTS, 2, value, gen1::List(gen1::Item)),
             Self::Total(value) => w.root_as(&ROOTS, 3, value, gen1::Own),
             Self::Key(value) => w.root_as(&ROOTS, 4, value, gen1::Hex),
-            Self::Foo(value) => w.root_as(&ROOTS, 5, value, gen1::Boxed(gen1::Own)),
+            Self::Label(value) => w.root_as(&ROOTS, 5, value, gen1::Own),
+            Self::Digest(value) => w.root_as(&ROOTS, 6, value, gen1::Nil(gen1::Base64)),
+            Self::Shelf(value) => {
+                w.root_as(&ROOTS, 7, value, gen1::Nil(gen1::Boxed(gen1::Own)))
+            }
+            Self::Foo(value) => w.root_as(&ROOTS, 8, value, gen1::Boxed(gen1::Own)),
         }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Place {
+    pub row: i32,
+}
+
+impl gen1::Content for Place {
+    const SHAPE: &'static gen1::Shape = &named(NS, "Place", &[one("row")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { row: r.one()? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.one(&self.row);
     }
 }
 

@@ -25,6 +25,19 @@ impl<'a> Reader<'a> {
         self.parse(text, &codec, self.element.shape.facets)
     }
 
+    /// [`value`](Self::value) of an element that may be nil.
+    pub fn nillable_value<T: Simple>(&mut self) -> Result<Option<T>, Error> {
+        self.nillable_value_as(Item)
+    }
+
+    /// [`nillable_value`](Self::nillable_value) by a codec.
+    pub fn nillable_value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
+        match self.is_nil(&Shape::SIMPLE)? {
+            true => self.nil().map(|()| None),
+            false => self.value_as(codec).map(Some),
+        }
+    }
+
     /// The text and the elements of an element that mixes them.
     pub fn nodes(&mut self) -> Result<Vec<Node>, Error> {
         let mut nodes = Vec::new();

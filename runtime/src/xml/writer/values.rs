@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::xml::Node;
-use crate::xml::codec::TextCodec;
+use crate::xml::codec::{Item, TextCodec};
 use crate::xml::simple::Simple;
 use crate::xml::tree::{Any, Element, XMLNode, split_key};
 
@@ -15,6 +15,19 @@ impl Writer {
     /// [`value`](Self::value) by a codec.
     pub fn value_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
         self.simple_as(value, &codec);
+    }
+
+    /// [`value`](Self::value) of an element that may be nil.
+    pub fn nillable_value<T: Simple>(&mut self, value: &Option<T>) {
+        self.nillable_value_as(value, Item);
+    }
+
+    /// [`nillable_value`](Self::nillable_value) by a codec.
+    pub fn nillable_value_as<T, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
+        match value {
+            Some(value) => self.value_as(value, codec),
+            None => self.nil(),
+        }
     }
 
     /// Text and elements in their order.

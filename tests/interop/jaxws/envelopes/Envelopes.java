@@ -35,6 +35,17 @@ public class Envelopes {
         return parcel.to + " gets " + parcel.weight;
     }
 
+    /** A parcel, or null. */
+    @WebResult(name = "found", targetNamespace = NAMESPACE)
+    public Parcel find(@WebParam(name = "wanted", targetNamespace = NAMESPACE) String wanted) {
+        if (wanted == null) {
+            return null;
+        }
+        Parcel parcel = new Parcel();
+        parcel.to = wanted;
+        return parcel;
+    }
+
     /** Both the message and the answer are a simple value. */
     @WebResult(name = "length", targetNamespace = NAMESPACE)
     public int measure(@WebParam(name = "text", targetNamespace = NAMESPACE) String text) {
