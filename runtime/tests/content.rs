@@ -201,7 +201,7 @@ impl Document for Letters {
 struct Prose(Vec<Node>);
 
 impl Content for Prose {
-    const SHAPE: &'static Shape = &Shape::mixed("");
+    const SHAPE: &'static Shape = &Shape::mixed("", &[]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self(r.nodes()?))

@@ -178,6 +178,7 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
             let path = context.path(path);
             (quote!(group::<#path>()), (1, Some(1)))
         }
+        Term::Inner(inner) => (super::mixed::inner(inner, context), (1, Some(1))),
         Term::Any(wildcard, process) => {
             let wildcard = self::wildcard(wildcard, context);
             let process = match process {

@@ -6,6 +6,7 @@ mod docs;
 mod enums;
 mod facets;
 mod identity;
+mod mixed;
 mod names;
 mod roots;
 mod server;

@@ -86,7 +86,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
                 pub #name: #of,
             })
         }
-        Layout::Mixed(name) => {
+        Layout::Mixed { name, .. } => {
             let name = ident(name);
             Some(quote! {
                 /// Text and elements in their order.
@@ -160,7 +160,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             let facets = facets(value, context);
             quote!(text(#type_name) #facets)
         }
-        Layout::Mixed(_) => quote!(mixed(#type_name)),
+        Layout::Mixed { .. } => super::mixed::shape(ty, context),
     };
     shape.extend(with_identities(&ty.identities, context));
     if !ty.attributes.is_empty() {
@@ -170,7 +170,12 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             .map(|attribute| shape_attribute(attribute, context));
         shape.extend(quote!(.with_attributes(&[#(#attributes),*])));
     }
-    if ty.layout == Layout::All {
+    let in_any_order = match ty.layout {
+        Layout::All => true,
+        Layout::Mixed { in_any_order, .. } => in_any_order,
+        Layout::Sequence | Layout::Text(..) => false,
+    };
+    if in_any_order {
         shape.extend(quote!(.in_any_order()));
     }
     if let Some((_, wildcard, process)) = &ty.any_attribute {
@@ -226,8 +231,8 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             let value = quote!(&self.#field);
             writes.push(write_as(method, codec, &value, context));
         }
-        Layout::Mixed(field) => {
-            let field = ident(field);
+        Layout::Mixed { name, .. } => {
+            let field = ident(name);
             reads.push(quote!(#field: r.nodes()?));
             writes.push(quote!(w.nodes(&self.#field);));
         }

@@ -41,7 +41,7 @@ fn has_default(ty: &Struct, known: &HashSet<(ModuleId, String)>) -> bool {
     let of_type = |ty: &RustType| type_has_default(ty, known);
     let text = match &ty.layout {
         Layout::Text(_, value) => of_type(&value.ty),
-        Layout::Sequence | Layout::All | Layout::Mixed(_) => true,
+        Layout::Sequence | Layout::All | Layout::Mixed { .. } => true,
     };
     text && ty
         .fields

@@ -104,7 +104,10 @@ impl<'s> Lowering<'s> {
         match &complex.content {
             Content::Mixed(_) => {
                 return Body {
-                    layout: Layout::Mixed("content".to_owned()),
+                    layout: Layout::Mixed {
+                        name: "content".to_owned(),
+                        in_any_order: self.is_all(&complex.content),
+                    },
                     fields: Vec::new(),
                 };
             }
@@ -153,7 +156,8 @@ impl<'s> Lowering<'s> {
 
     /// Whether the elements of a content come in any order.
     fn is_all(&self, content: &Content) -> bool {
-        let Content::Elements(mut particle) = content.clone() else {
+        let (Content::Elements(mut particle) | Content::Mixed(mut particle)) = content.clone()
+        else {
             return false;
         };
         loop {
@@ -182,7 +186,7 @@ impl<'s> Lowering<'s> {
         let body = self.type_body(id);
         let mut scope = Scope::with(body.fields.iter().map(|field| field.name.as_str()));
         match &body.layout {
-            Layout::Text(name, _) | Layout::Mixed(name) => drop(scope.take(name.clone())),
+            Layout::Text(name, _) | Layout::Mixed { name, .. } => drop(scope.take(name.clone())),
             Layout::Sequence | Layout::All => {}
         }
         let xml = self.owner_name(id);
@@ -218,7 +222,20 @@ impl<'s> Lowering<'s> {
         }
         let module = path.module;
         let mut fields = body.fields;
-        let namespace = self.shape_namespace(module, &mut fields);
+        let mut admitted = Vec::new();
+        if let Content::Mixed(particle) = &complex.content {
+            let namespace = self.modules.namespace(module).to_owned();
+            let place = Place {
+                xml: &xml,
+                namespace: &namespace,
+            };
+            admitted = self.admitted(particle, module, &place);
+        }
+        let described = match admitted.is_empty() {
+            true => &mut fields,
+            false => &mut admitted,
+        };
+        let namespace = self.shape_namespace(module, described);
         self.modules.push(
             module,
             Item::Struct(Struct {
@@ -228,6 +245,7 @@ impl<'s> Lowering<'s> {
                 namespace,
                 layout: body.layout,
                 fields,
+                admitted,
                 attributes,
                 any_attribute,
                 element,
@@ -316,6 +334,7 @@ impl<'s> Lowering<'s> {
             namespace,
             layout: Layout::Sequence,
             fields,
+            admitted: Vec::new(),
             attributes: Vec::new(),
             any_attribute: None,
             element: None,

@@ -84,7 +84,7 @@ impl<'s> Grouping<'_, 's> {
         {
             let is_choice = self.schema.group(id).compositor == Compositor::Choice;
             // As of a choice in place: a branch that may be empty is the absence of the choice.
-            let min = if is_choice && self.may_be_empty(id) {
+            let min = if is_choice && self.group_may_be_empty(id) {
                 0
             } else {
                 min
@@ -173,7 +173,7 @@ impl<'s> Grouping<'_, 's> {
         if let Term::Reference(id) = *term
             && self.is_named(id, often, true)
         {
-            branches.may_be_empty |= self.may_be_empty(id);
+            branches.may_be_empty |= self.group_may_be_empty(id);
             branches.parts.push(Part {
                 min: 1,
                 max: often,
@@ -261,7 +261,7 @@ impl<'s> Grouping<'_, 's> {
     }
 
     /// Whether nothing at all may stand for one occurrence of a named group.
-    fn may_be_empty(&mut self, id: GroupId) -> bool {
+    fn group_may_be_empty(&mut self, id: GroupId) -> bool {
         if let Some(&known) = self.empty.get(&id) {
             return known;
         }
@@ -271,15 +271,19 @@ impl<'s> Grouping<'_, 's> {
         is_empty
     }
 
+    /// Whether nothing at all may stand for one occurrence.
+    pub(super) fn may_be_empty(&mut self, term: &'s Term) -> bool {
+        match term {
+            Term::Element(_) | Term::Any(_) => false,
+            Term::Group(compositor, inner) => self.all_may_be_empty(*compositor, inner),
+            Term::Reference(id) => self.group_may_be_empty(*id),
+        }
+    }
+
     fn all_may_be_empty(&mut self, compositor: Compositor, particles: &'s [Particle]) -> bool {
-        let mut empty = live(particles).into_iter().map(|particle| {
-            particle.min == 0
-                || match &particle.term {
-                    Term::Element(_) | Term::Any(_) => false,
-                    Term::Group(compositor, inner) => self.all_may_be_empty(*compositor, inner),
-                    Term::Reference(id) => self.may_be_empty(*id),
-                }
-        });
+        let mut empty = live(particles)
+            .into_iter()
+            .map(|particle| particle.min == 0 || self.may_be_empty(&particle.term));
         match compositor {
             Compositor::Choice => empty.len() == 0 || empty.any(|empty| empty),
             Compositor::Sequence | Compositor::All => empty.all(|empty| empty),

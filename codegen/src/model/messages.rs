@@ -276,6 +276,7 @@ impl Lowering<'_> {
             namespace: String::new(),
             layout,
             fields,
+            admitted: Vec::new(),
             attributes: Vec::new(),
             any_attribute: None,
             element: None,

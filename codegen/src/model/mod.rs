@@ -19,6 +19,7 @@ mod identity;
 mod lower;
 mod messages;
 mod methods;
+mod mixed;
 mod modules;
 mod named_groups;
 mod names;
@@ -205,6 +206,8 @@ pub struct Struct {
     pub layout: Layout,
     /// The fields of its content.
     pub fields: Vec<Field>,
+    /// The elements of mixed content, for validation alone.
+    pub admitted: Vec<Field>,
     /// The fields of its attributes.
     pub attributes: Vec<AttributeField>,
     /// The field that keeps other attributes, and of which namespaces they are.
@@ -235,8 +238,13 @@ pub enum Layout {
     All,
     /// A value, in the field of that name.
     Text(String, Value),
-    /// Text and elements mixed, in the field of that name.
-    Mixed(String),
+    /// Text and elements mixed.
+    Mixed {
+        /// The name of the field.
+        name: String,
+        /// Whether the elements may come in any order.
+        in_any_order: bool,
+    },
 }
 
 /// A field for elements.
@@ -341,8 +349,21 @@ pub enum Term {
     Element,
     /// The elements of another generated type.
     Group(Path),
+    /// The elements of a group that is no type.
+    Inner(Inner),
     /// Elements of these namespaces.
     Any(Wildcard, Process),
+}
+
+/// A group of which nothing is made, in mixed content.
+#[derive(Debug, Clone)]
+pub struct Inner {
+    /// Whether it is one of its fields, and not each.
+    pub is_choice: bool,
+    /// The namespace of its elements.
+    pub namespace: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
 }
 
 /// The namespaces of a wildcard.

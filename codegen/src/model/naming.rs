@@ -209,7 +209,7 @@ impl<'s> Lowering<'s> {
         self.names.types.insert(id, path);
     }
 
-    fn grouping(&mut self) -> Grouping<'_, 's> {
+    pub(super) fn grouping(&mut self) -> Grouping<'_, 's> {
         Grouping {
             schema: self.schema,
             modules: &mut self.modules,

@@ -145,7 +145,8 @@ impl Graph {
 fn of_item(item: &Item, derived_types: bool, paths: &mut Vec<Path>) {
     match item {
         Item::Struct(item) => {
-            item.fields.iter().for_each(|field| of_field(field, paths));
+            let fields = item.fields.iter().chain(&item.admitted);
+            fields.for_each(|field| of_field(field, paths));
             for attribute in &item.attributes {
                 of_value(&attribute.value, paths);
             }
@@ -208,8 +209,10 @@ pub(super) fn paths<'v>(values: impl IntoIterator<Item = &'v Value>) -> Vec<Path
 
 fn of_field(field: &Field, paths: &mut Vec<Path>) {
     of_value(&field.value, paths);
-    if let Term::Group(path) = &field.particle.term {
-        paths.push(path.clone());
+    match &field.particle.term {
+        Term::Group(path) => paths.push(path.clone()),
+        Term::Inner(inner) => inner.fields.iter().for_each(|field| of_field(field, paths)),
+        Term::Element | Term::Any(..) => {}
     }
 }
 

@@ -40,8 +40,18 @@ pub const fn text(namespace: &'static str, local: &'static str) -> Shape {
 }
 
 /// The content of the type of this name, which is empty for an anonymous one: text and elements mixed.
-pub const fn mixed(namespace: &'static str, local: &'static str) -> Shape {
-    of_type(Shape::mixed(namespace), namespace, local)
+/// Strict reads the elements by these fields.
+pub const fn mixed(
+    namespace: &'static str,
+    local: &'static str,
+    fields: &'static [Field],
+) -> Shape {
+    of_type(Shape::mixed(namespace, fields), namespace, local)
+}
+
+/// The elements of a group that is no type, always there.
+pub const fn within(shape: &'static Shape) -> Field {
+    Field::group(shape)
 }
 
 const fn of_type(shape: Shape, namespace: &'static str, local: &'static str) -> Shape {

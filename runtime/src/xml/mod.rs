@@ -5,6 +5,7 @@
 
 pub mod builtin;
 mod characters;
+mod check;
 mod codec;
 mod content;
 mod document;
@@ -26,6 +27,7 @@ pub mod tree;
 mod writer;
 
 pub(crate) use characters::is_nc_name;
+pub use check::Checked;
 pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, TextCodec};
 pub use content::{Codec, Content, Own};
 pub use document::{Document, Read, Write, from_slice, from_str, to_string};

@@ -10,7 +10,7 @@ use super::builtin::Key;
 use super::namespaces::{XML_NAMESPACE, XSI_NAMESPACE};
 use super::parser::{RawAttribute, Token};
 use super::reader::Reader;
-use super::shape::{Attribute, Process, Shape, Term};
+use super::shape::{Attribute, Field, Process, Shape, Term};
 use super::{Error, ErrorKind, Facets};
 use crate::value::QName;
 
@@ -34,22 +34,37 @@ impl Reader<'_> {
         self.declarations = Some(Declarations { roots, read });
     }
 
-    /// Checks the element at hand, which is to be read as a tree.
+    /// Checks the element at hand, which is to be read as a tree; where nothing is kept, it is passed over.
     pub(super) fn check_open(&mut self) -> Result<(), Error> {
-        let (Some(declarations), Some(field)) = (self.declarations, self.field) else {
-            return Ok(());
+        let start = (self.parser.tag().offset, self.parser.depth());
+        let field = self.field;
+        let is_read = match (self.declarations, field) {
+            (Some(declarations), Some(field)) => {
+                self.checking(|r| r.check_by(declarations, field))?
+            }
+            _ => false,
         };
-        let (start, depth) = (self.parser.tag().offset, self.parser.depth());
+        match self.is_checking {
+            true if is_read => {}
+            true => self.skip()?,
+            false if is_read => {
+                self.back_to(start)?;
+                self.arrive_by(field);
+            }
+            false => {}
+        }
+        Ok(())
+    }
+
+    /// Reads the element at hand as what may stand where `field` does, if that is for the schema to say.
+    fn check_by(&mut self, declarations: Declarations, field: &Field) -> Result<bool, Error> {
         match (&field.term, field.process) {
-            (Term::Any(_), Process::Skip) | (Term::Group(_), _) => return Ok(()),
+            (Term::Any(_), Process::Skip) | (Term::Group(_), _) => return Ok(false),
             (Term::Any(_), process) => self.check_declared(declarations, process)?,
             // Of `xs:anyType`, whose content is a lax wildcard.
             (Term::Element, _) => self.check_children(declarations)?,
         }
-        self.parser.seek(start, depth - 1);
-        self.parser.next()?;
-        self.arrive_by(Some(field));
-        Ok(())
+        Ok(true)
     }
 
     /// Reads the element started last as what the schema declares it to be.

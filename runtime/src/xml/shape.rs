@@ -1,5 +1,7 @@
 //! Static descriptions of types, which generated code holds and the reader and the writer follow.
 
+use super::check::Check;
+use super::content::{Codec, Content};
 use super::{Facets, Identity, WhiteSpace, XSD_NAMESPACE};
 
 /// What the content of a type is made of: its fields in the order in which the type's
@@ -108,9 +110,9 @@ impl Shape {
         Self::of(Kind::Text, namespace, &[])
     }
 
-    /// Text and elements mixed, with attributes.
-    pub const fn mixed(namespace: &'static str) -> Self {
-        Self::of(Kind::Mixed, namespace, &[])
+    /// Text and elements mixed, with attributes. The type keeps trees; Strict reads the elements by these fields.
+    pub const fn mixed(namespace: &'static str, fields: &'static [Field]) -> Self {
+        Self::of(Kind::Mixed, namespace, fields)
     }
 
     /// Names the type, so that Strict can tell whether an `xsi:type` names it.
@@ -273,6 +275,8 @@ pub struct Field {
     pub(crate) identities: &'static [Identity],
     /// How what a wildcard admits is validated.
     pub(crate) process: Process,
+    /// How Strict reads it where nothing keeps its value; what is `None` is read as a tree.
+    pub(crate) check: Option<Check>,
 }
 
 /// How what a wildcard admits is validated in Strict (`processContents`).
@@ -337,6 +341,7 @@ impl Field {
             type_name: None,
             identities: &[],
             process: Process::Skip,
+            check: None,
         }
     }
 
@@ -382,6 +387,18 @@ impl Field {
     /// Says that what the wildcard admits has to be declared by the schema.
     pub const fn declared(mut self) -> Self {
         self.process = Process::Strict;
+        self
+    }
+
+    /// Says what it holds, where Strict alone reads that.
+    pub const fn holding<T: Content + 'static>(mut self) -> Self {
+        self.check = Some(Check::of::<T>());
+        self
+    }
+
+    /// [`holding`](Self::holding) what this codec reads.
+    pub const fn held_by(mut self, codec: &'static (dyn Codec<()> + Sync)) -> Self {
+        self.check = Some(Check::by(codec));
         self
     }
 

@@ -39,7 +39,7 @@ impl Judge<'_> {
         for item in items {
             let (name, namespace, fields): (&str, &str, Vec<&Field>) = match item {
                 Item::Struct(ty) => {
-                    if matches!(ty.layout, Layout::Mixed(_)) && !self.is_mixed(ty) {
+                    if matches!(ty.layout, Layout::Mixed { .. }) && !self.is_mixed(ty) {
                         found.push(format!("{}: its content is not mixed", ty.name));
                     }
                     (&ty.name, &ty.namespace, ty.fields.iter().collect())
@@ -67,7 +67,7 @@ impl Judge<'_> {
         let namespace = particle.namespace.as_deref().unwrap_or(namespace);
         match particle.term {
             Term::Any(..) => true,
-            Term::Group(_) => false,
+            Term::Group(_) | Term::Inner(_) => false,
             Term::Element => {
                 let mut elements = self.schema.elements.iter();
                 elements.any(|element| {

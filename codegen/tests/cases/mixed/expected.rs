@@ -15,6 +15,7 @@ static ROOTS: gen1::Shape = choice(NS, &[one("letter")]);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&ROOTS, |r| Self::read_root(r).map(drop));
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Letter(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -38,7 +39,27 @@ pub struct Letter {
 }
 
 impl gen1::Content for Letter {
-    const SHAPE: &'static gen1::Shape = &mixed(NS, "").with_attributes(&[attribute("copies")]);
+    const SHAPE: &'static gen1::Shape = &mixed("", "", &[
+        one("name").holding::<String>(),
+        optional("date").holding::<::sapo::Date>(),
+        within(&choice("", &[
+            one("paid").holding::<Option<::sapo::Decimal>>(),
+            within(&sequence("", &[
+                one("from")
+                    .with_facets(
+                        &gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1),
+                    )
+                    .held_by(
+                        &gen1::Checked::<Vec<String>, _>::by(gen1::List(gen1::Item)),
+                    ),
+                one("to").holding::<Emphasis>(),
+            ])),
+        ]))
+        .times(0, 3),
+        any(gen1::Wildcard::Other(NS)).lax().times(0, 1),
+        optional("end").with_fixed("Yours").holding::<Emphasis>(),
+    ])
+    .with_attributes(&[attribute("copies")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { copies: r.optional_attribute()?, content: r.nodes()? })
@@ -52,4 +73,27 @@ impl gen1::Content for Letter {
 
 impl gen1::Document for Letter {
     const ELEMENT: (&'static str, &'static str) = (NS, "letter");
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Emphasis {
+    /// Text and elements in their order.
+    pub content: Vec<::sapo::xml::Node>,
+}
+
+impl gen1::Content for Emphasis {
+    const SHAPE: &'static gen1::Shape = &mixed(NS, "emphasis", &[
+        optional("b").holding::<Emphasis>(),
+        optional("i"),
+    ])
+    .fields_in("")
+    .in_any_order();
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { content: r.nodes()? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.nodes(&self.content);
+    }
 }

@@ -60,6 +60,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads the content of the element at hand as the fields of its shape, through its end tag.
+    #[cold]
+    pub(in crate::xml) fn check_content(&mut self) -> Result<(), Error> {
+        let outer = self.enter(self.element.shape);
+        let checked = loop {
+            let checked = self.check_fields(self.element.shape);
+            match self.leave(checked.is_err())? {
+                Left::Done => break checked,
+                Left::Again => {}
+            }
+        };
+        self.element = outer.0;
+        self.group = outer.1;
+        checked
+    }
+
     /// Reads a group, whose elements are children of the element that is being read.
     pub(super) fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let (shape, outer) = (codec.shape(), self.group);

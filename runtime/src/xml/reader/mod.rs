@@ -34,6 +34,8 @@ use place::Place;
 pub struct Reader<'a> {
     pub(in crate::xml) parser: Parser<'a>,
     pub(in crate::xml) strict: bool,
+    /// Whether what is read is checked and not kept.
+    pub(in crate::xml) is_checking: bool,
     /// What Strict has to know of the whole document.
     pub(in crate::xml) identities: Identities,
     /// What SOAP encoding has to know, where that is how the document is read.
@@ -107,6 +109,7 @@ impl<'a> Reader<'a> {
         Ok(Self {
             parser: Parser::new(document, limits)?,
             strict: false,
+            is_checking: false,
             identities: Identities::default(),
             encoded: None,
             filled: 0,

@@ -58,12 +58,18 @@ impl Reader<'_> {
                     return Ok(false);
                 }
                 Token::Text(text) => {
-                    if self.strict && (!is_white_space(&text) || self.element.shape.is_empty()) {
+                    if self.strict && !self.admits_text(&text) {
                         return Err(unexpected("an element", "text", self.offset()));
                     }
                 }
             }
         }
+    }
+
+    #[cold]
+    fn admits_text(&self, text: &str) -> bool {
+        let shape = self.element.shape;
+        shape.kind == Kind::Mixed || is_white_space(text) && !shape.is_empty()
     }
 
     /// The place of the next child in the shape at hand, `None` at the end of the element. Unknown

@@ -7,9 +7,9 @@ use crate::xml::codec::{Item, TextCodec};
 use crate::xml::facets::Facets;
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::parser::Token;
-use crate::xml::shape::{Kind, Shape};
+use crate::xml::shape::{Kind, Shape, Value};
 use crate::xml::simple::Simple;
-use crate::xml::tree::{self, Any, TreeBuilder, TreeError};
+use crate::xml::tree::{self, Any, Element, TreeBuilder, TreeError};
 use crate::xml::{Error, ErrorKind, Node, ValueError};
 
 impl<'a> Reader<'a> {
@@ -40,6 +40,36 @@ impl<'a> Reader<'a> {
 
     /// The text and the elements of an element that mixes them.
     pub fn nodes(&mut self) -> Result<Vec<Node>, Error> {
+        if !self.strict {
+            return self.kept_nodes();
+        }
+        let start = (self.parser.tag().offset, self.parser.depth());
+        let field = self.field;
+        if let Some(Value::Fixed(fixed)) = field.and_then(|field| field.value) {
+            let nodes = self.lenient_nodes()?;
+            self.check_fixed(&nodes, fixed)?;
+            self.back_to(start)?;
+        }
+        self.checking(Self::check_content)?;
+        self.field = field;
+        if self.is_checking {
+            self.element.ended = true;
+            return Ok(Vec::new());
+        }
+        self.back_to(start)?;
+        self.lenient_nodes()
+    }
+
+    /// The same where it is known to be valid, so that the trees in it need not be checked.
+    fn lenient_nodes(&mut self) -> Result<Vec<Node>, Error> {
+        self.strict = false;
+        let nodes = self.kept_nodes();
+        self.strict = true;
+        nodes
+    }
+
+    fn kept_nodes(&mut self) -> Result<Vec<Node>, Error> {
+        let given = self.field.and_then(|field| field.value);
         let mut nodes = Vec::new();
         loop {
             match self.parser.next()? {
@@ -55,6 +85,11 @@ impl<'a> Reader<'a> {
             }
         }
         self.element.ended = true;
+        if nodes.is_empty()
+            && let Some(given) = given
+        {
+            nodes.push(Node::Text(given.text().to_owned()));
+        }
         Ok(nodes)
     }
 
@@ -125,6 +160,9 @@ impl<'a> Reader<'a> {
         if self.strict {
             self.check_tree()?;
             self.check_open()?;
+            if self.is_checking {
+                return Ok(Any::from(Element::new("checked")));
+            }
         }
         let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
         declared.reverse();
