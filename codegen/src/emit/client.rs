@@ -45,6 +45,9 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         let names = &service.secrets;
         quote!(.with_secrets(&[#(#names),*]))
     });
+    let declarations = context
+        .declares()
+        .then(|| quote!(.with_declarations(&DECLARATIONS)));
     let own = own_methods(service);
     quote! {
         #(#operations)*
@@ -52,7 +55,8 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         #(#blocks)*
 
         static #description: gen1::ServiceDescription =
-            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(#constants),*]) #secrets;
+            gen1::ServiceDescription::new(#name, &[#(#ports),*], &[#(#constants),*])
+                #secrets #declarations;
 
         #summary
         #more

@@ -45,13 +45,13 @@ pub(super) fn value(facets: &Facets, context: &Context<'_>) -> TokenStream {
         }
         Facets::Narrowed(narrowed) => {
             let base = value(&narrowed.base, context);
-            let facets = narrowed.facets.iter().map(facet);
+            let facets = narrowed.facets.iter().map(|one| facet(one, context));
             quote!(#base #(#facets)*)
         }
     }
 }
 
-fn facet(facet: &Facet) -> TokenStream {
+fn facet(facet: &Facet, context: &Context<'_>) -> TokenStream {
     match facet {
         Facet::WhiteSpace(white_space) => {
             let white_space = self::white_space(*white_space);
@@ -68,6 +68,14 @@ fn facet(facet: &Facet) -> TokenStream {
         }
         Facet::Values(values) => quote!(.values(&[#(#values),*])),
         Facet::Patterns(patterns) => quote!(.patterns(&[#(#patterns),*])),
+        Facet::Named(name) => {
+            let name = context.element(name);
+            quote!(.named(#name))
+        }
+        Facet::Restricting(base) => {
+            let base = reference(base, context);
+            quote!(.restricting(#base))
+        }
         Facet::Listed => quote!(.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn inner(inner: &Inner, context: &Context<'_>) -> TokenStream {
 }
 
 /// What a field holds, where that is no tree.
-fn held(field: &Field, context: &Context<'_>) -> Option<TokenStream> {
+pub(super) fn held(field: &Field, context: &Context<'_>) -> Option<TokenStream> {
     let is_tree = field.value.ty == RustType::Sapo("Any");
     if is_tree || matches!(field.particle.term, Term::Inner(_)) {
         return None;

@@ -17,7 +17,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::format::{FormatError, Formatter};
-use crate::model::{ElementName, Field, Item, Model, Module, ModuleId, Operation, Part};
+use crate::model::{
+    ElementName, Field, Item, Layout, Model, Module, ModuleId, Operation, Part, Value,
+};
 
 pub use docs::markdown;
 use names::Context;
@@ -230,11 +232,17 @@ fn describes_shape(item: &Item) -> bool {
 /// Whether an item refers to the module's namespace by `NS`.
 fn uses_namespace(item: &Item, own: &str) -> bool {
     let is_own = |name: &ElementName| name.namespace == own;
-    let names_type = |field: &Field| field.particle.type_name.as_ref().is_some_and(is_own);
+    let allows = |value: &Value| value.facets.as_ref().is_some_and(|one| one.name(own));
+    let names_type = |field: &Field| {
+        field.particle.type_name.as_ref().is_some_and(is_own) || allows(&field.value)
+    };
     match item {
         Item::Struct(ty) => {
             ty.namespace == own
                 || ty.fields.iter().any(names_type)
+                || ty.admitted.iter().any(|field| field.names(own))
+                || ty.attributes.iter().any(|one| allows(&one.value))
+                || matches!(&ty.layout, Layout::Text(_, value) if allows(value))
                 || ty.element.iter().chain(&ty.type_name).any(is_own)
         }
         Item::Choice(choice) => choice.namespace == own || choice.variants.iter().any(names_type),
@@ -252,7 +260,10 @@ fn uses_namespace(item: &Item, own: &str) -> bool {
         Item::Operation(call) => names(&call.operation, is_own),
         Item::Header(call) => is_own(&call.header.element),
         Item::Root(root) => !root.variants.is_empty(),
-        Item::Alias(_) | Item::Enumeration(_) | Item::Union(_) | Item::Facets(_) => false,
+        Item::Enumeration(ty) => ty.facets.name(own),
+        Item::Union(ty) => ty.facets.name(own),
+        Item::Facets(ty) => ty.facets.name(own),
+        Item::Alias(_) => false,
     }
 }
 

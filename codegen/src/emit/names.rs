@@ -34,6 +34,11 @@ impl<'m> Context<'m> {
         }
     }
 
+    /// Whether services say what the schema declares.
+    pub(super) fn declares(&self) -> bool {
+        self.model.declares
+    }
+
     /// Whether types derive serde's traits.
     pub(super) fn serde(&self) -> bool {
         self.model.serde

@@ -46,9 +46,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let shape = quote! {
             static ROOTS: gen1::Shape = choice(NS, &[#(#shape_fields),*]) #attributes;
         };
-        let declare = root
-            .is_open
-            .then(|| quote!(r.declare(&ROOTS, |r| Self::read_root(r).map(drop));));
+        let declare = root.declares().then(|| quote!(r.declare(&DECLARATIONS);));
         let read = quote! {
             #declare
             match r.root_of(&ROOTS) {
@@ -63,6 +61,22 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
             quote!(match self { #(#writes)* }),
         )
     };
+    let declarations = root.declares().then(|| {
+        let types = root.types.iter().map(|ty| {
+            let shape = shape_field(ty, context);
+            // Of a simple type, the facets say it all.
+            let held = match ty.value.facets {
+                Some(_) => None,
+                None => super::mixed::held(ty, context),
+            };
+            quote!(#shape #held)
+        });
+        quote! {
+            /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+            pub(crate) static DECLARATIONS: gen1::Declarations =
+                gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[#(#types),*]));
+        }
+    });
     quote! {
         /// Any document of the schema.
         #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +84,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         pub enum Root { #(#variants)* }
 
         #shape
+        #declarations
 
         impl gen1::Read for Root {
             fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

@@ -5,6 +5,7 @@ use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::{Derived, DerivedVariant, Docs, ElementName, Item};
 use crate::qname::QName;
+use crate::schema::builtin::ANY_TYPE;
 use crate::schema::components::{Derivation, DerivationSet, TypeId, TypeKind};
 
 /// The variant that keeps a value of a type which the schema does not have.
@@ -48,8 +49,19 @@ impl Lowering<'_> {
 
     /// The local names of the types that an element's `block` keeps from standing in for its own.
     pub(super) fn blocked(&self, base: TypeId, block: DerivationSet) -> Vec<String> {
-        if !(block.extension || block.restriction) || !self.names.derived.contains_key(&base) {
+        if !(block.extension || block.restriction) {
             return Vec::new();
+        }
+        let is_named = self.names.derived.contains_key(&base);
+        let is_simple = matches!(self.schema.ty(base).kind, TypeKind::Simple(_));
+        // What is not an enum over its derived types is checked by the declarations.
+        match is_simple || base == ANY_TYPE {
+            true if !self.config.roots => return Vec::new(),
+            // All simple types are restrictions, and so is whatever does not extend `xs:anyType` itself.
+            true if block.restriction => return vec!["*".to_owned()],
+            true if is_simple => return Vec::new(),
+            false if !is_named => return Vec::new(),
+            _ => {}
         }
         let mut types = self.all_derived(base);
         types.retain(|&ty| self.is_blocked(ty, base, block));

@@ -88,10 +88,35 @@ impl<'s> Lowering<'s> {
                 Facets::Union(members.iter().map(|&member| self.facets(member)).collect())
             }
         };
-        let facets = self.own_steps(simple);
+        let mut facets = self.own_steps(simple);
+        self.add_derivation(id, &base, &mut facets);
         match facets.is_empty() {
             true => base,
             false => Facets::Narrowed(Box::new(Narrowed { base, facets })),
+        }
+    }
+
+    /// Adds the type's name and the one that it restricts, where `xsi:type` is checked by them.
+    fn add_derivation(&mut self, id: TypeId, start: &Facets, facets: &mut Vec<Facet>) {
+        let is_own = self.schema.ty(id).span.is_some();
+        let Some(name) = self.type_name(id).filter(|_| is_own && self.config.roots) else {
+            return;
+        };
+        facets.push(Facet::Named(name));
+        // A base that is written in place cannot be named.
+        let mut base = self.schema.ty(id).base;
+        while let Some(id) = base.filter(|&id| self.schema.ty(id).name.is_none()) {
+            base = self.schema.ty(id).base;
+        }
+        if let Some(base) = base
+            && self
+                .simple(base)
+                .is_some_and(|base| !matches!(base.variety, Variety::Any))
+        {
+            let base = self.facets(base);
+            if base != *start {
+                facets.push(Facet::Restricting(base));
+            }
         }
     }
 

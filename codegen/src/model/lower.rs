@@ -162,6 +162,7 @@ pub fn lower(
         serde: config.serde,
         derives: config.derives.iter().map(ToString::to_string).collect(),
         features: Vec::new(),
+        declares: false,
     };
     boxing::apply(&mut model);
     defaults::apply(&mut model);
@@ -174,6 +175,8 @@ pub fn lower(
         reach::retain_reached(&mut model, &reached, config.select.derived_types);
     }
     secrets::apply(&mut model);
+    let declares = |item: &Item| matches!(item, Item::Root(root) if root.declares());
+    model.declares = !config.operation_features && model.modules[0].items.iter().any(declares);
     parts::divide(&mut model, &selected, config, report);
     model
 }

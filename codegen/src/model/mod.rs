@@ -53,6 +53,8 @@ pub struct Model {
     pub derives: Vec<String>,
     /// The features that switch parts on.
     pub features: Vec<Feature>,
+    /// Whether services say what the schema declares: the enum of all documents does, and is always there.
+    pub declares: bool,
 }
 
 /// A feature of the crate that the output is in.
@@ -287,6 +289,23 @@ impl Field {
         }
     }
 
+    /// Whether this namespace is mentioned where the field is described among mixed content.
+    pub fn names(&self, namespace: &str) -> bool {
+        let facets = self.value.facets.as_ref();
+        facets.is_some_and(|facets| facets.name(namespace))
+            || self.particle.namespace.as_deref() == Some(namespace)
+            || match &self.particle.term {
+                Term::Element | Term::Group(_) => false,
+                Term::Inner(inner) => {
+                    inner.namespace == namespace
+                        || inner.fields.iter().any(|field| field.names(namespace))
+                }
+                Term::Any(Wildcard::Other(other), _) => other == namespace,
+                Term::Any(Wildcard::List(all), _) => all.iter().any(|one| one == namespace),
+                Term::Any(Wildcard::Any, _) => false,
+            }
+    }
+
     /// How one occurrence is read and written.
     pub fn codec(&self) -> Codec {
         let value = if self.boxed {
@@ -496,10 +515,18 @@ pub struct Array {
 pub struct Root {
     /// A variant for each global element.
     pub variants: Vec<RootVariant>,
-    /// Whether a type leaves content open, which is validated by what is declared.
-    pub is_open: bool,
     /// The global attributes, where a type leaves attributes open.
     pub attributes: Vec<AttributeField>,
+    /// The types that `xsi:type` may name where Rust types do not tell: the simple ones, and the complex ones where a type
+    /// leaves elements open.
+    pub types: Vec<Field>,
+}
+
+impl Root {
+    /// Whether there is anything that is declared, to be held against what types leave open.
+    pub fn declares(&self) -> bool {
+        !self.variants.is_empty()
+    }
 }
 
 /// A document.

@@ -119,7 +119,8 @@ impl<'s> Modules<'s> {
             file: None,
         });
         self.scopes.push(Scope::default());
-        self.constants.push(Scope::with(["NS", "ROOTS"]));
+        self.constants
+            .push(Scope::with(["NS", "ROOTS", "DECLARATIONS"]));
         id
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::lower::Lowering;
 use super::{
-    Codec, Derived, Facets, Field, Item, Layout, Model, ModuleId, Operation, Path, RustType,
+    Codec, Derived, Facet, Facets, Field, Item, Layout, Model, ModuleId, Operation, Path, RustType,
     Service, Term, Value,
 };
 use crate::service::{self, PartContent};
@@ -15,8 +15,13 @@ pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: b
     let graph = Graph::new(model, derived_types);
     let mut from = roots.to_vec();
     for item in model.modules.iter().flat_map(|module| &module.items) {
-        if let Item::Service(service) = item {
-            of_service(service, &mut from);
+        match item {
+            Item::Service(service) => of_service(service, &mut from),
+            Item::Root(root) => {
+                let attributes = root.attributes.iter();
+                from.extend(paths(attributes.map(|one| &one.value)));
+            }
+            _ => {}
         }
     }
     let reached: HashSet<usize> = graph.reached(&from).into_iter().collect();
@@ -24,10 +29,13 @@ pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: b
     for (at, module) in model.modules.iter_mut().enumerate() {
         for item in &mut module.items {
             match item {
-                Item::Root(root) => root.variants.retain(|variant| {
-                    let paths = paths([&variant.field.value]);
-                    !paths.is_empty() && paths.iter().all(is_reached)
-                }),
+                Item::Root(root) => {
+                    let is_there = |field: &Field| paths([&field.value]).iter().all(is_reached);
+                    root.variants.retain(|variant| {
+                        !paths([&variant.field.value]).is_empty() && is_there(&variant.field)
+                    });
+                    root.types.retain(is_there);
+                }
                 Item::Derived(derived) if !derived_types => retain_variants(derived, is_reached),
                 _ => {}
             }
@@ -258,6 +266,13 @@ fn of_facets(facets: &Facets, paths: &mut Vec<Path>) {
         Facets::Of(path) | Facets::Named(path) => paths.push(path.clone()),
         Facets::List(item) => of_facets(item, paths),
         Facets::Union(members) => members.iter().for_each(|one| of_facets(one, paths)),
-        Facets::Narrowed(narrowed) => of_facets(&narrowed.base, paths),
+        Facets::Narrowed(narrowed) => {
+            of_facets(&narrowed.base, paths);
+            for facet in &narrowed.facets {
+                if let Facet::Restricting(base) = facet {
+                    of_facets(base, paths);
+                }
+            }
+        }
     }
 }

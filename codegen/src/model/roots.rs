@@ -6,11 +6,13 @@ use super::fields::constraint;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::order::{self, Global};
-use super::{AttributeField, Docs, ModuleId, Path, Root, RootVariant, RustType};
+use super::{
+    Access, AttributeField, Docs, Field, ModuleId, Particle, Path, Root, RootVariant, RustType,
+};
 use crate::qname::QName;
 use crate::schema::builtin::ANY_TYPE;
 use crate::schema::components::{
-    Attribute, Content, Particle, ProcessContents, Schema, Term, TypeKind, Wildcard,
+    Attribute, Content, Particle as Written, ProcessContents, Schema, Term, TypeKind, Wildcard,
 };
 
 impl Lowering<'_> {
@@ -54,11 +56,52 @@ impl Lowering<'_> {
             .filter(|(name, _)| open.attributes && !is_built_in(name))
             .map(|(_, attribute)| self.global_attribute(attribute))
             .collect();
+        let types = self.nameable_types(globals, &open, &namespace);
         Root {
             variants,
-            is_open: open.attributes || open.elements,
             attributes,
+            types,
         }
+    }
+
+    /// What `xsi:type` may name, for validation alone.
+    fn nameable_types(
+        &mut self,
+        globals: &[(order::Place, QName, Global)],
+        open: &Open,
+        namespace: &str,
+    ) -> Vec<Field> {
+        let mut types = Vec::new();
+        for (_, name, global) in globals {
+            let Global::Type(id) = *global else {
+                continue;
+            };
+            let is_listed = match &self.schema.ty(id).kind {
+                TypeKind::Simple(_) => true,
+                TypeKind::Complex(complex) => open.elements && !complex.is_abstract,
+            };
+            if !is_listed || is_built_in(name) {
+                continue;
+            }
+            let mut value = self.value(id);
+            if matches!(self.schema.ty(id).kind, TypeKind::Simple(_)) {
+                value.facets = Some(self.facets(id));
+            }
+            types.push(Field {
+                name: String::new(),
+                docs: Docs::default(),
+                value,
+                nillable: false,
+                boxed: false,
+                access: Access::One,
+                particle: Particle {
+                    namespace: (&*name.namespace != namespace).then(|| name.namespace.to_string()),
+                    ..Particle::one(&name.local)
+                },
+                default: None,
+            });
+        }
+        types
     }
 
     /// A global attribute, for validation alone.
@@ -95,7 +138,7 @@ impl Open {
             elements: false,
             attributes: false,
         };
-        let mut left: Vec<&Particle> = Vec::new();
+        let mut left: Vec<&Written> = Vec::new();
         for ty in complex {
             open.attributes |= ty.any_attribute.as_ref().is_some_and(is_checked);
             if let Content::Elements(particle) | Content::Mixed(particle) = &ty.content {

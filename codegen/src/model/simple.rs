@@ -1,6 +1,6 @@
 //! Simple types in the model: enumerations, unions, and what a simple type allows.
 
-use super::{Docs, Path, Value};
+use super::{Docs, ElementName, Path, Value};
 
 /// An enum of listed values.
 #[derive(Debug)]
@@ -82,6 +82,25 @@ pub enum Facets {
     Narrowed(Box<Narrowed>),
 }
 
+impl Facets {
+    /// Whether a type of this namespace is named where they are written.
+    pub fn name(&self, namespace: &str) -> bool {
+        match self {
+            Self::BuiltIn(_) | Self::Of(_) | Self::Named(_) => false,
+            Self::List(item) => item.name(namespace),
+            Self::Union(members) => members.iter().any(|member| member.name(namespace)),
+            Self::Narrowed(narrowed) => {
+                narrowed.base.name(namespace)
+                    || narrowed.facets.iter().any(|facet| match facet {
+                        Facet::Named(name) => name.namespace == namespace,
+                        Facet::Restricting(base) => base.name(namespace),
+                        _ => false,
+                    })
+            }
+        }
+    }
+}
+
 /// Facets added to those of another type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrowed {
@@ -106,6 +125,10 @@ pub enum Facet {
     Patterns(Vec<String>),
     /// The values of the enum that this is a part of.
     Listed,
+    /// The type's name.
+    Named(ElementName),
+    /// The type that it restricts.
+    Restricting(Facets),
 }
 
 /// Facets that have a name.

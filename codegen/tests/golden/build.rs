@@ -96,10 +96,13 @@ impl Golden {
             true => format!("Some(echo::<{module}::Root>)"),
             false => "None".to_owned(),
         };
+        // Services of one case have one schema.
+        let whole = self.text();
+        let client = between(&whole, "gen1::Service for ", "<T>").unwrap_or_default();
         let messages: String = self
             .files
             .iter()
-            .map(|(_, text)| messages(text, &module))
+            .map(|(_, text)| messages(text, &module, client))
             .collect();
         writeln!(
             list,
@@ -175,9 +178,10 @@ impl Golden {
 }
 
 /// The messages of a golden file's operations: their elements, and the types that hold them.
-fn messages(text: &str, module: &str) -> String {
+fn messages(text: &str, module: &str, client: &str) -> String {
     let namespace = between(text, "const NS: &str = ", ";").unwrap_or("\"\"");
     let mut list = String::new();
+    let client = format!("{module}::{client}<MemoryTransport>");
     for method in text.split("pub async fn ").skip(1) {
         let method = method
             .split_once("\n    }\n")
@@ -217,7 +221,7 @@ fn messages(text: &str, module: &str) -> String {
                 format!("{module}::{ty}")
             };
             list += &format!(
-                "Message {{ namespace: {within}, local: {local}, encoded: {encoded}, in_parts: {in_parts}, echo: echo_message::<{ty}> }},"
+                "Message {{ service: <{client} as Service>::DESCRIPTION, namespace: {within}, local: {local}, encoded: {encoded}, in_parts: {in_parts}, echo: echo_message::<{ty}> }},"
             );
         }
     }

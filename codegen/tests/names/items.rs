@@ -152,7 +152,7 @@ impl Items {
                     self.add(format!("{path}Root::{}", variant.ident), variant);
                 }
             }
-            Item::Static(item) if item.ident == "ROOTS" => {}
+            Item::Static(item) if item.ident == "ROOTS" || item.ident == "DECLARATIONS" => {}
             Item::Impl(item) if is_of_root(item) => {}
             // What a service has is listed in its description.
             Item::Static(item)

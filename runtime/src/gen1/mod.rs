@@ -14,9 +14,9 @@ pub use crate::transport::Transport;
 pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{
-    Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Document, Facets, Field, Hex,
-    Identity, Item, List, Nil, Node, Own, Read, Reader, Scope, Shape, Simple, SoapArray, TextCodec,
-    UNBOUNDED, ValueError, WhiteSpace, Wildcard, Write, Writer,
+    Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Declarations, Document, Facets,
+    Field, Hex, Identity, Item, List, Nil, Node, Own, Read, Reader, Scope, Shape, Simple,
+    SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace, Wildcard, Write, Writer,
 };
 
 /// The shape of an array of SOAP encoding whose items may be anything.

@@ -98,6 +98,9 @@ impl<T> Client<T> {
     }
 
     /// Refuses responses that the schema refuses, instead of passing over what is unknown or out of order.
+    ///
+    /// What wildcards and `xs:anyType` hold, and the types that `xsi:type` names on elements of simple types, can only be
+    /// checked where the bindings know all that the schema declares: generate them with `--roots`.
     #[must_use]
     pub fn with_strict(mut self, strict: bool) -> Self {
         self.strict = strict;
@@ -217,6 +220,7 @@ impl<T> Client<T> {
             operation,
             limits: &self.limits,
             strict: self.strict,
+            declarations: self.service.declarations(),
             interceptors: &self.interceptors,
         }
     }

@@ -16,13 +16,14 @@ use crate::error::Error;
 use crate::mime::Parts;
 use crate::transport::conceal;
 use crate::value::QName;
-use crate::xml::{self, Content, ErrorKind, Limits, Reader};
+use crate::xml::{self, Content, Declarations, ErrorKind, Limits, Reader};
 
 /// How responses are read.
 pub(super) struct Reading<'c> {
     pub(super) operation: &'c Operation,
     pub(super) limits: &'c Limits,
     pub(super) strict: bool,
+    pub(super) declarations: Option<&'static Declarations>,
     pub(super) interceptors: &'c Interceptors,
 }
 
@@ -94,6 +95,9 @@ fn message(
     let mut children = 0;
     let in_parts = matches!(operation.response(), Payload::Parts(_));
     let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
+        if let Some(declarations) = reading.declarations {
+            r.declare(declarations);
+        }
         if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
             return r.skip();
         }

@@ -1,6 +1,7 @@
 //! What generated code knows of a service, as constants.
 
 use super::Version;
+use crate::xml::Declarations;
 
 /// An operation of a service.
 ///
@@ -226,6 +227,7 @@ pub struct ServiceDescription {
     ports: &'static [Port],
     operations: &'static [&'static Operation],
     secrets: &'static [&'static str],
+    declarations: Option<&'static Declarations>,
 }
 
 impl ServiceDescription {
@@ -240,7 +242,18 @@ impl ServiceDescription {
             ports,
             operations,
             secrets: &[],
+            declarations: None,
         }
+    }
+
+    /// Says what its schema declares, so that Strict can hold messages against that where their types do not tell.
+    pub const fn with_declarations(mut self, declarations: &'static Declarations) -> Self {
+        self.declarations = Some(declarations);
+        self
+    }
+
+    pub(crate) const fn declarations(&self) -> Option<&'static Declarations> {
+        self.declarations
     }
 
     /// Names the elements and attributes that hold secrets, by their local names, so that recordings leave them out.

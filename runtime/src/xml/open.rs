@@ -7,31 +7,46 @@
 use std::borrow::Cow;
 
 use super::builtin::Key;
+use super::named::NamedType;
 use super::namespaces::{XML_NAMESPACE, XSI_NAMESPACE};
 use super::parser::{RawAttribute, Token};
 use super::reader::Reader;
-use super::shape::{Attribute, Field, Process, Shape, Term};
+use super::shape::{Attribute, Process, Shape, Term};
+use super::strict::Holder;
 use super::{Error, ErrorKind, Facets};
+use super::{Field, Nil, Read};
 use crate::value::QName;
 
-/// The global elements and attributes of a schema.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Declarations {
-    /// A choice of the elements, with the attributes.
-    pub(crate) roots: &'static Shape,
-    /// Reads one of the elements.
-    pub(crate) read: fn(&mut Reader<'_>) -> Result<(), Error>,
+/// The global elements, attributes and types of a schema.
+#[derive(Debug)]
+pub struct Declarations {
+    roots: &'static Shape,
+    types: &'static Shape,
+    read: fn(&mut Reader<'_>) -> Result<(), Error>,
+}
+
+impl Declarations {
+    /// What a schema declares whose documents are read as `R`: the fields of `roots` are its elements, the attributes of
+    /// `roots` its attributes, and the fields of `types` what `xsi:type` may name.
+    pub const fn of<R: Read>(roots: &'static Shape, types: &'static Shape) -> Self {
+        Self {
+            roots,
+            types,
+            read: |r| R::read_root(r).map(drop),
+        }
+    }
+
+    /// The type of this name.
+    pub(super) fn ty(&self, namespace: &str, local: &str) -> Option<&'static Field> {
+        let mut types = self.types.fields.iter();
+        types.find(|ty| ty.local == local && self.types.namespace_of(ty) == namespace)
+    }
 }
 
 impl Reader<'_> {
-    /// Says what the schema of the document declares: the fields of `roots` are its global elements, one of which
-    /// `read` reads, and the attributes of `roots` its global attributes.
-    pub fn declare(
-        &mut self,
-        roots: &'static Shape,
-        read: fn(&mut Reader<'_>) -> Result<(), Error>,
-    ) {
-        self.declarations = Some(Declarations { roots, read });
+    /// Says what the schema of the document declares.
+    pub fn declare(&mut self, declarations: &'static Declarations) {
+        self.declarations = Some(declarations);
     }
 
     /// Checks the element at hand, which is to be read as a tree; where nothing is kept, it is passed over.
@@ -57,12 +72,18 @@ impl Reader<'_> {
     }
 
     /// Reads the element at hand as what may stand where `field` does, if that is for the schema to say.
-    fn check_by(&mut self, declarations: Declarations, field: &Field) -> Result<bool, Error> {
+    fn check_by(&mut self, declarations: &Declarations, field: &Field) -> Result<bool, Error> {
         match (&field.term, field.process) {
             (Term::Any(_), Process::Skip) | (Term::Group(_), _) => return Ok(false),
             (Term::Any(_), process) => self.check_declared(declarations, process)?,
             // Of `xs:anyType`, whose content is a lax wildcard.
-            (Term::Element, _) => self.check_children(declarations)?,
+            (Term::Element, _) => {
+                let named = self.named_type()?;
+                if matches!(named, NamedType::Unknown) || self.is_blocked_by_name()? {
+                    return Err(self.refused_type());
+                }
+                self.check_named(declarations, named)?;
+            }
         }
         Ok(true)
     }
@@ -70,7 +91,7 @@ impl Reader<'_> {
     /// Reads the element started last as what the schema declares it to be.
     fn check_declared(
         &mut self,
-        declarations: Declarations,
+        declarations: &Declarations,
         process: Process,
     ) -> Result<(), Error> {
         let tag = self.parser.tag();
@@ -79,31 +100,46 @@ impl Reader<'_> {
             self.arrive_by(None);
             return (declarations.read)(self).map_err(|error| error.within(local));
         }
-        match process {
-            // What is not declared may name its type instead.
-            Process::Strict if self.type_name()?.is_none() => {
+        // What is not declared may name its type instead.
+        match self.named_type()? {
+            NamedType::None | NamedType::Unknown if process == Process::Strict => {
                 Err(Error::new(ErrorKind::Unexpected {
                     expected: "an element that the schema declares".to_owned(),
                     found: format!("<{}>", QName::new(namespace, local)),
                 })
                 .at(tag.offset))
             }
-            _ => self.check_children(declarations),
+            named => self
+                .check_named(declarations, named)
+                .map_err(|error| error.within(local)),
+        }
+    }
+
+    /// Reads the element started last as what `xsi:type` says it is.
+    fn check_named(&mut self, declarations: &Declarations, named: NamedType) -> Result<(), Error> {
+        match named {
+            NamedType::None | NamedType::Any | NamedType::Unknown => {
+                self.check_children(declarations)
+            }
+            NamedType::Simple(facets) => {
+                self.arrive_by(None);
+                self.check_simple(&facets)
+            }
+            NamedType::Complex(ty, check) => {
+                self.arrive_by(Some(ty));
+                self.content_as::<Option<()>, _>(Nil(check)).map(drop)
+            }
         }
     }
 
     /// Reads through the element started last, whose type is not known.
-    fn check_children(&mut self, declarations: Declarations) -> Result<(), Error> {
-        let step = self.parser.tag().local;
-        self.check_open_attributes(&[], Process::Lax)
-            .map_err(|error| error.within(step))?;
+    fn check_children(&mut self, declarations: &Declarations) -> Result<(), Error> {
+        self.check_open_attributes(&[], Process::Lax)?;
         loop {
             match self.parser.next()? {
                 Token::End => return Ok(()),
                 Token::Text(_) => {}
-                Token::Start => self
-                    .check_declared(declarations, Process::Lax)
-                    .map_err(|error| error.within(step))?,
+                Token::Start => self.check_declared(declarations, Process::Lax)?,
             }
         }
     }
@@ -147,7 +183,8 @@ impl Reader<'_> {
                 let text = Cow::Borrowed(&*attribute.value);
                 let text = declared.white_space.treat(text);
                 let demands = [&Facets::ANY, declared.facets];
-                self.check_value(&text, demands, declared.value, Some(declared), offset)
+                let holder = Holder::Attribute(declared);
+                self.check_value(&text, demands, declared.value, holder, offset)
             }
             None if declarations.is_some() && process == Process::Strict => {
                 Err(Error::new(ErrorKind::Unexpected {

@@ -267,7 +267,7 @@ pub struct Field {
     pub(crate) white_space: WhiteSpace,
     /// What its text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
-    /// The local names of derived types that may not stand in for its own.
+    /// The local names of derived types that may not stand in for its own, or [`ALL`](Self::ALL).
     pub(crate) blocked: &'static [&'static str],
     /// The type of an element in SOAP encoding, where that of its Rust type is another.
     pub(crate) type_name: Option<&'static (&'static str, &'static str)>,
@@ -343,6 +343,15 @@ impl Field {
             process: Process::Skip,
             check: None,
         }
+    }
+
+    /// What stands for the names of all derived types.
+    const ALL: &'static str = "*";
+
+    /// Whether a derived type of this local name may not stand in for its own.
+    pub(crate) fn blocks(&self, local: &str) -> bool {
+        let named = |name: &&str| *name == local || *name == Self::ALL;
+        self.blocked.iter().any(named)
     }
 
     /// Whether it is a group in which something repeats.
@@ -427,7 +436,7 @@ impl Field {
         self
     }
 
-    /// Keeps derived types from standing in for its own: their local names.
+    /// Keeps derived types from standing in for its own: their local names, or `*`.
     pub const fn without_types(mut self, types: &'static [&'static str]) -> Self {
         self.blocked = types;
         self

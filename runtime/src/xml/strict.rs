@@ -1,9 +1,8 @@
 //! What reading in Strict checks besides the order of elements: values, attributes, references.
 
-use super::builtin::BuiltIn;
-use super::facets::Facets;
+use super::facets::{Facets, Identities};
 use super::keys::Identity;
-use super::namespaces::{XSD_NAMESPACE, XSI_NAMESPACE};
+use super::namespaces::XSI_NAMESPACE;
 use super::parser::Token;
 use super::reader::Reader;
 use super::shape::{Attribute, Field, Kind, Shape, Value};
@@ -18,6 +17,16 @@ const SOAP_NAMESPACES: [&str; 2] = [
     "http://schemas.xmlsoap.org/soap/envelope/",
     "http://www.w3.org/2003/05/soap-envelope",
 ];
+
+/// What holds a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Holder<'h> {
+    /// An element of a simple type.
+    Element,
+    /// One of a complex type.
+    Content,
+    Attribute(&'h Attribute),
+}
 
 impl Reader<'_> {
     /// Begins an element of this shape: checks that it has no attributes but those of its type, and brings its
@@ -100,13 +109,6 @@ impl Reader<'_> {
             .is_some_and(|known| (namespace, &*local) == known))
     }
 
-    /// The built-in type that `xsi:type` of the element started last names.
-    pub(super) fn named_built_in(&self) -> Result<Option<BuiltIn>, Error> {
-        let named = self.type_name()?;
-        let local = named.filter(|(namespace, _)| *namespace == XSD_NAMESPACE);
-        Ok(local.and_then(|(_, local)| BuiltIn::named(&local)))
-    }
-
     /// Checks `xsi:nil` of the element at hand (XSD Part 1, section 3.3.4).
     #[cold]
     pub(super) fn check_nil(&mut self, is_nillable: bool) -> Result<(), Error> {
@@ -142,16 +144,15 @@ impl Reader<'_> {
     /// Whether a derived type may not stand in for that of the element at hand, by the `block` of the one or the
     /// other.
     pub(super) fn is_blocked(&self, ty: &Field) -> bool {
-        ty.max == 0
-            || self
-                .field
-                .is_some_and(|field| field.blocked.contains(&ty.local))
+        ty.max == 0 || self.field.is_some_and(|field| field.blocks(ty.local))
     }
 
     /// The error of an `xsi:type` that may not stand here.
     #[cold]
     pub(super) fn refused_type(&self) -> Error {
-        let named = self.attribute_named(XSI_NAMESPACE, "type");
+        let named = self
+            .parser
+            .attribute(self.parser.tag(), XSI_NAMESPACE, "type");
         let found = match named {
             Ok(Some(name)) => format!("xsi:type {:?}", name.trim()),
             _ => "an abstract type".to_owned(),
@@ -168,43 +169,55 @@ impl Reader<'_> {
         text: &str,
         demands: [&'static Facets; 2],
         given: Option<Value>,
-        attribute: Option<&Attribute>,
+        holder: Holder<'_>,
         offset: usize,
     ) -> Result<(), Error> {
-        let scope = self.parser.scope();
-        let refused = |what| Err(Error::from(ValueError::new(what, text)).at(self.parser.offset()));
         // What a field demands takes in what its type does.
         let [own, facets] = demands;
         let facets = if facets.is_any() { own } else { facets };
+        let named = match holder {
+            Holder::Element => self.named_simple(facets)?,
+            Holder::Content | Holder::Attribute(_) => None,
+        };
+        let attribute = match holder {
+            Holder::Attribute(attribute) => Some((attribute.namespace, attribute.local)),
+            Holder::Element | Holder::Content => None,
+        };
+        if named.is_some()
+            && let Err(what) = facets.check(text, &self.parser.scope(), &mut Identities::default())
+        {
+            return Err(self.refused_value(what, text));
+        }
+        self.check_facets(named.as_ref().unwrap_or(facets), text, attribute, offset)?;
+        match given {
+            Some(Value::Fixed(fixed)) if !facets.same(text, fixed, &self.parser.scope()) => {
+                Err(self.refused_value("value: the schema fixes another", text))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks a text, its white space treated, against facets, and shows its value to the identity constraints.
+    pub(super) fn check_facets(
+        &mut self,
+        facets: &Facets,
+        text: &str,
+        attribute: Option<(&str, &str)>,
+        offset: usize,
+    ) -> Result<(), Error> {
+        let scope = self.parser.scope();
         self.identities.of_element(offset);
         if let Err(what) = facets.check(text, &scope, &mut self.identities) {
-            return refused(what);
-        }
-        let named = match attribute {
-            Some(_) => None,
-            None => self.named_built_in()?,
-        };
-        if named.is_some_and(|named| !facets.may_be(named)) {
-            return Err(self.refused_type());
-        }
-        let named = named.map(Facets::built_in);
-        if let Some(named) = &named
-            && let Err(what) = named.check(text, &scope, &mut self.identities)
-        {
-            return refused(what);
-        }
-        match given {
-            Some(Value::Fixed(fixed)) if !facets.same(text, fixed, &scope) => {
-                return refused("value: the schema fixes another");
-            }
-            _ => {}
+            return Err(self.refused_value(what, text));
         }
         if self.keys.is_active() {
-            let name = attribute.map(|attribute| (attribute.namespace, attribute.local));
-            let facets = named.as_ref().unwrap_or(facets);
-            self.keys.value(name, &facets.key(text, &scope));
+            self.keys.value(attribute, &facets.key(text, &scope));
         }
         Ok(())
+    }
+
+    fn refused_value(&self, what: &'static str, text: &str) -> Error {
+        Error::from(ValueError::new(what, text)).at(self.parser.offset())
     }
 
     /// Checks that each `xs:IDREF` of the document is some element's `xs:ID`.

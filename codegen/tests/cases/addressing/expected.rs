@@ -29,10 +29,11 @@ pub static PAINT: gen1::Operation = gen1::Operation::new("Paint")
     .with_response(NS, "State");
 
 static DOORS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Doors",
-    &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/doors")],
-    &[&OPEN, &CLOSE, &KNOCK, &PAINT],
-);
+        "Doors",
+        &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/doors")],
+        &[&OPEN, &CLOSE, &KNOCK, &PAINT],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Doors`.
 #[derive(Debug, Clone)]
@@ -193,8 +194,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Door"), one("State")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Door(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::State(r.content_as(gen1::Boxed(gen1::Own))?)),

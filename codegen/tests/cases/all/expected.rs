@@ -13,8 +13,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("point")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Point(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),

@@ -17,13 +17,14 @@ pub static SEND2: gen1::Operation = gen1::Operation::new("Send")
     .with_response(NS, "SendResponse");
 
 static ALBUM: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Album",
-    &[
-        gen1::Port::new(gen1::Version::Soap11, "http://localhost/album"),
-        gen1::Port::new(gen1::Version::Soap12, "http://localhost/album"),
-    ],
-    &[&PUT, &SEND2],
-);
+        "Album",
+        &[
+            gen1::Port::new(gen1::Version::Soap11, "http://localhost/album"),
+            gen1::Port::new(gen1::Version::Soap12, "http://localhost/album"),
+        ],
+        &[&PUT, &SEND2],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Album`.
 #[derive(Debug, Clone)]
@@ -158,8 +159,14 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("SendResponse"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Put(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::PutResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

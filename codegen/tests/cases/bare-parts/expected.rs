@@ -21,10 +21,11 @@ pub static PROCESS: gen1::Operation = gen1::Operation::new("Process")
     .with_response_parts(&[]);
 
 static BARE_PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "BareParts",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare-parts")],
-    &[&MOVE, &PLAN, &PROCESS],
-);
+        "BareParts",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare-parts")],
+        &[&MOVE, &PLAN, &PROCESS],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `BareParts`.
 #[derive(Debug, Clone)]
@@ -264,9 +265,19 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("From"), one("To"), one("Speed"), one("Path")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("Point").holding::<Point>(),
+        one("Path").holding::<Path>(),
+        one("MessageBody").holding::<MessageBody>(),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        r.declare(&ROOTS, |r| Self::read_root(r).map(drop));
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::From(r.content_as(gen1::Own)?)),
             Some(1) => Ok(Self::To(r.content_as(gen1::Boxed(gen1::Own))?)),

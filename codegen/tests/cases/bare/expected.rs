@@ -39,10 +39,11 @@ pub static CHECK: gen1::Operation = gen1::Operation::new("Check")
 pub const KEY_HEADER: gen1::HeaderOf<Key> = gen1::HeaderOf::new(NS, "Key");
 
 static BARE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Bare",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare")],
-    &[&UPLOAD, &ADD, &FOO, &FIND, &CHECK],
-);
+        "Bare",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare")],
+        &[&UPLOAD, &ADD, &FOO, &FIND, &CHECK],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Bare`.
 #[derive(Debug, Clone)]
@@ -387,8 +388,18 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("Foo"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("Numbers")
+            .with_facets(&gen1::Facets::list(&gen1::Facets::DECIMAL).named(NS, "Numbers")),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Upload(r.content_as(gen1::Base64)?)),
             Some(1) => Ok(Self::Stored(r.content_as(gen1::Own)?)),

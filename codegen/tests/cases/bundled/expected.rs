@@ -13,8 +13,46 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("page")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("typeType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(<w3_1999_xlink::TypeType as gen1::Simple>::FACETS),
+        one("hrefType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&gen1::Facets::ANY_URI),
+        one("roleType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&w3_1999_xlink::ROLE_TYPE),
+        one("arcroleType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&w3_1999_xlink::ARCROLE_TYPE),
+        one("titleAttrType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&gen1::Facets::STRING),
+        one("showType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(<w3_1999_xlink::ShowType as gen1::Simple>::FACETS),
+        one("actuateType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(<w3_1999_xlink::ActuateType as gen1::Simple>::FACETS),
+        one("labelType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&gen1::Facets::NCNAME),
+        one("fromType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&gen1::Facets::NCNAME),
+        one("toType")
+            .within("http://www.w3.org/1999/xlink")
+            .with_facets(&gen1::Facets::NCNAME),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Page(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -183,6 +221,8 @@ pub mod xml_1998_namespace {
 pub mod w3_1999_xlink {
     use ::sapo::gen1;
 
+    const NS: &str = "http://www.w3.org/1999/xlink";
+
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TypeType {
@@ -227,7 +267,8 @@ pub mod w3_1999_xlink {
 
     impl gen1::Simple for TypeType {
         const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+            .named(NS, "typeType");
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
@@ -279,7 +320,8 @@ pub mod w3_1999_xlink {
 
     impl gen1::Simple for ShowType {
         const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+            .named(NS, "showType");
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
@@ -328,7 +370,8 @@ pub mod w3_1999_xlink {
 
     impl gen1::Simple for ActuateType {
         const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+            .named(NS, "actuateType");
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
@@ -338,4 +381,14 @@ pub mod w3_1999_xlink {
             w.text(self.as_str());
         }
     }
+
+    /// What `roleType` allows.
+    pub(crate) const ROLE_TYPE: gen1::Facets = gen1::Facets::ANY_URI
+        .min_length(1)
+        .named(NS, "roleType");
+
+    /// What `arcroleType` allows.
+    pub(crate) const ARCROLE_TYPE: gen1::Facets = gen1::Facets::ANY_URI
+        .min_length(1)
+        .named(NS, "arcroleType");
 }

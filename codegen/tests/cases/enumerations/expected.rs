@@ -13,8 +13,19 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("State").with_facets(<State as gen1::Simple>::FACETS),
+        one("Rate").with_facets(&RATE),
+        one("Kind").with_facets(&KIND),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -62,7 +73,8 @@ impl From<&str> for State {
 
 impl gen1::Simple for State {
     const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+        .named(NS, "State");
 
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 
@@ -105,7 +117,11 @@ impl gen1::Document for Order {
 }
 
 /// What `Rate` allows.
-pub(crate) const RATE: gen1::Facets = gen1::Facets::DECIMAL.values(&["0", "12.5"]);
+pub(crate) const RATE: gen1::Facets = gen1::Facets::DECIMAL
+    .values(&["0", "12.5"])
+    .named(NS, "Rate");
 
 /// What `Kind` allows.
-pub(crate) const KIND: gen1::Facets = gen1::Facets::QNAME.values(&["{urn:enumerations}goods"]);
+pub(crate) const KIND: gen1::Facets = gen1::Facets::QNAME
+    .values(&["{urn:enumerations}goods"])
+    .named(NS, "Kind");

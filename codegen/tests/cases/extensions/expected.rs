@@ -11,10 +11,11 @@ pub static ECHO: gen1::Operation = gen1::Operation::new("Echo")
     .with_response(NS, "EchoResponse");
 
 static ECHOES: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Echoes",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/echoes")],
-    &[&ECHO],
-);
+        "Echoes",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/echoes")],
+        &[&ECHO],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Echoes`.
 #[derive(Debug, Clone)]
@@ -103,8 +104,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Echo"), one("EchoResponse")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Echo(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::EchoResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

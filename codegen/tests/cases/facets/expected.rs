@@ -13,8 +13,19 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("item")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("Sku").with_facets(&SKU),
+        one("Price").with_facets(&PRICE),
+        one("Discount").with_facets(&PRICE),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Item(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -99,10 +110,13 @@ impl gen1::Document for Item {
 }
 
 /// What `Sku` allows.
-pub(crate) const SKU: gen1::Facets = gen1::Facets::TOKEN.patterns(&["\\d{3}-[A-Z-[IO]]{2}"]);
+pub(crate) const SKU: gen1::Facets = gen1::Facets::TOKEN
+    .patterns(&["\\d{3}-[A-Z-[IO]]{2}"])
+    .named(NS, "Sku");
 
 /// What `Price` allows.
 pub(crate) const PRICE: gen1::Facets = gen1::Facets::DECIMAL
     .fraction_digits(2)
     .min_inclusive("0")
-    .max_exclusive("1000");
+    .max_exclusive("1000")
+    .named(NS, "Price");

@@ -23,13 +23,14 @@ pub static CANCEL: gen1::Operation = gen1::Operation::new("Cancel")
     .with_response(NS, "CancelResponse");
 
 static ORDER_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "OrderService",
-    &[
-        gen1::Port::new(gen1::Version::Soap11, "http://localhost/orders"),
-        gen1::Port::new(gen1::Version::Soap12, "http://localhost/orders"),
-    ],
-    &[&GET_ORDER, &FIND_ORDER, &CANCEL],
-);
+        "OrderService",
+        &[
+            gen1::Port::new(gen1::Version::Soap11, "http://localhost/orders"),
+            gen1::Port::new(gen1::Version::Soap12, "http://localhost/orders"),
+        ],
+        &[&GET_ORDER, &FIND_ORDER, &CANCEL],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `OrderService`.
 #[derive(Debug, Clone)]
@@ -277,8 +278,14 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("Locked"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Limit(r.content_as(gen1::Own)?)),
             Some(1) => Ok(Self::GetOrder(r.content_as(gen1::Boxed(gen1::Own))?)),

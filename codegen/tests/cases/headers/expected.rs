@@ -32,13 +32,14 @@ pub const EXPIRED_HEADER: gen1::HeaderOf<Expired> = gen1::HeaderOf::new(NS, "Exp
 pub const BY_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "By");
 
 static METER: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Meter",
-    &[
-        gen1::Port::new(gen1::Version::Soap11, "http://localhost/meter"),
-        gen1::Port::new(gen1::Version::Soap12, "http://localhost/meter"),
-    ],
-    &[&READ, &RESET],
-);
+        "Meter",
+        &[
+            gen1::Port::new(gen1::Version::Soap11, "http://localhost/meter"),
+            gen1::Port::new(gen1::Version::Soap12, "http://localhost/meter"),
+        ],
+        &[&READ, &RESET],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Meter`.
 #[derive(Debug, Clone)]
@@ -193,8 +194,14 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("By"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Read(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::ReadResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

@@ -13,8 +13,20 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("deal")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("Percent").with_facets(&PERCENT),
+        one("Shares").with_facets(&gen1::Facets::list(&PERCENT).named(NS, "Shares")),
+        one("Split").with_facets(&SPLIT),
+        one("Flag").with_facets(<Flag as gen1::Simple>::FACETS),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Deal(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -62,7 +74,8 @@ impl From<&str> for Flag {
 
 impl gen1::Simple for Flag {
     const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+        .named(NS, "Flag");
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
@@ -83,7 +96,7 @@ pub struct Deal {
 
 impl gen1::Content for Deal {
     const SHAPE: &'static gen1::Shape = &sequence(NS, &[
-        optional("shares").with_facets(&gen1::Facets::list(&PERCENT)),
+        optional("shares").with_facets(&gen1::Facets::list(&PERCENT).named(NS, "Shares")),
         optional("split").with_facets(&SPLIT),
         optional("flags").with_facets(&gen1::Facets::list(<Flag as gen1::Simple>::FACETS)),
     ])
@@ -116,9 +129,13 @@ impl gen1::Document for Deal {
 /// What `Percent` allows.
 pub(crate) const PERCENT: gen1::Facets = gen1::Facets::INTEGER
     .min_inclusive("0")
-    .max_inclusive("100");
+    .max_inclusive("100")
+    .named(NS, "Percent")
+    .restricting(&gen1::Facets::INT);
 
 /// What `Split` allows.
 pub(crate) const SPLIT: gen1::Facets = gen1::Facets::list(&PERCENT)
     .length(2)
-    .values(&["50 50", "30 70"]);
+    .values(&["50 50", "30 70"])
+    .named(NS, "Split")
+    .restricting(&gen1::Facets::list(&PERCENT).named(NS, "Shares"));

@@ -13,8 +13,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("root")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[one("Result").with_facets(<Result_ as gen1::Simple>::FACETS)]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Root(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -174,7 +180,8 @@ impl From<&str> for Result_ {
 
 impl gen1::Simple for Result_ {
     const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+        .named(NS, "Result");
 
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 

@@ -405,7 +405,8 @@ mod borrow_fault {
 
     impl gen1::Simple for State {
         const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+            .named(NS, "State");
 
         const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 
@@ -461,8 +462,19 @@ mod root {
         one("Refused"),
     ]);
 
+    /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+    pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+        &ROOTS,
+        &derived(NS, &[
+            one("Shelf").within("urn:media").with_facets(&super::media::SHELF),
+            one("Barcode").within("urn:media").with_facets(&super::media::BARCODE),
+            one("State").with_facets(<super::State as gen1::Simple>::FACETS),
+        ]),
+    );
+
     impl gen1::Read for Root {
         fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            r.declare(&DECLARATIONS);
             match r.root_of(&ROOTS) {
                 Some(0) => Ok(Self::Borrow(r.content_as(gen1::Boxed(gen1::Own))?)),
                 Some(1) => Ok(Self::BorrowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
@@ -724,7 +736,9 @@ pub mod media {
         );
 
         /// What `Shelf` allows.
-        pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN.patterns(&["[A-Z][0-9]+"]);
+        pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN
+            .patterns(&["[A-Z][0-9]+"])
+            .named(NS, "Shelf");
     }
 
     #[cfg(any(feature = "give-back", feature = "search"))]
@@ -743,7 +757,9 @@ pub mod media {
         );
 
         /// What `Barcode` allows.
-        pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING.max_length(12);
+        pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING
+            .max_length(12)
+            .named(NS, "Barcode");
     }
 
     #[cfg(any(feature = "borrow", feature = "give-back"))]

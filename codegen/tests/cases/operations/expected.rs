@@ -26,10 +26,11 @@ pub static TELL: gen1::Operation = gen1::Operation::new("Tell")
 pub static PING: gen1::Operation = gen1::Operation::new("Ping").with_action("urn:operations/Ping");
 
 static OPERATIONS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Operations",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/operations")],
-    &[&FIND, &FIND2, &TELL, &PING],
-);
+        "Operations",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/operations")],
+        &[&FIND, &FIND2, &TELL, &PING],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Operations`.
 #[derive(Debug, Clone)]
@@ -225,8 +226,14 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("Tell"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::FindById(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::FindByName(r.content_as(gen1::Boxed(gen1::Own))?)),

@@ -15,10 +15,11 @@ pub static DRAW: gen1::Operation = gen1::Operation::new("Draw")
 pub const SESSION_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "Session");
 
 static PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Parts",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/parts")],
-    &[&DRAW],
-);
+        "Parts",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/parts")],
+        &[&DRAW],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Parts`.
 #[derive(Debug, Clone)]
@@ -158,8 +159,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Session")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[one("Colour").with_facets(<Colour as gen1::Simple>::FACETS)]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Session(r.content_as(gen1::Own)?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -224,7 +231,8 @@ impl From<&str> for Colour {
 
 impl gen1::Simple for Colour {
     const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+        .named(NS, "Colour");
 
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 

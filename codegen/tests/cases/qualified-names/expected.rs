@@ -13,8 +13,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("image")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[one("Kind").with_facets(&KIND)]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Image(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -56,4 +62,5 @@ impl gen1::Document for Image {
 
 /// What `Kind` allows.
 pub(crate) const KIND: gen1::Facets = gen1::Facets::QNAME
-    .values(&["{urn:qualified-names}gif", "{urn:qualified-names}png"]);
+    .values(&["{urn:qualified-names}gif", "{urn:qualified-names}png"])
+    .named(NS, "Kind");

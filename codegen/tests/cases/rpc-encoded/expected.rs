@@ -631,7 +631,8 @@ impl From<&str> for Diet {
 
 impl gen1::Simple for Diet {
     const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+        .named(NS, "Diet");
 
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 

@@ -21,10 +21,11 @@ pub static STOP: gen1::Operation = gen1::Operation::new("Stop")
 pub const TICKET_HEADER: gen1::HeaderOf<rpc::Ticket> = gen1::HeaderOf::new("urn:rpc", "Ticket");
 
 static ROBOT: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Robot",
-    &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/robot")],
-    &[&MOVE, &STOP],
-);
+        "Robot",
+        &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/robot")],
+        &[&MOVE, &STOP],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Robot`.
 #[derive(Debug, Clone)]
@@ -216,8 +217,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Ticket").within("urn:rpc")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Ticket(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),

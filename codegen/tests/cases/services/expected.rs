@@ -11,13 +11,14 @@ pub static ASK: gen1::Operation = gen1::Operation::new("Ask")
     .with_response(NS, "AskResponse");
 
 static FIRST: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "First",
-    &[
-        gen1::Port::new(gen1::Version::Soap11, "http://localhost/first"),
-        gen1::Port::new(gen1::Version::Soap12, "http://localhost/first12"),
-    ],
-    &[&ASK],
-);
+        "First",
+        &[
+            gen1::Port::new(gen1::Version::Soap11, "http://localhost/first"),
+            gen1::Port::new(gen1::Version::Soap12, "http://localhost/first12"),
+        ],
+        &[&ASK],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `First`.
 #[derive(Debug, Clone)]
@@ -108,10 +109,11 @@ pub static ASK_AGAIN: gen1::Operation = gen1::Operation::new("AskAgain")
     .with_response(NS, "AskResponse");
 
 static FIRST_MORE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "First",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/more")],
-    &[&ASK_AGAIN],
-);
+        "First",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/more")],
+        &[&ASK_AGAIN],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `First`.
 #[derive(Debug, Clone)]
@@ -195,10 +197,11 @@ pub static ASK2: gen1::Operation = gen1::Operation::new("Ask")
     .with_response(NS, "AskResponse");
 
 static SECOND: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Second",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/second")],
-    &[&ASK2],
-);
+        "Second",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/second")],
+        &[&ASK2],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Second`.
 #[derive(Debug, Clone)]
@@ -287,8 +290,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Ask"), one("AskResponse")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Ask(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::AskResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

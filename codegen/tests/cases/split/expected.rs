@@ -11,10 +11,11 @@ pub static FIND: gen1::Operation = gen1::Operation::new("Find")
     .with_response(NS, "FindResponse");
 
 static DESK: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Desk",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/desk")],
-    &[&FIND],
-);
+        "Desk",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/desk")],
+        &[&FIND],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Desk`.
 #[derive(Debug, Clone)]
@@ -103,8 +104,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Find"), one("FindResponse")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[one("Number").within("urn:rooms").with_facets(&rooms::NUMBER)]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Find(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::FindResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

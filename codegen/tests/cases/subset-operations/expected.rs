@@ -11,10 +11,11 @@ pub static FIND_MEDIUM: gen1::Operation = gen1::Operation::new("FindMedium")
     .with_response(NS, "FindMediumResponse");
 
 static LIBRARY: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Library",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/library")],
-    &[&FIND_MEDIUM],
-);
+        "Library",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/library")],
+        &[&FIND_MEDIUM],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Library`.
 #[derive(Debug, Clone)]
@@ -106,8 +107,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("FindMedium"), one("FindMediumResponse")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[one("Shelf").with_facets(&SHELF)]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::FindMedium(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => {
@@ -274,4 +281,6 @@ impl gen1::Document for FindMediumResponse {
 }
 
 /// What `Shelf` allows.
-pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN.patterns(&["[A-Z][0-9]+"]);
+pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN
+    .patterns(&["[A-Z][0-9]+"])
+    .named(NS, "Shelf");

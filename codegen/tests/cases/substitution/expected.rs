@@ -27,8 +27,14 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("star"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Dot(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::Colour(r.content_as(gen1::Own)?)),

@@ -13,8 +13,20 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("shirt")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("Size").with_facets(<Size as gen1::Simple>::FACETS),
+        one("Number").with_facets(&NUMBER),
+        one("Word").with_facets(<Word as gen1::Simple>::FACETS),
+        one("Usual").with_facets(<Usual as gen1::Simple>::FACETS),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Shirt(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -40,7 +52,8 @@ impl gen1::Simple for Size {
     const FACETS: &'static gen1::Facets = &gen1::Facets::union(&[
         &NUMBER,
         <Word as gen1::Simple>::FACETS,
-    ]);
+    ])
+    .named(NS, "Size");
 
     fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
@@ -93,7 +106,8 @@ impl From<&str> for Word {
 
 impl gen1::Simple for Word {
     const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)))
+        .named(NS, "Word");
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
@@ -115,7 +129,9 @@ impl gen1::Simple for Usual {
         &NUMBER,
         <Word as gen1::Simple>::FACETS,
     ])
-    .values(&["10", "small"]);
+    .values(&["10", "small"])
+    .named(NS, "Usual")
+    .restricting(<Size as gen1::Simple>::FACETS);
 
     fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
@@ -163,4 +179,6 @@ impl gen1::Document for Shirt {
 }
 
 /// What `Number` allows.
-pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT.min_exclusive("0");
+pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT
+    .min_exclusive("0")
+    .named(NS, "Number");

@@ -17,10 +17,11 @@ pub static FORGET: gen1::Operation = gen1::Operation::new("Forget")
     .one_way();
 
 static STORE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Store",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/store")],
-    &[&FIND, &FORGET],
-);
+        "Store",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/store")],
+        &[&FIND, &FORGET],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Store`.
 #[derive(Debug, Clone)]
@@ -157,8 +158,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Find"), one("FindResponse"), one("Forget")]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Find(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::FindResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

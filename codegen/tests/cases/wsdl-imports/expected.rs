@@ -11,10 +11,11 @@ pub static NOW: gen1::Operation = gen1::Operation::new("Now")
     .with_response("urn:wsdl-imports:types", "NowResponse");
 
 static CLOCK: gen1::ServiceDescription = gen1::ServiceDescription::new(
-    "Clock",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/clock")],
-    &[&NOW],
-);
+        "Clock",
+        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/clock")],
+        &[&NOW],
+    )
+    .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Clock`.
 #[derive(Debug, Clone)]
@@ -106,8 +107,14 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("Now"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
+    Root,
+>(&ROOTS, &derived(NS, &[]));
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::NowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::Now(r.content_as(gen1::Boxed(gen1::Own))?)),

@@ -2,7 +2,7 @@
 #![deny(warnings, clippy::all)]
 
 use sapo::Client;
-use sapo::gen1::{Operation, Port, ServiceDescription, Version};
+use sapo::gen1::{Operation, Service, ServiceDescription, Version};
 use sapo::transport::MemoryTransport;
 use sapo::xml::{self, Error, Read, Reader, Write};
 
@@ -22,6 +22,8 @@ pub struct Case {
 /// A message of an operation.
 #[derive(Debug)]
 pub struct Message {
+    /// The service of the operation.
+    pub service: &'static ServiceDescription,
     /// The namespace of the element in the body.
     pub namespace: &'static str,
     /// Its local name.
@@ -46,11 +48,6 @@ pub fn echo_message<T: sapo::gen1::Content>(
     envelope: &[u8],
     strict: bool,
 ) -> Result<String, sapo::Error> {
-    static NONE: ServiceDescription = ServiceDescription::new(
-        "none",
-        &[Port::new(Version::Soap11, "http://localhost/")],
-        &[],
-    );
     let mut operation = Operation::new("echo")
         .with_request(message.namespace, message.local)
         .with_response(message.namespace, message.local);
@@ -66,7 +63,8 @@ pub fn echo_message<T: sapo::gen1::Content>(
     } else {
         Version::Soap11
     };
-    let client = Client::new(&NONE, MemoryTransport::replay([]))
+    let client = Client::new(message.service, MemoryTransport::replay([]))
+        .with_endpoint("http://localhost/")
         .with_version(version)
         .with_strict(strict);
     let response = http::Response::new(envelope.to_vec().into());

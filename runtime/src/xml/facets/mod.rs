@@ -6,6 +6,7 @@
 #[cfg(feature = "strict")]
 mod blocks;
 mod builtin;
+mod derivation;
 mod identities;
 mod pattern;
 
@@ -40,6 +41,9 @@ pub struct Facets {
     values: Option<&'static [&'static str]>,
     listed: Option<fn(&str) -> bool>,
     patterns: &'static [&'static str],
+    /// The namespace and the local name of the type, and the type that it restricts, where that has to be known.
+    name: Option<(&'static str, &'static str)>,
+    base: Option<&'static Facets>,
 }
 
 /// What the values of a simple type are made of.
@@ -75,6 +79,8 @@ impl Facets {
             values: None,
             listed: None,
             patterns: &[],
+            name: None,
+            base: None,
         }
     }
 
@@ -166,6 +172,18 @@ impl Facets {
     /// Matching each of these regular expressions (XSD Part 2, appendix F).
     pub const fn patterns(mut self, patterns: &'static [&'static str]) -> Self {
         self.patterns = patterns;
+        self
+    }
+
+    /// Names the type, so that `xsi:type` may name it or one derived from it.
+    pub const fn named(mut self, namespace: &'static str, local: &'static str) -> Self {
+        self.name = Some((namespace, local));
+        self
+    }
+
+    /// Says which type it restricts, where that is not the built-in type that it starts as.
+    pub const fn restricting(mut self, base: &'static Facets) -> Self {
+        self.base = Some(base);
         self
     }
 
@@ -330,18 +348,6 @@ impl Facets {
                 .map(|member| member.key(text, scope)),
         };
         key.unwrap_or_else(|| Key::text(text))
-    }
-
-    /// Whether `xsi:type` may name a built-in type where this one is declared, as far as that is known here.
-    pub(crate) fn may_be(&self, named: BuiltIn) -> bool {
-        match self.variety {
-            Variety::Any => true,
-            Variety::Atomic(declared) => {
-                std::iter::successors(Some(named), |ty| ty.base()).any(|ty| ty == declared)
-            }
-            Variety::List(_) => false,
-            Variety::Union(members) => members.iter().any(|member| member.may_be(named)),
-        }
     }
 
     /// Whether a text is of this type, whatever else is in the document.

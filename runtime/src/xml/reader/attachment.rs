@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
 
     /// The text of the element at hand, that of an attachment being Base64.
     #[inline]
-    pub(super) fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub(in crate::xml) fn element_text(&mut self) -> Result<Cow<'a, str>, Error> {
         if self.attachments.is_some() {
             return self.text_of_held();
         }

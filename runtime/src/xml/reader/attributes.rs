@@ -7,6 +7,7 @@ use crate::value::QName;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::simple::Simple;
+use crate::xml::strict::Holder;
 use crate::xml::{Error, ErrorKind};
 
 impl<'a> Reader<'a> {
@@ -62,8 +63,14 @@ impl<'a> Reader<'a> {
         if self.strict {
             let offset = self.element.tag.as_ref().map_or(0, |tag| tag.offset);
             let demands = [C::FACETS, named.facets];
-            self.check_value(&text, demands, named.value, Some(named), offset)
-                .map_err(|error| error.within(format!("@{}", named.local)))?;
+            self.check_value(
+                &text,
+                demands,
+                named.value,
+                Holder::Attribute(named),
+                offset,
+            )
+            .map_err(|error| error.within(format!("@{}", named.local)))?;
         }
         match codec.take(text, &self.parser.scope()) {
             Ok(value) => Ok(Some(value)),

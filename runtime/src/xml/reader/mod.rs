@@ -44,7 +44,7 @@ pub struct Reader<'a> {
     filled: usize,
     pub(in crate::xml) keys: Keys,
     /// What the schema declares, as far as that is known.
-    pub(in crate::xml) declarations: Option<Declarations>,
+    pub(in crate::xml) declarations: Option<&'static Declarations>,
     /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.

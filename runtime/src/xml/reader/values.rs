@@ -9,6 +9,7 @@ use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::parser::Token;
 use crate::xml::shape::{Kind, Shape, Value};
 use crate::xml::simple::Simple;
+use crate::xml::strict::Holder;
 use crate::xml::tree::{self, Any, Element, TreeBuilder, TreeError};
 use crate::xml::{Error, ErrorKind, Node, ValueError};
 
@@ -22,7 +23,7 @@ impl<'a> Reader<'a> {
     pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
         let text = self.element_text()?;
         self.element.ended = true;
-        self.parse(text, &codec, self.element.shape.facets)
+        self.parse(text, &codec, self.element.shape.facets, Holder::Content)
     }
 
     /// [`value`](Self::value) of an element that may be nil.
@@ -149,7 +150,7 @@ impl<'a> Reader<'a> {
             self.begin(&Shape::SIMPLE)?;
         }
         let text = self.element_text()?;
-        self.parse(text, codec, facets)
+        self.parse(text, codec, facets, Holder::Element)
     }
 
     /// Reads the element at hand as a tree.
@@ -261,6 +262,7 @@ impl<'a> Reader<'a> {
         text: Cow<'_, str>,
         codec: &C,
         facets: &'static Facets,
+        holder: Holder<'_>,
     ) -> Result<T, Error> {
         let (given, white_space) = match self.field {
             Some(field) => {
@@ -278,7 +280,7 @@ impl<'a> Reader<'a> {
                 &text,
                 [C::FACETS, facets],
                 self.field.and_then(|field| field.value),
-                None,
+                holder,
                 self.parser.tag().offset,
             )?;
         }

@@ -37,8 +37,19 @@ static ROOTS: gen1::Shape = choice(NS, &[
     one("Refused"),
 ]);
 
+/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[
+        one("Shelf").within("urn:media").with_facets(&super::media::SHELF),
+        one("Barcode").within("urn:media").with_facets(&super::media::BARCODE),
+        one("State").with_facets(<super::State as gen1::Simple>::FACETS),
+    ]),
+);
+
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Borrow(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::BorrowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),

@@ -31,4 +31,6 @@ impl gen1::Content for Room {
 pub(crate) const GUESTS: gen1::Array = gen1::Array::of(&named(NS, "Guests", &[many("guest")]));
 
 /// What `Number` allows.
-pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT.max_inclusive("400");
+pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT
+    .max_inclusive("400")
+    .named(NS, "Number");

@@ -11,4 +11,6 @@ pub(crate) const ARRAY_OF_BARCODE: gen1::Array = gen1::Array::of(
 );
 
 /// What `Barcode` allows.
-pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING.max_length(12);
+pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING
+    .max_length(12)
+    .named(NS, "Barcode");

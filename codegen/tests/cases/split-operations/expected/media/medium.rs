@@ -111,4 +111,6 @@ pub(crate) const ARRAY_OF_MEDIUM: gen1::Array = gen1::Array::of(
 );
 
 /// What `Shelf` allows.
-pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN.patterns(&["[A-Z][0-9]+"]);
+pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN
+    .patterns(&["[A-Z][0-9]+"])
+    .named(NS, "Shelf");
