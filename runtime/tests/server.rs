@@ -10,7 +10,7 @@ use authenticate::*;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
-use sapo::gen1::Version;
+use sapo::gen1::{HeaderOf, Operation, Port, Version};
 use sapo::server::{Call, Context, Host, Router};
 use sapo::soap::{Header, ServiceDescription};
 use sapo::transport::HttpTransport;
@@ -418,4 +418,49 @@ async fn a_server_that_stops_finishes_its_calls() {
         again.send(&FORGET, &Nothing {}).await,
         Err(Error::Transport(_))
     ));
+}
+
+/// An operation whose request holds nothing, so that its Body is empty.
+static LEFT: Operation = Operation::new("Left")
+    .with_action("urn:left")
+    .with_request_headers(&[("urn:left", "Most")])
+    .with_response("urn:left", "Left");
+
+static COUNTER: ServiceDescription = ServiceDescription::new(
+    "Counter",
+    &[Port::new(Version::Soap11, "http://localhost/left")],
+    &[&LEFT],
+);
+
+const MOST: HeaderOf<i32> = HeaderOf::new("urn:left", "Most");
+
+struct Counter;
+
+impl sapo::server::Service for Counter {
+    const DESCRIPTION: &'static ServiceDescription = &COUNTER;
+
+    async fn serve(&self, call: &mut Call) -> Result<(), Fault> {
+        let Nothing {} = call.request()?;
+        let most = call.context().header_of(&MOST)?;
+        call.respond(&most.unwrap_or(100))
+    }
+}
+
+#[tokio::test]
+async fn a_request_may_hold_nothing() {
+    for version in [Version::Soap11, Version::Soap12] {
+        let router = Router::new().service("/left", Counter);
+        let client = Client::new(&COUNTER, std::sync::Arc::new(router))
+            .with_endpoint("http://localhost/left")
+            .with_version(version);
+        let left = |client: Client<_>| async move {
+            let response = client.call::<_, i32>(&LEFT, &Nothing {}).await;
+            response.unwrap().into_body()
+        };
+        assert_eq!(left(client.clone()).await, 100);
+        assert_eq!(left(client.clone().with_header(MOST.block(7))).await, 7);
+        // What is nil says as much as what is absent.
+        let nil = Header::new("urn:left", "Most", None::<i32>);
+        assert_eq!(left(client.with_header(nil)).await, 100);
+    }
 }

@@ -88,10 +88,11 @@ impl Call {
             Ok(())
         };
         let read = match self.operation.request() {
-            Payload::Parts(_) => envelope::read_body(&self.message, &self.limits, false, &mut read),
-            Payload::Element(_) | Payload::Nothing => {
-                envelope::read(&self.message, &self.limits, false, &mut read)
+            // What holds nothing is read of the Body as well, which has no element for it.
+            Payload::Parts(_) | Payload::Nothing => {
+                envelope::read_body(&self.message, &self.limits, false, &mut read)
             }
+            Payload::Element(_) => envelope::read(&self.message, &self.limits, false, &mut read),
         };
         match (read, request) {
             (Ok(_), Some(request)) => Ok(request),

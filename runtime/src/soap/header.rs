@@ -47,14 +47,16 @@ impl<T: Content> HeaderOf<T> {
         Header::new(self.name.0, self.name.1, content)
     }
 
-    /// Reads the first of `blocks` that has this name; `None` where none has.
+    /// Reads the first of `blocks` that has this name; `None` where none has, and where it is nil, as JAX-WS writes the
+    /// null ones of a request.
     ///
     /// # Errors
     /// It does not fit.
     pub fn find_in(&self, blocks: &[HeaderBlock]) -> Result<Option<T>, xml::Error> {
         let found = blocks
             .iter()
-            .find(|block| block.is(self.name.0, self.name.1));
+            .find(|block| block.is(self.name.0, self.name.1))
+            .filter(|block| T::IS_NILLABLE || !block.any().is_nil());
         found.map(HeaderBlock::read_as).transpose()
     }
 }
