@@ -22,6 +22,17 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
         };
         let cfg = cfg(operation.feature.as_slice());
         let docs = docs_or(&operation.docs, format!("Serves `{}`.", operation.xml_name));
+        // Another user of the same bindings may switch on what this implementation knows nothing of.
+        let body = match operation.feature {
+            None => quote!(;),
+            Some(_) => {
+                let unknown = format!("{} is not implemented", operation.xml_name);
+                quote!({
+                    let _ = (request, context);
+                    async { Err(::sapo::Fault::receiver(#unknown)) }
+                })
+            }
+        };
         quote! {
             #docs
             #cfg
@@ -29,7 +40,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
                 &self,
                 request: #request,
                 context: &mut ::sapo::server::Context,
-            ) -> impl ::core::future::Future<Output = Result<#response, ::sapo::Fault>> + ::core::marker::Send;
+            ) -> impl ::core::future::Future<Output = Result<#response, ::sapo::Fault>> + ::core::marker::Send #body
         }
     });
     let arms = service.operations.iter().map(|operation| {
@@ -53,6 +64,15 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
             },
         }
     });
+    let serve = match service.operations.is_empty() {
+        true => quote!(Err(call.unknown())),
+        false => quote! {
+            match call.operation() {
+                #(#arms)*
+                _ => Err(call.unknown()),
+            }
+        },
+    };
     let trait_docs = doc(&format!(
         "The service `{}`, to be implemented.",
         service.xml_name
@@ -72,10 +92,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
             const DESCRIPTION: &'static gen1::ServiceDescription = &#description;
 
             async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-                match call.operation() {
-                    #(#arms)*
-                    _ => Err(call.unknown()),
-                }
+                #serve
             }
         }
     })

@@ -569,7 +569,10 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<
         Output = Result<BorrowResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    > + ::core::marker::Send {
+        let _ = (request, context);
+        async { Err(::sapo::Fault::receiver("Borrow is not implemented")) }
+    }
 
     /// Serves `GiveBack`. The faults that it declares: [`GiveBackFault`].
     #[cfg(feature = "give-back")]
@@ -579,7 +582,10 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<
         Output = Result<GiveBackResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    > + ::core::marker::Send {
+        let _ = (request, context);
+        async { Err(::sapo::Fault::receiver("GiveBack is not implemented")) }
+    }
 
     /// Serves `Search`.
     #[cfg(feature = "search")]
@@ -589,7 +595,10 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<
         Output = Result<SearchResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    > + ::core::marker::Send {
+        let _ = (request, context);
+        async { Err(::sapo::Fault::receiver("Search is not implemented")) }
+    }
 }
 
 /// Serves a [`Lending`].

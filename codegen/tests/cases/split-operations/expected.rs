@@ -104,7 +104,10 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<
         Output = Result<BorrowResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    > + ::core::marker::Send {
+        let _ = (request, context);
+        async { Err(::sapo::Fault::receiver("Borrow is not implemented")) }
+    }
 
     /// Serves `GiveBack`. The faults that it declares: [`GiveBackFault`].
     #[cfg(feature = "give-back")]
@@ -114,7 +117,10 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<
         Output = Result<GiveBackResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    > + ::core::marker::Send {
+        let _ = (request, context);
+        async { Err(::sapo::Fault::receiver("GiveBack is not implemented")) }
+    }
 
     /// Serves `Search`.
     #[cfg(feature = "search")]
@@ -124,7 +130,10 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         context: &mut ::sapo::server::Context,
     ) -> impl ::core::future::Future<
         Output = Result<SearchResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    > + ::core::marker::Send {
+        let _ = (request, context);
+        async { Err(::sapo::Fault::receiver("Search is not implemented")) }
+    }
 }
 
 /// Serves a [`Lending`].

@@ -1,12 +1,53 @@
 //! Bindings in several files are the same whichever way a crate has them, and those of features by parts.
 
 use sapo::gen1::Service;
+use sapo::server::{Context, Router};
 use sapo::transport::MemoryTransport;
+use sapo::{Error, Fault};
+use sapo_golden::split_operations::media::Medium;
+use sapo_golden::split_operations::{Loan, Search, SearchResponse, State};
 use sapo_golden::{
     operation_features_switched_0, operation_features_switched_4, split, split_by_name,
     split_included, split_operations, split_operations_by_name, split_operations_included,
     split_operations_switched_7,
 };
+
+/// Serves one of three operations, though all are switched on.
+struct Catalogue;
+
+impl split_operations::Lending for Catalogue {
+    async fn search(&self, request: Search, _: &mut Context) -> Result<SearchResponse, Fault> {
+        let found = Medium {
+            title: request.title,
+            shelf: "D12".to_owned(),
+        };
+        Ok(SearchResponse {
+            found: Some(vec![found.into()]),
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_server_need_not_have_all_that_is_switched_on() {
+    let server = split_operations::LendingServer(Catalogue);
+    let router = Router::new().service("/lending", server);
+    let api = split_operations::LendingClient::new(router);
+    let found = api.search("Peer Gynt".to_owned()).await.unwrap();
+    assert_eq!(found.len(), 1);
+    let loan = Loan {
+        until: "2026-03-01".parse().unwrap(),
+        state: State::Open,
+    };
+    match api.give_back(Vec::new(), loan).await {
+        Err(Error::Fault(fault)) => {
+            assert!(
+                fault.to_string().contains("GiveBack is not implemented"),
+                "{fault}"
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
 
 /// Reads a document of a case as the `Root` of a module, and writes it.
 macro_rules! echo {
