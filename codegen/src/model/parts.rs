@@ -7,7 +7,7 @@
 //! - what several reach, up to [`MOST_OPERATIONS`], is in one part with all that exactly these reach, which is called
 //!   after its first type;
 //! - what more reach, or none, is in the part `shared`;
-//! - `Root` is in a part of its own.
+//! - `Root` is in a part of its own, with what nothing else reaches where operations are features.
 //!
 //! Clients and server traits stay where they are. A part is a private module, and the module that it is a part of
 //! exports all of it, so no path depends on how an output is divided. Operations whose names make the same feature
@@ -195,6 +195,8 @@ impl Plan {
                 });
                 Key::Several(*number)
             }
+            // Where there are features, nothing else than `Root` has kept it.
+            [] if features => Key::Root,
             _ => Key::Shared,
         };
         let mut parts: BTreeMap<Key, Vec<Item>> = BTreeMap::new();
@@ -312,7 +314,7 @@ impl Plan {
             .map(|name| format!("`{name}`"))
             .collect();
         match (key, names.split_last()) {
-            (Key::Root, _) => "Any document of the schema.".to_owned(),
+            (Key::Root, _) => "What any document of the schema needs.".to_owned(),
             (_, None) => "What many operations share, or none needs.".to_owned(),
             (Key::Operation(_), Some(_)) => format!("What {} alone needs.", names.join(" and ")),
             (_, Some((last, rest))) => format!("What {} and {last} share.", rest.join(", ")),

@@ -42,7 +42,7 @@ mod borrow_fault;
 #[cfg(any(feature = "borrow", feature = "give-back"))]
 pub use borrow_fault::*;
 
-/// Any document of the schema.
+/// What any document of the schema needs.
 #[cfg(feature = "root")]
 #[path = "expected/root.rs"]
 mod root;
