@@ -267,6 +267,28 @@ fn an_empty_element_has_its_default_and_an_absent_one_none() {
 }
 
 #[test]
+fn what_may_be_absent_but_not_nil_is_absent_where_it_is_nil() {
+    let text = "<shelf xmlns='urn:library' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><label/>\
+        <owner i:nil='true'/><room/><book><title/><page>1</page></book><tags i:nil='1'> </tags></shelf>";
+    let read: Shelf = from_str(text).unwrap();
+    assert_eq!((read.owner, read.tags), (None, None));
+    assert_eq!(read.books.len(), 1);
+    let again: Shelf = from_str(&text.replace("true", "false").replace("'1'", "'0'")).unwrap();
+    assert_eq!(again.owner.as_deref(), Some("nobody"));
+    assert_eq!(again.tags, Some(vec![]));
+}
+
+#[test]
+fn any_document_is_read_as_a_tree() {
+    let text = "<a:b xmlns:a='urn:a' c='1'><d>&lt;</d></a:b>";
+    let any: Any = from_str(text).unwrap();
+    assert_eq!((any.namespace(), any.local_name()), ("urn:a", "b"));
+    assert_eq!(any.text(), "<");
+    assert_eq!(from_str::<Any>(&to_string(&any).unwrap()).unwrap(), any);
+    assert!(from_str::<Any>("<a/><b/>").is_err());
+}
+
+#[test]
 fn elements_may_come_in_any_order_where_names_alone_decide() {
     let text = "<shelf xmlns='urn:library' lang='x'><tags><tag>t</tag></tags><book><next><title>n</title></next>\
         <page>1</page><title>one</title><page>2</page></book><new>?</new><room>r</room><book><title>two</title></book>\

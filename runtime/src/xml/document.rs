@@ -3,7 +3,7 @@
 use super::content::{Codec, Content};
 use super::encoding::decode;
 use super::shape::Shape;
-use super::{Error, ErrorKind, Limits, Reader, Writer};
+use super::{Any, Error, ErrorKind, Limits, Reader, Writer};
 use crate::value::QName;
 
 /// A type that an element of its own can hold, so that a document can be read as it.
@@ -40,6 +40,21 @@ impl<T: Document> Write for T {
         let (namespace, local) = T::ELEMENT;
         w.start(namespace, local);
         w.content(self);
+        w.end();
+    }
+}
+
+/// A document of whatever root.
+impl Read for Any {
+    fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
+        r.any()
+    }
+}
+
+impl Write for Any {
+    fn write_root(&self, w: &mut Writer) {
+        w.start(self.namespace().to_owned(), self.local_name());
+        w.any(self);
         w.end();
     }
 }

@@ -42,6 +42,7 @@ pub struct Person {
     pub born: Option<::sapo::Date>,
     pub died: Option<::sapo::Nillable<::sapo::Date>>,
     pub score: Vec<Option<i32>>,
+    pub nick: Option<String>,
 }
 
 impl gen1::Content for Person {
@@ -50,10 +51,17 @@ impl gen1::Content for Person {
         one("born"),
         optional("died"),
         many("score"),
+        optional("nick"),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()?, born: r.one()?, died: r.optional()?, score: r.many()? })
+        Ok(Self {
+            name: r.one()?,
+            born: r.one()?,
+            died: r.optional()?,
+            score: r.many()?,
+            nick: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -61,6 +69,7 @@ impl gen1::Content for Person {
         w.one(&self.born);
         w.optional(&self.died);
         w.many(&self.score);
+        w.optional(&self.nick);
     }
 }
 

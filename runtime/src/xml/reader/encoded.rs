@@ -8,7 +8,6 @@ use crate::xml::encoded::references::{is_link, problem, referred};
 use crate::xml::encoded::{
     Coordinates, References, SOAP11_ENCODING, SOAP12_ENCODING, SOAP12_RPC, claimed_sizes,
 };
-use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::parser::{Parser, Token};
 use crate::xml::shape::Shape;
 use crate::xml::{Error, ErrorKind};
@@ -158,20 +157,6 @@ impl<'a> Reader<'a> {
         let value = codec.read(self);
         self.at = at;
         value
-    }
-
-    /// Passes over the child at hand if it is nil where only a value may be; absence is how nothing is said there.
-    #[cold]
-    pub(super) fn pass_nil(&mut self) -> Result<bool, Error> {
-        let tag = self.parser.tag();
-        let nil = self.parser.attribute(tag, XSI_NAMESPACE, "nil")?;
-        let is_nil = nil.is_some_and(|nil| matches!(nil.trim(), "true" | "1"));
-        if is_nil {
-            self.at = At::Inside;
-            self.group.at = None;
-            self.parser.skip()?;
-        }
-        Ok(is_nil)
     }
 
     /// Whether `xsi:type` names no type of a schema, but only says how a value is made.

@@ -5,7 +5,7 @@ use super::{At, Reader};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::shape::{Field, Shape, Term, UNBOUNDED};
 use crate::xml::tree::Any;
-use crate::xml::{Error, ErrorKind};
+use crate::xml::{Error, ErrorKind, XSI_NAMESPACE};
 
 impl Reader<'_> {
     /// The next field, which occurs exactly once.
@@ -40,9 +40,7 @@ impl Reader<'_> {
     /// [`optional`](Self::optional) by a codec.
     pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
         let field = self.next_field();
-        let value = if !self.is_at(field)?
-            || self.encoded.is_some() && !codec.is_nillable() && self.pass_nil()?
-        {
+        let value = if !self.is_at(field)? || self.pass_nil(field, codec.is_nillable())? {
             Ok(None)
         } else {
             self.occurrence(field, 0, &codec).map(Some)
@@ -127,6 +125,29 @@ impl Reader<'_> {
             return Err(self.refused_type());
         }
         self.any()
+    }
+
+    /// Passes over the child at hand if it is nil where only a value may be. Servers say by it what is to be said by
+    /// absence: always in SOAP encoding, where both are the same, and otherwise in spite of the schema.
+    #[inline]
+    fn pass_nil(&mut self, field: &Field, is_nillable: bool) -> Result<bool, Error> {
+        if is_nillable
+            || self.strict && self.encoded.is_none()
+            || !self.parser.tag().has_attributes()
+            || !matches!(field.term, Term::Element)
+        {
+            return Ok(false);
+        }
+        let nil = self
+            .parser
+            .attribute(self.parser.tag(), XSI_NAMESPACE, "nil")?;
+        let is_nil = nil.is_some_and(|nil| matches!(nil.trim(), "true" | "1"));
+        if is_nil {
+            self.at = At::Inside;
+            self.group.at = None;
+            self.parser.skip()?;
+        }
+        Ok(is_nil)
     }
 
     #[inline]
