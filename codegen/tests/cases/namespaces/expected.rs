@@ -48,7 +48,7 @@ pub struct Item {
     pub rank: Option<i32>,
     /// `rank`
     pub rank2: Option<String>,
-    pub lang: Option<xml_1998_namespace::Lang>,
+    pub lang: Option<String>,
 }
 
 impl gen1::Content for Item {
@@ -60,7 +60,11 @@ impl gen1::Content for Item {
     .with_attributes(&[
         attribute("rank").within("urn:second"),
         attribute("rank"),
-        attribute("lang").within("http://www.w3.org/XML/1998/namespace"),
+        attribute("lang")
+            .within("http://www.w3.org/XML/1998/namespace")
+            .with_facets(
+                &gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"]),
+            ),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -201,77 +205,6 @@ pub mod second {
 /// Namespace `http://www.w3.org/XML/1998/namespace`.
 pub mod xml_1998_namespace {
     use ::sapo::gen1;
-
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum LangMember {
-        /// ``
-        Value,
-        /// A value that the schema does not list.
-        Unlisted(String),
-    }
-
-    impl LangMember {
-        /// The value as XML has it.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Value => "",
-                Self::Unlisted(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for LangMember {
-        fn from(value: &str) -> Self {
-            match value {
-                "" => Self::Value,
-                other => Self::Unlisted(other.to_owned()),
-            }
-        }
-    }
-
-    impl gen1::Simple for LangMember {
-        const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
-
-        const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
-
-        fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
-            Ok(text.into())
-        }
-
-        fn format(&self, w: &mut gen1::Writer) {
-            w.text(self.as_str());
-        }
-    }
-
-    #[derive(Debug, Clone, PartialEq)]
-    pub enum Lang {
-        LangMember(LangMember),
-        Text(String),
-    }
-
-    impl gen1::Simple for Lang {
-        const FACETS: &'static gen1::Facets = &gen1::Facets::union(&[
-            &gen1::Facets::LANGUAGE,
-            <LangMember as gen1::Simple>::FACETS,
-        ]);
-
-        fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
-            match LangMember::from(text) {
-                LangMember::Unlisted(_) => {}
-                listed => return Ok(Self::LangMember(listed)),
-            }
-            Ok(Self::Text(text.to_owned()))
-        }
-
-        fn format(&self, w: &mut gen1::Writer) {
-            match self {
-                Self::LangMember(value) => gen1::TextCodec::format(&gen1::Item, value, w),
-                Self::Text(value) => gen1::TextCodec::format(&gen1::Item, value, w),
-            }
-        }
-    }
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
