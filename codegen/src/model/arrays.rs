@@ -88,6 +88,19 @@ impl Lowering<'_> {
         Some(Value::new(field.ty(), Codec::Array(path, Box::new(item))))
     }
 
+    /// What the items of a vector hold. An array of arrays is a struct here: a vector of vectors of vectors is more than
+    /// a reader can take in, and than Clippy lets pass.
+    pub(super) fn item_value(&mut self, id: TypeId) -> Value {
+        let is_array = |id: &TypeId| self.names.arrays.contains_key(id);
+        let is_nested = is_array(&id) && self.item(id).is_some_and(|(_, item)| is_array(&item));
+        if is_nested && self.mapped(id).is_none() {
+            self.names.needed.insert(id);
+            self.struct_value(id)
+        } else {
+            self.open_value(id)
+        }
+    }
+
     fn array_field(&mut self, id: TypeId) -> Option<Field> {
         let (particle, _) = self.item(id)?;
         let Term::Element(element) = particle.term else {

@@ -363,7 +363,10 @@ impl<'s> Lowering<'s> {
                 ..group_field(&name, path.clone(), min, max)
             };
         }
-        let value = self.open_value(element.ty);
+        let value = match max {
+            Some(1) => self.open_value(element.ty),
+            _ => self.item_value(element.ty),
+        };
         self.field_of(id, value, min, max, place)
     }
 

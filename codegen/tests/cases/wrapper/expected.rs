@@ -154,9 +154,16 @@ pub enum Root {
     FindResponse(Box<FindResponse>),
     /// `Forget`
     Forget(Box<ArrayOfString>),
+    /// `Cube`
+    Cube(Box<ArrayOfArrayOfArrayOfItem>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Find"), one("FindResponse"), one("Forget")]);
+static ROOTS: gen1::Shape = choice(NS, &[
+    one("Find"),
+    one("FindResponse"),
+    one("Forget"),
+    one("Cube"),
+]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
@@ -170,6 +177,7 @@ impl gen1::Read for Root {
             Some(0) => Ok(Self::Find(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::FindResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(2) => Ok(Self::Forget(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(3) => Ok(Self::Cube(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -183,6 +191,7 @@ impl gen1::Write for Root {
                 w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own))
             }
             Self::Forget(value) => w.root_as(&ROOTS, 2, value, gen1::Boxed(gen1::Own)),
+            Self::Cube(value) => w.root_as(&ROOTS, 3, value, gen1::Boxed(gen1::Own)),
         }
     }
 }
@@ -286,5 +295,41 @@ impl gen1::Content for ArrayOfString {
 
     fn write(&self, w: &mut gen1::Writer) {
         w.many(&self.string);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArrayOfArrayOfArrayOfItem {
+    pub array_of_array_of_item: Vec<Option<ArrayOfArrayOfItem>>,
+}
+
+impl gen1::Content for ArrayOfArrayOfArrayOfItem {
+    const SHAPE: &'static gen1::Shape = &named(NS, "ArrayOfArrayOfArrayOfItem", &[
+        many("ArrayOfArrayOfItem"),
+    ]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { array_of_array_of_item: r.many()? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.many(&self.array_of_array_of_item);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArrayOfArrayOfItem {
+    pub array_of_item: Vec<Option<Vec<Item>>>,
+}
+
+impl gen1::Content for ArrayOfArrayOfItem {
+    const SHAPE: &'static gen1::Shape = &named(NS, "ArrayOfArrayOfItem", &[many("ArrayOfItem")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { array_of_item: r.many_as(gen1::Nil(ARRAY_OF_ITEM))? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.many_as(&self.array_of_item, gen1::Nil(ARRAY_OF_ITEM));
     }
 }
