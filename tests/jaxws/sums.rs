@@ -44,11 +44,11 @@ async fn several_results_come_back() {
         let request = Divide {
             dividend: -17,
             divisor: 5,
-            trace: "spor: ø".to_owned(),
+            trace: Some("spor: ø".to_owned()),
         };
         let results = api.divide_message(&request).await.unwrap().into_body();
         assert_eq!((results.r#return, results.remainder), (-3, -2));
-        assert_eq!(results.trace, "spor: ø -17/5");
+        assert_eq!(results.trace.as_deref(), Some("spor: ø -17/5"));
     }
 }
 
@@ -56,10 +56,7 @@ async fn several_results_come_back() {
 async fn arrays_and_structures_come_back() {
     for api in clients() {
         let large = "0123456789abcdeæ".repeat(1 << 16);
-        for texts in [
-            vec![],
-            vec![Some(String::new()), Some(large), Some(" å\r\n".to_owned())],
-        ] {
+        for texts in [vec![], vec![String::new(), large, " å\r\n".to_owned()]] {
             assert!(api.echo_texts(texts.clone()).await.unwrap() == texts);
         }
         let parent = Account {
@@ -74,7 +71,8 @@ async fn arrays_and_structures_come_back() {
             bookings: vec![Some("-0.10".parse().unwrap()), None],
             parent: Some(Box::new(parent)),
         };
-        assert_eq!(api.echo_account(account.clone()).await.unwrap(), account);
+        let answer = api.echo_account(account.clone()).await.unwrap();
+        assert_eq!(answer, Some(account));
     }
 }
 
@@ -83,7 +81,10 @@ async fn a_message_may_have_no_answer() {
     for api in clients() {
         let text = format!("{:?}", api.client().version());
         api.note(text.clone()).await.unwrap();
-        crate::eventually(|| async { (api.noted().await.unwrap() == text).then_some(()) }).await;
+        crate::eventually(|| async {
+            (api.noted().await.unwrap().as_ref() == Some(&text)).then_some(())
+        })
+        .await;
     }
 }
 

@@ -286,7 +286,8 @@ impl Lowering<'_> {
         Value::own(RustType::Generated(path))
     }
 
-    /// The field of a part. An encoded one may always be nil, where its type has room for that.
+    /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
+    /// literal: no schema says so, but ASP.NET leaves out what is null, and PHP makes it nil.
     fn accessor(&mut self, part: &service::Part, wrapper: &QName, is_encoded: bool) -> Field {
         let ty = match part.content {
             PartContent::Type(id) => id,
@@ -303,13 +304,19 @@ impl Lowering<'_> {
         if self.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
+        let may_be_null = is_reference(&value.ty);
+        let may_be_absent = may_be_null && !is_encoded;
         Field {
             name,
             docs: Docs { text: None, notes },
-            nillable: is_encoded && is_reference(&value.ty),
+            nillable: is_encoded && may_be_null,
             boxed: false,
-            access: Access::One,
+            access: match may_be_absent {
+                true => Access::Optional,
+                false => Access::One,
+            },
             particle: Particle {
+                min: u32::from(!may_be_absent),
                 type_name: match is_encoded {
                     true => self.unusual_type(ty, &value),
                     false => None,

@@ -69,8 +69,8 @@ impl<T: gen1::Transport> BarePartsClient<T> {
     }
 
     /// Calls `Plan`.
-    pub async fn plan(&self, name: String) -> Result<Path, ::sapo::Error> {
-        let request = Plan { name };
+    pub async fn plan(&self, name: String) -> Result<Option<Path>, ::sapo::Error> {
+        let request = Plan { name: Some(name) };
         Ok(self.plan_message(&request).await?.into_body().path)
     }
 
@@ -217,36 +217,36 @@ impl gen1::Content for MoveResponse {
 /// The parts of the message PlanIn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
-    pub name: String,
+    pub name: Option<String>,
 }
 
 impl gen1::Content for Plan {
-    const SHAPE: &'static gen1::Shape = &sequence("", &[one("name")]);
+    const SHAPE: &'static gen1::Shape = &sequence("", &[optional("name")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()? })
+        Ok(Self { name: r.optional()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.name);
+        w.optional(&self.name);
     }
 }
 
 /// The parts of the message PlanOut.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlanResponse {
-    pub path: Path,
+    pub path: Option<Path>,
 }
 
 impl gen1::Content for PlanResponse {
-    const SHAPE: &'static gen1::Shape = &sequence("", &[one("path")]);
+    const SHAPE: &'static gen1::Shape = &sequence("", &[optional("path")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { path: r.one()? })
+        Ok(Self { path: r.optional()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.path);
+        w.optional(&self.path);
     }
 }
 

@@ -52,7 +52,11 @@ impl<T: gen1::Transport> PartsClient<T> {
         colour: Colour,
         width: ::sapo::Decimal,
     ) -> Result<DrawResponse, ::sapo::Error> {
-        let request = Draw { at, colour, width };
+        let request = Draw {
+            at: Some(at),
+            colour: Some(colour),
+            width,
+        };
         Ok(self.draw_message(&request).await?.into_body())
     }
 
@@ -109,23 +113,27 @@ impl<S: Parts + 'static> ::sapo::server::Service for PartsServer<S> {
 }
 
 /// What the element Draw of an rpc message holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draw {
-    pub at: Point,
-    pub colour: Colour,
+    pub at: Option<Point>,
+    pub colour: Option<Colour>,
     pub width: ::sapo::Decimal,
 }
 
 impl gen1::Content for Draw {
-    const SHAPE: &'static gen1::Shape = &sequence("", &[one("at"), one("colour"), one("width")]);
+    const SHAPE: &'static gen1::Shape = &sequence("", &[
+        optional("at"),
+        optional("colour"),
+        one("width"),
+    ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { at: r.one()?, colour: r.one()?, width: r.one()? })
+        Ok(Self { at: r.optional()?, colour: r.optional()?, width: r.one()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.at);
-        w.one(&self.colour);
+        w.optional(&self.at);
+        w.optional(&self.colour);
         w.one(&self.width);
     }
 }
@@ -134,19 +142,19 @@ impl gen1::Content for Draw {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DrawResponse {
     pub count: i32,
-    pub last: Point,
+    pub last: Option<Point>,
 }
 
 impl gen1::Content for DrawResponse {
-    const SHAPE: &'static gen1::Shape = &sequence("", &[one("count"), one("last")]);
+    const SHAPE: &'static gen1::Shape = &sequence("", &[one("count"), optional("last")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { count: r.one()?, last: r.one()? })
+        Ok(Self { count: r.one()?, last: r.optional()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.count);
-        w.one(&self.last);
+        w.optional(&self.last);
     }
 }
 

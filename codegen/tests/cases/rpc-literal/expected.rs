@@ -58,8 +58,12 @@ impl<T: gen1::Transport> RobotClient<T> {
     }
 
     /// Calls `Move`.
-    pub async fn r#move(&self, point: rpc::Point, steps: i32) -> Result<rpc::Point, ::sapo::Error> {
-        let request = Move { point, steps };
+    pub async fn r#move(
+        &self,
+        point: rpc::Point,
+        steps: i32,
+    ) -> Result<Option<rpc::Point>, ::sapo::Error> {
+        let request = Move { point: Some(point), steps };
         Ok(self.move_message(&request).await?.into_body().result)
     }
 
@@ -145,19 +149,19 @@ impl<S: Robot + 'static> ::sapo::server::Service for RobotServer<S> {
 /// What the element Move of an rpc message holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Move {
-    pub point: rpc::Point,
+    pub point: Option<rpc::Point>,
     pub steps: i32,
 }
 
 impl gen1::Content for Move {
-    const SHAPE: &'static gen1::Shape = &sequence("", &[one("point"), one("steps")]);
+    const SHAPE: &'static gen1::Shape = &sequence("", &[optional("point"), one("steps")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { point: r.one()?, steps: r.one()? })
+        Ok(Self { point: r.optional()?, steps: r.one()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.point);
+        w.optional(&self.point);
         w.one(&self.steps);
     }
 }
@@ -165,18 +169,18 @@ impl gen1::Content for Move {
 /// What the element MoveResponse of an rpc message holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MoveResponse {
-    pub result: rpc::Point,
+    pub result: Option<rpc::Point>,
 }
 
 impl gen1::Content for MoveResponse {
-    const SHAPE: &'static gen1::Shape = &sequence("", &[one("result")]);
+    const SHAPE: &'static gen1::Shape = &sequence("", &[optional("result")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { result: r.one()? })
+        Ok(Self { result: r.optional()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.result);
+        w.optional(&self.result);
     }
 }
 

@@ -27,12 +27,11 @@ impl BareParts for Courier {
     }
 
     async fn plan(&self, request: Plan, _: &mut Context) -> Result<PlanResponse, Fault> {
-        Ok(PlanResponse {
-            path: Path {
-                length: Some(request.name.len() as f64),
-                ..Path::default()
-            },
-        })
+        let path = request.name.map(|name| Path {
+            length: Some(name.len() as f64),
+            ..Path::default()
+        });
+        Ok(PlanResponse { path })
     }
 
     async fn process(&self, request: MessageBody, _: &mut Context) -> Result<MessageBody, Fault> {
@@ -59,7 +58,10 @@ async fn parts_are_parameters_and_results() {
 #[tokio::test]
 async fn a_part_by_type_is_an_element_of_its_name() {
     let path = client().plan("home".to_owned()).await.unwrap();
-    assert_eq!(path.length, Some(4.0));
+    assert_eq!(path.unwrap().length, Some(4.0));
+    // No schema says that it has to be there, and what is null is not.
+    let absent = client().plan_message(&Plan { name: None }).await.unwrap();
+    assert_eq!(absent.into_body().path, None);
 }
 
 #[tokio::test]
