@@ -12,6 +12,7 @@ use tracing::Instrument;
 use super::attachments::{Attachments, Unreceived};
 use super::decode::Reading;
 use super::interceptor::Interceptors;
+use super::operation::Payload;
 use super::{
     Header, Interceptor, Operation, Outgoing, Response, ServiceDescription, Version, decode,
     envelope,
@@ -83,7 +84,8 @@ impl<T> Client<T> {
     /// does not demand it.
     ///
     /// They do not by default, as ASMX's published samples have it: it tells operations apart by the body, and
-    /// so do most others. Servers that look for the action alone need it.
+    /// so do most others. Servers that look for the action alone need it. Where the body is empty the action is sent
+    /// in any case.
     #[must_use]
     pub fn with_soap12_action(mut self, always: bool) -> Self {
         self.always_action = always;
@@ -287,8 +289,11 @@ impl<T> Client<T> {
                 self.service.secrets(),
             ));
         let action = operation.action(self.version);
-        let is_sent =
-            self.version == Version::Soap11 || self.always_action || operation.action_is_required();
+        // A body that names no element says nothing of the operation, so the action has to.
+        let is_sent = self.version == Version::Soap11
+            || self.always_action
+            || operation.action_is_required()
+            || matches!(operation.request(), Payload::Nothing | Payload::Parts([]));
         self.version
             .announce(is_sent.then_some(action), request.headers_mut())
             .map_err(|_| {
