@@ -40,16 +40,35 @@ pub(crate) fn compile(sources: &Path) -> Result<Build> {
     mcs("exe", &["System.Web"], &sources.join("host"), &host)?;
     // The server runs inside the site's application domain too, which loads from here.
     fs::copy(&host, bin.join("host.exe"))?;
-    mcs(
-        "library",
-        &["System.Web", "System.Web.Services", "System.Xml"],
-        &sources.join("services"),
-        &bin.join("services.dll"),
-    )?;
+    for library in ["services", "echo"] {
+        mcs(
+            "library",
+            &[
+                "System.Data",
+                "System.Web",
+                "System.Web.Services",
+                "System.Xml",
+            ],
+            &sources.join(library),
+            &bin.join(library).with_extension("dll"),
+        )?;
+    }
     for file in files(&sources.join("site"))? {
         fs::copy(&file, site.join(file.file_name().unwrap_or_default()))?;
     }
     Ok(Build { host, site })
+}
+
+/// The names of the services of the site below `sources`.
+pub(crate) fn services(sources: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for file in files(&sources.join("site"))? {
+        if file.extension() == Some(OsStr::new("asmx")) {
+            let name = file.file_stem().unwrap_or_default();
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    Ok(names)
 }
 
 fn mcs(target: &str, references: &[&str], sources: &Path, out: &Path) -> Result<()> {

@@ -1,1 +1,1 @@
-<%@ WebService Language="C#" Class="Sapo.Interop.Encoded" %>
+<%@ WebService Language="C#" Class="Sapo.Interop.Echo.Encoded" %>

@@ -3,7 +3,7 @@ using System.Web.Services;
 using System.Web.Services.Protocols;
 using System.Xml.Serialization;
 
-namespace Sapo.Interop
+namespace Sapo.Interop.Echo
 {
     /// Values in rpc/encoded, as ASP.NET puts them on the wire: every object that is not a string beside the others, with an id.
     [WebService(Namespace = "urn:sapo:encoded")]

@@ -1,32 +1,14 @@
-//! rpc/encoded as ASP.NET speaks it: `cargo xtask interop` starts a server and runs these tests.
+//! Objects and arrays in rpc/encoded, shared ones and a circle among them.
 
-use sapo::soap::Version;
+use sapo::Error;
 use sapo::transport::HttpTransport;
 use sapo::xml::ErrorKind;
-use sapo::{Client, Error, Service};
 
-/// The service, as it publishes itself.
-#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-mod encoded {
-    include!(concat!(env!("OUT_DIR"), "/encoded.rs"));
-}
+use crate::clients;
 
-use encoded::{Animal, AnyAnimal, Cat, Diet, EncodedClient};
+crate::bindings!("encoded");
 
-/// Clients in both versions of SOAP; none where there is no server.
-fn clients() -> Vec<EncodedClient<HttpTransport>> {
-    let Ok(server) = std::env::var("SAPO_INTEROP_ASMX") else {
-        eprintln!("skipped: SAPO_INTEROP_ASMX is not set; `cargo xtask interop` sets it");
-        return Vec::new();
-    };
-    let client = |version| {
-        let description = EncodedClient::<HttpTransport>::DESCRIPTION;
-        let client = Client::new(description, HttpTransport::new().unwrap());
-        let client = client.with_endpoint(format!("{server}/encoded.asmx"));
-        EncodedClient::from_client(client.with_version(version).with_soap12_action(true))
-    };
-    [Version::Soap11, Version::Soap12].map(client).into()
-}
+use bindings::{Animal, AnyAnimal, Cat, Diet, EncodedClient};
 
 fn animal(name: &str) -> Animal {
     Animal {
@@ -76,7 +58,7 @@ fn cat(mother: AnyAnimal) -> AnyAnimal {
 
 #[tokio::test]
 async fn objects_come_back_as_what_they_are() {
-    for api in clients() {
+    for api in clients::<EncodedClient<HttpTransport>>("encoded") {
         let plain: AnyAnimal = animal("\u{1F43B} ").into();
         assert_eq!(
             api.echo_animal(plain.clone()).await.unwrap(),
@@ -84,7 +66,7 @@ async fn objects_come_back_as_what_they_are() {
         );
         let cat = cat(cat(plain));
         assert_eq!(api.echo_animal(cat.clone()).await.unwrap(), Some(cat));
-        let nil = encoded::EchoAnimal { animal: None };
+        let nil = bindings::EchoAnimal { animal: None };
         let nil = api.echo_animal_message(&nil).await.unwrap();
         assert_eq!(nil.into_body().echo_animal_result, None);
     }
@@ -92,11 +74,11 @@ async fn objects_come_back_as_what_they_are() {
 
 #[tokio::test]
 async fn arrays_come_back() {
-    for api in clients() {
+    for api in clients::<EncodedClient<HttpTransport>>("encoded") {
         let large = "x".repeat(1 << 20);
         let given = vec![Some(large), None, Some(" å\n".to_owned())];
         for strings in [Some(given), Some(vec![]), None] {
-            let request = encoded::EchoStrings { strings };
+            let request = bindings::EchoStrings { strings };
             let answer = api.echo_strings_message(&request).await.unwrap();
             assert!(answer.into_body().echo_strings_result == request.strings);
         }
@@ -107,8 +89,8 @@ async fn arrays_come_back() {
 
 #[tokio::test]
 async fn shared_objects_are_read_wherever_they_are_referred_to() {
-    for api in clients() {
-        let answer = api.shared_message(&encoded::Shared {}).await.unwrap();
+    for api in clients::<EncodedClient<HttpTransport>>("encoded") {
+        let answer = api.shared_message(&bindings::Shared {}).await.unwrap();
         let found = answer.into_body().shared_result.unwrap();
         let [Some(AnyAnimal::Cat(cat)), Some(mother), None, again] = &found[..] else {
             panic!("{found:?}")
@@ -129,7 +111,7 @@ async fn shared_objects_are_read_wherever_they_are_referred_to() {
 
 #[tokio::test]
 async fn several_results_come_back() {
-    for api in clients() {
+    for api in clients::<EncodedClient<HttpTransport>>("encoded") {
         let both = api.split(String::from("head tail æ")).await.unwrap();
         assert_eq!(both.split_result, 4);
         assert_eq!(both.head.as_deref(), Some("head"));
