@@ -1,5 +1,6 @@
 //! The files of an output on disk: their first lines, which of them are no longer wanted, what differs.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -155,10 +156,14 @@ fn diff(path: &Path, before: &str, after: &str, what: &str) -> String {
         .to_string()
 }
 
-/// Replaces a file by another at once, so that whoever reads it reads one or the other.
+/// Replaces a file by another at once, so that whoever reads it reads one or the other. What is no plain file, a link or
+/// a device, is written through.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new(""));
     std::fs::create_dir_all(folder)?;
+    if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        return std::fs::write(path, text);
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = folder.join(format!(".{name}.{}", std::process::id()));
     let replaced = std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, path));
@@ -174,7 +179,7 @@ fn left_over(
     root: &Path,
     parts: &[(PathBuf, String)],
 ) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
-    let wanted: Vec<PathBuf> = parts.iter().map(|(path, _)| beside(root, path)).collect();
+    let wanted: HashSet<PathBuf> = parts.iter().map(|(path, _)| beside(root, path)).collect();
     let folder = beside(root, Path::new(&Name::of(root).folder()));
     let mut found = Vec::new();
     let mut folders = vec![(folder, true)];

@@ -87,3 +87,19 @@ fn errors_are_shown_as_they_are_by_a_failing_main() {
         Err(Error::NoOutput)
     ));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_written_through() {
+    let folder = folder("link");
+    let (file, link) = (folder.join("file.rs"), folder.join("link.rs"));
+    std::fs::write(&file, "").unwrap();
+    std::os::unix::fs::symlink("file.rs", &link).unwrap();
+    Generator::new().wsdl(WSDL).out(&link).generate().unwrap();
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("pub struct Identity")
+    );
+}
