@@ -41,6 +41,8 @@ pub(super) struct Names<'s> {
     pub(super) all_groups: Vec<Written<'s, xsd::GroupDefinition>>,
     /// Every attribute group, likewise.
     pub(super) all_attribute_groups: Vec<Written<'s, xsd::AttributeGroupDefinition>>,
+    /// What each schema redefines.
+    redefinitions: HashSet<(usize, &'static str, QName)>,
     /// What redefinitions redefine.
     pub(super) redefined_types: HashMap<TypeId, TypeId>,
     pub(super) redefined_groups: HashMap<GroupId, GroupId>,
@@ -63,6 +65,7 @@ impl<'s> Names<'s> {
             notations: HashSet::new(),
             all_groups: Vec::new(),
             all_attribute_groups: Vec::new(),
+            redefinitions: HashSet::new(),
             redefined_types: HashMap::new(),
             redefined_groups: HashMap::new(),
             redefined_attribute_groups: HashMap::new(),
@@ -184,6 +187,9 @@ impl<'s> Names<'s> {
                     return;
                 };
                 let name = source.own(local, true);
+                if self.is_redefined(at, "type", &name, &definition.span, judge) {
+                    return;
+                }
                 check_redefines_itself(source, definition, &name, judge);
                 let id = source.type_id(position);
                 match self.types.get_mut(&name) {
@@ -197,6 +203,9 @@ impl<'s> Names<'s> {
             Global::Group(position) => {
                 let definition = &schema.groups[position];
                 let name = source.own(&definition.name, true);
+                if self.is_redefined(at, "group", &name, &definition.span, judge) {
+                    return;
+                }
                 let id = GroupId(self.all_groups.len() as u32);
                 match self.groups.get_mut(&name) {
                     Some(original) => {
@@ -214,6 +223,9 @@ impl<'s> Names<'s> {
             Global::AttributeGroup(position) => {
                 let definition = &schema.attribute_groups[position];
                 let name = source.own(&definition.name, true);
+                if self.is_redefined(at, "attribute group", &name, &definition.span, judge) {
+                    return;
+                }
                 let id = AttributeGroupId(self.all_attribute_groups.len() as u32);
                 match self.attribute_groups.get_mut(&name) {
                     Some(original) => {
@@ -230,6 +242,22 @@ impl<'s> Names<'s> {
             }
             Global::Element(_) | Global::Attribute(_) | Global::Notation(_) => {}
         }
+    }
+
+    /// Whether the schema has redefined this before, which is reported.
+    fn is_redefined(
+        &mut self,
+        at: usize,
+        what: &'static str,
+        name: &QName,
+        span: &Span,
+        judge: &mut Judge<'_>,
+    ) -> bool {
+        let is_first = self.redefinitions.insert((at, what, name.clone()));
+        if !is_first {
+            twice(what, name, span, judge);
+        }
+        !is_first
     }
 
     /// The type that `reference` in `source` means.

@@ -75,6 +75,7 @@ impl<'s> Resolver<'_, 's, '_> {
             sources: self.sources,
             order: &order,
             steps: std::mem::take(&mut self.steps),
+            notations: &self.names.notations,
             redefined: self.redefined(),
         };
         check::check(&schema, &written, &mut self.judge);

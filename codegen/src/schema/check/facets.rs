@@ -8,6 +8,7 @@ use sapo::xml::builtin::Value;
 use super::pattern;
 use super::simple::SPELLINGS;
 use crate::diagnostic::Span;
+use crate::qname::QName;
 use crate::schema::components::*;
 use crate::severity::Judge;
 use crate::syntax::xsd::{Facet, FacetKind};
@@ -26,7 +27,12 @@ pub(in crate::schema) struct Step<'s> {
 }
 
 /// Checks every step; `fixed` says which facets of a type nothing may change.
-pub(super) fn check(schema: &Schema, steps: &[Step<'_>], judge: &mut Judge<'_>) {
+pub(super) fn check(
+    schema: &Schema,
+    steps: &[Step<'_>],
+    notations: &HashSet<QName>,
+    judge: &mut Judge<'_>,
+) {
     let mut fixed = std::collections::HashMap::new();
     for step in steps {
         for facet in step.facets.iter().filter(|facet| facet.fixed) {
@@ -40,13 +46,21 @@ pub(super) fn check(schema: &Schema, steps: &[Step<'_>], judge: &mut Judge<'_>) 
             continue;
         };
         if matches!(base.variety, Variety::Any) {
-            continue; // reported where it is written
+            if let Some(facet) = step.facets.first() {
+                judge.violation(
+                    "cos-applicable-facets",
+                    &facet.span,
+                    "xs:anySimpleType has no facets",
+                );
+            }
+            continue;
         }
         let mut checker = Checker {
             schema,
             step,
             base,
             result: &result.facets,
+            notations,
             judge,
         };
         checker.applicable();
@@ -65,6 +79,7 @@ struct Checker<'c, 's, 'j> {
     step: &'c Step<'s>,
     base: &'c SimpleType,
     result: &'c Facets,
+    notations: &'c HashSet<QName>,
     judge: &'c mut Judge<'j>,
 }
 
@@ -308,6 +323,14 @@ impl<'s> Checker<'_, 's, '_> {
                     format!("`{}` is not a value of the base", facet.value),
                 );
             }
+        }
+        let mut named = (self.result.enumeration.iter()).filter_map(|listed| listed.qname.as_ref());
+        if is_notation && let Some(unknown) = named.find(|name| !self.notations.contains(*name)) {
+            self.judge.violation(
+                "enumeration-valid-restriction",
+                self.step.span,
+                format!("there is no notation `{unknown}`"),
+            );
         }
         if is_notation && self.result.enumeration.is_empty() {
             self.judge.violation(

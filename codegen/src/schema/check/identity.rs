@@ -39,6 +39,16 @@ pub(in crate::schema) fn check(sources: &Sources<'_>, judge: &mut Judge<'_>) {
             continue;
         };
         let name = source.name(&reference.name);
+        if !source.sees(&name.namespace) {
+            judge.violation(
+                match name.namespace.is_empty() {
+                    true => "src-resolve.4.1",
+                    false => "src-resolve.4.2",
+                },
+                &reference.span,
+                format!("the key `{name}` is of a namespace that this schema does not import"),
+            );
+        }
         match names.get(&name) {
             Some(key) if !matches!(key.kind, IdentityKind::KeyReference(_)) => {
                 if key.fields.len() != constraint.fields.len() {

@@ -16,9 +16,12 @@ mod simple;
 pub(super) use self::facets::Step;
 pub(super) use self::redefinition::Redefined;
 
+use std::collections::HashSet;
+
 use super::components::Schema;
 use super::order::Order;
 use super::sources::Sources;
+use crate::qname::QName;
 use crate::severity::Judge;
 
 /// What the checks need that components do not tell.
@@ -29,6 +32,8 @@ pub(super) struct Written<'w, 's> {
     pub(super) order: &'w Order,
     /// Every restriction of a simple type.
     pub(super) steps: Vec<Step<'s>>,
+    /// The notations that are declared.
+    pub(super) notations: &'w HashSet<QName>,
     /// Groups that redefine others.
     pub(super) redefined: Redefined,
 }
@@ -41,7 +46,7 @@ pub(super) fn check(schema: &Schema, written: &Written<'_, '_>, judge: &mut Judg
         .iter()
         .flat_map(|source| &source.schema.elements);
     let finals: Vec<_> = elements.map(|element| element.is_final).collect();
-    facets::check(schema, &written.steps, judge);
+    facets::check(schema, &written.steps, written.notations, judge);
     finals::check(schema, sources, written.order, judge);
     derivation::check(schema, judge);
     models::check(schema, judge);

@@ -7,7 +7,6 @@ use super::restriction::Restriction;
 use crate::diagnostic::Span;
 use crate::schema::attributes::AttributeSet;
 use crate::schema::components::*;
-use crate::schema::particles::references;
 use crate::severity::Judge;
 
 /// The groups that redefine others.
@@ -23,8 +22,24 @@ impl Redefined {
     pub(super) fn check(&self, schema: &Schema, judge: &mut Judge<'_>) {
         for &(own, original) in &self.groups {
             let group = schema.group(own);
-            let uses = references(&group.particles);
-            if uses.contains(&original) {
+            let mut uses = Vec::new();
+            add_uses(original, &group.particles, &mut uses);
+            if let [only] = &uses[..] {
+                if (only.min, only.max) != (1, Some(1)) {
+                    judge.violation(
+                        "src-redefine.6.1.2",
+                        &group.span,
+                        "a redefined group refers to itself as occurring once",
+                    );
+                }
+                continue;
+            }
+            if !uses.is_empty() {
+                judge.violation(
+                    "src-redefine.6.1.1",
+                    &group.span,
+                    "a redefined group refers to itself only once",
+                );
                 continue;
             }
             let (own, original) = (reference(own), reference(original));
@@ -46,6 +61,17 @@ impl Redefined {
                 span,
                 judge,
             );
+        }
+    }
+}
+
+/// Adds the particles that refer to a group.
+fn add_uses<'p>(id: GroupId, particles: &'p [Particle], uses: &mut Vec<&'p Particle>) {
+    for particle in particles {
+        match &particle.term {
+            Term::Reference(of) if *of == id => uses.push(particle),
+            Term::Group(_, inner) => add_uses(id, inner, uses),
+            Term::Reference(_) | Term::Element(_) | Term::Any(_) => {}
         }
     }
 }

@@ -68,8 +68,20 @@ impl<'s> Restriction<'s> {
             (NodeTerm::Group(Choice, nodes), NodeTerm::Element(b)) => {
                 match self.substitutes(base, *b) {
                     Some(base) => self.holds(own, &base),
-                    // A choice of the element itself says nothing.
-                    None => nodes.len() == 1 && own.max == Some(1) && self.holds(&nodes[0], base),
+                    // A choice of the element itself says nothing but whether that need be there.
+                    None => match &nodes[..] {
+                        [only] if own.max == Some(1) => {
+                            let min = own.min.saturating_mul(only.min);
+                            self.holds(
+                                &Node {
+                                    min,
+                                    ..only.clone()
+                                },
+                                base,
+                            )
+                        }
+                        _ => false,
+                    },
                 }
             }
             (NodeTerm::Group(..), NodeTerm::Element(_)) => false,
