@@ -176,8 +176,9 @@ impl Reader<'_> {
         let [own, facets] = demands;
         let facets = if facets.is_any() { own } else { facets };
         let named = match holder {
-            Holder::Element => self.named_simple(facets)?,
-            Holder::Content | Holder::Attribute(_) => None,
+            // What is encoded names types of the encoding's own.
+            Holder::Element if self.strict => self.named_simple(facets)?,
+            Holder::Element | Holder::Content | Holder::Attribute(_) => None,
         };
         let attribute = match holder {
             Holder::Attribute(attribute) => Some((attribute.namespace, attribute.local)),

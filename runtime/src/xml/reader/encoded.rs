@@ -38,7 +38,7 @@ pub(super) struct Outside<'a> {
 impl<'a> Reader<'a> {
     /// Reads what follows in SOAP encoding: elements may refer to others, and names count without their namespaces.
     ///
-    /// Strict has no say over it, because the schema does not give the form of what is encoded.
+    /// Strict has a say over values alone, because the schema does not give the form of what is encoded.
     pub(crate) fn encoded(&mut self) {
         self.strict = false;
         self.encoded.get_or_insert_default();

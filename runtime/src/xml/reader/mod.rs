@@ -34,6 +34,8 @@ use place::Place;
 pub struct Reader<'a> {
     pub(in crate::xml) parser: Parser<'a>,
     pub(in crate::xml) strict: bool,
+    /// Whether values are held against what the schema demands of them: in Strict, whatever the form they come in.
+    checks_values: bool,
     /// Whether what is read is checked and not kept.
     pub(in crate::xml) is_checking: bool,
     /// What Strict has to know of the whole document.
@@ -109,6 +111,7 @@ impl<'a> Reader<'a> {
         Ok(Self {
             parser: Parser::new(document, limits)?,
             strict: false,
+            checks_values: false,
             is_checking: false,
             identities: Identities::default(),
             encoded: None,
@@ -137,6 +140,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self.checks_values = strict;
         self
     }
 

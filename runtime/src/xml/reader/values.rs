@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
             None => (text, C::WHITE_SPACE),
         };
         let text = white_space.max(facets.treatment()).treat(given);
-        if self.strict {
+        if self.checks_values {
             self.check_value(
                 &text,
                 [C::FACETS, facets],
