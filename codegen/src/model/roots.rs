@@ -56,7 +56,11 @@ impl Lowering<'_> {
             .filter(|(name, _)| open.attributes && !is_built_in(name))
             .map(|(_, attribute)| self.global_attribute(attribute))
             .collect();
-        let types = self.nameable_types(globals, &open, &namespace);
+        // Without documents there is nothing to hold against them.
+        let types = match variants.is_empty() {
+            true => Vec::new(),
+            false => self.nameable_types(globals, &open, &namespace),
+        };
         Root {
             variants,
             attributes,
