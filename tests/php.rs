@@ -27,6 +27,18 @@ mod echo {
     include!(concat!(env!("OUT_DIR"), "/echo.rs"));
 }
 
+/// Values in rpc/literal, by the contract of the ASP.NET site.
+#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
+mod rpc {
+    include!(concat!(env!("OUT_DIR"), "/literal.rs"));
+}
+
+/// Values in document/literal, by the contract of the ASP.NET site.
+#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
+mod wrapped {
+    include!(concat!(env!("OUT_DIR"), "/values.rs"));
+}
+
 use echo::{EchoClient, Node};
 
 const VERSIONS: [Version; 2] = [Version::Soap11, Version::Soap12];
@@ -208,6 +220,105 @@ async fn simple_values_come_back() {
         assert!(!api.boolean(false).await.unwrap());
         let octets: Vec<u8> = (0..=255).collect();
         assert_eq!(api.base64(octets.clone()).await.unwrap(), Some(octets));
+    }
+}
+
+#[tokio::test]
+async fn values_come_back_in_rpc_literal() {
+    let large = "0123456789abcdeæ".repeat(1 << 16);
+    for api in clients::<rpc::LiteralClient<_>>("/literal/echo") {
+        for text in ["", " a  b ", "\tx\r\n", "æøå 🫒", "<&>]]>", large.as_str()] {
+            let answer = api.text(text.to_owned()).await.unwrap();
+            assert!(answer.as_deref() == Some(text), "{} bytes", text.len());
+        }
+        for number in [sapo::Decimal::MIN, sapo::Decimal::MAX] {
+            assert_eq!(api.decimal(number).await.unwrap(), number);
+        }
+        for texts in [
+            vec![None, Some(String::new()), Some("æ\n".to_owned())],
+            vec![],
+        ] {
+            let request = rpc::Texts {
+                values: Some(texts),
+            };
+            let answer = api.texts_message(&request).await.unwrap().into_body();
+            assert_eq!(answer.texts_result, request.values);
+        }
+        let parcel = |contents| rpc::Parcel {
+            label: Some(String::new()),
+            weight: f64::NEG_INFINITY,
+            sent: "2026-11-22T00:00:00".parse().unwrap(),
+            seal: Some((0..=255).collect()),
+            number: None,
+            contents,
+        };
+        let nested = parcel(Some(vec![
+            Some(parcel(Some(vec![]))),
+            None,
+            Some(parcel(None)),
+        ]));
+        let answer = api.parcel(nested.clone()).await.unwrap();
+        assert_eq!(answer, Some(nested));
+        // PHP misses a part that is absent, and makes one empty that is null.
+        let absent = api.text_message(&rpc::Text { value: None }).await;
+        assert_eq!(
+            absent.unwrap_err().fault().unwrap().reason(),
+            "Missing parameter"
+        );
+        assert_eq!(api.null().await.unwrap().as_deref(), Some(""));
+    }
+}
+
+#[tokio::test]
+async fn values_come_back_in_document_literal() {
+    let large = "0123456789abcdeæ".repeat(1 << 16);
+    for api in clients::<wrapped::ValuesClient<_>>("/document/echo") {
+        for text in ["", " a  b ", "\tx\r\n", "æøå 🫒", "<&>]]>", large.as_str()] {
+            let answer = api.text(text.to_owned()).await.unwrap();
+            assert!(answer.as_deref() == Some(text), "{} bytes", text.len());
+        }
+        let absent = api.text_message(&wrapped::Text { value: None }).await;
+        assert_eq!(absent.unwrap().into_body().text_result, None);
+        for number in [i64::MIN, 0, i64::MAX] {
+            assert_eq!(api.long(number).await.unwrap(), number);
+        }
+        for number in [0.1, f64::MAX, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(api.double(number).await.unwrap(), number);
+        }
+        assert!(api.double(f64::NAN).await.unwrap().is_nan());
+        for number in [sapo::Decimal::MIN, sapo::Decimal::MAX] {
+            assert_eq!(api.decimal(number).await.unwrap(), number);
+        }
+        for moment in ["2026-11-22T00:00:00", "0001-01-01T00:00:00.0000001-11:30"] {
+            let moment = moment.parse().unwrap();
+            assert_eq!(api.moment(moment).await.unwrap(), moment);
+        }
+        let octets: Vec<u8> = (0..=255).collect();
+        assert_eq!(
+            api.octets(octets.clone()).await.unwrap(),
+            Some(octets.clone())
+        );
+        assert_eq!(api.hex(octets.clone()).await.unwrap(), Some(octets));
+        for number in [None, Some(0), Some(i32::MIN)] {
+            assert_eq!(api.nullable_int(number).await.unwrap(), number);
+        }
+        let access = vec![wrapped::AccessItem::Read, wrapped::AccessItem::Delete];
+        assert_eq!(api.access(access.clone()).await.unwrap(), access);
+        let inner = wrapped::Nullables2::default();
+        let nullables = wrapped::Nullables2 {
+            long: Some(i64::MIN),
+            text: Some(String::new()),
+            inner: Some(Box::new(inner)),
+            optional: Some(0),
+            both: Some(sapo::Nillable::Value(0.5)),
+            absent: Some(vec![None, Some(String::new())]),
+            nil: Some(vec![]),
+            ..wrapped::Nullables2::default()
+        };
+        assert_eq!(
+            api.nullables(nullables.clone()).await.unwrap(),
+            Some(nullables)
+        );
     }
 }
 

@@ -287,7 +287,7 @@ impl Lowering<'_> {
     }
 
     /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
-    /// literal: no schema says so, but ASP.NET leaves out what is null, and PHP makes it nil.
+    /// literal: no schema says so, but ASP.NET leaves out what is null.
     fn accessor(&mut self, part: &service::Part, wrapper: &QName, is_encoded: bool) -> Field {
         let ty = match part.content {
             PartContent::Type(id) => id,

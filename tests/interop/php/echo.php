@@ -8,7 +8,8 @@ final class EchoService
     /** Each operation is called after the type of what it gives back. */
     public function __call(string $name, array $arguments): mixed
     {
-        return $arguments[0];
+        // The one that takes nothing gives null.
+        return $arguments[0] ?? null;
     }
 
     /** The same node in several places, which PHP writes once and refers to. */
@@ -47,5 +48,14 @@ final class EchoService
     public function crash(): never
     {
         throw new RuntimeException('not for the caller');
+    }
+}
+
+/** The same in document/literal: the operation's element holds what was sent, and another what comes back. */
+final class WrappedEcho
+{
+    public function __call(string $name, array $arguments): object
+    {
+        return (object) [$name . 'Result' => $arguments[0]->value ?? null];
     }
 }

@@ -21,6 +21,9 @@ $services = [
     '/document/auth' => ['auth-document.wsdl', fn () => new DocumentAuth(new LiteralAuth(new Auth(new Tokens())))],
     '/encoded/forms' => ['forms.wsdl', fn () => new Forms(new Tokens())],
     '/encoded/echo' => ['echo.wsdl', fn () => new EchoService()],
+    // The contracts are those of the ASP.NET site.
+    '/literal/echo' => ['../asmx/literal.wsdl', fn () => new EchoService()],
+    '/document/echo' => ['../asmx/values.wsdl', fn () => new WrappedEcho()],
 ];
 
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
