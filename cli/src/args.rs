@@ -102,7 +102,7 @@ pub(crate) struct GenerateArgs {
     /// serde's traits on every type
     #[arg(long)]
     pub(crate) serde: bool,
-    /// An enum `Root` of all global elements
+    /// An enum `Root` of all global elements, by which Strict also checks wildcards and `xsi:type`
     #[arg(long)]
     pub(crate) roots: bool,
     /// Several files, beside FILE.rs in a folder of its name: one for each namespace, and for each operation of large ones

@@ -58,7 +58,8 @@ pub struct Config {
     pub server: bool,
     /// serde's `Serialize` and `Deserialize` on every type.
     pub serde: bool,
-    /// `pub enum Root` with a variant for every global element.
+    /// `pub enum Root` with a variant for every global element, and what Strict needs for wildcards. See
+    /// [`Generator::roots`](crate::Generator::roots).
     pub roots: bool,
     /// Several files: each namespace but the root's in one of its own, and what is large by operation. See
     /// [`Generator::split`](crate::Generator::split).

@@ -107,7 +107,8 @@ impl Generator {
         self
     }
 
-    /// Generates `Root`, an enum of all global elements.
+    /// Generates `Root`, an enum of all global elements; it also knows all that the schema declares, by which Strict checks
+    /// what wildcards and `xs:anyType` hold, and what `xsi:type` names on elements of simple types.
     pub fn roots(mut self, yes: bool) -> Self {
         self.config.roots = yes;
         self

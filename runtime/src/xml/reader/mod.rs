@@ -136,7 +136,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Refuses what the schema refuses, instead of passing over unknown elements and a wrong order.
+    /// Refuses what the schema refuses, instead of passing over unknown elements and a wrong order. What wildcards and
+    /// `xs:anyType` hold, and what `xsi:type` names on elements of simple types, is held against what the schema
+    /// [declares](Self::declare); reading a generated `Root` declares that.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
