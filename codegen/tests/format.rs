@@ -101,11 +101,9 @@ fn calls_hold_on_to_their_last_argument() {
         }
     };
     let expected = r#"impl Shaped for Point {
-    const SHAPE: &'static Shape = &Shape::named(NAMESPACE, "Point", &[
-        Field::one("Abscissa"),
-        Field::one("Ordinate"),
-    ])
-    .of_type(NAMESPACE, "Point");
+    const SHAPE: &'static Shape =
+        &Shape::named(NAMESPACE, "Point", &[Field::one("Abscissa"), Field::one("Ordinate")])
+            .of_type(NAMESPACE, "Point");
 
     const SHORT: &'static Shape = &Shape::named(NAMESPACE, "Point", &[
         Field::one("a text, that is (so long) that no line holds it along with anything else"),
@@ -123,6 +121,62 @@ fn calls_hold_on_to_their_last_argument() {
 }
 "#;
     assert_eq!(format([item]).unwrap(), expected);
+}
+
+#[test]
+fn what_does_not_fit_behind_a_name_begins_the_next_line() {
+    let items = quote! {
+        static A_SERVICE_OF_MANY_WORDS: Operation = Operation::new("AServiceOfManyWordsThatAreVeryLongWords").with_request(NS, "Request").with_response(NS, "ResponseOfThem");
+        pub struct Account {
+            pub what_is_known_of_whom_it_belongs_to: Option<AnAccountThatBelongsToSomeoneElseOrIsATypeOfTypes>,
+        }
+        pub type WhatAnOperationWithALongerNameDeclaresThatItsFaultsHold = WhatAnotherOneDeclaresOrEvenEverything;
+        impl Shaped for Account {
+            const LONG: Shape = named(NAMESPACE, "ATypeWithANameThatLeavesNoPlaceForItsFieldsBesideItself", &[Field::one("Abscissa"), Field::one("Ordinate")]).with(Nothing);
+            fn read(r: &mut Reader) {
+                match r.branch() {
+                    0 => Self::AVariantThatHasALongName(r.one_as(ONE_OF_THOSE_TYPES)?),
+                    1 => Self::AVariantThatHasALongName(r.one_as(ONE_OF_THOSE_TYPES_WITH_NAMES_THAT_ARE_EVEN_LONGER)?),
+                    _ => { r.one(); }
+                }
+            }
+        }
+    };
+    let expected = r#"static A_SERVICE_OF_MANY_WORDS: Operation =
+    Operation::new("AServiceOfManyWordsThatAreVeryLongWords")
+        .with_request(NS, "Request")
+        .with_response(NS, "ResponseOfThem");
+
+pub struct Account {
+    pub what_is_known_of_whom_it_belongs_to:
+        Option<AnAccountThatBelongsToSomeoneElseOrIsATypeOfTypes>,
+}
+
+pub type WhatAnOperationWithALongerNameDeclaresThatItsFaultsHold =
+    WhatAnotherOneDeclaresOrEvenEverything;
+
+impl Shaped for Account {
+    const LONG: Shape =
+        named(NAMESPACE, "ATypeWithANameThatLeavesNoPlaceForItsFieldsBesideItself", &[
+            Field::one("Abscissa"),
+            Field::one("Ordinate"),
+        ])
+        .with(Nothing);
+
+    fn read(r: &mut Reader) {
+        match r.branch() {
+            0 => Self::AVariantThatHasALongName(r.one_as(ONE_OF_THOSE_TYPES)?),
+            1 => Self::AVariantThatHasALongName(
+                r.one_as(ONE_OF_THOSE_TYPES_WITH_NAMES_THAT_ARE_EVEN_LONGER)?,
+            ),
+            _ => {
+                r.one();
+            }
+        }
+    }
+}
+"#;
+    assert_eq!(format([items]).unwrap(), expected);
 }
 
 #[test]

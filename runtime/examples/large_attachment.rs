@@ -25,7 +25,7 @@ struct Echo {
 }
 
 impl Content for Echo {
-    const SHAPE: &'static Shape = &Shape::sequence("urn:echo", &[Field::one("data")]);
+    const SHAPE: Shape = Shape::sequence("urn:echo", &[Field::one("data")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, sapo::xml::Error> {
         Ok(Self { data: r.one()? })

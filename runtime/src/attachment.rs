@@ -206,7 +206,7 @@ impl fmt::Debug for Attachment {
 }
 
 impl Content for Attachment {
-    const SHAPE: &'static Shape = &Shape::SIMPLE;
+    const SHAPE: Shape = Shape::SIMPLE;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         r.attachment()

@@ -6,6 +6,9 @@ use crate::transport::TransportError;
 use crate::value::QName;
 use crate::xml;
 
+/// What a call gives.
+pub type Result<T> = core::result::Result<T, Error>;
+
 /// A call that did not give its result.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

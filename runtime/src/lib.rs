@@ -15,7 +15,7 @@ pub mod value;
 pub mod xml;
 
 pub use attachment::Attachment;
-pub use error::Error;
+pub use error::{Error, Result};
 pub use mime::MimeError;
 #[cfg(feature = "serde")]
 pub use serde;

@@ -1,7 +1,7 @@
 //! Types as the generator writes them, read and written by their shapes.
 
 use sapo::gen1::{
-    Any, Array, Attribute, Boxed, Content, Document, Error, Field, Node, Read, Reader, Shape,
+    Any, Array, Attribute, Boxed, Content, Document, Error, Field, Name, Node, Read, Reader, Shape,
     UNBOUNDED, Wildcard, Writer,
 };
 use sapo::xml::{ErrorKind, from_slice, from_str, to_string};
@@ -21,17 +21,17 @@ struct Shelf {
 static TAGS: Shape = Shape::sequence(NS, &[Field::many("tag")]);
 
 impl Content for Shelf {
-    const SHAPE: &'static Shape = &Shape::sequence(
+    const SHAPE: Shape = Shape::sequence(
         NS,
         &[
             Field::one("label"),
-            Field::optional("owner").with_default("nobody"),
+            Field::optional("owner").default("nobody"),
             Field::one("room"),
             Field::many("book"),
             Field::optional("tags"),
         ],
     )
-    .with_attributes(&[Attribute::new("lang").with_default("en")]);
+    .attributes(&[Attribute::new("lang").default("en")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
@@ -40,12 +40,12 @@ impl Content for Shelf {
             room: r.one()?,
             books: r.many()?,
             tags: r.optional_as(Array::of(&TAGS))?,
-            lang: r.optional_attribute()?,
+            lang: r.attribute()?,
         })
     }
 
     fn write(&self, w: &mut Writer) {
-        w.optional_attribute(&self.lang);
+        w.attribute(&self.lang);
         w.one(&self.label);
         w.optional(&self.owner);
         w.one(&self.room);
@@ -63,11 +63,11 @@ struct Book {
 }
 
 impl Content for Book {
-    const SHAPE: &'static Shape = &Shape::sequence(
+    const SHAPE: Shape = Shape::sequence(
         NS,
         &[
             Field::one("title"),
-            Field::group(Kind::SHAPE).times(0, 1),
+            Field::group(&Kind::SHAPE).times(0, 1),
             Field::optional("next"),
             Field::any(Wildcard::Other(NS)).times(0, UNBOUNDED),
         ],
@@ -97,7 +97,7 @@ enum Kind {
 }
 
 impl Content for Kind {
-    const SHAPE: &'static Shape = &Shape::choice(NS, &[Field::one("novel"), Field::many("page")]);
+    const SHAPE: Shape = Shape::choice(NS, &[Field::one("novel"), Field::many("page")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(match r.branch()? {
@@ -108,20 +108,14 @@ impl Content for Kind {
 
     fn write(&self, w: &mut Writer) {
         match self {
-            Self::Novel(value) => {
-                w.branch(0);
-                w.one(value);
-            }
-            Self::Pages(values) => {
-                w.branch(1);
-                w.many(values);
-            }
+            Self::Novel(value) => w.branch(0).one(value),
+            Self::Pages(values) => w.branch(1).many(values),
         }
     }
 }
 
 impl Document for Shelf {
-    const ELEMENT: (&'static str, &'static str) = (NS, "shelf");
+    const ELEMENT: Name = (NS, "shelf");
 }
 
 /// Letters in the order in which they stand, as a repeated choice keeps them.
@@ -141,8 +135,7 @@ struct Pair {
 }
 
 impl Content for Letters {
-    const SHAPE: &'static Shape =
-        &Shape::sequence("", &[Field::group(Letter::SHAPE).times(0, UNBOUNDED)]);
+    const SHAPE: Shape = Shape::sequence("", &[Field::group(&Letter::SHAPE).times(0, UNBOUNDED)]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self(r.many()?))
@@ -154,7 +147,7 @@ impl Content for Letters {
 }
 
 impl Content for Letter {
-    const SHAPE: &'static Shape = &Shape::choice("", &[Field::one("a"), Field::group(Pair::SHAPE)]);
+    const SHAPE: Shape = Shape::choice("", &[Field::one("a"), Field::group(&Pair::SHAPE)]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(match r.branch()? {
@@ -165,20 +158,14 @@ impl Content for Letter {
 
     fn write(&self, w: &mut Writer) {
         match self {
-            Self::A(value) => {
-                w.branch(0);
-                w.one(value);
-            }
-            Self::B(value) => {
-                w.branch(1);
-                w.one(value);
-            }
+            Self::A(value) => w.branch(0).one(value),
+            Self::B(value) => w.branch(1).one(value),
         }
     }
 }
 
 impl Content for Pair {
-    const SHAPE: &'static Shape = &Shape::sequence("", &[Field::one("b"), Field::optional("c")]);
+    const SHAPE: Shape = Shape::sequence("", &[Field::one("b"), Field::optional("c")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
@@ -194,14 +181,14 @@ impl Content for Pair {
 }
 
 impl Document for Letters {
-    const ELEMENT: (&'static str, &'static str) = ("", "letters");
+    const ELEMENT: Name = ("", "letters");
 }
 
 #[derive(Debug, Clone, PartialEq)]
 struct Prose(Vec<Node>);
 
 impl Content for Prose {
-    const SHAPE: &'static Shape = &Shape::mixed("", &[]);
+    const SHAPE: Shape = Shape::mixed("", &[]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self(r.nodes()?))
@@ -213,7 +200,7 @@ impl Content for Prose {
 }
 
 impl Document for Prose {
-    const ELEMENT: (&'static str, &'static str) = ("", "p");
+    const ELEMENT: Name = ("", "p");
 }
 
 fn shelf() -> Shelf {

@@ -188,7 +188,7 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let constant = ident(&operation.constant);
     let name = &operation.xml_name;
     let action = &operation.action;
-    let mut value = quote!(gen1::Operation::new(#name));
+    let mut value = quote!(operation(#name));
     if !action.is_empty() {
         value.extend(quote!(.with_action(#action)));
     }
@@ -232,7 +232,7 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
         let headers = names(&operation.response_headers, context);
         value.extend(quote!(.with_response_headers(#headers)));
     }
-    let docs = doc(&format!("The operation `{name}`."));
+    let docs = doc(&format!("`{name}`"));
     quote!(#docs pub static #constant: gen1::Operation = #value;)
 }
 
@@ -296,7 +296,7 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
     };
     quote! {
         #docs
-        pub async fn #method(&self #parameters) -> Result<#result, ::sapo::Error> {
+        pub async fn #method(&self #parameters) -> ::sapo::Result<#result> {
             #request
             #call
         }
@@ -318,17 +318,14 @@ fn whole(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let message = ident(&operation.message_method);
     let constant = ident(&operation.constant);
     let request = context.ty(&operation.request.value.ty);
-    let docs = doc(&format!(
-        "Calls `{}` with the exact request, for the exact response and its headers.",
-        operation.xml_name
-    ));
+    let docs = doc("The same call, message for message.");
     let (response, call) = match &operation.response {
         Some(response) => (context.ty(&response.value.ty), quote!(call)),
         None => (quote!(()), quote!(send)),
     };
     quote! {
         #docs
-        pub async fn #message(&self, request: &#request) -> Result<gen1::Response<#response>, ::sapo::Error> {
+        pub async fn #message(&self, request: &#request) -> ::sapo::Result<gen1::Response<#response>> {
             self.client.#call(&#constant, request).await
         }
     }

@@ -1,9 +1,9 @@
 //! Shapes, codecs, and the calls that read and write a field.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::identity::with_identities;
+use super::identity::identities;
 use super::names::Context;
 use crate::model::{
     Access, AttributeField, Codec, Constraint, Field, Particle, Process, Term, Value, Wildcard,
@@ -98,7 +98,7 @@ pub(super) fn read(field: &Field, context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The call that writes a field; `value` is a reference to it, `unboxed` one to what is in its box.
+/// The call that writes a field, on a writer; `value` is a reference to it, `unboxed` one to what is in its box.
 pub(super) fn write(
     field: &Field,
     value: &TokenStream,
@@ -106,7 +106,7 @@ pub(super) fn write(
     context: &Context<'_>,
 ) -> TokenStream {
     match plain_box(field) {
-        true => quote!(w.one(#unboxed);),
+        true => quote!(one(#unboxed)),
         false => write_as(method(field.access), &field.codec(), value, context),
     }
 }
@@ -141,12 +141,12 @@ pub(super) fn write_as(
     match codec {
         Codec::Own | Codec::Item => {
             let method = format_ident!("{method}");
-            quote!(w.#method(#value);)
+            quote!(#method(#value))
         }
         other => {
             let method = format_ident!("{method}_as");
             let codec = self::codec(other, context);
-            quote!(w.#method(#value, #codec);)
+            quote!(#method(#value, #codec))
         }
     }
 }
@@ -154,9 +154,9 @@ pub(super) fn write_as(
 /// The method of an attribute.
 pub(super) fn attribute_method(attribute: &AttributeField) -> &'static str {
     if attribute.required {
-        "attribute"
+        "required_attribute"
     } else {
-        "optional_attribute"
+        "attribute"
     }
 }
 
@@ -172,6 +172,10 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
         Term::Element => match (min, max) {
             (0, Some(1)) => (quote!(optional(#local)), (0, Some(1))),
             (0, None) => (quote!(many(#local)), (0, None)),
+            (_, None) => {
+                let at_least = Literal::u32_unsuffixed(min);
+                (quote!(many(#local).at_least(#at_least)), (min, None))
+            }
             _ => (quote!(one(#local)), (1, Some(1))),
         },
         Term::Group(path) => {
@@ -190,10 +194,10 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
         }
     };
     if (min, max) != usual {
-        let min = proc_macro2::Literal::u32_unsuffixed(min);
+        let min = Literal::u32_unsuffixed(min);
         let max = match max {
             Some(max) => {
-                let max = proc_macro2::Literal::u32_unsuffixed(max);
+                let max = Literal::u32_unsuffixed(max);
                 quote!(#max)
             }
             None => quote!(gen1::UNBOUNDED),
@@ -213,7 +217,7 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
         let name = context.element(name);
         tokens.extend(quote!(.of_type(&(#name))));
     }
-    tokens.extend(with_identities(&particle.identities, context));
+    tokens.extend(identities(&particle.identities, context));
     tokens.extend(facets(value, context));
     tokens
 }
@@ -235,14 +239,21 @@ pub(super) fn wildcard(wildcard: &Wildcard, context: &Context<'_>) -> TokenStrea
     }
 }
 
-/// An attribute of a shape.
-pub(super) fn shape_attribute(attribute: &AttributeField, context: &Context<'_>) -> TokenStream {
+/// An attribute of a shape of this namespace.
+pub(super) fn shape_attribute(
+    attribute: &AttributeField,
+    shape: &str,
+    context: &Context<'_>,
+) -> TokenStream {
     let local = &attribute.local;
-    let mut tokens = quote!(attribute(#local));
-    if !attribute.namespace.is_empty() {
-        let namespace = context.namespace(&attribute.namespace);
-        tokens.extend(quote!(.within(#namespace)));
-    }
+    let mut tokens = match &*attribute.namespace {
+        "" => quote!(attribute(#local)),
+        own if own == shape => quote!(qualified(#local)),
+        other => {
+            let namespace = context.namespace(other);
+            quote!(attribute(#local).within(#namespace))
+        }
+    };
     tokens.extend(constraint(attribute.constraint.as_ref()));
     tokens.extend(facets(&attribute.value, context));
     tokens
@@ -250,8 +261,8 @@ pub(super) fn shape_attribute(attribute: &AttributeField, context: &Context<'_>)
 
 fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
     constraint.map(|constraint| match constraint {
-        Constraint::Default(value) => quote!(.with_default(#value)),
-        Constraint::Fixed(value) => quote!(.with_fixed(#value)),
+        Constraint::Default(value) => quote!(.default(#value)),
+        Constraint::Fixed(value) => quote!(.fixed(#value)),
     })
 }
 
@@ -259,6 +270,6 @@ fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
 pub(super) fn facets(value: &Value, context: &Context<'_>) -> Option<TokenStream> {
     value.facets.as_ref().map(|facets| {
         let facets = super::facets::reference(facets, context);
-        quote!(.with_facets(#facets))
+        quote!(.facets(#facets))
     })
 }

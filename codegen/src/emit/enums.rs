@@ -54,7 +54,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         let name = ident(&variant.name);
         let at = Literal::usize_unsuffixed(at);
         let write = write(variant, &quote!(value), &quote!(&**value), context);
-        quote!(Self::#name(value) => { w.branch(#at); #write })
+        quote!(Self::#name(value) => w.branch(#at).#write,)
     });
     let fault = choice.is_fault.then(|| {
         quote! {
@@ -74,7 +74,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
-            const SHAPE: &'static gen1::Shape = &choice(#namespace, &[#(#shape_fields),*]);
+            const SHAPE: gen1::Shape = choice(#namespace, &[#(#shape_fields),*]);
 
             fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 #read
@@ -134,7 +134,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let writes = derived.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
         let at = Literal::usize_unsuffixed(at + first);
-        quote!(Self::#name(value) => { w.derived(Self::SHAPE, #at); w.content(&**value); })
+        quote!(Self::#name(value) => w.derived::<Self>(#at).content(&**value),)
     });
     let conversions = derived.variants.iter().map(|variant| {
         let variant_name = ident(&variant.name);
@@ -169,10 +169,10 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         }
 
         impl gen1::Content for #name {
-            const SHAPE: &'static gen1::Shape = &derived(#namespace, &[#(#types),*]);
+            const SHAPE: gen1::Shape = derived(#namespace, &[#(#types),*]);
 
             fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(match r.derived(Self::SHAPE)? {
+                Ok(match r.derived::<Self>()? {
                     #(#reads)*
                     _ => Self::Other(Box::new(r.unknown_type()?)),
                 })

@@ -31,6 +31,11 @@ pub(super) fn value(facets: &Facets, context: &Context<'_>) -> TokenStream {
             let name = ident(name);
             quote!(gen1::Facets::#name)
         }
+        Facets::Decimal { total, fraction } => {
+            let total = Literal::u32_unsuffixed(*total);
+            let fraction = Literal::u32_unsuffixed(*fraction);
+            quote!(decimal(#total, #fraction))
+        }
         Facets::Of(_) | Facets::Named(_) => {
             let reference = reference(facets, context);
             quote!(*#reference)
@@ -47,6 +52,21 @@ pub(super) fn value(facets: &Facets, context: &Context<'_>) -> TokenStream {
             let base = value(&narrowed.base, context);
             let facets = narrowed.facets.iter().map(|one| facet(one, context));
             quote!(#base #(#facets)*)
+        }
+    }
+}
+
+/// Whether they are given by one of the imported words.
+pub(super) fn uses_words(facets: &Facets) -> bool {
+    match facets {
+        Facets::Decimal { .. } => true,
+        Facets::BuiltIn(_) | Facets::Of(_) | Facets::Named(_) => false,
+        Facets::List(item) => uses_words(item),
+        Facets::Union(members) => members.iter().any(uses_words),
+        Facets::Narrowed(narrowed) => {
+            let mut facets = narrowed.facets.iter();
+            uses_words(&narrowed.base)
+                || facets.any(|facet| matches!(facet, Facet::Restricting(base) if uses_words(base)))
         }
     }
 }

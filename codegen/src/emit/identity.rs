@@ -7,12 +7,9 @@ use super::names::Context;
 use crate::model::{Identity, IdentityKind};
 
 /// The call that adds constraints to a field or a shape, if there are any.
-pub(super) fn with_identities(
-    identities: &[Identity],
-    context: &Context<'_>,
-) -> Option<TokenStream> {
+pub(super) fn identities(identities: &[Identity], context: &Context<'_>) -> Option<TokenStream> {
     let each = identities.iter().map(|one| identity(one, context));
-    (!identities.is_empty()).then(|| quote!(.with_identities(&[#(#each),*])))
+    (!identities.is_empty()).then(|| quote!(.identities(&[#(#each),*])))
 }
 
 fn identity(identity: &Identity, context: &Context<'_>) -> TokenStream {

@@ -188,9 +188,9 @@ fn emit_imports(
 ) -> Result<(), FormatError> {
     // Another name of a type needs nothing of the engine's.
     if items.iter().any(|item| !matches!(item, Item::Alias(_))) {
-        formatter.items(match items.iter().any(describes_shape) {
+        formatter.items(match items.iter().any(uses_words) {
             true => quote!(
-                use ::sapo::gen1::{self, shape::*};
+                use ::sapo::gen1::{self, words::*};
             ),
             false => quote!(
                 use ::sapo::gen1;
@@ -214,18 +214,17 @@ fn emit_items(
     Ok(())
 }
 
-/// Whether an item has a shape, for which there are words to import.
-fn describes_shape(item: &Item) -> bool {
+/// Whether an item is described in words that are to be imported.
+fn uses_words(item: &Item) -> bool {
     match item {
         Item::Struct(_) | Item::Choice(_) | Item::Derived(_) | Item::Array(_) => true,
+        Item::Operation(_) => true,
         Item::Root(root) => !root.variants.is_empty(),
-        Item::Enumeration(_)
-        | Item::Union(_)
-        | Item::Facets(_)
-        | Item::Alias(_)
-        | Item::Service(_)
-        | Item::Operation(_)
-        | Item::Header(_) => false,
+        Item::Enumeration(enumeration) => facets::uses_words(&enumeration.facets),
+        Item::Union(union) => facets::uses_words(&union.facets),
+        Item::Facets(item) => facets::uses_words(&item.facets),
+        Item::Service(service) => !service.is_divided && !service.operations.is_empty(),
+        Item::Alias(_) | Item::Header(_) => false,
     }
 }
 

@@ -40,9 +40,9 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let attributes = root
             .attributes
             .iter()
-            .map(|attribute| shape_attribute(attribute, context));
+            .map(|attribute| shape_attribute(attribute, "", context));
         let attributes =
-            (!root.attributes.is_empty()).then(|| quote!(.with_attributes(&[#(#attributes),*])));
+            (!root.attributes.is_empty()).then(|| quote!(.attributes(&[#(#attributes),*])));
         let shape = quote! {
             static ROOTS: gen1::Shape = choice(NS, &[#(#shape_fields),*]) #attributes;
         };

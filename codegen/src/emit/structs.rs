@@ -8,7 +8,7 @@ use super::codec::{
     wildcard, write, write_as,
 };
 use super::docs::docs;
-use super::identity::with_identities;
+use super::identity::identities;
 use super::names::{Context, ident};
 use crate::model::{
     Access, Array, AttributeField, Codec, ElementName, Field, Layout, Literal, Process, RustType,
@@ -28,7 +28,7 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let element = context.element(element);
         quote! {
             impl gen1::Document for #name {
-                const ELEMENT: (&'static str, &'static str) = (#element);
+                const ELEMENT: gen1::Name = (#element);
             }
         }
     });
@@ -81,7 +81,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
             let name = ident(name);
             let of = context.ty(&value.ty);
             Some(quote! {
-                /// The text of the element.
+                /// The text.
                 #serde
                 pub #name: #of,
             })
@@ -162,13 +162,13 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         }
         Layout::Mixed { .. } => super::mixed::shape(ty, context),
     };
-    shape.extend(with_identities(&ty.identities, context));
+    shape.extend(identities(&ty.identities, context));
     if !ty.attributes.is_empty() {
         let attributes = ty
             .attributes
             .iter()
-            .map(|attribute| shape_attribute(attribute, context));
-        shape.extend(quote!(.with_attributes(&[#(#attributes),*])));
+            .map(|attribute| shape_attribute(attribute, &ty.namespace, context));
+        shape.extend(quote!(.attributes(&[#(#attributes),*])));
     }
     let in_any_order = match ty.layout {
         Layout::All => true,
@@ -180,11 +180,11 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     }
     if let Some((_, wildcard, process)) = &ty.any_attribute {
         let wildcard = self::wildcard(wildcard, context);
-        shape.extend(quote!(.with_any_attribute(#wildcard)));
+        shape.extend(quote!(.any_attribute(#wildcard)));
         shape.extend(match process {
             Process::Skip => None,
-            Process::Lax => Some(quote!(.with_lax_attributes())),
-            Process::Strict => Some(quote!(.with_declared_attributes())),
+            Process::Lax => Some(quote!(.lax_attributes())),
+            Process::Strict => Some(quote!(.declared_attributes())),
         });
     }
 
@@ -205,7 +205,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     if let Some((any, ..)) = &ty.any_attribute {
         let field = ident(any);
         reads.push(quote!(#field: r.any_attributes()?));
-        writes.push(quote!(w.any_attributes(&self.#field);));
+        writes.push(quote!(any_attributes(&self.#field)));
     }
     for field in &ty.fields {
         let name = ident(&field.name);
@@ -234,7 +234,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         Layout::Mixed { name, .. } => {
             let field = ident(name);
             reads.push(quote!(#field: r.nodes()?));
-            writes.push(quote!(w.nodes(&self.#field);));
+            writes.push(quote!(nodes(&self.#field)));
         }
     }
     let (r, w) = match reads.is_empty() {
@@ -243,14 +243,14 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     };
     quote! {
         impl gen1::Content for #name {
-            const SHAPE: &'static gen1::Shape = &#shape;
+            const SHAPE: gen1::Shape = #shape;
 
             fn read(#r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 Ok(Self { #(#reads),* })
             }
 
             fn write(&self, #w: &mut gen1::Writer) {
-                #(#writes)*
+                #(w.#writes;)*
             }
         }
     }
@@ -349,19 +349,17 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
         std::slice::from_ref(&array.field),
         context,
     );
-    let docs = super::docs::doc(&format!("`{}`, a list.", array.xml_name));
     if array.is_encoded {
         let field = shape_field(&array.field, context);
         return quote! {
-            #docs
             pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array(&[#field]);
         };
     }
-    let identities = with_identities(&array.identities, context);
+    let identities = identities(&array.identities, context);
     let shape = quote!(#shape #identities);
     let item = array.field.codec();
     let (of, item) = match item {
-        Codec::Own => (quote!(gen1::Array), quote!(gen1::Array::of(&#shape))),
+        Codec::Own => (quote!(gen1::Array), quote!(array(&#shape))),
         item => {
             let of = codec_type(&item);
             let item = codec(&item, context);
@@ -373,7 +371,6 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     };
     // Other modules' fields may be of this type.
     quote! {
-        #docs
         pub(crate) const #name: #of = #item;
     }
 }

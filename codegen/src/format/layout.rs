@@ -1,5 +1,5 @@
-//! What the printer's layout lacks: lines as wide as rustfmt's, calls that hold on to their last argument, and blank
-//! lines between members.
+//! What the printer's layout lacks: lines as wide as rustfmt's, calls that hold on to their last argument or begin the
+//! next line, arms without blocks, and blank lines between members.
 
 use super::INDENT;
 
@@ -13,9 +13,16 @@ pub(super) fn lay_out(text: &str, width: usize, has_members: bool) -> String {
         }
         match arguments(&lines, at) {
             Some(call) => {
-                let _ = join(&mut lines, &call, width) || hug(&mut lines, &call, width);
+                let _ = join(&mut lines, &call, width)
+                    || part(&mut lines, &call, width, join)
+                    || hug(&mut lines, &call, width)
+                    || part(&mut lines, &call, width, hug);
             }
             None if lines[at].ends_with("Self {") => gather(&mut lines, at, width),
+            None if lines[at].ends_with("=> {") => unwrap(&mut lines, at, width),
+            None if lines[at].len() > width && lines[at].starts_with("pub type ") => {
+                lines[at] = lines[at].replacen(" = ", &format!(" =\n{INDENT}"), 1);
+            }
             None => link(&mut lines, at, width),
         }
     }
@@ -100,6 +107,103 @@ fn join(lines: &mut Vec<String>, call: &Call, width: usize) -> bool {
         lines.drain(call.at + 1..=last + 1);
     }
     fits
+}
+
+/// Puts a call that is the value of an item, or the type of a field, on the next line, where `fit` makes it fit there.
+fn part(
+    lines: &mut Vec<String>,
+    call: &Call,
+    width: usize,
+    fit: fn(&mut Vec<String>, &Call, usize) -> bool,
+) -> bool {
+    let at = call.at;
+    let own = depth(&lines[at]);
+    let separator = match lines[at].ends_with('<') {
+        true => ": ",
+        false => " = ",
+    };
+    let Some((head, value)) = lines[at].split_once(separator) else {
+        return false;
+    };
+    let mut words = head.split_whitespace();
+    let is_item = words
+        .next()
+        .is_some_and(|first| first.starts_with("pub") || first == "const" || first == "static");
+    if !is_item || words.any(|word| word == "fn") {
+        return false;
+    }
+    let closing = call.last.1 + 1;
+    let is_chain = depth(&lines[closing]) > own;
+    let more = lines[closing + 1..].iter();
+    let end = closing
+        + 1
+        + more
+            .take_while(|line| is_chain && depth(line) > own)
+            .count();
+    let mut parted = vec![" ".repeat(own) + INDENT + value];
+    parted.extend_from_slice(&lines[at + 1..end]);
+    if !is_chain {
+        indent(&mut parted[1..]);
+    }
+    let is_fit = arguments(&parted, 0).is_some_and(|call| fit(&mut parted, &call, width));
+    if !is_fit {
+        return false;
+    }
+    // What follows a call of one line is indented as it would be behind any.
+    if parted.get(1).is_some_and(|next| is_link(next, own)) {
+        indent(&mut parted[1..]);
+        link(&mut parted, 0, width);
+    }
+    let head = head.to_owned() + separator.trim_end();
+    lines.splice(at..end, std::iter::once(head).chain(parted));
+    true
+}
+
+fn indent(lines: &mut [String]) {
+    for line in lines {
+        line.insert_str(0, INDENT);
+    }
+}
+
+/// Whether a line is a call that follows what is indented by `outer`.
+fn is_link(line: &str, outer: usize) -> bool {
+    depth(line) == outer + INDENT.len() && line.trim_start().starts_with('.')
+}
+
+/// Takes the block away from an arm of a match that is nothing but an expression, where that fits.
+fn unwrap(lines: &mut Vec<String>, at: usize, width: usize) {
+    let inner = depth(&lines[at]) + INDENT.len();
+    let within = lines[at + 1..].iter();
+    let count = within.take_while(|line| depth(line) >= inner).count();
+    let (first, last) = (at + 1, at + count);
+    let is_expression = match first == last {
+        true => !lines[first].ends_with([';', ',']),
+        false => {
+            let mut between = lines[first + 1..last].iter();
+            between.all(|line| depth(line) > inner)
+                && lines[first].ends_with('(')
+                && lines[last].trim() == ")"
+        }
+    };
+    if !is_expression || depth(&lines[first]) != inner || lines[last + 1].trim() != "}" {
+        return;
+    }
+    let mut arm = lines[at].trim_end_matches('{').to_owned() + lines[first].trim_start();
+    if first == last {
+        arm.push(',');
+    }
+    if arm.len() > width {
+        return;
+    }
+    lines[at] = arm;
+    for line in &mut lines[first + 1..=last] {
+        line.drain(..INDENT.len());
+    }
+    if first < last {
+        lines[last].push(',');
+    }
+    lines.remove(last + 1);
+    lines.remove(first);
 }
 
 /// Puts the last argument of a call, a list or a block, where the call begins.
@@ -211,10 +315,7 @@ fn gather(lines: &mut Vec<String>, at: usize, width: usize) {
 fn link(lines: &mut Vec<String>, at: usize, width: usize) {
     let own = depth(&lines[at]);
     let inner = own + INDENT.len();
-    let is_link = |line: Option<&String>| {
-        line.is_some_and(|line| depth(line) == inner && line.trim_start().starts_with('.'))
-    };
-    let Some(next) = lines.get(at + 1).filter(|next| is_link(Some(next))) else {
+    let Some(next) = lines.get(at + 1).filter(|next| is_link(next, own)) else {
         return;
     };
     // The call's arguments may be on lines of their own.
@@ -226,7 +327,7 @@ fn link(lines: &mut Vec<String>, at: usize, width: usize) {
         last += within.count() + 1;
     }
     let fits = own + lines[at].trim_start().len() + next.trim_start().len() <= width;
-    if fits && last < lines.len() && !is_link(lines.get(last + 1)) {
+    if fits && last < lines.len() && !lines.get(last + 1).is_some_and(|line| is_link(line, own)) {
         for line in &mut lines[at + 2..=last] {
             line.drain(..INDENT.len());
         }

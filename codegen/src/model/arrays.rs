@@ -155,14 +155,12 @@ impl Lowering<'_> {
         let mut fields = [field];
         let namespace = self.shape_namespace(path.module, &mut fields);
         let [field] = fields;
-        let xml_name = self.xml_type_name(id);
         let type_name = self.type_name(id);
         let identities = self.identities_of_type(id);
         self.modules.push(
             path.module,
             Item::Array(Array {
                 name: path.name,
-                xml_name,
                 type_name,
                 namespace,
                 field,

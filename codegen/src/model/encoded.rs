@@ -214,12 +214,10 @@ impl Lowering<'_> {
             },
             default: None,
         };
-        let xml_name = self.xml_type_name(id);
         self.modules.push(
             path.module,
             Item::Array(Array {
                 name: path.name,
-                xml_name,
                 type_name: None,
                 namespace: String::new(),
                 field,

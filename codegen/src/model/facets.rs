@@ -90,6 +90,20 @@ impl<'s> Lowering<'s> {
         };
         let mut facets = self.own_steps(simple);
         self.add_derivation(id, &base, &mut facets);
+        let base = match (base, &facets[..]) {
+            (
+                Facets::BuiltIn("DECIMAL"),
+                &[
+                    Facet::Number("total_digits", total),
+                    Facet::Number("fraction_digits", fraction),
+                    ..,
+                ],
+            ) => {
+                facets.drain(..2);
+                Facets::Decimal { total, fraction }
+            }
+            (base, _) => base,
+        };
         match facets.is_empty() {
             true => base,
             false => Facets::Narrowed(Box::new(Narrowed { base, facets })),

@@ -44,6 +44,8 @@ pub(super) struct Names<'s> {
     pub(super) used_groups: BTreeSet<GroupId>,
     /// Whether each named group may be empty, once that is known.
     pub(super) empty_groups: HashMap<GroupId, bool>,
+    /// The enums of what faults hold, by the elements that they do.
+    pub(super) faults: HashMap<Vec<ElementId>, String>,
     /// The structs of messages that hold a simple value.
     pub(super) simple_messages: HashMap<ElementId, String>,
     /// Wrapper types that fields are of.
@@ -81,8 +83,8 @@ pub(super) struct Lowering<'s> {
     pub(super) bodies: HashMap<TypeId, super::fields::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
     pub(super) lowering: HashSet<TypeId>,
-    /// The enums of the faults that operations declare, by the elements that the details hold.
-    pub(super) fault_enums: HashMap<Vec<ElementId>, Path>,
+    /// The enums of what faults hold that are written already.
+    pub(super) fault_enums: HashSet<String>,
     /// The structs of messages that the schema has no types for.
     pub(super) messages: Vec<Item>,
     /// Those of them that hold a simple value, by their element.
@@ -124,7 +126,7 @@ pub fn lower(
         names: Names::default(),
         bodies: HashMap::new(),
         lowering: HashSet::new(),
-        fault_enums: HashMap::new(),
+        fault_enums: HashSet::new(),
         messages: Vec::new(),
         simple_messages: HashMap::new(),
         nested: Vec::new(),

@@ -496,8 +496,6 @@ pub struct DerivedVariant {
 pub struct Array {
     /// The name of the static.
     pub name: String,
-    /// The wrapper's name in XML, for its documentation.
-    pub xml_name: String,
     /// The name of its type, unless that is anonymous.
     pub type_name: Option<ElementName>,
     /// The namespace of its field.

@@ -238,9 +238,11 @@ impl Lowering<'_> {
         })
     }
 
-    /// Whether the input's name is not what the operation's name alone gives (WSDL 1.1, section 2.4.5).
+    /// Whether the input's name is neither what the operation's name alone gives (WSDL 1.1, section 2.4.5) nor what
+    /// some write instead.
     fn is_overloaded(&self, operation: &service::Operation, input: &str) -> bool {
-        input != operation.name && input != format!("{}Request", operation.name)
+        let more = input.strip_prefix(&*operation.name);
+        !more.is_some_and(|more| matches!(more, "" | "Request" | "Input"))
     }
 }
 
@@ -251,7 +253,7 @@ fn notes(operation: &service::Operation, faults: Option<&str>) -> Vec<String> {
         let names: Vec<String> = parts.iter().map(|part| format!("`{part}`")).collect();
         (!names.is_empty()).then(|| format!("Attachments of the {what}: {}.", names.join(", ")))
     };
-    let faults = faults.map(|faults| format!("The faults that it declares: [`{faults}`]."));
+    let faults = faults.map(|faults| format!("Faults: [`{faults}`]."));
     faults
         .into_iter()
         .chain(beside(operation.input.as_ref(), "request"))

@@ -262,7 +262,7 @@ fn of_codec(codec: &Codec, paths: &mut Vec<Path>) {
 
 fn of_facets(facets: &Facets, paths: &mut Vec<Path>) {
     match facets {
-        Facets::BuiltIn(_) => {}
+        Facets::BuiltIn(_) | Facets::Decimal { .. } => {}
         Facets::Of(path) | Facets::Named(path) => paths.push(path.clone()),
         Facets::List(item) => of_facets(item, paths),
         Facets::Union(members) => members.iter().for_each(|one| of_facets(one, paths)),

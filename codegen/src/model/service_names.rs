@@ -35,8 +35,16 @@ pub(super) struct OperationNames<'s> {
     /// Those of the structs of messages that the schema has no types for.
     pub(super) request: String,
     pub(super) response: String,
-    /// That of the enum of its faults.
-    pub(super) faults: String,
+    pub(super) faults: Option<FaultNames>,
+}
+
+/// The names of what an operation's faults hold.
+#[derive(Debug)]
+pub(super) struct FaultNames {
+    /// That of the enum.
+    pub(super) shared: String,
+    /// The operation's own name for it.
+    pub(super) own: String,
 }
 
 impl<'s> Lowering<'s> {
@@ -125,16 +133,12 @@ impl<'s> Lowering<'s> {
             Some(Form::Element(_) | Form::Type(_)) | None => String::new(),
         };
         let response = format!("{}Response", operation.name);
-        let faults = format!("{} Fault", operation.name);
         OperationNames {
             method,
             request: name(operation.input.as_ref(), &operation.name),
             response: name(operation.output.as_ref(), &response),
             constant: self.modules.take_constant(ModuleId(0), constant),
-            faults: match operation.has_typed_faults() {
-                true => self.take_in_root(type_name(&faults)),
-                false => String::new(),
-            },
+            faults: self.name_faults(operation),
         }
     }
 
@@ -215,11 +219,5 @@ impl service::Operation {
             PartContent::Element(id) => Some((id, is_sent)),
             PartContent::Type(_) => None,
         })
-    }
-
-    /// Whether it declares a fault whose detail is an element.
-    fn has_typed_faults(&self) -> bool {
-        let mut faults = self.faults.iter();
-        faults.any(|fault| matches!(fault.part.content, PartContent::Element(_)))
     }
 }

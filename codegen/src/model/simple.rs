@@ -70,6 +70,13 @@ pub enum WhiteSpace {
 pub enum Facets {
     /// A built-in type, by the name of the runtime's constant.
     BuiltIn(&'static str),
+    /// A decimal number of so many digits, of which so many are fractional.
+    Decimal {
+        /// `xs:totalDigits`.
+        total: u32,
+        /// `xs:fractionDigits`.
+        fraction: u32,
+    },
     /// What a generated enum allows.
     Of(Path),
     /// Facets that have a name.
@@ -86,7 +93,7 @@ impl Facets {
     /// Whether a type of this namespace is named where they are written.
     pub fn name(&self, namespace: &str) -> bool {
         match self {
-            Self::BuiltIn(_) | Self::Of(_) | Self::Named(_) => false,
+            Self::BuiltIn(_) | Self::Decimal { .. } | Self::Of(_) | Self::Named(_) => false,
             Self::List(item) => item.name(namespace),
             Self::Union(members) => members.iter().any(|member| member.name(namespace)),
             Self::Narrowed(narrowed) => {

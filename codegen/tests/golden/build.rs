@@ -197,7 +197,7 @@ fn messages(text: &str, module: &str, client: &str) -> String {
         let ends = [',', ')', '\n'];
         let request = method.split_once("request: &").map(|(_, rest)| rest);
         let request = request.and_then(|rest| rest.split(ends).next());
-        let response = between(method, "gen1::Response<", ">,");
+        let response = between(method, "gen1::Response<", ">> {");
         let all = [
             (request, ".with_request(", false),
             (response, ".with_response(", false),

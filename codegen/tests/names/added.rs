@@ -213,7 +213,7 @@ impl Case {
         self.with_input("added.wsdl", wsdl, Position::Last)
     }
 
-    /// An operation in each port type, with messages that hold nothing.
+    /// An operation in each port type, with messages that hold nothing, which declares the faults that another does.
     pub(crate) fn with_operation(&self, position: Position) -> Self {
         let mut case = self.clone();
         case.insert_in(
@@ -222,14 +222,39 @@ impl Case {
             "<wsdl:message name='UnrelatedIn'/><wsdl:message name='UnrelatedOut'/>",
         );
         let prefix = attribute(&case.input, "xmlns:tns").map_or("t", |_| "tns");
-        case.insert_in("wsdl:portType", position, &format!("<wsdl:operation name='Unrelated'><wsdl:input message='{prefix}:UnrelatedIn'/><wsdl:output message='{prefix}:UnrelatedOut'/></wsdl:operation>"));
+        let faults = self.faults();
+        let declared = faults.concat();
+        case.insert_in("wsdl:portType", position, &format!("<wsdl:operation name='Unrelated'><wsdl:input message='{prefix}:UnrelatedIn'/><wsdl:output message='{prefix}:UnrelatedOut'/>{declared}</wsdl:operation>"));
         let soap = if case.input.contains("<soap12:binding") {
             "soap12"
         } else {
             "soap"
         };
-        case.insert_in("wsdl:binding", Position::Last, &format!("<wsdl:operation name='Unrelated'><{soap}:operation soapAction='urn:unrelated'/><wsdl:input><{soap}:body use='literal'/></wsdl:input><wsdl:output><{soap}:body use='literal'/></wsdl:output></wsdl:operation>"));
+        let bound: String = faults
+            .iter()
+            .map(|fault| {
+                let name = attribute(fault, "name").unwrap();
+                format!("<wsdl:fault name='{name}'><{soap}:fault name='{name}' use='literal'/></wsdl:fault>")
+            })
+            .collect();
+        case.insert_in("wsdl:binding", Position::Last, &format!("<wsdl:operation name='Unrelated'><{soap}:operation soapAction='urn:unrelated'/><wsdl:input><{soap}:body use='literal'/></wsdl:input><wsdl:output><{soap}:body use='literal'/></wsdl:output>{bound}</wsdl:operation>"));
         case
+    }
+
+    /// The faults of its first operation that declares any.
+    fn faults(&self) -> Vec<String> {
+        let mut operations = self.input.split("<wsdl:operation ").skip(1);
+        let of = |operation: &str| -> Vec<String> {
+            let own = operation.split("</wsdl:operation>").next().unwrap();
+            let faults = own.split("<wsdl:fault ").skip(1);
+            faults
+                .filter(|fault| fault.contains(" message="))
+                .map(|fault| format!("<wsdl:fault {}/>", fault.split("/>").next().unwrap()))
+                .collect()
+        };
+        operations
+            .find_map(|operation| Some(of(operation)).filter(|faults| !faults.is_empty()))
+            .unwrap_or_default()
     }
 
     /// What is generated for it.

@@ -3,7 +3,7 @@
 //! A major version of this crate keeps every item here, so that bindings which were generated once and checked
 //! in go on compiling.
 
-pub mod shape;
+pub mod words;
 
 pub use crate::server;
 pub use crate::soap::{
@@ -15,7 +15,7 @@ pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{
     Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Declarations, Document, Facets,
-    Field, Hex, Identity, Item, List, Nil, Node, Own, Read, Reader, Scope, Shape, Simple,
+    Field, Hex, Identity, Item, List, Name, Nil, Node, Own, Read, Reader, Scope, Shape, Simple,
     SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace, Wildcard, Write, Writer,
 };
 

@@ -111,7 +111,7 @@ impl Call {
         let names_result = self.operation.is_encoded() && self.version == Version::Soap12;
         self.answer(&mut |w| {
             if names_result {
-                envelope::write_result_name(w, T::SHAPE);
+                envelope::write_result_name(w, &T::SHAPE);
             }
             w.content(response);
         })

@@ -1,10 +1,10 @@
 //! The envelope around a message.
 
-use super::operation::{Element, Payload};
+use super::operation::Payload;
 use super::{Header, HeaderBlock, Operation, Version};
 use crate::xml::encoded::SOAP12_RPC;
 use crate::xml::{
-    self, Encoding, ErrorKind, Limits, Reader, Shape, Writer, XSD_NAMESPACE, XSI_NAMESPACE,
+    self, Encoding, ErrorKind, Limits, Name, Reader, Shape, Writer, XSD_NAMESPACE, XSI_NAMESPACE,
 };
 
 /// Writes a message: its headers, and what `body` writes into the open Body element.
@@ -56,7 +56,7 @@ fn write_element(
     w: &mut Writer,
     version: Version,
     operation: &Operation,
-    (namespace, local): Element,
+    (namespace, local): Name,
     content: &mut dyn FnMut(&mut Writer),
 ) {
     if operation.is_encoded() {

@@ -5,9 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Version;
-use super::operation::Element;
 use crate::value::QName;
-use crate::xml::{self, Any, Content, Limits, Reader, Writer};
+use crate::xml::{self, Any, Content, Limits, Name, Reader, Writer};
 
 /// The name of a header block, and the type of what it holds: how generated code names those of its WSDL.
 ///
@@ -26,7 +25,7 @@ use crate::xml::{self, Any, Content, Limits, Reader, Writer};
 /// assert_eq!(sent.name().local(), "Quota");
 /// ```
 pub struct HeaderOf<T> {
-    name: Element,
+    name: Name,
     content: PhantomData<fn() -> T>,
 }
 
@@ -222,7 +221,7 @@ impl HeaderBlock {
     /// among those `known`, or otherwise `understood`.
     pub(crate) fn first_unknown(
         headers: &[Self],
-        known: &[Element],
+        known: &[Name],
         understood: &dyn Fn(&str, &str) -> bool,
     ) -> Option<QName> {
         headers

@@ -1,7 +1,7 @@
 //! What generated code knows of a service, as constants.
 
 use super::Version;
-use crate::xml::Declarations;
+use crate::xml::{Declarations, Name};
 
 /// An operation of a service.
 ///
@@ -26,12 +26,9 @@ pub struct Operation {
     encoded: bool,
     request: Payload,
     response: Payload,
-    request_headers: &'static [Element],
-    response_headers: &'static [Element],
+    request_headers: &'static [Name],
+    response_headers: &'static [Name],
 }
-
-/// Namespace and local name of an element.
-pub(crate) type Element = (&'static str, &'static str);
 
 /// What the Body of a message holds.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +36,9 @@ pub(crate) enum Payload {
     /// Nothing.
     Nothing,
     /// One element.
-    Element(Element),
+    Element(Name),
     /// The parts of the message side by side: these elements, or where none is named whatever the Body's type has.
-    Parts(&'static [Element]),
+    Parts(&'static [Name]),
 }
 
 impl Operation {
@@ -133,19 +130,13 @@ impl Operation {
     }
 
     /// Names the header blocks that go with requests: namespace and local name of each.
-    pub const fn with_request_headers(
-        mut self,
-        headers: &'static [(&'static str, &'static str)],
-    ) -> Self {
+    pub const fn with_request_headers(mut self, headers: &'static [Name]) -> Self {
         self.request_headers = headers;
         self
     }
 
     /// Names the header blocks that come with responses, and are understood.
-    pub const fn with_response_headers(
-        mut self,
-        headers: &'static [(&'static str, &'static str)],
-    ) -> Self {
+    pub const fn with_response_headers(mut self, headers: &'static [Name]) -> Self {
         self.response_headers = headers;
         self
     }
@@ -197,11 +188,11 @@ impl Operation {
         self.response
     }
 
-    pub(crate) const fn request_headers(&self) -> &'static [Element] {
+    pub(crate) const fn request_headers(&self) -> &'static [Name] {
         self.request_headers
     }
 
-    pub(crate) const fn response_headers(&self) -> &'static [Element] {
+    pub(crate) const fn response_headers(&self) -> &'static [Name] {
         self.response_headers
     }
 }

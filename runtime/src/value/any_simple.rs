@@ -76,7 +76,7 @@ impl TextCodec<String> for Text {
 }
 
 impl Content for AnySimple {
-    const SHAPE: &'static Shape = &Shape::SIMPLE;
+    const SHAPE: Shape = Shape::SIMPLE;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         let type_name = r.type_name()?;

@@ -276,7 +276,7 @@ impl<T, C: Codec<T>> Codec<Box<T>> for Boxed<C> {
 impl<T: Content> Codec<T> for Own {
     #[inline]
     fn shape(&self) -> &'static Shape {
-        T::SHAPE
+        const { &T::SHAPE }
     }
 
     #[inline]

@@ -13,7 +13,7 @@ use crate::value::Nillable;
 /// order; the reader and the writer take names, namespaces and occurrence from there.
 pub trait Content: Sized {
     /// What the content is made of.
-    const SHAPE: &'static Shape;
+    const SHAPE: Shape;
 
     /// Whether an element that holds it may be nil.
     const IS_NILLABLE: bool = false;
@@ -26,7 +26,7 @@ pub trait Content: Sized {
 }
 
 impl<T: Simple> Content for T {
-    const SHAPE: &'static Shape = &Shape::simple(T::XSD_TYPE);
+    const SHAPE: Shape = Shape::simple(T::XSD_TYPE);
 
     #[inline]
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
@@ -41,11 +41,11 @@ impl<T: Simple> Content for T {
 
 /// A value that may be nil: `None` is `xsi:nil`.
 impl<T: Content> Content for Option<T> {
-    const SHAPE: &'static Shape = T::SHAPE;
+    const SHAPE: Shape = T::SHAPE;
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        if r.is_nil(T::SHAPE)? {
+        if r.is_nil(const { &T::SHAPE })? {
             r.nil().map(|()| None)
         } else {
             T::read(r).map(Some)
@@ -62,7 +62,7 @@ impl<T: Content> Content for Option<T> {
 
 /// A value that may be nil as well as absent.
 impl<T: Content> Content for Nillable<T> {
-    const SHAPE: &'static Shape = T::SHAPE;
+    const SHAPE: Shape = T::SHAPE;
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
@@ -81,7 +81,7 @@ impl<T: Content> Content for Nillable<T> {
 }
 
 impl Content for Any {
-    const SHAPE: &'static Shape = &Shape::TREE;
+    const SHAPE: Shape = Shape::TREE;
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {

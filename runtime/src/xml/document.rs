@@ -2,7 +2,7 @@
 
 use super::content::{Codec, Content};
 use super::encoding::decode;
-use super::shape::Shape;
+use super::shape::{Name, Shape};
 use super::{Any, Error, ErrorKind, Limits, Reader, Writer};
 use crate::value::QName;
 
@@ -20,8 +20,8 @@ pub trait Write {
 
 /// A type whose documents all have the same root element.
 pub trait Document: Content {
-    /// The namespace and the local name of the root element.
-    const ELEMENT: (&'static str, &'static str);
+    /// The name of the root element.
+    const ELEMENT: Name;
 }
 
 impl<T: Document> Read for T {

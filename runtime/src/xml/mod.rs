@@ -41,7 +41,7 @@ pub use limits::Limits;
 pub use namespaces::{Scope, XML_NAMESPACE, XMLNS_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE};
 pub use open::Declarations;
 pub use reader::Reader;
-pub use shape::{Attribute, Field, Shape, UNBOUNDED, Wildcard};
+pub use shape::{Attribute, Field, Name, Shape, UNBOUNDED, Wildcard};
 pub use simple::{Simple, WhiteSpace};
 pub use tree::{Any, Node};
 pub use writer::Writer;

@@ -11,7 +11,7 @@ use super::named::NamedType;
 use super::namespaces::{XML_NAMESPACE, XSI_NAMESPACE};
 use super::parser::{RawAttribute, Token};
 use super::reader::Reader;
-use super::shape::{Attribute, Process, Shape, Term};
+use super::shape::{Process, Shape, Term};
 use super::strict::Holder;
 use super::{Error, ErrorKind, Facets};
 use super::{Field, Nil, Read};
@@ -134,7 +134,7 @@ impl Reader<'_> {
 
     /// Reads through the element started last, whose type is not known.
     fn check_children(&mut self, declarations: &Declarations) -> Result<(), Error> {
-        self.check_open_attributes(&[], Process::Lax)?;
+        self.check_open_attributes(&Shape::OPAQUE, Process::Lax)?;
         loop {
             match self.parser.next()? {
                 Token::End => return Ok(()),
@@ -144,10 +144,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Checks the attributes of the element started last that are not `named`.
+    /// Checks the attributes of the element started last that its shape does not name.
     pub(super) fn check_open_attributes(
         &mut self,
-        named: &[Attribute],
+        shape: &Shape,
         process: Process,
     ) -> Result<(), Error> {
         if self.declarations.is_none() && !self.keys.is_active() {
@@ -156,7 +156,7 @@ impl Reader<'_> {
         let tag = *self.parser.tag();
         let is_open = |attribute: &RawAttribute<'_>| {
             !matches!(&*attribute.namespace, XSI_NAMESPACE | XML_NAMESPACE)
-                && !named.iter().any(|named| is(named, attribute))
+                && (shape.attribute(&attribute.namespace, attribute.local)).is_none()
         };
         let attributes: Vec<_> = self.parser.attributes(&tag).collect::<Result<_, _>>()?;
         for attribute in attributes.into_iter().filter(is_open) {
@@ -173,17 +173,14 @@ impl Reader<'_> {
         offset: usize,
     ) -> Result<(), Error> {
         let declarations = self.declarations.filter(|_| process != Process::Skip);
-        let declared = declarations.and_then(|known| {
-            let all = known.roots.attributes;
-            all.iter().find(|declared| is(declared, attribute))
-        });
         let name = (&*attribute.namespace, attribute.local);
+        let declared = declarations.and_then(|known| known.roots.attribute(name.0, name.1));
         match declared {
             Some(declared) => {
                 let text = Cow::Borrowed(&*attribute.value);
                 let text = declared.white_space.treat(text);
                 let demands = [&Facets::ANY, declared.facets];
-                let holder = Holder::Attribute(declared);
+                let holder = Holder::Attribute(name.0, name.1);
                 self.check_value(&text, demands, declared.value, holder, offset)
             }
             None if declarations.is_some() && process == Process::Strict => {
@@ -199,8 +196,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-fn is(declared: &Attribute, attribute: &RawAttribute<'_>) -> bool {
-    declared.local == attribute.local && declared.namespace == attribute.namespace
 }

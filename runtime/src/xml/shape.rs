@@ -4,12 +4,15 @@ use super::check::Check;
 use super::content::{Codec, Content};
 use super::{Facets, Identity, WhiteSpace, XSD_NAMESPACE};
 
+/// The name of an element, an attribute or a type: the namespace, empty for none, and the local name.
+pub type Name = (&'static str, &'static str);
+
 /// What the content of a type is made of: its fields in the order in which the type's
 /// [`read`](super::Content::read) and [`write`](super::Content::write) visit them.
 #[derive(Debug)]
 pub struct Shape {
     pub(crate) kind: Kind,
-    /// The namespace of the fields that do not name another.
+    /// The namespace of the fields and the qualified attributes that do not name another.
     pub(crate) namespace: &'static str,
     pub(crate) fields: &'static [Field],
     pub(crate) attributes: &'static [Attribute],
@@ -18,7 +21,7 @@ pub struct Shape {
     /// How these are validated.
     pub(crate) attribute_process: Process,
     /// The namespace and the local name of the type, unless it is anonymous.
-    pub(crate) type_name: Option<(&'static str, &'static str)>,
+    pub(crate) type_name: Option<Name>,
     /// The fields may come in any order, in Strict too.
     pub(crate) any_order: bool,
     /// The branch that a choice takes when none of its elements is there.
@@ -128,25 +131,25 @@ impl Shape {
     }
 
     /// Adds attributes.
-    pub const fn with_attributes(mut self, attributes: &'static [Attribute]) -> Self {
+    pub const fn attributes(mut self, attributes: &'static [Attribute]) -> Self {
         self.attributes = attributes;
         self
     }
 
     /// Says that the type keeps attributes that are not named, of these namespaces.
-    pub const fn with_any_attribute(mut self, wildcard: Wildcard) -> Self {
+    pub const fn any_attribute(mut self, wildcard: Wildcard) -> Self {
         self.any_attribute = Some(wildcard);
         self
     }
 
     /// Says that attributes that are not named are valid where the schema declares them.
-    pub const fn with_lax_attributes(mut self) -> Self {
+    pub const fn lax_attributes(mut self) -> Self {
         self.attribute_process = Process::Lax;
         self
     }
 
     /// Says that attributes that are not named have to be declared by the schema.
-    pub const fn with_declared_attributes(mut self) -> Self {
+    pub const fn declared_attributes(mut self) -> Self {
         self.attribute_process = Process::Strict;
         self
     }
@@ -159,19 +162,19 @@ impl Shape {
 
     /// Says how white space in the text is treated, and what it has to satisfy in Strict, where its Rust type alone
     /// does not tell.
-    pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
+    pub const fn facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
         self
     }
 
     /// Adds the identity constraints of the one element that is of this type.
-    pub const fn with_identities(mut self, identities: &'static [Identity]) -> Self {
+    pub const fn identities(mut self, identities: &'static [Identity]) -> Self {
         self.identities = identities;
         self
     }
 
     /// Names the branch of a choice that may be empty, and is taken where no element of the choice is there.
-    pub const fn with_empty_branch(mut self, branch: usize) -> Self {
+    pub const fn empty_branch(mut self, branch: usize) -> Self {
         self.empty_branch = Some(branch);
         self
     }
@@ -219,6 +222,22 @@ impl Shape {
         })
     }
 
+    /// The namespace of one of its attributes.
+    #[inline]
+    pub(crate) fn namespace_of_attribute(&self, attribute: &Attribute) -> &'static str {
+        match attribute.namespace {
+            Some(namespace) => namespace,
+            None => self.namespace,
+        }
+    }
+
+    /// The attribute of this name.
+    pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&'static Attribute> {
+        self.attributes.iter().find(|attribute| {
+            attribute.local == local && self.namespace_of_attribute(attribute) == namespace
+        })
+    }
+
     /// The local name of the first field.
     pub(crate) fn first_name(&self) -> Option<&'static str> {
         self.fields.first().map(|field| field.local)
@@ -243,7 +262,7 @@ impl Shape {
     }
 
     /// Collects the names of all elements; `false` where a group repeats or a wildcard is among the fields.
-    fn collect_names(&self, names: &mut Vec<(&'static str, &'static str)>) -> bool {
+    fn collect_names(&self, names: &mut Vec<Name>) -> bool {
         self.fields.iter().all(|field| match &field.term {
             Term::Element => {
                 names.push((self.namespace_of(field), field.local));
@@ -270,7 +289,7 @@ pub struct Field {
     /// The local names of derived types that may not stand in for its own, or [`ALL`](Self::ALL).
     pub(crate) blocked: &'static [&'static str],
     /// The type of an element in SOAP encoding, where that of its Rust type is another.
-    pub(crate) type_name: Option<&'static (&'static str, &'static str)>,
+    pub(crate) type_name: Option<&'static Name>,
     /// Which of the elements within Strict tells apart.
     pub(crate) identities: &'static [Identity],
     /// How what a wildcard admits is validated.
@@ -411,6 +430,12 @@ impl Field {
         self
     }
 
+    /// Sets how often it occurs at least.
+    pub const fn at_least(mut self, min: u32) -> Self {
+        self.min = min;
+        self
+    }
+
     /// Sets how often it occurs.
     pub const fn times(mut self, min: u32, max: u32) -> Self {
         self.min = min;
@@ -425,13 +450,13 @@ impl Field {
     }
 
     /// Sets the value that an empty element has.
-    pub const fn with_default(mut self, value: &'static str) -> Self {
+    pub const fn default(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Default(value));
         self
     }
 
     /// Sets the only value that it may have.
-    pub const fn with_fixed(mut self, value: &'static str) -> Self {
+    pub const fn fixed(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Fixed(value));
         self
     }
@@ -443,20 +468,20 @@ impl Field {
     }
 
     /// Names its type, namespace and local name, for SOAP encoding, where its Rust type alone does not tell.
-    pub const fn of_type(mut self, name: &'static (&'static str, &'static str)) -> Self {
+    pub const fn of_type(mut self, name: &'static Name) -> Self {
         self.type_name = Some(name);
         self
     }
 
     /// Adds the identity constraints of the element.
-    pub const fn with_identities(mut self, identities: &'static [Identity]) -> Self {
+    pub const fn identities(mut self, identities: &'static [Identity]) -> Self {
         self.identities = identities;
         self
     }
 
     /// Says how white space in its text is treated, and what the text has to satisfy in Strict, where its Rust
     /// type alone does not tell.
-    pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
+    pub const fn facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
         self.white_space = facets.treatment();
         self
@@ -466,7 +491,8 @@ impl Field {
 /// An attribute of a type.
 #[derive(Debug)]
 pub struct Attribute {
-    pub(crate) namespace: &'static str,
+    /// The namespace, empty for none; that of the shape where there is none.
+    pub(crate) namespace: Option<&'static str>,
     pub(crate) local: &'static str,
     pub(crate) value: Option<Value>,
     pub(crate) white_space: WhiteSpace,
@@ -477,8 +503,17 @@ pub struct Attribute {
 impl Attribute {
     /// An unqualified attribute.
     pub const fn new(local: &'static str) -> Self {
+        Self::of(Some(""), local)
+    }
+
+    /// An attribute in the namespace of its shape.
+    pub const fn qualified(local: &'static str) -> Self {
+        Self::of(None, local)
+    }
+
+    const fn of(namespace: Option<&'static str>, local: &'static str) -> Self {
         Self {
-            namespace: "",
+            namespace,
             local,
             value: None,
             white_space: WhiteSpace::Preserve,
@@ -488,25 +523,25 @@ impl Attribute {
 
     /// Puts its name into a namespace.
     pub const fn within(mut self, namespace: &'static str) -> Self {
-        self.namespace = namespace;
+        self.namespace = Some(namespace);
         self
     }
 
     /// Sets the value that it has where it is absent.
-    pub const fn with_default(mut self, value: &'static str) -> Self {
+    pub const fn default(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Default(value));
         self
     }
 
     /// Sets the only value that it may have.
-    pub const fn with_fixed(mut self, value: &'static str) -> Self {
+    pub const fn fixed(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Fixed(value));
         self
     }
 
     /// Says how white space in its text is treated, and what the text has to satisfy in Strict, where its Rust
     /// type alone does not tell.
-    pub const fn with_facets(mut self, facets: &'static Facets) -> Self {
+    pub const fn facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
         self.white_space = facets.treatment();
         self

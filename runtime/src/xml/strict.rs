@@ -5,7 +5,7 @@ use super::keys::Identity;
 use super::namespaces::XSI_NAMESPACE;
 use super::parser::Token;
 use super::reader::Reader;
-use super::shape::{Attribute, Field, Kind, Shape, Value};
+use super::shape::{Field, Kind, Shape, Value};
 use super::{Error, ErrorKind, ValueError};
 use crate::value::QName;
 
@@ -25,7 +25,8 @@ pub(super) enum Holder<'h> {
     Element,
     /// One of a complex type.
     Content,
-    Attribute(&'h Attribute),
+    /// An attribute of this name.
+    Attribute(&'h str, &'h str),
 }
 
 impl Reader<'_> {
@@ -39,7 +40,7 @@ impl Reader<'_> {
         let field = self.field.filter(|_| !shape.is_simple());
         self.enter_keys(shape.identities, field, has_value)?;
         match shape.any_attribute {
-            Some(_) => self.check_open_attributes(shape.attributes, shape.attribute_process),
+            Some(_) => self.check_open_attributes(shape, shape.attribute_process),
             None => Ok(()),
         }
     }
@@ -76,10 +77,7 @@ impl Reader<'_> {
         for attribute in self.parser.attributes(tag) {
             let attribute = attribute?;
             let (namespace, local) = (&*attribute.namespace, attribute.local);
-            let is_known = shape
-                .attributes
-                .iter()
-                .any(|known| known.local == local && known.namespace == namespace)
+            let is_known = shape.attribute(namespace, local).is_some()
                 || match shape.any_attribute {
                     Some(wildcard) => wildcard.admits(namespace),
                     None => false,
@@ -178,10 +176,10 @@ impl Reader<'_> {
         let named = match holder {
             // What is encoded names types of the encoding's own.
             Holder::Element if self.strict => self.named_simple(facets)?,
-            Holder::Element | Holder::Content | Holder::Attribute(_) => None,
+            Holder::Element | Holder::Content | Holder::Attribute(..) => None,
         };
         let attribute = match holder {
-            Holder::Attribute(attribute) => Some((attribute.namespace, attribute.local)),
+            Holder::Attribute(namespace, local) => Some((namespace, local)),
             Holder::Element | Holder::Content => None,
         };
         if named.is_some()

@@ -67,7 +67,7 @@ pub(crate) struct Login {
 }
 
 impl Content for Login {
-    const SHAPE: &'static Shape = &Shape::sequence(
+    const SHAPE: Shape = Shape::sequence(
         NS,
         &[Field::optional("Username"), Field::optional("Password")],
     );
@@ -91,7 +91,7 @@ pub(crate) struct LoginResponse {
 }
 
 impl Content for LoginResponse {
-    const SHAPE: &'static Shape = &Shape::sequence(NS, &[Field::optional("LoginResult")]);
+    const SHAPE: Shape = Shape::sequence(NS, &[Field::optional("LoginResult")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
@@ -109,7 +109,7 @@ impl Content for LoginResponse {
 pub(crate) struct Nothing {}
 
 impl Content for Nothing {
-    const SHAPE: &'static Shape = &Shape::sequence(NS, &[]);
+    const SHAPE: Shape = Shape::sequence(NS, &[]);
 
     fn read(_: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {})
@@ -124,7 +124,7 @@ pub(crate) struct HasSessionResponse {
 }
 
 impl Content for HasSessionResponse {
-    const SHAPE: &'static Shape = &Shape::sequence(NS, &[Field::one("HasSessionResult")]);
+    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("HasSessionResult")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
@@ -145,7 +145,7 @@ pub(crate) struct GetIdentitiesResponse {
 static ARRAY_OF_IDENTITY: Shape = Shape::sequence(NS, &[Field::many("Identity")]);
 
 impl Content for GetIdentitiesResponse {
-    const SHAPE: &'static Shape = &Shape::sequence(NS, &[Field::optional("GetIdentitiesResult")]);
+    const SHAPE: Shape = Shape::sequence(NS, &[Field::optional("GetIdentitiesResult")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
@@ -173,7 +173,7 @@ pub(crate) struct Identity {
 static ARRAY_OF_SERVER: Shape = Shape::sequence(NS, &[Field::many("Server")]);
 
 impl Content for Identity {
-    const SHAPE: &'static Shape = &Shape::sequence(
+    const SHAPE: Shape = Shape::sequence(
         NS,
         &[
             Field::one("Id"),
@@ -183,7 +183,7 @@ impl Content for Identity {
             Field::one("IsDefault"),
             Field::one("IsProtected"),
             Field::optional("Servers"),
-            Field::optional("IsDisabled").with_default("false"),
+            Field::optional("IsDisabled").default("false"),
         ],
     );
 
@@ -221,13 +221,13 @@ pub(crate) struct User {
 }
 
 impl Content for User {
-    const SHAPE: &'static Shape = &Shape::sequence(
+    const SHAPE: Shape = Shape::sequence(
         NS,
         &[
-            Field::optional("ContactId").with_default("-2147483648"),
-            Field::optional("Id").with_default("00000000-0000-0000-0000-000000000000"),
-            Field::optional("Name").with_default(""),
-            Field::optional("EmployeeId").with_default("-2147483648"),
+            Field::optional("ContactId").default("-2147483648"),
+            Field::optional("Id").default("00000000-0000-0000-0000-000000000000"),
+            Field::optional("Name").default(""),
+            Field::optional("EmployeeId").default("-2147483648"),
         ],
     );
 
@@ -256,8 +256,7 @@ pub(crate) struct Company {
 }
 
 impl Content for Company {
-    const SHAPE: &'static Shape =
-        &Shape::sequence(NS, &[Field::one("Id"), Field::optional("Name")]);
+    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("Id"), Field::optional("Name")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
@@ -279,7 +278,7 @@ pub(crate) struct Server {
 }
 
 impl Content for Server {
-    const SHAPE: &'static Shape = &Shape::sequence(NS, &[Field::one("Id"), Field::one("Type")]);
+    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("Id"), Field::one("Type")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self {

@@ -17,7 +17,7 @@ use ::sapo::gen1;
 /// What `Borrow` alone needs.
 #[cfg(feature = "borrow")]
 mod borrow {
-    use ::sapo::gen1::{self, shape::*};
+    use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:lending";
 
@@ -32,32 +32,31 @@ mod borrow {
         }
     }
 
-    /// The operation `Borrow`.
-    pub static BORROW: gen1::Operation = gen1::Operation::new("Borrow")
+    /// `Borrow`
+    pub static BORROW: gen1::Operation = operation("Borrow")
         .with_action("urn:lending/Borrow")
         .with_request(NS, "Borrow")
         .with_response(NS, "BorrowResponse")
         .with_request_headers(&[(NS, "Reader")]);
 
     impl<T: gen1::Transport> super::LendingClient<T> {
-        /// Calls `Borrow`. The faults that it declares: [`BorrowFault`](super::BorrowFault).
-        pub async fn borrow(
-            &self,
-            media: Vec<String>,
-            card: Card,
-        ) -> Result<super::Loan, ::sapo::Error> {
+        /// Calls `Borrow`. Faults: [`BorrowFault`].
+        pub async fn borrow(&self, media: Vec<String>, card: Card) -> ::sapo::Result<super::Loan> {
             let request = Borrow { media, card };
             Ok(self.borrow_message(&request).await?.into_body().loan)
         }
 
-        /// Calls `Borrow` with the exact request, for the exact response and its headers.
+        /// The same call, message for message.
         pub async fn borrow_message(
             &self,
             request: &Borrow,
-        ) -> Result<gen1::Response<BorrowResponse>, ::sapo::Error> {
+        ) -> ::sapo::Result<gen1::Response<BorrowResponse>> {
             self.client.call(&BORROW, request).await
         }
     }
+
+    /// Faults of `Borrow`.
+    pub type BorrowFault = super::RefusedDetail;
 
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Borrow {
@@ -66,7 +65,7 @@ mod borrow {
     }
 
     impl gen1::Content for Borrow {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[one("media"), one("card")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { media: r.one_as(super::media::ARRAY_OF_BARCODE)?, card: r.one()? })
@@ -79,7 +78,7 @@ mod borrow {
     }
 
     impl gen1::Document for Borrow {
-        const ELEMENT: (&'static str, &'static str) = (NS, "Borrow");
+        const ELEMENT: gen1::Name = (NS, "Borrow");
     }
 
     #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +87,7 @@ mod borrow {
     }
 
     impl gen1::Content for BorrowResponse {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[one("loan")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { loan: r.one()? })
@@ -100,7 +99,7 @@ mod borrow {
     }
 
     impl gen1::Document for BorrowResponse {
-        const ELEMENT: (&'static str, &'static str) = (NS, "BorrowResponse");
+        const ELEMENT: gen1::Name = (NS, "BorrowResponse");
     }
 
     #[derive(Debug, Clone, PartialEq, Default)]
@@ -109,15 +108,14 @@ mod borrow {
     }
 
     impl gen1::Content for Card {
-        const SHAPE: &'static gen1::Shape = &named(NS, "Card", &[])
-            .with_attributes(&[attribute("number")]);
+        const SHAPE: gen1::Shape = named(NS, "Card", &[]).attributes(&[attribute("number")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { number: r.optional_attribute()? })
+            Ok(Self { number: r.attribute()? })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
-            w.optional_attribute(&self.number);
+            w.attribute(&self.number);
         }
     }
 }
@@ -128,23 +126,23 @@ pub use borrow::*;
 /// What `GiveBack` alone needs.
 #[cfg(feature = "give-back")]
 mod give_back {
-    use ::sapo::gen1::{self, shape::*};
+    use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:lending";
 
-    /// The operation `GiveBack`.
-    pub static GIVE_BACK: gen1::Operation = gen1::Operation::new("GiveBack")
+    /// `GiveBack`
+    pub static GIVE_BACK: gen1::Operation = operation("GiveBack")
         .with_action("urn:lending/GiveBack")
         .with_request(NS, "GiveBack")
         .with_response(NS, "GiveBackResponse");
 
     impl<T: gen1::Transport> super::LendingClient<T> {
-        /// Calls `GiveBack`. The faults that it declares: [`GiveBackFault`].
+        /// Calls `GiveBack`. Faults: [`GiveBackFault`].
         pub async fn give_back(
             &self,
             media: Vec<String>,
             loan: super::Loan,
-        ) -> Result<Vec<super::media::AnyMedium>, ::sapo::Error> {
+        ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
             let request = GiveBack { media, loan };
             Ok(
                 self
@@ -156,17 +154,17 @@ mod give_back {
             )
         }
 
-        /// Calls `GiveBack` with the exact request, for the exact response and its headers.
+        /// The same call, message for message.
         pub async fn give_back_message(
             &self,
             request: &GiveBack,
-        ) -> Result<gen1::Response<GiveBackResponse>, ::sapo::Error> {
+        ) -> ::sapo::Result<gen1::Response<GiveBackResponse>> {
             self.client.call(&GIVE_BACK, request).await
         }
     }
 
-    /// The faults that `GiveBack` declares.
-    pub type GiveBackFault = super::BorrowFault;
+    /// Faults of `GiveBack`.
+    pub type GiveBackFault = super::RefusedDetail;
 
     #[derive(Debug, Clone, PartialEq)]
     pub struct GiveBack {
@@ -175,7 +173,7 @@ mod give_back {
     }
 
     impl gen1::Content for GiveBack {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[one("media"), one("loan")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { media: r.one_as(super::media::ARRAY_OF_BARCODE)?, loan: r.one()? })
@@ -188,7 +186,7 @@ mod give_back {
     }
 
     impl gen1::Document for GiveBack {
-        const ELEMENT: (&'static str, &'static str) = (NS, "GiveBack");
+        const ELEMENT: gen1::Name = (NS, "GiveBack");
     }
 
     #[derive(Debug, Clone, PartialEq, Default)]
@@ -197,7 +195,7 @@ mod give_back {
     }
 
     impl gen1::Content for GiveBackResponse {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[optional("missing")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)? })
@@ -209,7 +207,7 @@ mod give_back {
     }
 
     impl gen1::Document for GiveBackResponse {
-        const ELEMENT: (&'static str, &'static str) = (NS, "GiveBackResponse");
+        const ELEMENT: gen1::Name = (NS, "GiveBackResponse");
     }
 }
 
@@ -219,31 +217,28 @@ pub use give_back::*;
 /// What `Search` alone needs.
 #[cfg(feature = "search")]
 mod search {
-    use ::sapo::gen1::{self, shape::*};
+    use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:lending";
 
-    /// The operation `Search`.
-    pub static SEARCH: gen1::Operation = gen1::Operation::new("Search")
+    /// `Search`
+    pub static SEARCH: gen1::Operation = operation("Search")
         .with_action("urn:lending/Search")
         .with_request(NS, "Search")
         .with_response(NS, "SearchResponse");
 
     impl<T: gen1::Transport> super::LendingClient<T> {
         /// Calls `Search`.
-        pub async fn search(
-            &self,
-            title: String,
-        ) -> Result<Vec<super::media::AnyMedium>, ::sapo::Error> {
+        pub async fn search(&self, title: String) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
             let request = Search { title };
             Ok(self.search_message(&request).await?.into_body().found.unwrap_or_default())
         }
 
-        /// Calls `Search` with the exact request, for the exact response and its headers.
+        /// The same call, message for message.
         pub async fn search_message(
             &self,
             request: &Search,
-        ) -> Result<gen1::Response<SearchResponse>, ::sapo::Error> {
+        ) -> ::sapo::Result<gen1::Response<SearchResponse>> {
             self.client.call(&SEARCH, request).await
         }
     }
@@ -254,7 +249,7 @@ mod search {
     }
 
     impl gen1::Content for Search {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[one("title")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { title: r.one()? })
@@ -266,7 +261,7 @@ mod search {
     }
 
     impl gen1::Document for Search {
-        const ELEMENT: (&'static str, &'static str) = (NS, "Search");
+        const ELEMENT: gen1::Name = (NS, "Search");
     }
 
     #[derive(Debug, Clone, PartialEq, Default)]
@@ -275,7 +270,7 @@ mod search {
     }
 
     impl gen1::Content for SearchResponse {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[optional("found")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { found: r.optional_as(super::media::ARRAY_OF_MEDIUM)? })
@@ -287,7 +282,7 @@ mod search {
     }
 
     impl gen1::Document for SearchResponse {
-        const ELEMENT: (&'static str, &'static str) = (NS, "SearchResponse");
+        const ELEMENT: gen1::Name = (NS, "SearchResponse");
     }
 }
 
@@ -296,19 +291,19 @@ pub use search::*;
 
 /// What `Borrow` and `GiveBack` share.
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-mod borrow_fault {
-    use ::sapo::gen1::{self, shape::*};
+mod refused_detail {
+    use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:lending";
 
-    /// The faults that `Borrow` declares.
+    /// What the detail of a declared fault holds.
     #[derive(Debug, Clone, PartialEq)]
-    pub enum BorrowFault {
+    pub enum RefusedDetail {
         Refused(Box<Refused>),
     }
 
-    impl gen1::Content for BorrowFault {
-        const SHAPE: &'static gen1::Shape = &choice(NS, &[one("Refused")]);
+    impl gen1::Content for RefusedDetail {
+        const SHAPE: gen1::Shape = choice(NS, &[one("Refused")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             r.branch()?;
@@ -317,18 +312,15 @@ mod borrow_fault {
 
         fn write(&self, w: &mut gen1::Writer) {
             match self {
-                Self::Refused(value) => {
-                    w.branch(0);
-                    w.one(&**value);
-                }
+                Self::Refused(value) => w.branch(0).one(&**value),
             }
         }
     }
 
-    impl gen1::Detail for BorrowFault {}
+    impl gen1::Detail for RefusedDetail {}
 
-    impl From<BorrowFault> for ::sapo::Fault {
-        fn from(detail: BorrowFault) -> Self {
+    impl From<RefusedDetail> for ::sapo::Fault {
+        fn from(detail: RefusedDetail) -> Self {
             Self::declared(detail)
         }
     }
@@ -339,7 +331,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for Refused {
-        const SHAPE: &'static gen1::Shape = &sequence(NS, &[one("why")]);
+        const SHAPE: gen1::Shape = sequence(NS, &[one("why")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { why: r.one()? })
@@ -351,7 +343,7 @@ mod borrow_fault {
     }
 
     impl gen1::Document for Refused {
-        const ELEMENT: (&'static str, &'static str) = (NS, "Refused");
+        const ELEMENT: gen1::Name = (NS, "Refused");
     }
 
     #[derive(Debug, Clone, PartialEq)]
@@ -361,7 +353,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for Loan {
-        const SHAPE: &'static gen1::Shape = &named(NS, "Loan", &[one("until"), one("state")]);
+        const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(Self { until: r.one()?, state: r.one()? })
@@ -421,12 +413,12 @@ mod borrow_fault {
 }
 
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-pub use borrow_fault::*;
+pub use refused_detail::*;
 
 /// What any document of the schema needs.
 #[cfg(feature = "root")]
 mod root {
-    use ::sapo::gen1::{self, shape::*};
+    use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:lending";
 
@@ -466,9 +458,9 @@ mod root {
     pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
         &ROOTS,
         &derived(NS, &[
-            one("Shelf").within("urn:media").with_facets(&super::media::SHELF),
-            one("Barcode").within("urn:media").with_facets(&super::media::BARCODE),
-            one("State").with_facets(<super::State as gen1::Simple>::FACETS),
+            one("Shelf").within("urn:media").facets(&super::media::SHELF),
+            one("Barcode").within("urn:media").facets(&super::media::BARCODE),
+            one("State").facets(<super::State as gen1::Simple>::FACETS),
         ]),
     );
 
@@ -493,17 +485,13 @@ mod root {
         fn write_root(&self, w: &mut gen1::Writer) {
             match self {
                 Self::Borrow(value) => w.root_as(&ROOTS, 0, value, gen1::Boxed(gen1::Own)),
-                Self::BorrowResponse(value) => {
-                    w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own))
-                }
+                Self::BorrowResponse(value) => w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own)),
                 Self::GiveBack(value) => w.root_as(&ROOTS, 2, value, gen1::Boxed(gen1::Own)),
                 Self::GiveBackResponse(value) => {
                     w.root_as(&ROOTS, 3, value, gen1::Boxed(gen1::Own))
                 }
                 Self::Search(value) => w.root_as(&ROOTS, 4, value, gen1::Boxed(gen1::Own)),
-                Self::SearchResponse(value) => {
-                    w.root_as(&ROOTS, 5, value, gen1::Boxed(gen1::Own))
-                }
+                Self::SearchResponse(value) => w.root_as(&ROOTS, 5, value, gen1::Boxed(gen1::Own)),
                 Self::Reader(value) => w.root_as(&ROOTS, 6, value, gen1::Boxed(gen1::Own)),
                 Self::Refused(value) => w.root_as(&ROOTS, 7, value, gen1::Boxed(gen1::Own)),
             }
@@ -561,7 +549,7 @@ impl<T: gen1::Transport> gen1::Service for LendingClient<T> {
 
 /// The service `Lending`, to be implemented.
 pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
-    /// Serves `Borrow`. The faults that it declares: [`BorrowFault`].
+    /// Serves `Borrow`. Faults: [`BorrowFault`].
     #[cfg(feature = "borrow")]
     fn borrow(
         &self,
@@ -574,7 +562,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         async { Err(::sapo::Fault::receiver("Borrow is not implemented")) }
     }
 
-    /// Serves `GiveBack`. The faults that it declares: [`GiveBackFault`].
+    /// Serves `GiveBack`. Faults: [`GiveBackFault`].
     #[cfg(feature = "give-back")]
     fn give_back(
         &self,
@@ -635,7 +623,7 @@ pub mod media {
     /// What `GiveBack` and `Search` share.
     #[cfg(any(feature = "give-back", feature = "search"))]
     mod medium {
-        use ::sapo::gen1::{self, shape::*};
+        use ::sapo::gen1::{self, words::*};
 
         const NS: &str = "urn:media";
 
@@ -646,10 +634,8 @@ pub mod media {
         }
 
         impl gen1::Content for Medium {
-            const SHAPE: &'static gen1::Shape = &named(NS, "Medium", &[
-                one("title"),
-                one("shelf").with_facets(&SHELF),
-            ]);
+            const SHAPE: gen1::Shape =
+                named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
             fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 Ok(Self { title: r.one()?, shelf: r.one()? })
@@ -671,10 +657,10 @@ pub mod media {
         }
 
         impl gen1::Content for AnyMedium {
-            const SHAPE: &'static gen1::Shape = &derived(NS, &[one("Medium"), one("Recording")]);
+            const SHAPE: gen1::Shape = derived(NS, &[one("Medium"), one("Recording")]);
 
             fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(match r.derived(Self::SHAPE)? {
+                Ok(match r.derived::<Self>()? {
                     Some(0) => Self::Medium(Box::new(r.content()?)),
                     Some(1) => Self::Recording(Box::new(r.content()?)),
                     _ => Self::Other(Box::new(r.unknown_type()?)),
@@ -683,14 +669,8 @@ pub mod media {
 
             fn write(&self, w: &mut gen1::Writer) {
                 match self {
-                    Self::Medium(value) => {
-                        w.derived(Self::SHAPE, 0);
-                        w.content(&**value);
-                    }
-                    Self::Recording(value) => {
-                        w.derived(Self::SHAPE, 1);
-                        w.content(&**value);
-                    }
+                    Self::Medium(value) => w.derived::<Self>(0).content(&**value),
+                    Self::Recording(value) => w.derived::<Self>(1).content(&**value),
                     Self::Other(value) => w.content(&**value),
                 }
             }
@@ -722,9 +702,9 @@ pub mod media {
         }
 
         impl gen1::Content for Recording {
-            const SHAPE: &'static gen1::Shape = &named(NS, "Recording", &[
+            const SHAPE: gen1::Shape = named(NS, "Recording", &[
                 one("title"),
-                one("shelf").with_facets(&SHELF),
+                one("shelf").facets(&SHELF),
                 one("minutes"),
             ]);
 
@@ -739,10 +719,8 @@ pub mod media {
             }
         }
 
-        /// `ArrayOfMedium`, a list.
-        pub(crate) const ARRAY_OF_MEDIUM: gen1::Array = gen1::Array::of(
-            &named(NS, "ArrayOfMedium", &[many("Medium")]),
-        );
+        pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
+            array(&named(NS, "ArrayOfMedium", &[many("Medium")]));
 
         /// What `Shelf` allows.
         pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN
@@ -756,14 +734,12 @@ pub mod media {
     /// What `Borrow` and `GiveBack` share.
     #[cfg(any(feature = "borrow", feature = "give-back"))]
     mod array_of_barcode {
-        use ::sapo::gen1::{self, shape::*};
+        use ::sapo::gen1::{self, words::*};
 
         const NS: &str = "urn:media";
 
-        /// `ArrayOfBarcode`, a list.
-        pub(crate) const ARRAY_OF_BARCODE: gen1::Array = gen1::Array::of(
-            &named(NS, "ArrayOfBarcode", &[many("Barcode").with_facets(&BARCODE)]),
-        );
+        pub(crate) const ARRAY_OF_BARCODE: gen1::Array =
+            array(&named(NS, "ArrayOfBarcode", &[many("Barcode").facets(&BARCODE)]));
 
         /// What `Barcode` allows.
         pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING

@@ -37,10 +37,10 @@ pub use search::*;
 
 /// What `Borrow` and `GiveBack` share.
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-#[path = "expected/borrow_fault.rs"]
-mod borrow_fault;
+#[path = "expected/refused_detail.rs"]
+mod refused_detail;
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-pub use borrow_fault::*;
+pub use refused_detail::*;
 
 /// What any document of the schema needs.
 #[cfg(feature = "root")]
@@ -96,7 +96,7 @@ impl<T: gen1::Transport> gen1::Service for LendingClient<T> {
 
 /// The service `Lending`, to be implemented.
 pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
-    /// Serves `Borrow`. The faults that it declares: [`BorrowFault`].
+    /// Serves `Borrow`. Faults: [`BorrowFault`].
     #[cfg(feature = "borrow")]
     fn borrow(
         &self,
@@ -109,7 +109,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         async { Err(::sapo::Fault::receiver("Borrow is not implemented")) }
     }
 
-    /// Serves `GiveBack`. The faults that it declares: [`GiveBackFault`].
+    /// Serves `GiveBack`. Faults: [`GiveBackFault`].
     #[cfg(feature = "give-back")]
     fn give_back(
         &self,

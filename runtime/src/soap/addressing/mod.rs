@@ -52,7 +52,7 @@ pub struct EndpointReference {
 }
 
 impl Content for EndpointReference {
-    const SHAPE: &'static Shape = &Shape::sequence(NAMESPACE, &[Field::one("Address")]);
+    const SHAPE: Shape = Shape::sequence(NAMESPACE, &[Field::one("Address")]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(Self { address: r.one()? })

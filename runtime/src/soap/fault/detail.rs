@@ -8,16 +8,17 @@ use crate::xml::{self, Any, Content, Field, Limits, Reader, Shape, UNBOUNDED, Wr
 /// The faults that an operation declares: an enum with a variant for each element that is declared as the entry of
 /// a detail (WSDL 1.1, section 3.6).
 ///
-/// The generator writes one for every operation that declares any, and how to make a [`Fault`] of it. A caller
-/// matches on it by [`Error::fault_as`]; whoever serves the operation returns it by `.into()` or `?`.
+/// The generator writes one for the faults that operations declare together, how to make a [`Fault`] of it, and a name
+/// for it by each of these operations. A caller matches on it by [`Error::fault_as`]; whoever serves the operation
+/// returns it by `.into()` or `?`.
 pub trait Detail: Content {}
 
 /// All the entries of a detail that are a `T`; others are passed over.
 struct Entries<T>(Vec<T>);
 
 impl<T: Detail> Content for Entries<T> {
-    const SHAPE: &'static Shape =
-        &Shape::sequence("", &[Field::group(T::SHAPE).times(0, UNBOUNDED)]);
+    const SHAPE: Shape =
+        Shape::sequence("", &[Field::group(const { &T::SHAPE }).times(0, UNBOUNDED)]);
 
     fn read(r: &mut Reader<'_>) -> Result<Self, xml::Error> {
         r.many().map(Self)

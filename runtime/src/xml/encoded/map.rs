@@ -85,7 +85,7 @@ impl Map {
 }
 
 impl Content for Map {
-    const SHAPE: &'static Shape = &Shape::OPAQUE.of_type("http://xml.apache.org/xml-soap", "Map");
+    const SHAPE: Shape = Shape::OPAQUE.of_type("http://xml.apache.org/xml-soap", "Map");
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         let mut map = Self::new();

@@ -10,10 +10,11 @@ mod xpath;
 pub(crate) use check::Keys;
 pub use xpath::{NameTest, XPath};
 
+use super::Name;
+
 /// An identity constraint of an element.
 #[derive(Debug)]
 pub struct Identity {
-    /// Namespace and local name.
     name: Name,
     kind: Kind,
     /// Which elements are told apart.
@@ -23,8 +24,6 @@ pub struct Identity {
     /// The prefixes in these paths, and what they stand for.
     namespaces: &'static [(&'static str, &'static str)],
 }
-
-type Name = (&'static str, &'static str);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -75,7 +74,7 @@ impl Identity {
     pub const fn reference(
         namespace: &'static str,
         local: &'static str,
-        key: (&'static str, &'static str),
+        key: Name,
         selector: &'static str,
         fields: &'static [&'static str],
     ) -> Self {

@@ -11,28 +11,29 @@ use crate::xml::strict::Holder;
 use crate::xml::{Error, ErrorKind};
 
 impl<'a> Reader<'a> {
-    /// The next attribute of the shape, which has to be there.
-    pub fn attribute<T: Simple>(&mut self) -> Result<T, Error> {
+    /// The next attribute of the shape, which may be absent; its default is applied then.
+    pub fn attribute<T: Simple>(&mut self) -> Result<Option<T>, Error> {
         self.attribute_as(Item)
     }
 
-    /// The next attribute of the shape, which may be absent; its default is applied then.
-    pub fn optional_attribute<T: Simple>(&mut self) -> Result<Option<T>, Error> {
-        self.optional_attribute_as(Item)
+    /// The next attribute of the shape, which has to be there.
+    pub fn required_attribute<T: Simple>(&mut self) -> Result<T, Error> {
+        self.required_attribute_as(Item)
     }
 
-    /// [`attribute`](Self::attribute) by a codec.
-    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
-        let named = &self.element.shape.attributes[self.element.attribute];
-        let name = named.local;
+    /// [`required_attribute`](Self::required_attribute) by a codec.
+    pub fn required_attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        let shape = self.element.shape;
+        let named = &shape.attributes[self.element.attribute];
+        let (namespace, name) = (shape.namespace_of_attribute(named), named.local);
         // A fixed value does not make up for the attribute that has it.
         if self.strict
             && let Some(tag) = &self.element.tag
-            && (self.parser.attribute(tag, named.namespace, name)?).is_none()
+            && (self.parser.attribute(tag, namespace, name)?).is_none()
         {
             return Err(self.missing_attribute(name));
         }
-        match self.optional_attribute_as(codec)? {
+        match self.attribute_as(codec)? {
             Some(value) => Ok(value),
             None => Err(self.missing_attribute(name)),
         }
@@ -43,15 +44,14 @@ impl<'a> Reader<'a> {
         Error::new(ErrorKind::Missing(format!("the attribute {name}"))).at(self.offset())
     }
 
-    /// [`optional_attribute`](Self::optional_attribute) by a codec.
-    pub fn optional_attribute_as<T, C: TextCodec<T>>(
-        &mut self,
-        codec: C,
-    ) -> Result<Option<T>, Error> {
-        let named = &self.element.shape.attributes[self.element.attribute];
+    /// [`attribute`](Self::attribute) by a codec.
+    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
+        let shape = self.element.shape;
+        let named = &shape.attributes[self.element.attribute];
         self.element.attribute += 1;
+        let namespace = shape.namespace_of_attribute(named);
         let found = match &self.element.tag {
-            Some(tag) => self.parser.attribute(tag, named.namespace, named.local)?,
+            Some(tag) => self.parser.attribute(tag, namespace, named.local)?,
             None => None,
         };
         let text = match (found, named.value) {
@@ -63,14 +63,9 @@ impl<'a> Reader<'a> {
         if self.strict {
             let offset = self.element.tag.as_ref().map_or(0, |tag| tag.offset);
             let demands = [C::FACETS, named.facets];
-            self.check_value(
-                &text,
-                demands,
-                named.value,
-                Holder::Attribute(named),
-                offset,
-            )
-            .map_err(|error| error.within(format!("@{}", named.local)))?;
+            let holder = Holder::Attribute(namespace, named.local);
+            self.check_value(&text, demands, named.value, holder, offset)
+                .map_err(|error| error.within(format!("@{}", named.local)))?;
         }
         match codec.take(text, &self.parser.scope()) {
             Ok(value) => Ok(Some(value)),
@@ -106,10 +101,8 @@ impl<'a> Reader<'a> {
         let mut others = Vec::new();
         for attribute in self.parser.attributes(tag) {
             let attribute = attribute?;
-            let is_named = self.element.shape.attributes.iter().any(|named| {
-                named.local == attribute.local && named.namespace == attribute.namespace
-            });
-            if !is_named && attribute.namespace != XSI_NAMESPACE {
+            let named = (self.element.shape).attribute(&attribute.namespace, attribute.local);
+            if named.is_none() && attribute.namespace != XSI_NAMESPACE {
                 let name = QName::new(attribute.namespace, attribute.local);
                 others.push((name, attribute.value.into_owned()));
             }

@@ -3,7 +3,7 @@
 use super::place::Place;
 use super::{At, Reader};
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Shape, Term, UNBOUNDED};
+use crate::xml::shape::{Field, Term, UNBOUNDED};
 use crate::xml::tree::Any;
 use crate::xml::{Error, ErrorKind, XSI_NAMESPACE};
 
@@ -100,9 +100,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of the types of a [derived](Shape::derived) shape `xsi:type` names: the first where it names
+    /// Which of the types of `T`'s [derived](Shape::derived) shape `xsi:type` names: the first where it names
     /// none, `None` where it names another.
-    pub fn derived(&self, shape: &'static Shape) -> Result<Option<usize>, Error> {
+    pub fn derived<T: Content>(&self) -> Result<Option<usize>, Error> {
+        let shape = T::SHAPE;
         let Some((namespace, local)) = self.type_name()? else {
             return Ok(Some(0));
         };

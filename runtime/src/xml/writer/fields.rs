@@ -46,43 +46,49 @@ impl Writer {
     }
 
     /// Goes to a field of a choice, to be written next.
-    pub fn branch(&mut self, field: usize) {
+    pub fn branch(&mut self, field: usize) -> &mut Self {
         self.cursor = field;
+        self
     }
 
-    /// Names one of the types of a [derived](Shape::derived) shape in `xsi:type`, unless it is the first and what is
+    /// Names one of the types of `T`'s [derived](Shape::derived) shape in `xsi:type`, unless it is the first and what is
     /// written is literal.
-    pub fn derived(&mut self, shape: &'static Shape, ty: usize) {
+    pub fn derived<T: Content>(&mut self, ty: usize) -> &mut Self {
         if ty > 0 || self.is_encoded() {
+            let shape = T::SHAPE;
             let field = &shape.fields[ty];
             self.xsi_type(shape.namespace_of(field), field.local);
         }
-    }
-
-    /// The next attribute of the shape.
-    pub fn attribute<T: Simple>(&mut self, value: &T) {
-        self.attribute_as(value, Item);
+        self
     }
 
     /// The next attribute of the shape, which may be absent.
-    pub fn optional_attribute<T: Simple>(&mut self, value: &Option<T>) {
-        self.optional_attribute_as(value, Item);
+    pub fn attribute<T: Simple>(&mut self, value: &Option<T>) {
+        self.attribute_as(value, Item);
     }
 
-    /// [`attribute`](Self::attribute) by a codec.
-    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+    /// The next attribute of the shape, which is always there.
+    pub fn required_attribute<T: Simple>(&mut self, value: &T) {
+        self.required_attribute_as(value, Item);
+    }
+
+    /// [`required_attribute`](Self::required_attribute) by a codec.
+    pub fn required_attribute_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
         let attribute = &self.shape.attributes[self.attribute];
         self.attribute += 1;
         codec.declare(value, self);
-        self.start_attribute(attribute.namespace, attribute.local);
+        self.start_attribute(
+            self.shape.namespace_of_attribute(attribute),
+            attribute.local,
+        );
         codec.format(value, self);
         self.end_attribute();
     }
 
-    /// [`optional_attribute`](Self::optional_attribute) by a codec.
-    pub fn optional_attribute_as<T, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
+    /// [`attribute`](Self::attribute) by a codec.
+    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
         match value {
-            Some(value) => self.attribute_as(value, codec),
+            Some(value) => self.required_attribute_as(value, codec),
             None => self.attribute += 1,
         }
     }

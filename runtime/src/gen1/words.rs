@@ -1,13 +1,14 @@
-//! The words in which generated code describes its types, imported as they are:
+//! The words in which generated code describes types and operations, imported as they are:
 //!
 //! ```
-//! use sapo::gen1::{self, shape::*};
+//! use sapo::gen1::{self, words::*};
 //!
-//! const SHAPE: &gen1::Shape = &named("http://example.org/", "Point", &[one("X"), optional("Label")]);
+//! const SHAPE: gen1::Shape = named("http://example.org/", "Point", &[one("X"), optional("Label")]);
 //! # assert!(format!("{SHAPE:?}").contains("Label"));
 //! ```
 
-use crate::xml::{Attribute, Content, Field, Shape, Wildcard};
+use crate::soap::Operation;
+use crate::xml::{Array, Attribute, Content, Facets, Field, Shape, Wildcard};
 
 /// The content of a type that has a name: fields that follow one another. They are of the type's namespace, unless
 /// [`Shape::fields_in`] says otherwise.
@@ -79,7 +80,7 @@ pub const fn many(local: &'static str) -> Field {
 
 /// The elements of a type that is a group, always there.
 pub const fn group<T: Content>() -> Field {
-    Field::group(T::SHAPE)
+    Field::group(const { &T::SHAPE })
 }
 
 /// [`Field::any`]
@@ -90,4 +91,26 @@ pub const fn any(wildcard: Wildcard) -> Field {
 /// [`Attribute::new`]
 pub const fn attribute(local: &'static str) -> Attribute {
     Attribute::new(local)
+}
+
+/// [`Attribute::qualified`]
+pub const fn qualified(local: &'static str) -> Attribute {
+    Attribute::qualified(local)
+}
+
+/// [`Array::of`]
+pub const fn array(shape: &'static Shape) -> Array {
+    Array::of(shape)
+}
+
+/// [`Operation::new`]
+pub const fn operation(name: &'static str) -> Operation {
+    Operation::new(name)
+}
+
+/// A decimal number of so many digits, of which so many are fractional.
+pub const fn decimal(total_digits: u32, fraction_digits: u32) -> Facets {
+    Facets::DECIMAL
+        .total_digits(total_digits)
+        .fraction_digits(fraction_digits)
 }
