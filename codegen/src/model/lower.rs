@@ -80,7 +80,7 @@ pub(super) struct Lowering<'s> {
     pub(super) looked_up: LookedUp,
     pub(super) modules: Modules<'s>,
     pub(super) names: Names<'s>,
-    pub(super) bodies: HashMap<TypeId, super::fields::Body>,
+    pub(super) bodies: HashMap<TypeId, super::bodies::Body>,
     /// The types that are being lowered, against a schema that goes in circles.
     pub(super) lowering: HashSet<TypeId>,
     /// The enums of what faults hold that are written already.

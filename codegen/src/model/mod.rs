@@ -2,6 +2,7 @@
 //! of Rust; [`emit`](crate::emit) knows this and nothing before it.
 
 mod arrays;
+mod bodies;
 mod boxing;
 mod budget;
 mod choices;
