@@ -10,7 +10,7 @@ use crate::loader::DocumentSet;
 use crate::pipeline::Resolved;
 use crate::qname::QName;
 use crate::schema::components::{Schema, TypeKind};
-use crate::service::{Interface, Message, Operation, PartContent, Protocol};
+use crate::service::{Interface, Message, Operation, PartContent};
 
 /// An overview of a set of documents.
 #[derive(Debug, Serialize)]
@@ -56,7 +56,7 @@ pub struct ServiceOverview<'a> {
 pub struct PortOverview<'a> {
     /// Its name.
     pub name: &'a str,
-    /// `SOAP 1.1`, `SOAP 1.2` or `HTTP`.
+    /// `SOAP 1.1`, `SOAP 1.2`, `HTTP GET` or `HTTP POST`.
     pub protocol: &'static str,
     /// The endpoint.
     pub address: Option<&'a str>,
@@ -133,11 +133,7 @@ impl<'a> Inspection<'a> {
 fn ports(interface: &Interface) -> impl Iterator<Item = PortOverview<'_>> {
     interface.ports.iter().map(|port| PortOverview {
         name: &port.name,
-        protocol: match port.protocol {
-            Protocol::Soap11 => "SOAP 1.1",
-            Protocol::Soap12 => "SOAP 1.2",
-            Protocol::HttpGet | Protocol::HttpPost => "HTTP",
-        },
+        protocol: port.protocol.name(),
         address: port.address.as_deref(),
     })
 }

@@ -58,10 +58,30 @@ impl Selection {
         }
     }
 
-    /// Whether any of an interface is generated.
+    /// Whether any of an interface is generated: one without SOAP beside others that speak it only where ports are named.
     pub(crate) fn has(&self, service: &Service, interface: &Interface) -> bool {
         is_among(&self.services, &service.name.local)
             && interface.ports.iter().any(|port| self.has_port(port))
+            && !(self.ports.is_empty() && is_beside_soap(service, interface))
+    }
+
+    /// Reports the ports of a selected service that are left out because others of it speak SOAP.
+    pub(crate) fn report_left_out(&self, service: &Service, report: &mut Report) {
+        if !self.ports.is_empty() || !is_among(&self.services, &service.name.local) {
+            return;
+        }
+        let beside = service.interfaces.iter();
+        let beside = beside.filter(|interface| is_beside_soap(service, interface));
+        for port in beside.flat_map(|interface| &interface.ports) {
+            let message = format!(
+                "the port `{}` is left out: it speaks {} without SOAP, which other ports of the service speak",
+                port.name,
+                port.protocol.name()
+            );
+            let help = "ports that are named are generated, and no others: by `--port`, or `ports` under `[select]`";
+            let span = port.span.clone();
+            report.push(Diagnostic::warning("http-port", span, message).with_help(help));
+        }
     }
 
     /// Whether a port of a selected service is generated.
@@ -92,6 +112,10 @@ impl Selection {
         let names = operations.map(|operation| &*operation.name);
         check("operations", &self.operations, names, report);
     }
+}
+
+fn is_beside_soap(service: &Service, interface: &Interface) -> bool {
+    !interface.speaks_soap() && service.interfaces.iter().any(Interface::speaks_soap)
 }
 
 fn is_among(patterns: &[Pattern], name: &str) -> bool {

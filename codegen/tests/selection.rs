@@ -154,3 +154,29 @@ fn what_configures_nothing_is_a_warning() {
         assert!(!report.contains(unexpected), "{unexpected} in {report}");
     }
 }
+
+#[test]
+fn ports_without_soap_are_left_out_beside_those_that_speak_it_unless_they_are_named() {
+    let generator = || Generator::new().wsdl(case("extensions"));
+    let output = generator().render().unwrap();
+    assert!(output.text.contains("EchoesClient<"));
+    assert!(!output.text.contains("Http"), "{}", output.text);
+    let report = output.report.to_string();
+    assert!(
+        report.contains("the port `EchoesHttp` is left out: it speaks HTTP GET"),
+        "{report}"
+    );
+
+    let output = generator().port("EchoesHttp").render().unwrap();
+    assert!(
+        output.text.contains("EchoesHttpGetClient<"),
+        "{}",
+        output.text
+    );
+    assert!(!output.text.contains("EchoesClient<"), "{}", output.text);
+    let report = output.report.to_string();
+    assert!(!report.contains("EchoesHttp"), "{report}");
+
+    let both = text(generator().port("Echoes*"));
+    assert!(both.contains("EchoesClient<") && both.contains("EchoesHttpGetClient<"));
+}

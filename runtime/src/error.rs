@@ -16,8 +16,8 @@ pub enum Error {
     /// The request could not be sent, or was not answered.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The server answered with an HTTP status and no SOAP message.
-    #[error("HTTP status {status} without a SOAP message{}", after_colon(.excerpt))]
+    /// The server answered with an HTTP status, and not with a message.
+    #[error("HTTP status {status} without a message{}", after_colon(.excerpt))]
     Status {
         /// The status code.
         status: u16,

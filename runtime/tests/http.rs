@@ -149,16 +149,10 @@ async fn pages_and_empty_answers() {
     for (answer, message) in [
         (
             response(503, &[("Content-Type", "text/html")], b"<html>Down</html>"),
-            "HTTP status 503 without a SOAP message: <html>Down</html>",
+            "HTTP status 503 without a message: <html>Down</html>",
         ),
-        (
-            response(500, &[], b""),
-            "HTTP status 500 without a SOAP message",
-        ),
-        (
-            response(400, &[], b""),
-            "HTTP status 400 without a SOAP message",
-        ),
+        (response(500, &[], b""), "HTTP status 500 without a message"),
+        (response(400, &[], b""), "HTTP status 400 without a message"),
     ] {
         let server = Script::answering([answer]).await;
         let error = ask(&client(server.url("/"), builder())).await.unwrap_err();

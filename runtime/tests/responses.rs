@@ -92,27 +92,24 @@ fn an_answer_without_a_message_is_its_status() {
     let page = "<!DOCTYPE html>\n<html><head><title>Service  Unavailable</title></head></html>";
     assert_no_message(
         answer(503, "text/html", page),
-        "HTTP status 503 without a SOAP message: <!DOCTYPE html> <html><head><title>Service \
+        "HTTP status 503 without a message: <!DOCTYPE html> <html><head><title>Service \
          Unavailable</title></head></html>",
     );
     assert_no_message(
         answer(200, "text/html; charset=utf-8", "<html><body><p>Log in"),
-        "HTTP status 200 without a SOAP message: <html><body><p>Log in",
+        "HTTP status 200 without a message: <html><body><p>Log in",
     );
     for status in [400, 415, 500, 202] {
         let empty = Response::builder()
             .status(status)
             .body(Bytes::new())
             .unwrap();
-        let message = format!("HTTP status {status} without a SOAP message");
+        let message = format!("HTTP status {status} without a message");
         assert_no_message(empty, &message);
     }
     assert_no_message(
         answer(401, "text/plain", "æ".repeat(300)),
-        &format!(
-            "HTTP status 401 without a SOAP message: {}…",
-            "æ".repeat(200)
-        ),
+        &format!("HTTP status 401 without a message: {}…", "æ".repeat(200)),
     );
 }
 

@@ -6,8 +6,8 @@ use quote::quote;
 use super::docs::{doc, docs, docs_or};
 use super::names::{Context, cfg, ident};
 use crate::model::{
-    Call, Conversion, ElementName, HeaderCall, HeaderField, Operation, Parameter, Payload,
-    ResultKind, Service, Unwrap, Version,
+    Call, Conversion, ElementName, HeaderCall, HeaderField, HttpParameters, Operation, Parameter,
+    Payload, ResultKind, Service, Unwrap, Version,
 };
 
 /// The descriptions of a service and its operations, and its client.
@@ -15,13 +15,14 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
     let client = ident(&service.client);
     let description = ident(&service.constant);
     let name = &service.xml_name;
-    let ports = service.ports.iter().map(|(version, endpoint)| {
-        let version = match version {
-            Version::Soap11 => quote!(Soap11),
-            Version::Soap12 => quote!(Soap12),
-        };
-        quote!(gen1::Port::new(gen1::Version::#version, #endpoint))
-    });
+    let ports = service
+        .ports
+        .iter()
+        .map(|(version, endpoint)| match version {
+            Some(Version::Soap11) => quote!(gen1::Port::new(gen1::Version::Soap11, #endpoint)),
+            Some(Version::Soap12) => quote!(gen1::Port::new(gen1::Version::Soap12, #endpoint)),
+            None => quote!(gen1::Port::http(#endpoint)),
+        });
     let constants = service.operations.iter().map(|operation| {
         let constant = ident(&operation.constant);
         let cfg = cfg(operation.feature.as_slice());
@@ -152,7 +153,7 @@ fn own_methods(service: &Service) -> TokenStream {
     let speaks_soap12 = service
         .ports
         .iter()
-        .any(|(version, _)| *version == Version::Soap12);
+        .any(|(version, _)| *version == Some(Version::Soap12));
     let soap12 = speaks_soap12.then(|| {
         quote! {
             /// The same client, sending SOAP 1.2.
@@ -189,6 +190,20 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let name = &operation.xml_name;
     let action = &operation.action;
     let mut value = quote!(operation(#name));
+    if let Some(http) = &operation.http {
+        let location = &http.location;
+        let mut call = match http.is_post {
+            true => quote!(gen1::Http::post(#location)),
+            false => quote!(gen1::Http::get(#location)),
+        };
+        match http.parameters {
+            HttpParameters::Query if http.is_post => call.extend(quote!(.in_query())),
+            HttpParameters::Query | HttpParameters::Form => {}
+            HttpParameters::Path => call.extend(quote!(.in_path())),
+            HttpParameters::Document => call.extend(quote!(.as_document())),
+        }
+        value.extend(quote!(.with_http(#call)));
+    }
     if !action.is_empty() {
         value.extend(quote!(.with_action(#action)));
     }

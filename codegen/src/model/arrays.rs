@@ -29,7 +29,7 @@ impl Lowering<'_> {
     }
 
     /// The one element particle of a type without attributes that is derived from nothing, with its type.
-    fn item(&self, id: TypeId) -> Option<(Particle, TypeId)> {
+    pub(super) fn item(&self, id: TypeId) -> Option<(Particle, TypeId)> {
         let complex = self.complex(id)?;
         let ty = self.schema.ty(id);
         let is_plain = complex.attributes.is_empty()

@@ -139,7 +139,7 @@ impl Lowering<'_> {
     }
 
     /// The items of an array, their brackets, and the name of their elements.
-    fn array_item(&self, id: TypeId) -> Option<(Option<TypeId>, String, String)> {
+    pub(super) fn array_item(&self, id: TypeId) -> Option<(Option<TypeId>, String, String)> {
         let complex = self.complex(id)?;
         let element = match &complex.content {
             Content::Elements(particle) => only_element(particle),

@@ -242,7 +242,7 @@ impl Lowering<'_> {
         (message, value)
     }
 
-    fn empty_body(&mut self, name: String) -> Body {
+    pub(super) fn empty_body(&mut self, name: String) -> Body {
         let docs = "A message without content.".to_owned();
         Body {
             message: Message {
@@ -255,7 +255,7 @@ impl Lowering<'_> {
     }
 
     /// Adds a struct that is a message and no type of the schema.
-    fn message_struct(
+    pub(super) fn message_struct(
         &mut self,
         name: String,
         docs: String,
@@ -288,7 +288,12 @@ impl Lowering<'_> {
 
     /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
     /// literal: no schema says so, but ASP.NET leaves out what is null.
-    fn accessor(&mut self, part: &service::Part, wrapper: &QName, is_encoded: bool) -> Field {
+    pub(super) fn accessor(
+        &mut self,
+        part: &service::Part,
+        wrapper: &QName,
+        is_encoded: bool,
+    ) -> Field {
         let ty = match part.content {
             PartContent::Type(id) => id,
             PartContent::Element(id) => self.schema.element(id).ty,
@@ -344,7 +349,7 @@ impl Lowering<'_> {
     }
 
     /// The fields of a message element that holds elements alone.
-    fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
+    pub(super) fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
         let ty = self.schema.element(element).ty;
         let complex = self.complex(ty)?;
         let path = self.names.ty(ty);

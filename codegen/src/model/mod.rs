@@ -16,6 +16,7 @@ mod faults;
 mod fields;
 mod groups;
 mod headers;
+mod http;
 mod identity;
 mod lower;
 mod messages;

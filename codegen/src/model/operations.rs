@@ -4,14 +4,16 @@ use std::collections::HashSet;
 
 use super::encoded::is_encoded;
 use super::lower::Lowering;
+use super::messages::Body;
 use super::methods::{parameters, result};
 use super::names::{Scope, method_name};
 use super::service_names::{OperationNames, ServiceNames};
 use super::{
-    Docs, ElementName, HeaderField, Item, ModuleId, Operation, Path, ResultKind, Service, Version,
+    Docs, ElementName, HeaderField, Http, HttpParameters, Item, ModuleId, Operation, Path,
+    ResultKind, Service, Version,
 };
 use crate::diagnostic::{Diagnostic, Report};
-use crate::service::{self, Interface, Protocol};
+use crate::service::{self, HttpInput, Interface, Protocol};
 
 /// What every client has methods for already.
 const CLIENT_METHODS: [&str; 5] = [
@@ -27,7 +29,7 @@ const UNWRAPPED: &str =
     "is in SOAP encoding, and has no element around its parts that could say so";
 
 impl Lowering<'_> {
-    /// Lowers services. Ports of protocols other than SOAP were reported where they were resolved.
+    /// Lowers services.
     pub(super) fn services(
         &mut self,
         names: Vec<Option<ServiceNames<'_>>>,
@@ -40,10 +42,16 @@ impl Lowering<'_> {
                 .iter()
                 .map(move |interface| (service, interface))
         });
+        for service in services {
+            self.config.select.report_left_out(service, report);
+        }
         let mut items = Vec::new();
         for ((service, interface), names) in interfaces.zip(names) {
             let Some(names) = names else { continue };
             let is_selected = self.config.select.has(service, interface);
+            if !is_selected && !interface.speaks_soap() {
+                continue;
+            }
             let mut unsaid = Report::new();
             let report = if is_selected {
                 &mut *report
@@ -77,18 +85,19 @@ impl Lowering<'_> {
                 &taken,
             );
         }
-        let ports: Vec<(usize, Version, String)> = interface
+        let ports: Vec<(usize, Option<Version>, String)> = interface
             .ports
             .iter()
             .enumerate()
             .filter(|(_, port)| self.config.select.has_port(port))
-            .filter_map(|(at, port)| {
+            .map(|(at, port)| {
                 let address = port.address.clone().unwrap_or_default();
-                match port.protocol {
-                    Protocol::Soap11 => Some((at, Version::Soap11, address)),
-                    Protocol::Soap12 => Some((at, Version::Soap12, address)),
+                let version = match port.protocol {
+                    Protocol::Soap11 => Some(Version::Soap11),
+                    Protocol::Soap12 => Some(Version::Soap12),
                     Protocol::HttpGet | Protocol::HttpPost => None,
-                }
+                };
+                (at, version, address)
             })
             .collect();
         let mut operations = Vec::new();
@@ -147,7 +156,7 @@ impl Lowering<'_> {
         &mut self,
         operation: &service::Operation,
         names: OperationNames<'_>,
-        ports: &[(usize, Version, String)],
+        ports: &[(usize, Option<Version>, String)],
         methods: &mut Scope,
         report: &mut Report,
     ) -> Option<Operation> {
@@ -164,22 +173,19 @@ impl Lowering<'_> {
             report.push(refused("it has no input, so a client cannot call it"));
             return None;
         };
-        let Some(request) = self.body(operation.style, input, &operation.name, names.request)
-        else {
-            report.push(refused(&format!("its input {UNWRAPPED}")));
-            return None;
-        };
-        let response = match &operation.output {
-            None => None,
+        let bodies = self.request(operation, input, names.request);
+        let bodies = bodies.and_then(|request| match &operation.output {
+            None => Ok((request, None)),
             Some(output) => {
-                let local = format!("{}Response", operation.name);
-                match self.answer(operation.style, output, &local, names.response) {
-                    Some(response) => Some(response),
-                    None => {
-                        report.push(refused(&format!("its output {UNWRAPPED}")));
-                        return None;
-                    }
-                }
+                let response = self.response(operation, output, names.response)?;
+                Ok((request, Some(response)))
+            }
+        });
+        let (request, response) = match bodies {
+            Ok(bodies) => bodies,
+            Err(why) => {
+                report.push(refused(&why));
+                return None;
             }
         };
         let method = match names.method {
@@ -197,10 +203,14 @@ impl Lowering<'_> {
         let action = |wanted: Version| {
             ports
                 .iter()
-                .find(|(_, version, _)| *version == wanted)
+                .find(|(_, version, _)| *version == Some(wanted))
                 .and_then(|(at, ..)| operation.actions.get(*at))
         };
-        let faults = self.faults(operation, names.faults, report);
+        // A fault without SOAP is a text.
+        let faults = match operation.http {
+            Some(_) => None,
+            None => self.faults(operation, names.faults, report),
+        };
         let first = action(Version::Soap11).or_else(|| action(Version::Soap12));
         let action11 = first.cloned().unwrap_or_default();
         let addressing = addressing(operation, input, &action11);
@@ -223,6 +233,16 @@ impl Lowering<'_> {
                 .cloned(),
             action: action11,
             is_encoded,
+            http: operation.http.as_ref().map(|http| Http {
+                is_post: http.is_post,
+                location: http.location.clone(),
+                parameters: match http.input {
+                    HttpInput::Path => HttpParameters::Path,
+                    HttpInput::Form => HttpParameters::Form,
+                    HttpInput::Document => HttpParameters::Document,
+                    HttpInput::Query | HttpInput::Other(_) => HttpParameters::Query,
+                },
+            }),
             addressing,
             request: request.message,
             response: response.map(|response| response.message),
@@ -236,6 +256,35 @@ impl Lowering<'_> {
             response_headers: self.header_names(operation.output.as_ref()),
             feature: None,
         })
+    }
+
+    fn request(
+        &mut self,
+        operation: &service::Operation,
+        message: &service::Message,
+        name: String,
+    ) -> Result<Body, String> {
+        match &operation.http {
+            Some(http) => self.http_request(operation, http, message, name),
+            None => self
+                .body(operation.style, message, &operation.name, name)
+                .ok_or_else(|| format!("its input {UNWRAPPED}")),
+        }
+    }
+
+    fn response(
+        &mut self,
+        operation: &service::Operation,
+        message: &service::Message,
+        name: String,
+    ) -> Result<Body, String> {
+        let wrapper = format!("{}Response", operation.name);
+        match &operation.http {
+            Some(http) => self.http_response(operation, http, message, name),
+            None => self
+                .answer(operation.style, message, &wrapper, name)
+                .ok_or_else(|| format!("its output {UNWRAPPED}")),
+        }
     }
 
     /// Whether the input's name is neither what the operation's name alone gives (WSDL 1.1, section 2.4.5) nor what
@@ -275,12 +324,4 @@ fn addressing(
     let is_implied = request == action
         && (operation.output.is_none() || response.strip_suffix("Response") == Some(action));
     (operation.is_addressed && !is_implied).then(|| (request.clone(), response.to_owned()))
-}
-
-/// Whether any port of an interface speaks SOAP; the others are reported where they are resolved.
-pub(super) fn speaks_soap(interface: &Interface) -> bool {
-    interface
-        .ports
-        .iter()
-        .any(|port| matches!(port.protocol, Protocol::Soap11 | Protocol::Soap12))
 }

@@ -15,8 +15,8 @@ pub struct Service {
     pub docs: Docs,
     /// The static that describes it.
     pub constant: String,
-    /// Its ports: version and endpoint, the latter empty where the WSDL gives none.
-    pub ports: Vec<(Version, String)>,
+    /// Its ports: the version of SOAP, none for HTTP without it, and the endpoint, empty where the WSDL gives none.
+    pub ports: Vec<(Option<Version>, String)>,
     /// The header blocks that its messages may carry.
     pub headers: Vec<HeaderField>,
     /// Its operations.
@@ -86,6 +86,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Whether its messages are in SOAP encoding.
     pub is_encoded: bool,
+    /// How it is called without SOAP, where it is.
+    pub http: Option<Http>,
     /// `soapAction`.
     pub action: String,
     /// `soapAction` in SOAP 1.2, where that is another.
@@ -122,6 +124,30 @@ impl Operation {
         let mut headers = self.request_headers.iter().chain(&self.response_headers);
         headers.any(|own| own == header)
     }
+}
+
+/// How an operation is called without SOAP.
+#[derive(Debug, Clone)]
+pub struct Http {
+    /// By POST; else by GET.
+    pub is_post: bool,
+    /// What goes behind the endpoint.
+    pub location: String,
+    /// Where the parameters are.
+    pub parameters: HttpParameters,
+}
+
+/// Where the parameters of an operation without SOAP are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HttpParameters {
+    /// In the query of the URL.
+    Query,
+    /// In the location, in place of their names.
+    Path,
+    /// In a form.
+    Form,
+    /// In a document.
+    Document,
 }
 
 /// A message's body.

@@ -3,10 +3,9 @@
 use super::lower::Lowering;
 use super::messages::Form;
 use super::names::{constant_name, type_name};
-use super::operations::speaks_soap;
 use super::{ModuleId, ServerNames};
 use crate::schema::components::{BuiltIn, ElementId, TypeId, TypeKind, Variety};
-use crate::service::{self, Interface, PartContent};
+use crate::service::{self, Interface, PartContent, Protocol};
 
 /// What the configuration pins of an interface, taken before all other names.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +54,13 @@ impl<'s> Lowering<'s> {
         at: usize,
         interface: &Interface,
     ) -> PinnedService {
-        if !speaks_soap(interface) {
+        let mut before = service.interfaces[..at].iter();
+        let is_first = interface.speaks_soap() && !before.any(Interface::speaks_soap);
+        let is_bound_twice =
+            |other: &Interface| other.name == interface.name && other.speaks_soap();
+        if !interface.speaks_soap() && service.interfaces.iter().any(is_bound_twice) {
             return PinnedService::default();
         }
-        let is_first = !service.interfaces[..at].iter().any(speaks_soap);
         let (client, server) = self.pinned_service(&service.name, &interface.name, is_first);
         let server = server.filter(|_| self.config.server);
         let mut take = |what: &str, name: &str| {
@@ -84,14 +86,17 @@ impl<'s> Lowering<'s> {
         interface: &Interface,
         pinned: PinnedService,
     ) -> Option<ServiceNames<'s>> {
-        if !speaks_soap(interface) {
-            return None;
-        }
-        // The first interface is the service; others add the name of their port type.
-        let is_first = !service.interfaces[..at].iter().any(speaks_soap);
-        let wanted = match is_first {
-            true => type_name(&service.name.local),
-            false => type_name(&format!("{} {}", service.name.local, interface.name.local)),
+        let service_name = &service.name.local;
+        // The first interface is the service; others add the name of their port type, or how they do without SOAP.
+        let mut before = service.interfaces[..at].iter();
+        let wanted = match interface.protocol()? {
+            protocol if !protocol.is_soap() => {
+                type_name(&format!("{service_name} {}", protocol.name()))
+            }
+            _ if before.any(Interface::speaks_soap) => {
+                type_name(&format!("{service_name} {}", interface.name.local))
+            }
+            _ => type_name(service_name),
         };
         let wanted = wanted.trim_end_matches('_').to_owned();
         let constant = constant_name(&wanted);
@@ -111,7 +116,12 @@ impl<'s> Lowering<'s> {
             operations: interface
                 .operations
                 .iter()
-                .map(|operation| self.name_operation(service, interface, operation))
+                .map(|operation| match interface.protocol() {
+                    Some(protocol) if !protocol.is_soap() => {
+                        self.name_http_operation(service, interface, operation, protocol)
+                    }
+                    _ => self.name_operation(service, interface, operation),
+                })
                 .collect(),
             headers: self.name_headers(interface),
         })
@@ -139,6 +149,31 @@ impl<'s> Lowering<'s> {
             response: name(operation.output.as_ref(), &response),
             constant: self.modules.take_constant(ModuleId(0), constant),
             faults: self.name_faults(operation),
+        }
+    }
+
+    /// An operation without SOAP is most often one with it too, whose names these leave alone.
+    fn name_http_operation(
+        &mut self,
+        service: &service::Service,
+        interface: &Interface,
+        operation: &service::Operation,
+        protocol: Protocol,
+    ) -> OperationNames<'s> {
+        let method = self.pinned_method(&service.name, &interface.name, &operation.name);
+        let mut name = |message: Option<&service::Message>| match message {
+            Some(message) => self.take_in_root(type_name(&message.name.local)),
+            None => String::new(),
+        };
+        OperationNames {
+            method,
+            request: name(operation.input.as_ref()),
+            response: name(operation.output.as_ref()),
+            constant: {
+                let wanted = constant_name(&format!("{} {}", operation.name, protocol.name()));
+                self.modules.take_constant(ModuleId(0), wanted)
+            },
+            faults: None,
         }
     }
 

@@ -1,8 +1,9 @@
 //! Operations as bound: what a port type declares joined with what a binding says of it.
 
+use super::http::http;
 use super::lookup::{Found, Lookup};
 use super::message::MessageBuilder;
-use super::{Interface, Message, Operation, Port, Style};
+use super::{Interface, Message, Operation, Port, Protocol, Style};
 use crate::severity::Judge;
 use crate::syntax::soap::BindingKind;
 use crate::syntax::wsdl::{self, Binding, BindingOperation, PortType};
@@ -111,9 +112,10 @@ fn join<'s>(
         );
         return None;
     }
-    let binding_style = match &binding.item.kind {
-        Some(BindingKind::Soap { style, .. }) => *style,
-        _ => None,
+    let (binding_style, http) = match &binding.item.kind {
+        Some(BindingKind::Soap { style, .. }) => (*style, None),
+        Some(BindingKind::Http { verb }) => (None, Some(http(bound, verb))),
+        None => (None, None),
     };
     let style = bound.style.or(binding_style).unwrap_or(Style::Document);
     let action = bound.action.clone().unwrap_or_default();
@@ -123,6 +125,7 @@ fn join<'s>(
         abstracts: port_type.definitions,
         binding: binding.definitions,
         style,
+        is_soap: http.is_none(),
     };
     let default_action = |message: &wsdl::OperationMessage, suffix: &str| {
         let own = format!("{}{suffix}", operation.name);
@@ -167,6 +170,7 @@ fn join<'s>(
         documentation: operation.documentation.clone(),
         actions: vec![action],
         style,
+        http,
         input: Some(input),
         output,
         faults,
@@ -190,12 +194,16 @@ fn addressing_action(port_type: &Found<'_, PortType>, message: &str) -> String {
 }
 
 impl Interface {
-    /// Whether a port with these operations speaks this interface: all but the actions is equal.
-    pub(super) fn takes(&self, operations: &[Operation]) -> bool {
-        self.operations.len() == operations.len()
+    /// Whether a port of this protocol with these operations speaks this interface: all but the version of SOAP and the
+    /// actions is equal.
+    pub(super) fn takes(&self, protocol: Protocol, operations: &[Operation]) -> bool {
+        let is_alike = |own: Protocol| own == protocol || own.is_soap() && protocol.is_soap();
+        self.protocol().is_some_and(is_alike)
+            && self.operations.len() == operations.len()
             && self.operations.iter().zip(operations).all(|(a, b)| {
                 a.name == b.name
                     && a.style == b.style
+                    && a.http == b.http
                     && equal(a.input.as_ref(), b.input.as_ref())
                     && equal(a.output.as_ref(), b.output.as_ref())
                     && a.faults == b.faults

@@ -15,6 +15,8 @@ pub(super) struct MessageBuilder<'b, 's, 'j> {
     /// Where the binding stands.
     pub(super) binding: &'s Definitions,
     pub(super) style: Style,
+    /// Whether there is a body, beside which others of its parts may be.
+    pub(super) is_soap: bool,
 }
 
 impl<'s> MessageBuilder<'_, 's, '_> {
@@ -35,7 +37,10 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             .flat_map(|bound| &bound.headers)
             .filter_map(|header| self.header(header))
             .collect();
-        let attachments = bound.map_or(&[][..], |bound| &bound.attachments);
+        let attachments = match bound {
+            Some(bound) if self.is_soap => &bound.attachments[..],
+            _ => &[],
+        };
         // Without `parts` the body has them all, those aside that are clearly elsewhere.
         let in_body = |part: &wsdl::Part| match body.and_then(|body| body.parts.as_ref()) {
             Some(parts) => parts.contains(&part.name),

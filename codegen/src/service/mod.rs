@@ -1,6 +1,7 @@
 //! The resolved services of a WSDL 1.1 document: messages, port types and bindings joined per operation,
 //! styles decided.
 
+mod http;
 mod interface;
 mod lookup;
 mod message;
@@ -64,6 +65,35 @@ pub enum Protocol {
     HttpPost,
 }
 
+impl Protocol {
+    /// Whether it is SOAP.
+    pub fn is_soap(self) -> bool {
+        matches!(self, Self::Soap11 | Self::Soap12)
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Soap11 => "SOAP 1.1",
+            Self::Soap12 => "SOAP 1.2",
+            Self::HttpGet => "HTTP GET",
+            Self::HttpPost => "HTTP POST",
+        }
+    }
+}
+
+impl Interface {
+    /// What its ports speak: SOAP, in one version or both, or HTTP by one verb.
+    pub fn protocol(&self) -> Option<Protocol> {
+        self.ports.first().map(|port| port.protocol)
+    }
+
+    /// Whether its ports speak SOAP.
+    pub fn speaks_soap(&self) -> bool {
+        self.protocol().is_some_and(Protocol::is_soap)
+    }
+}
+
 /// An operation as bound.
 #[derive(Debug)]
 pub struct Operation {
@@ -77,6 +107,8 @@ pub struct Operation {
     pub actions: Vec<String>,
     /// Document or rpc.
     pub style: Style,
+    /// How it is called without SOAP, where its port speaks that.
+    pub http: Option<Http>,
     /// The request; `None` for a notification, which has none.
     pub input: Option<Message>,
     /// The answer; `None` for a one-way operation.
@@ -87,6 +119,34 @@ pub struct Operation {
     pub is_addressed: bool,
     /// Where the port type declares it.
     pub span: Span,
+}
+
+/// An operation of the HTTP binding (WSDL 1.1, section 4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Http {
+    /// By POST; else by GET.
+    pub is_post: bool,
+    /// `location`, behind the port's address.
+    pub location: String,
+    /// How its parameters are written.
+    pub input: HttpInput,
+    /// The media type of the answer where that is no XML.
+    pub other_output: Option<String>,
+}
+
+/// How the parameters of an operation of the HTTP binding are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HttpInput {
+    /// As the query of the URL.
+    Query,
+    /// In the location, in place of their names.
+    Path,
+    /// As a form in the body.
+    Form,
+    /// As a document in the body.
+    Document,
+    /// As something else, of this media type.
+    Other(String),
 }
 
 /// The style of an operation (WSDL 1.1, section 3.4).

@@ -111,7 +111,7 @@ fn add_binding<'s>(
     let known = service
         .interfaces
         .iter_mut()
-        .find(|known| known.name == port_type.name && known.takes(&operations));
+        .find(|known| known.name == port_type.name && known.takes(protocol, &operations));
     match known {
         Some(interface) => interface.add(port, operations),
         None => service.interfaces.push(Interface {

@@ -43,8 +43,21 @@ pub struct MessageBinding {
     pub headers: Vec<Header>,
     /// The parts that `mime:content` carries.
     pub attachments: Vec<String>,
+    /// The media types of `mime:content`, which are alternatives; `text/xml` for `mime:mimeXml`.
+    pub media_types: Vec<String>,
+    /// `http:urlEncoded` or `http:urlReplacement`
+    pub url: Option<UrlForm>,
     /// Its place.
     pub span: Span,
+}
+
+/// How parts stand in a URL (WSDL 1.1, sections 4.5 and 4.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlForm {
+    /// `http:urlEncoded`: as its query.
+    Encoded,
+    /// `http:urlReplacement`: in the location, in place of their names.
+    Replacement,
 }
 
 /// `soap:body` or `soap:fault`
@@ -99,9 +112,19 @@ pub(super) fn binding(node: Node<'_>, judge: &mut Judge<'_>) -> Option<BindingKi
     }
 }
 
-/// Whether a child of a bound operation is its `soap:operation` or `http:operation`.
+/// Whether a child of a bound operation is its `soap:operation`.
 pub(super) fn is_operation(node: Node<'_>) -> bool {
-    (is_soap(node) || node.namespace() == HTTP) && node.local() == "operation"
+    is_soap(node) && node.local() == "operation"
+}
+
+/// The `location` of an `http:operation`, if a child of a bound operation is that.
+pub(super) fn location(node: Node<'_>) -> Option<String> {
+    (node.namespace() == HTTP && node.local() == "operation").then(|| {
+        node.attribute("location")
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    })
 }
 
 /// `style` of a `soap:binding` or `soap:operation`.
@@ -137,6 +160,8 @@ pub(super) fn message(node: Node<'_>, reader: &mut Reader<'_, '_>) -> MessageBin
         body: None,
         headers: Vec::new(),
         attachments: Vec::new(),
+        media_types: Vec::new(),
+        url: None,
         span: node.span(),
     };
     extensions(node, &mut message, reader);
@@ -156,8 +181,14 @@ fn extensions(node: Node<'_>, message: &mut MessageBinding, reader: &mut Reader<
                 {
                     message.attachments.push(part.to_owned());
                 }
+                let media_type = match child.local() {
+                    "mimeXml" => Some("text/xml"),
+                    _ => child.attribute("type").map(str::trim),
+                };
+                message.media_types.extend(media_type.map(str::to_owned));
             }
-            (HTTP, "urlEncoded" | "urlReplacement") => {}
+            (HTTP, "urlEncoded") => message.url = Some(UrlForm::Encoded),
+            (HTTP, "urlReplacement") => message.url = Some(UrlForm::Replacement),
             _ => reader.unknown(child),
         }
     }

@@ -141,6 +141,8 @@ pub struct BindingOperation {
     pub name: String,
     /// `soapAction`
     pub action: Option<String>,
+    /// `location` of an `http:operation`
+    pub location: Option<String>,
     /// `style`, where the operation gives its own.
     pub style: Option<crate::service::Style>,
     /// Its input.
@@ -399,6 +401,7 @@ impl Reader<'_, '_> {
         let mut operation = BindingOperation {
             name: self.name(node),
             action: None,
+            location: None,
             style: None,
             input: None,
             output: None,
@@ -414,7 +417,10 @@ impl Reader<'_, '_> {
                     operation.action = child.attribute("soapAction").map(|a| a.trim().to_owned());
                     operation.style = soap::style(child, self.judge);
                 }
-                _ => self.unknown(child),
+                _ => match soap::location(child) {
+                    Some(location) => operation.location = Some(location),
+                    None => self.unknown(child),
+                },
             }
         }
         operation

@@ -225,11 +225,8 @@ impl Case {
         let faults = self.faults();
         let declared = faults.concat();
         case.insert_in("wsdl:portType", position, &format!("<wsdl:operation name='Unrelated'><wsdl:input message='{prefix}:UnrelatedIn'/><wsdl:output message='{prefix}:UnrelatedOut'/>{declared}</wsdl:operation>"));
-        let soap = if case.input.contains("<soap12:binding") {
-            "soap12"
-        } else {
-            "soap"
-        };
+        let speaks = |prefix: &str| case.input.contains(&format!("<{prefix}:binding"));
+        let soap = if speaks("soap12") { "soap12" } else { "soap" };
         let bound: String = faults
             .iter()
             .map(|fault| {
@@ -237,7 +234,14 @@ impl Case {
                 format!("<wsdl:fault name='{name}'><{soap}:fault name='{name}' use='literal'/></wsdl:fault>")
             })
             .collect();
-        case.insert_in("wsdl:binding", Position::Last, &format!("<wsdl:operation name='Unrelated'><{soap}:operation soapAction='urn:unrelated'/><wsdl:input><{soap}:body use='literal'/></wsdl:input><wsdl:output><{soap}:body use='literal'/></wsdl:output>{bound}</wsdl:operation>"));
+        let bound = if speaks(soap) {
+            format!(
+                "<wsdl:operation name='Unrelated'><{soap}:operation soapAction='urn:unrelated'/><wsdl:input><{soap}:body use='literal'/></wsdl:input><wsdl:output><{soap}:body use='literal'/></wsdl:output>{bound}</wsdl:operation>"
+            )
+        } else {
+            "<wsdl:operation name='Unrelated'><http:operation location='/Unrelated'/><wsdl:input><http:urlEncoded/></wsdl:input><wsdl:output/></wsdl:operation>".to_owned()
+        };
+        case.insert_in("wsdl:binding", Position::Last, &bound);
         case
     }
 

@@ -7,7 +7,7 @@ pub mod words;
 
 pub use crate::server;
 pub use crate::soap::{
-    Client, Detail, Header, HeaderOf, Operation, Port, Response, Service, ServiceDescription,
+    Client, Detail, Header, HeaderOf, Http, Operation, Port, Response, Service, ServiceDescription,
     Version,
 };
 pub use crate::transport::Transport;

@@ -8,7 +8,7 @@ use super::Context;
 use crate::attachment::Attachment;
 use crate::mime::Parts;
 use crate::soap::operation::Payload;
-use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope};
+use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope, http_binding};
 use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
 
 /// A call that came: its operation is known, its body not read yet.
@@ -16,13 +16,23 @@ use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
 pub struct Call {
     operation: &'static Operation,
     version: Version,
-    /// The whole message, known to be well-formed.
-    message: String,
+    message: Message,
     limits: Limits,
     context: Context,
     /// From how many octets on they go beside a response, where the request was one of MTOM.
     pub(super) threshold: usize,
     pub(super) outcome: Outcome,
+}
+
+/// The whole message of a call.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// An envelope, known to be well-formed.
+    Envelope(String),
+    /// A document, known to be well-formed.
+    Document(String),
+    /// The names of parameters and their values.
+    Pairs(Vec<(String, String)>),
 }
 
 /// What a call is answered with.
@@ -40,7 +50,7 @@ impl Call {
     pub(super) fn new(
         operation: &'static Operation,
         version: Version,
-        message: String,
+        message: Message,
         limits: Limits,
         request: request::Parts,
         headers: Vec<HeaderBlock>,
@@ -72,6 +82,18 @@ impl Call {
     /// # Errors
     /// A fault of the sender, where the request does not fit.
     pub fn request<T: Content>(&self) -> Result<T, Fault> {
+        match &self.message {
+            Message::Envelope(text) => self.in_envelope(text),
+            Message::Document(text) => {
+                let reader = || Reader::new(text, &self.limits);
+                http_binding::document(self.operation.request(), reader)
+                    .map_err(|error| unreadable(&error))
+            }
+            Message::Pairs(pairs) => parameters(pairs, &self.limits),
+        }
+    }
+
+    fn in_envelope<T: Content>(&self, message: &str) -> Result<T, Fault> {
         let mut request = None;
         let mut read = |r: &mut Reader<'_>, _| {
             if self.operation.is_encoded() {
@@ -90,9 +112,9 @@ impl Call {
         let read = match self.operation.request() {
             // What holds nothing is read of the Body as well, which has no element for it.
             Payload::Parts(_) | Payload::Nothing => {
-                envelope::read_body(&self.message, &self.limits, false, &mut read)
+                envelope::read_body(message, &self.limits, false, &mut read)
             }
-            Payload::Element(_) => envelope::read(&self.message, &self.limits, false, &mut read),
+            Payload::Element(_) => envelope::read(message, &self.limits, false, &mut read),
         };
         match (read, request) {
             (Ok(_), Some(request)) => Ok(request),
@@ -135,6 +157,9 @@ impl Call {
     }
 
     fn answer(&mut self, content: &mut dyn FnMut(&mut Writer)) -> Result<(), Fault> {
+        if self.operation.http().is_some() {
+            return self.answer_plainly(content);
+        }
         let mut headers = self.context.response_headers.iter();
         let mut beside = std::mem::take(&mut self.context.response_attachments);
         let is_xop = self.context.beside.is_xop;
@@ -149,11 +174,36 @@ impl Call {
                 beside = w.take_beside();
             }
         });
-        let message =
-            message.map_err(|error| Fault::receiver(format!("unwritable response: {error}")))?;
+        let message = message.map_err(|error| unwritable(&error))?;
         self.outcome = Outcome::Message(message, beside);
         Ok(())
     }
+
+    fn answer_plainly(&mut self, content: &mut dyn FnMut(&mut Writer)) -> Result<(), Fault> {
+        let mut w = Writer::new();
+        if !matches!(self.operation.response(), Payload::Nothing) {
+            w.declaration();
+            content(&mut w);
+        }
+        let message = w.finish().map_err(|error| unwritable(&error))?;
+        self.outcome = Outcome::Message(message, Vec::new());
+        Ok(())
+    }
+}
+
+/// Reads parameters as the fields of a `T`.
+fn parameters<T: Content>(pairs: &[(String, String)], limits: &Limits) -> Result<T, Fault> {
+    let text = super::http_binding::element(pairs, &T::SHAPE)?;
+    let read = || {
+        let mut r = Reader::new(&text, limits)?;
+        r.root()?;
+        r.content()
+    };
+    read().map_err(|error| unreadable(&error))
+}
+
+fn unwritable(error: &xml::Error) -> Fault {
+    Fault::receiver(format!("unwritable response: {error}"))
 }
 
 fn unreadable(error: &xml::Error) -> Fault {

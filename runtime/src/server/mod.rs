@@ -98,6 +98,7 @@ mod call;
 mod context;
 #[cfg(feature = "server")]
 mod host;
+mod http_binding;
 mod router;
 mod service;
 

@@ -9,11 +9,12 @@ use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
 use super::Service;
-use super::call::{Call, Outcome};
+use super::call::{self, Call, Outcome};
+use super::http_binding::{Plain, Target};
 use super::service::AnyService;
 use crate::MimeError;
 use crate::attachment::Attachment;
-use crate::mime::{self, Packing};
+use crate::mime::{self, Packing, Parts};
 use crate::soap::operation::Payload;
 use crate::soap::version::parameter;
 use crate::soap::{
@@ -33,9 +34,12 @@ use crate::xml::{self, Limits};
 /// - What is not well-formed, or no envelope, is answered with 400 and nothing; another content type than the
 ///   two of SOAP with 415; an unknown path with 404.
 /// - `GET` with the query `wsdl` gives the service's description where there is one.
+/// - A service of WSDL's HTTP binding may be at the path of one that speaks SOAP. Its faults are texts, with 400 where the
+///   sender is at fault, and 500.
 #[derive(Default)]
 pub struct Router {
     services: BTreeMap<String, Box<dyn AnyService>>,
+    plain: Plain,
     wsdl: BTreeMap<String, Bytes>,
     understood: Vec<QName>,
     limits: Limits,
@@ -50,8 +54,12 @@ impl Router {
 
     /// Serves `service` at `path`, which begins with a slash.
     #[must_use]
-    pub fn service(mut self, path: impl Into<String>, service: impl Service) -> Self {
-        self.services.insert(path.into(), Box::new(service));
+    pub fn service<S: Service>(mut self, path: impl Into<String>, service: S) -> Self {
+        let service: Box<dyn AnyService> = Box::new(service);
+        match S::DESCRIPTION.speaks_soap() {
+            true => _ = self.services.insert(path.into(), service),
+            false => self.plain.add(path.into(), service),
+        }
         self
     }
 
@@ -103,6 +111,9 @@ impl Router {
     /// Answers a request as it arrives. Attachments of the response that are files are read as it is sent.
     pub async fn respond_streamed(&self, request: Request<Body>) -> Response<Body> {
         let path = request.uri().path();
+        if let Some(target) = self.plain.target(request.method(), request.uri()) {
+            return self.call_plainly(target, request).await;
+        }
         match *request.method() {
             Method::POST => match self.services.get(path) {
                 Some(service) => self.call(service.as_ref(), request).await,
@@ -172,7 +183,7 @@ impl Router {
         let mut call = Call::new(
             operation,
             version,
-            text,
+            call::Message::Envelope(text),
             self.limits,
             parts,
             headers,
@@ -210,12 +221,67 @@ impl Router {
                 )
             }
         };
-        let headers = std::mem::take(&mut call.context().response_http_headers);
-        for (name, value) in &headers {
-            response.headers_mut().append(name, value.clone());
-        }
+        add_headers(&mut response, &mut call);
         response
     }
+
+    async fn call_plainly(&self, target: Target<'_>, request: Request<Body>) -> Response<Body> {
+        let (mut head, body) = request.into_parts();
+        let limit = self.limits.size;
+        let how = Attachments::in_memory(limit);
+        let body = match how.receive(&mut head.headers, body, limit).await {
+            Ok((body, _)) => body,
+            Err(error) => return empty(refusal(&error)),
+        };
+        let (service, operation) = (target.service, target.operation);
+        let message = match target.message(&head.uri, &head.headers, &body, &self.limits) {
+            Ok(Some(message)) => message,
+            Ok(None) => return empty(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Err(_) => return empty(StatusCode::BAD_REQUEST),
+        };
+        let mut call = Call::new(
+            operation,
+            Version::Soap11,
+            message,
+            self.limits,
+            head,
+            Vec::new(),
+            Parts::default(),
+        );
+        let served = service.serve(&mut call).await;
+        let mut response = match (served, &mut call.outcome) {
+            (Err(fault), _) => plain_fault(&fault),
+            (Ok(()), Outcome::Message(text, _)) if text.is_empty() => empty(StatusCode::OK),
+            (Ok(()), Outcome::Message(text, _)) => {
+                message_response(StatusCode::OK, std::mem::take(text), Version::Soap11)
+            }
+            (Ok(()), Outcome::Accepted) => empty(StatusCode::ACCEPTED),
+            (Ok(()), Outcome::None) => plain_fault(&Fault::receiver("the call was not answered")),
+        };
+        add_headers(&mut response, &mut call);
+        response
+    }
+}
+
+/// Adds what the call has been told to send besides.
+fn add_headers(response: &mut Response<Body>, call: &mut Call) {
+    let headers = std::mem::take(&mut call.context().response_http_headers);
+    for (name, value) in &headers {
+        response.headers_mut().append(name, value.clone());
+    }
+}
+
+/// A fault without SOAP: its reason.
+fn plain_fault(fault: &Fault) -> Response<Body> {
+    let status = match fault.code() {
+        FaultCode::Sender => StatusCode::BAD_REQUEST,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let mut response = Response::new(Bytes::from(fault.reason().to_owned()).into());
+    *response.status_mut() = status;
+    let content_type = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response
 }
 
 /// In place of a server: requests are answered whatever their host.
@@ -238,6 +304,7 @@ impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Router")
             .field("services", &self.services.keys())
+            .field("without_soap", &self.plain.paths().collect::<Vec<_>>())
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }

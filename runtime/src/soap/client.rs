@@ -15,7 +15,7 @@ use super::interceptor::Interceptors;
 use super::operation::Payload;
 use super::{
     Header, Interceptor, Operation, Outgoing, Response, ServiceDescription, Version, decode,
-    envelope,
+    envelope, http_binding,
 };
 use crate::attachment::Attachment;
 use crate::error::Error;
@@ -179,7 +179,7 @@ impl<T> Client<T> {
     /// let order: Response<GetOrderResponse> = api.client().response(&GET_ORDER, response)?;
     /// ```
     ///
-    /// Its body is plain text; mind what is in it before printing it.
+    /// Its body is plain text, and without SOAP its URL may have the parameters; mind what is in them before printing it.
     ///
     /// # Errors
     /// [`Error::Request`] where a value cannot be written, [`TransportError::Request`] where the endpoint is
@@ -259,6 +259,19 @@ impl<T> Client<T> {
             attached = outgoing.attachments;
             conceal(&mut http_headers);
         }
+        if let Some(http) = operation.http() {
+            if !headers.is_empty() || !attached.is_empty() {
+                return Err(TransportError::Request(format!(
+                    "{} is called without SOAP, where header blocks and attachments have no place",
+                    operation.name()
+                ))
+                .into());
+            }
+            self.uri()?;
+            let secrets = self.service.secrets();
+            let request = http_binding::request(http, self.endpoint(), secrets, content)?;
+            return Ok(self.with_notes(request, http_headers, extensions));
+        }
         let mut headers = headers.iter().map(|header| &**header);
         let packing = self.attachments.as_ref().map(|how| how.packing);
         let mtom = self
@@ -280,14 +293,7 @@ impl<T> Client<T> {
         let mut request = Request::new(Body::default());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.uri()?;
-        *request.headers_mut() = http_headers;
-        *request.extensions_mut() = extensions;
-        #[cfg(feature = "record")]
-        request
-            .extensions_mut()
-            .insert(crate::transport::record::SecretNames(
-                self.service.secrets(),
-            ));
+        let mut request = self.with_notes(request, http_headers, extensions);
         let action = operation.action(self.version);
         // A body that names no element says nothing of the operation, so the action has to.
         let is_sent = self.version == Version::Soap11
@@ -312,6 +318,27 @@ impl<T> Client<T> {
         request.headers_mut().insert(CONTENT_TYPE, content_type);
         *request.body_mut() = body;
         Ok(request)
+    }
+
+    /// A request with the headers and the notes of whoever looked at the call, and what recordings have to know.
+    fn with_notes(
+        &self,
+        mut request: Request<Body>,
+        headers: HeaderMap,
+        extensions: Extensions,
+    ) -> Request<Body> {
+        let own = std::mem::replace(request.headers_mut(), headers);
+        for (name, value) in &own {
+            request.headers_mut().insert(name, value.clone());
+        }
+        request.extensions_mut().extend(extensions);
+        #[cfg(feature = "record")]
+        request
+            .extensions_mut()
+            .insert(crate::transport::record::SecretNames(
+                self.service.secrets(),
+            ));
+        request
     }
 
     fn uri(&self) -> Result<Uri, TransportError> {

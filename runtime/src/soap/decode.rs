@@ -1,5 +1,6 @@
 //! Responses, told apart: a result, a fault, no SOAP at all, or something that does not fit.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -8,6 +9,7 @@ use http::header::CONTENT_TYPE;
 
 use super::attachments::unpacked;
 use super::envelope::{self, NotRead, unexpected};
+use super::http_binding::{self, Concealed};
 use super::interceptor::Interceptors;
 use super::operation::Payload;
 use super::version::parameter;
@@ -32,7 +34,15 @@ pub(super) fn response<R: Content>(
     reading: &Reading<'_>,
     response: http::Response<Bytes>,
 ) -> Result<Response<R>, Error> {
+    if matches!(reading.operation.response(), Payload::Nothing) {
+        let nothing = envelope::nothing().map_err(Error::Response)?;
+        return Ok(acknowledgement(reading, response)?.map(|()| nothing));
+    }
     let (response, beside) = unpacked(response)?;
+    if reading.operation.http().is_some() {
+        let body = document(reading, &response)?;
+        return Ok(assemble(body, Vec::new(), response, beside));
+    }
     let mut body = None;
     let headers = message(reading, &response, &mut |r| {
         r.beside(Arc::clone(&beside.attachments));
@@ -58,8 +68,54 @@ pub(super) fn acknowledgement(
     if response.status().is_success() && response.body().is_empty() {
         return Ok(assemble((), Vec::new(), response, beside));
     }
+    if reading.operation.http().is_some() {
+        // Whatever a server says to that nobody waits for.
+        succeeded(reading, &response)?;
+        return Ok(assemble((), Vec::new(), response, beside));
+    }
     let headers = message(reading, &response, &mut |r| r.skip())?;
     Ok(assemble((), headers, response, beside))
+}
+
+/// Reads a response without an envelope: the document that its part is the root of.
+fn document<R: Content>(
+    reading: &Reading<'_>,
+    response: &http::Response<Bytes>,
+) -> Result<R, Error> {
+    succeeded(reading, response)?;
+    let charset = parameter(response.headers(), "charset");
+    let text = xml::decode(response.body(), charset.as_deref()).map_err(Error::Response)?;
+    if text.is_empty() || !is_xml(response.headers()) {
+        return Err(no_message(response, &concealed(&text, response)));
+    }
+    let payload = reading.operation.response();
+    let reader = || {
+        let mut r = Reader::new(&text, reading.limits)?.strict(reading.strict);
+        if let Some(declarations) = reading.declarations {
+            r.declare(declarations);
+        }
+        Ok(r)
+    };
+    http_binding::document(payload, reader).map_err(Error::Response)
+}
+
+/// Looks at a response without an envelope, whose status decides.
+fn succeeded(reading: &Reading<'_>, response: &http::Response<Bytes>) -> Result<(), Error> {
+    reading.intercept(response, &[], None)?;
+    if response.status().is_success() {
+        return Ok(());
+    }
+    let charset = parameter(response.headers(), "charset");
+    let text = xml::decode(response.body(), charset.as_deref()).unwrap_or_default();
+    Err(no_message(response, &concealed(&text, response)))
+}
+
+/// A text without the secrets of the request: servers like to repeat a parameter that they make no sense of.
+fn concealed<'t>(text: &'t str, response: &http::Response<Bytes>) -> Cow<'t, str> {
+    match response.extensions().get::<Concealed>() {
+        Some(concealed) => concealed.scrub(text).into(),
+        None => text.into(),
+    }
 }
 
 fn assemble<R>(
@@ -124,7 +180,12 @@ fn message(
     // Only now is it known that the parts are there, and not a fault.
     let outcome = match outcome {
         Ok(_) if in_parts && fault.is_none() => {
-            envelope::read_body(&text, reading.limits, reading.strict, &mut |r, _| read(r))
+            envelope::read_body(&text, reading.limits, reading.strict, &mut |r, _| {
+                if let Some(declarations) = reading.declarations {
+                    r.declare(declarations);
+                }
+                read(r)
+            })
         }
         outcome => outcome,
     };

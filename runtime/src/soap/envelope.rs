@@ -4,7 +4,8 @@ use super::operation::Payload;
 use super::{Header, HeaderBlock, Operation, Version};
 use crate::xml::encoded::SOAP12_RPC;
 use crate::xml::{
-    self, Encoding, ErrorKind, Limits, Name, Reader, Shape, Writer, XSD_NAMESPACE, XSI_NAMESPACE,
+    self, Content, Encoding, ErrorKind, Limits, Name, Reader, Shape, Writer, XSD_NAMESPACE,
+    XSI_NAMESPACE,
 };
 
 /// Writes a message: its headers, and what `body` writes into the open Body element.
@@ -106,6 +107,13 @@ impl From<NotRead> for xml::Error {
             NotRead::NotSoap(error) | NotRead::Invalid(error) => error,
         }
     }
+}
+
+/// What a message says that has nothing in its Body.
+pub(crate) fn nothing<T: Content>() -> Result<T, xml::Error> {
+    let mut r = Reader::new("<nothing/>", &Limits::default())?;
+    r.root()?;
+    r.content()
 }
 
 /// Reads a message and returns its header blocks; `child` consumes each child of the Body, and is told the

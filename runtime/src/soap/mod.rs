@@ -1,4 +1,5 @@
-//! SOAP 1.1 and 1.2 over HTTP: envelopes, headers, faults, and the client that generated code is made of.
+//! SOAP 1.1 and 1.2 over HTTP: envelopes, headers, faults, and the client that generated code is made of. WSDL's HTTP
+//! binding goes the same way, without envelopes.
 
 pub mod addressing;
 mod attachments;
@@ -7,6 +8,7 @@ mod decode;
 pub(crate) mod envelope;
 mod fault;
 mod header;
+pub(crate) mod http_binding;
 mod interceptor;
 pub(crate) mod operation;
 mod response;
@@ -21,6 +23,7 @@ pub(crate) use attachments::Unreceived;
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};
+pub use http_binding::Http;
 pub use interceptor::{Incoming, Interceptor, Outgoing};
 pub use operation::{Operation, Port, ServiceDescription};
 pub use response::Response;

@@ -1,6 +1,6 @@
 //! What generated code knows of a service, as constants.
 
-use super::Version;
+use super::{Http, Version};
 use crate::xml::{Declarations, Name};
 
 /// An operation of a service.
@@ -24,6 +24,7 @@ pub struct Operation {
     addressing: Option<(&'static str, &'static str)>,
     one_way: bool,
     encoded: bool,
+    pub(super) http: Option<Http>,
     request: Payload,
     response: Payload,
     request_headers: &'static [Name],
@@ -53,6 +54,7 @@ impl Operation {
             addressing: None,
             one_way: false,
             encoded: false,
+            http: None,
             request: Payload::Nothing,
             response: Payload::Nothing,
             request_headers: &[],
@@ -197,17 +199,28 @@ impl Operation {
     }
 }
 
-/// Where a service is reached in a version of SOAP.
+/// Where a service is reached, in a version of SOAP or without it.
 #[derive(Debug)]
 pub struct Port {
-    version: Version,
+    version: Option<Version>,
     endpoint: &'static str,
 }
 
 impl Port {
     /// The port that speaks `version` at the URL `endpoint`, which is empty where the WSDL gives none.
     pub const fn new(version: Version, endpoint: &'static str) -> Self {
-        Self { version, endpoint }
+        Self {
+            version: Some(version),
+            endpoint,
+        }
+    }
+
+    /// The port that speaks HTTP without SOAP at the URL `endpoint`, which is empty where the WSDL gives none.
+    pub const fn http(endpoint: &'static str) -> Self {
+        Self {
+            version: None,
+            endpoint,
+        }
     }
 }
 
@@ -268,11 +281,10 @@ impl ServiceDescription {
         self.operations
     }
 
-    /// The version of its first port.
+    /// The version of its first port that speaks SOAP.
     pub fn default_version(&self) -> Version {
-        self.ports
-            .first()
-            .map_or(Version::Soap11, |port| port.version)
+        let mut versions = self.ports.iter().filter_map(|port| port.version);
+        versions.next().unwrap_or(Version::Soap11)
     }
 
     /// The endpoint for a version: of the port that speaks it, else of the first port. Empty where no port
@@ -280,9 +292,14 @@ impl ServiceDescription {
     pub fn endpoint(&self, version: Version) -> &'static str {
         self.ports
             .iter()
-            .find(|port| port.version == version)
+            .find(|port| port.version == Some(version))
             .or(self.ports.first())
             .map_or("", |port| port.endpoint)
+    }
+
+    /// Whether it speaks SOAP, and not HTTP alone.
+    pub(crate) fn speaks_soap(&self) -> bool {
+        self.ports.iter().any(|port| port.version.is_some()) || self.ports.is_empty()
     }
 
     /// Whether any operation declares a request header of this name.

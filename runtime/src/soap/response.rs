@@ -37,6 +37,16 @@ impl<R> Response<R> {
         }
     }
 
+    pub(crate) fn map<S>(self, change: impl FnOnce(R) -> S) -> Response<S> {
+        Response {
+            body: change(self.body),
+            headers: self.headers,
+            status: self.status,
+            http_headers: self.http_headers,
+            attachments: self.attachments,
+        }
+    }
+
     /// The content of the body.
     pub fn body(&self) -> &R {
         &self.body

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, Uri};
 use super::{Answer, Beside, Content, Exchange, SecretNames, Sent};
 use crate::mime::{self, Parts};
 use crate::soap::addressing;
+use crate::soap::http_binding::{Concealed, FORM};
 use crate::soap::version::parameter;
 use crate::value::Uuid;
 use crate::xml::tree::{Element, XMLNode, split_key};
@@ -90,7 +91,15 @@ impl Mask {
         }
         let mut sent = Sent {
             method: request.method().to_string(),
-            url: self.url(request.uri()),
+            url: match request.extensions().get::<Concealed>() {
+                Some(concealed) => {
+                    for value in &concealed.values {
+                        self.learn(value);
+                    }
+                    self.url(&concealed.url)
+                }
+                None => self.url(request.uri()),
+            },
             headers: self.headers(request.headers()).into_iter().collect(),
             body: self.content(request.headers(), request.body(), None),
         };
@@ -243,24 +252,8 @@ impl Mask {
             }
         }
         if let Some(query) = uri.query() {
-            const TELLING: [&str; 7] = ["auth", "key", "pass", "secret", "session", "sid", "token"];
-            let pairs: Vec<String> = query
-                .split('&')
-                .map(|pair| match pair.split_once('=') {
-                    Some((name, value))
-                        if self.is_secret(name)
-                            || TELLING
-                                .iter()
-                                .any(|word| name.to_lowercase().contains(word)) =>
-                    {
-                        self.learn(value);
-                        format!("{name}={HIDDEN}")
-                    }
-                    _ => pair.to_owned(),
-                })
-                .collect();
             path.push('?');
-            path.push_str(&pairs.join("&"));
+            path.push_str(&self.pairs(query));
         }
         let host = uri.host().unwrap_or_default();
         let port = uri
@@ -271,6 +264,29 @@ impl Mask {
             "{}://{host}{port}{path}",
             uri.scheme_str().unwrap_or("http")
         )
+    }
+
+    /// Names and values as a query or a form has them.
+    fn pairs(&mut self, text: &str) -> String {
+        const TELLING: [&str; 7] = ["auth", "key", "pass", "secret", "session", "sid", "token"];
+        let pairs: Vec<String> = text
+            .split('&')
+            .map(|pair| match pair.split_once('=') {
+                Some((name, value))
+                    if self.is_secret(name)
+                        || TELLING
+                            .iter()
+                            .any(|word| name.to_lowercase().contains(word)) =>
+                {
+                    self.learn(value);
+                    let value = form_urlencoded::parse(pair.as_bytes()).next();
+                    self.learn(&value.map(|(_, value)| value).unwrap_or_default());
+                    format!("{name}={HIDDEN}")
+                }
+                _ => pair.to_owned(),
+            })
+            .collect();
+        pairs.join("&")
     }
 
     fn content(&mut self, headers: &HeaderMap, body: &Bytes, beside: Option<&Parts>) -> Content {
@@ -299,6 +315,7 @@ impl Mask {
                     self.element(&mut element);
                     content.body = Any::from(element).to_string();
                 }
+                None if is_form(&headers) => content.body = self.pairs(&text),
                 None => content.body = text.into_owned(),
             },
             Err(_) => content.octets = STANDARD.encode(&body),
@@ -360,6 +377,11 @@ pub(super) fn tree(text: &str) -> Option<Any> {
     let tree = r.any().ok()?;
     r.finish().ok()?;
     Some(tree)
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    content_type.is_some_and(|content_type| content_type.starts_with(FORM.as_bytes()))
 }
 
 /// A content type as that of the message by itself, in UTF-8.

@@ -1,7 +1,7 @@
 //! One element from its start tag to its end, read again by an index where its children came out of order.
 
 use super::{At, ElementState, GroupState, Reader, unexpected};
-use crate::xml::content::Codec;
+use crate::xml::content::{Codec, Content};
 use crate::xml::index::Index;
 use crate::xml::shape::{Kind, Shape};
 use crate::xml::{Error, ErrorKind};
@@ -26,6 +26,15 @@ impl<'a> Reader<'a> {
         if let Some(outside) = outside {
             self.come_back(*outside, value.is_ok())?;
         }
+        value
+    }
+
+    /// Reads the document as what has its root as the one field.
+    pub(crate) fn document<T: Content>(&mut self) -> Result<T, Error> {
+        let outer = self.enter(&T::SHAPE);
+        let value = T::read(self);
+        // Nothing is closed that was left open: an end there is of the document alone.
+        (self.element, self.group) = outer;
         value
     }
 
