@@ -1,5 +1,7 @@
 //! Generates the bindings of the services from their WSDLs.
 
+use std::path::{Path, PathBuf};
+
 use sapo_codegen::{Error, Generator};
 
 /// The services that tests meet, and the embedded servers.
@@ -15,6 +17,7 @@ const OF_TESTS: &[&str] = &[
     "asmx/literal",
     "asmx/headers",
     "asmx/faults",
+    "asmx/queries",
     "php/forms",
     "php/auth-literal",
     "php/auth-document",
@@ -30,21 +33,31 @@ const OF_TESTS: &[&str] = &[
 
 fn main() -> Result<(), Error> {
     let is_on = |feature| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
-    let generator = |wsdl: &str| {
+    let generator = |wsdl: &Path| {
         Generator::new()
             .wsdl(wsdl)
             .serde(is_on("SERDE"))
             .server(is_on("EMBEDDED"))
     };
-    generator("wsdl/authenticate.wsdl")
+    generator("wsdl/authenticate.wsdl".as_ref())
         .config("wsdl/sapo.toml")
         .generate()?;
-    generator("wsdl/auth.wsdl")
+    generator("wsdl/auth.wsdl".as_ref())
         .config("wsdl/auth.toml")
         .generate()?;
     if is_on("EMBEDDED") {
+        let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(Error::NoOutput)?);
+        println!("cargo::rerun-if-changed=tests/interop");
         for service in OF_TESTS {
-            generator(&format!("tests/interop/{service}.wsdl")).generate()?;
+            let wsdl = PathBuf::from(format!("tests/interop/{service}.wsdl"));
+            let config = wsdl.with_extension("toml");
+            // A path of its own, as warnings about these are not for who builds the client.
+            let path = out.join(wsdl.with_extension("rs").file_name().unwrap_or_default());
+            let generator = generator(&wsdl).out(path);
+            match config.exists() {
+                true => generator.config(config).generate()?,
+                false => generator.generate()?,
+            };
         }
     }
     Ok(())

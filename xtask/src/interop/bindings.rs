@@ -5,9 +5,12 @@ use std::path::Path;
 use anyhow::{Result, anyhow, ensure};
 use sapo_codegen::Generator;
 
-/// Checks that a published WSDL generates what ours does, but for documentation and endpoints.
+/// Checks that a published WSDL generates what ours does, but for documentation and endpoints, by the configuration that is
+/// beside ours if there is one.
 pub(crate) fn same(published: &Path, ours: &Path) -> Result<()> {
-    let (published, ours) = (bindings(published)?, bindings(ours)?);
+    let config = ours.with_extension("toml");
+    let [published, ours] = [published, ours].map(|wsdl| bindings(wsdl, &config));
+    let (published, ours) = (published?, ours?);
     for (number, (published, ours)) in published.iter().zip(&ours).enumerate() {
         ensure!(
             published == ours,
@@ -25,12 +28,12 @@ pub(crate) fn same(published: &Path, ours: &Path) -> Result<()> {
 }
 
 /// The items of what a WSDL generates, without documentation, endpoints and white space.
-fn bindings(wsdl: &Path) -> Result<Vec<String>> {
-    let output = Generator::new()
-        .wsdl(wsdl)
-        .server(true)
-        .render()
-        .map_err(|error| anyhow!("{error}"))?;
+fn bindings(wsdl: &Path, config: &Path) -> Result<Vec<String>> {
+    let mut generator = Generator::new().wsdl(wsdl).server(true);
+    if config.exists() {
+        generator = generator.config(config);
+    }
+    let output = generator.render().map_err(|error| anyhow!("{error}"))?;
     let mut code = String::new();
     for line in output.text.lines().map(str::trim) {
         if line.is_empty() {

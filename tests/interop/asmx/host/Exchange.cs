@@ -26,11 +26,22 @@ namespace Sapo.Interop.Host
         HttpListenerRequest Request { get { return context.Request; } }
         HttpListenerResponse Response { get { return context.Response; } }
 
+        /// Where the path of the service ends: behind it may be the name of an operation.
+        int EndOfFile
+        {
+            get
+            {
+                var path = GetUriPath();
+                var end = path.IndexOf(".asmx/", StringComparison.Ordinal);
+                return end < 0 ? path.Length : end + ".asmx".Length;
+            }
+        }
+
         public override string GetAppPath() { return "/"; }
         public override string GetAppPathTranslated() { return directory + Path.DirectorySeparatorChar; }
-        public override string GetFilePath() { return GetUriPath(); }
-        public override string GetFilePathTranslated() { return MapPath(GetUriPath()); }
-        public override string GetPathInfo() { return ""; }
+        public override string GetFilePath() { return GetUriPath().Substring(0, EndOfFile); }
+        public override string GetFilePathTranslated() { return MapPath(GetFilePath()); }
+        public override string GetPathInfo() { return GetUriPath().Substring(EndOfFile); }
         public override string GetHttpVerbName() { return Request.HttpMethod; }
         public override string GetHttpVersion() { return "HTTP/" + Request.ProtocolVersion; }
         public override string GetLocalAddress() { return Request.LocalEndPoint.Address.ToString(); }
