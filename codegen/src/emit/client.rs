@@ -333,7 +333,7 @@ fn whole(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let message = ident(&operation.message_method);
     let constant = ident(&operation.constant);
     let request = context.ty(&operation.request.value.ty);
-    let docs = doc("The same call, message for message.");
+    let docs = doc("The same, with the whole request and response.");
     let (response, call) = match &operation.response {
         Some(response) => (context.ty(&response.value.ty), quote!(call)),
         None => (quote!(()), quote!(send)),

@@ -40,7 +40,7 @@ impl<T: gen1::Transport> GreeterClient<T> {
         Ok(self.greet_message(&request).await?.into_body().greeting)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn greet_message(
         &self,
         request: &Greet,

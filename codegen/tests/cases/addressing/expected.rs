@@ -64,7 +64,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         Ok(self.open_message(request).await?.into_body().is_open)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn open_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<State>> {
         self.client.call(&OPEN, request).await
     }
@@ -74,7 +74,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         Ok(self.close_message(request).await?.into_body().is_open)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn close_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<State>> {
         self.client.call(&CLOSE, request).await
     }
@@ -84,7 +84,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         self.knock_message(request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn knock_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<()>> {
         self.client.send(&KNOCK, request).await
     }
@@ -94,7 +94,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         Ok(self.paint_message(request).await?.into_body().is_open)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn paint_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<State>> {
         self.client.call(&PAINT, request).await
     }

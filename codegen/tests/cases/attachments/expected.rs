@@ -56,7 +56,7 @@ impl<T: gen1::Transport> AlbumClient<T> {
         Ok(self.put_message(&request).await?.into_body().picture)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn put_message(&self, request: &Put) -> ::sapo::Result<gen1::Response<PutResponse>> {
         self.client.call(&PUT, request).await
     }
@@ -69,7 +69,7 @@ impl<T: gen1::Transport> AlbumClient<T> {
         Ok(self.send_message(&request).await?.into_body().bytes)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn send_message(
         &self,
         request: &Send,

@@ -60,7 +60,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         Ok(self.move_message(&request).await?.into_body())
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn move_message(
         &self,
         request: &Move,
@@ -74,7 +74,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         Ok(self.plan_message(&request).await?.into_body().path)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn plan_message(
         &self,
         request: &Plan,
@@ -87,7 +87,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         Ok(self.process_message(request).await?.into_body())
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn process_message(
         &self,
         request: &MessageBody,

@@ -75,7 +75,7 @@ impl<T: gen1::Transport> BareClient<T> {
         Ok(self.upload_message(&request).await?.into_body().value)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn upload_message(&self, request: &Upload) -> ::sapo::Result<gen1::Response<Stored>> {
         self.client.call(&UPLOAD, request).await
     }
@@ -86,7 +86,7 @@ impl<T: gen1::Transport> BareClient<T> {
         Ok(self.add_message(&request).await?.into_body().value)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn add_message(&self, request: &Sum) -> ::sapo::Result<gen1::Response<Total>> {
         self.client.call(&ADD, request).await
     }
@@ -97,7 +97,7 @@ impl<T: gen1::Transport> BareClient<T> {
         self.foo_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn foo_message(&self, request: &Foo) -> ::sapo::Result<gen1::Response<()>> {
         self.client.send(&FOO, request).await
     }
@@ -108,7 +108,7 @@ impl<T: gen1::Transport> BareClient<T> {
         Ok(self.find_message(&request).await?.into_body())
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_message(
         &self,
         request: &Label,
@@ -121,7 +121,7 @@ impl<T: gen1::Transport> BareClient<T> {
         Ok(self.check_message(request).await?.into_body().value)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn check_message(&self, request: &Place) -> ::sapo::Result<gen1::Response<Digest>> {
         self.client.call(&CHECK, request).await
     }

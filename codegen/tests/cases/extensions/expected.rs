@@ -41,7 +41,7 @@ impl<T: gen1::Transport> EchoesClient<T> {
         Ok(self.echo_message(&request).await?.into_body().text)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn echo_message(
         &self,
         request: &Echo,

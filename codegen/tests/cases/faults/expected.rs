@@ -62,7 +62,7 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         Ok(self.get_order_message(&request).await?.into_body().customer)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn get_order_message(
         &self,
         request: &GetOrder,
@@ -77,7 +77,7 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         Ok(self.find_order_message(request).await?.into_body().customer)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_order_message(
         &self,
         request: &GetOrder,
@@ -91,7 +91,7 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         self.cancel_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn cancel_message(
         &self,
         request: &Cancel,

@@ -83,7 +83,7 @@ impl<T: gen1::Transport> MeterClient<T> {
         Ok(self.read_message(&request).await?.into_body().value)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn read_message(
         &self,
         request: &Read,
@@ -97,7 +97,7 @@ impl<T: gen1::Transport> MeterClient<T> {
         self.reset_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn reset_message(
         &self,
         request: &Reset,

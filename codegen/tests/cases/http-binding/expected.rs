@@ -56,7 +56,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         Ok(self.price_message(&request).await?.into_body().decimal)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn price_message(
         &self,
         request: &PriceHttpGetIn,
@@ -80,7 +80,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         )
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn menu_message(
         &self,
         request: &MenuHttpGetIn,
@@ -98,7 +98,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         Ok(self.find_message(&request).await?.into_body().dish)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_message(
         &self,
         request: &FindHttpGetIn,
@@ -231,7 +231,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         Ok(self.login_message(&request).await?.into_body().string)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn login_message(
         &self,
         request: &LoginHttpPostIn,
@@ -245,7 +245,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         self.note_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn note_message(
         &self,
         request: &NoteHttpPostIn,
@@ -259,7 +259,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         Ok(self.order_message(&request).await?.into_body().decimal)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn order_message(
         &self,
         request: &OrderHttpPostIn,
@@ -273,7 +273,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         self.tell_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn tell_message(&self, request: &Order) -> ::sapo::Result<gen1::Response<()>> {
         self.client.send(&TELL_HTTP_POST, request).await
     }

@@ -41,7 +41,7 @@ impl<T: gen1::Transport> OpenClient<T> {
         Ok(self.ask_message(&request).await?.into_body().any)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn ask_message(&self, request: &Ask) -> ::sapo::Result<gen1::Response<Answer>> {
         self.client.call(&ASK, request).await
     }

@@ -46,7 +46,7 @@ mod borrow {
             Ok(self.borrow_message(&request).await?.into_body().loan)
         }
 
-        /// The same call, message for message.
+        /// The same, with the whole request and response.
         pub async fn borrow_message(
             &self,
             request: &Borrow,
@@ -154,7 +154,7 @@ mod give_back {
             )
         }
 
-        /// The same call, message for message.
+        /// The same, with the whole request and response.
         pub async fn give_back_message(
             &self,
             request: &GiveBack,
@@ -234,7 +234,7 @@ mod search {
             Ok(self.search_message(&request).await?.into_body().found.unwrap_or_default())
         }
 
-        /// The same call, message for message.
+        /// The same, with the whole request and response.
         pub async fn search_message(
             &self,
             request: &Search,

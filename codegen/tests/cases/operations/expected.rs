@@ -55,7 +55,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         Ok(self.find_message(request).await?.into_body().count)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_message(&self, request: &FindById) -> ::sapo::Result<gen1::Response<Found>> {
         self.client.call(&FIND, request).await
     }
@@ -65,7 +65,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         Ok(self.find2_message(request).await?.into_body().count)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find2_message(
         &self,
         request: &FindByName,
@@ -79,7 +79,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         self.tell_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn tell_message(&self, request: &Tell) -> ::sapo::Result<gen1::Response<()>> {
         self.client.send(&TELL, request).await
     }
@@ -90,7 +90,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         self.ping_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn ping_message(
         &self,
         request: &Ping,

@@ -60,7 +60,7 @@ impl<T: gen1::Transport> PartsClient<T> {
         Ok(self.draw_message(&request).await?.into_body())
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn draw_message(
         &self,
         request: &Draw,

@@ -76,7 +76,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         Ok(self.echo_animal_message(&request).await?.into_body().r#return)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn echo_animal_message(
         &self,
         request: &EchoAnimal,
@@ -89,7 +89,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         Ok(self.echo_arrays_message(request).await?.into_body())
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn echo_arrays_message(
         &self,
         request: &EchoArrays,
@@ -106,7 +106,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         Ok(self.echo_map_message(&request).await?.into_body().r#return)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn echo_map_message(
         &self,
         request: &EchoMap,
@@ -123,7 +123,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         Ok(self.echo_any_message(&request).await?.into_body().r#return)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn echo_any_message(
         &self,
         request: &EchoAny,
@@ -147,7 +147,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         )
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_message(
         &self,
         request: &Find,
@@ -171,7 +171,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         )
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find2_message(
         &self,
         request: &Find2,

@@ -67,7 +67,7 @@ impl<T: gen1::Transport> RobotClient<T> {
         Ok(self.move_message(&request).await?.into_body().result)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn move_message(
         &self,
         request: &Move,
@@ -81,7 +81,7 @@ impl<T: gen1::Transport> RobotClient<T> {
         self.stop_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn stop_message(
         &self,
         request: &Stop,

@@ -50,7 +50,7 @@ impl<T: gen1::Transport> FirstClient<T> {
         Ok(self.ask_message(&request).await?.into_body().answer)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn ask_message(&self, request: &Ask) -> ::sapo::Result<gen1::Response<AskResponse>> {
         self.client.call(&ASK, request).await
     }
@@ -135,7 +135,7 @@ impl<T: gen1::Transport> FirstMoreClient<T> {
         Ok(self.ask_again_message(request).await?.into_body().answer)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn ask_again_message(
         &self,
         request: &Ask,
@@ -224,7 +224,7 @@ impl<T: gen1::Transport> SecondClient<T> {
         Ok(self.ask_message(&request).await?.into_body().answer)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn ask_message(&self, request: &Ask) -> ::sapo::Result<gen1::Response<AskResponse>> {
         self.client.call(&ASK2, request).await
     }

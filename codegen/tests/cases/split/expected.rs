@@ -41,7 +41,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         Ok(self.find_message(&request).await?.into_body().room)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_message(
         &self,
         request: &Find,

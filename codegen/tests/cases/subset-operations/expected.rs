@@ -41,7 +41,7 @@ impl<T: gen1::Transport> LibraryClient<T> {
         Ok(self.find_medium_message(&request).await?.into_body().medium)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_medium_message(
         &self,
         request: &FindMedium,

@@ -66,7 +66,7 @@ impl<T: gen1::Transport> StoreClient<T> {
         )
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn find_message(
         &self,
         request: &Find,
@@ -82,7 +82,7 @@ impl<T: gen1::Transport> StoreClient<T> {
         self.forget_message(&request).await.map(drop)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn forget_message(
         &self,
         request: &ArrayOfString,

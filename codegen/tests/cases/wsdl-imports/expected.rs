@@ -41,7 +41,7 @@ impl<T: gen1::Transport> ClockClient<T> {
         Ok(self.now_message(&request).await?.into_body().time)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn now_message(
         &self,
         request: &Now,

@@ -30,7 +30,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
         Ok(self.borrow_message(&request).await?.into_body().loan)
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn borrow_message(
         &self,
         request: &Borrow,

@@ -29,7 +29,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
         )
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn give_back_message(
         &self,
         request: &GiveBack,

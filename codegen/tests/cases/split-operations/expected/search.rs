@@ -18,7 +18,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
         Ok(self.search_message(&request).await?.into_body().found.unwrap_or_default())
     }
 
-    /// The same call, message for message.
+    /// The same, with the whole request and response.
     pub async fn search_message(
         &self,
         request: &Search,
