@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of the types of `T`'s [derived](Shape::derived) shape `xsi:type` names: the first where it names
+    /// Which of the types of `T`'s [derived](crate::xml::Shape::derived) shape `xsi:type` names: the first where it names
     /// none, `None` where it names another.
     pub fn derived<T: Content>(&self) -> Result<Option<usize>, Error> {
         let shape = T::SHAPE;
@@ -120,7 +120,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The value of a type that a [derived](Shape::derived) shape does not have.
+    /// The value of a type that a [derived](crate::xml::Shape::derived) shape does not have.
     pub fn unknown_type(&mut self) -> Result<Any, Error> {
         if self.strict {
             return Err(self.refused_type());
