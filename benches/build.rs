@@ -1,5 +1,10 @@
 //! Has xsd-parser generate its code for the types that are measured.
 
+#[cfg(feature = "peers")]
+#[path = "peers/generate.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the benchmarks use it too")]
+mod generate;
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     #[cfg(feature = "peers")]
@@ -11,9 +16,9 @@ mod xsd_parser_code {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    use xsd_parser::config::{
-        Config, GeneratorFlags, InterpreterFlags, OptimizerFlags, ParserFlags, Resolver, Schema,
-    };
+    use xsd_parser::config::Schema;
+
+    use super::generate::{quick_xml, schema_of};
 
     const WSDL: &str = "../wsdl/authenticate.wsdl";
 
@@ -25,37 +30,19 @@ mod xsd_parser_code {
 
     pub(super) fn generate() {
         println!("cargo::rerun-if-changed={WSDL}");
+        println!("cargo::rerun-if-changed=peers/generate.rs");
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
         let wsdl = fs::read_to_string(WSDL).expect("the WSDL is in the repository");
+        // The WSDL leaves out where the types are, which xsd-parser needs to know.
+        let import = r#"<xs:import namespace="http://microsoft.com/wsdl/types/""#;
+        let located = format!(r#"{import} schemaLocation="types.xsd""#);
         let schema = out.join("authenticate.xsd");
-        write(&schema, &schema_of(&wsdl));
+        write(&schema, &schema_of(&wsdl).replace(import, &located));
         write(&out.join("types.xsd"), MICROSOFT_TYPES);
-
-        let mut config = Config::default().with_quick_xml();
-        config.parser.resolver = vec![Resolver::File];
-        config.parser.flags = ParserFlags::all();
-        config.parser.schemas = vec![Schema::File(schema)];
-        config.interpreter.flags = InterpreterFlags::all() - InterpreterFlags::WITH_NUM_BIG_INT;
-        config.optimizer.flags = OptimizerFlags::all() - OptimizerFlags::REMOVE_DUPLICATES;
-        config.generator.flags = GeneratorFlags::all();
-        let code = xsd_parser::generate(config).expect("xsd-parser takes the schema");
-        write(&out.join("xsd_parser.rs"), &code.to_string());
+        write(&out.join("xsd_parser.rs"), &quick_xml(Schema::File(schema)));
     }
 
     fn write(path: &Path, text: &str) {
         fs::write(path, text).expect("OUT_DIR can be written");
-    }
-
-    /// The schema within the WSDL as a document of its own.
-    fn schema_of(wsdl: &str) -> String {
-        let start = wsdl.find("<xs:schema").expect("the WSDL has a schema");
-        let end = wsdl.find("</xs:schema>").expect("the schema has an end");
-        let declared = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
-            xmlns:ms="http://microsoft.com/wsdl/types/" xmlns:tns="http://24sevenOffice.com/webservices""#;
-        let body = &wsdl[start + "<xs:schema".len()..end];
-        // The WSDL leaves out where the types are, which xsd-parser needs to know.
-        let import = r#"<xs:import namespace="http://microsoft.com/wsdl/types/""#;
-        let located = format!(r#"{import} schemaLocation="types.xsd""#);
-        format!("{declared}{}</xs:schema>", body.replace(import, &located))
     }
 }

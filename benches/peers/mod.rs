@@ -1,5 +1,6 @@
 //! What others make of the same types.
 
+pub mod generate;
 pub mod serde;
 
 use xsd_parser_types::quick_xml::{DeserializeSync as _, SerializeSync as _, SliceReader, Writer};

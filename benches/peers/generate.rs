@@ -1,0 +1,62 @@
+//! Has xsd-parser generate code for the types of a WSDL.
+
+use xsd_parser::Config;
+use xsd_parser::config::{
+    GeneratorFlags, InterpreterFlags, OptimizerFlags, ParserFlags, Resolver, Schema,
+};
+
+/// Types that quick-xml reads and writes by code of their own.
+///
+/// # Panics
+/// If xsd-parser does not take the schema.
+pub fn quick_xml(schema: Schema) -> String {
+    generate(schema, |config| {
+        config.with_quick_xml().with_advanced_enums()
+    })
+}
+
+/// Types that derive serde's traits, for quick-xml.
+///
+/// # Panics
+/// If xsd-parser does not take the schema.
+pub fn serde(schema: Schema) -> String {
+    generate(schema, Config::with_serde_quick_xml)
+}
+
+fn generate(schema: Schema, rendered: fn(Config) -> Config) -> String {
+    let mut config = Config::default();
+    config.parser.resolver = vec![Resolver::File];
+    config.parser.flags = ParserFlags::all();
+    config.parser.schemas = vec![schema];
+    config.interpreter.flags = InterpreterFlags::all() - InterpreterFlags::WITH_NUM_BIG_INT;
+    config.optimizer.flags = OptimizerFlags::all() - OptimizerFlags::REMOVE_DUPLICATES;
+    config.generator.flags = GeneratorFlags::all();
+    let code = xsd_parser::generate(rendered(config)).expect("xsd-parser takes the schema");
+    code.to_string()
+}
+
+/// The one schema in a WSDL as a document of its own, with the namespaces that the WSDL declares around it.
+///
+/// # Panics
+/// If there is none.
+pub fn schema_of(wsdl: &str) -> String {
+    let start = wsdl.find(":schema ").expect("the WSDL has a schema");
+    let open = wsdl[..start].rfind('<').expect("a tag begins");
+    let close = format!("</{}:schema>", &wsdl[open + 1..start]);
+    let end = wsdl.find(&close).expect("the schema has an end") + close.len();
+    let root = wsdl.find(":definitions").expect("the WSDL has a root");
+    let root = &wsdl[root..root + wsdl[root..].find('>').expect("its tag ends")];
+    let name = start + ":schema ".len();
+    let own = &wsdl[name..name + wsdl[name..].find('>').expect("its tag ends")];
+    let declared = root
+        .split_whitespace()
+        .filter(|word| word.starts_with("xmlns"))
+        .filter(|word| !own.contains(word.split('=').next().unwrap_or_default()));
+    let declared: Vec<&str> = declared.collect();
+    format!(
+        "{}{} {}",
+        &wsdl[open..name],
+        declared.join(" "),
+        &wsdl[name..end]
+    )
+}
