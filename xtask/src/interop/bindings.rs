@@ -52,14 +52,14 @@ fn bindings(wsdl: &Path, config: &Path) -> Result<Vec<String>> {
 /// Takes the URLs of ports out. How long they are decides where lines break, so commas behind the last argument
 /// go too.
 fn without_endpoints(item: &str) -> String {
-    const PORT: &str = "gen1::Port::new(";
+    const PORT: &str = "gen1::Port::";
     let mut ports = item.split(PORT);
     let mut kept = ports.next().unwrap_or_default().to_owned();
     for port in ports {
         let (arguments, rest) = port.split_once(')').unwrap_or((port, ""));
-        let version = arguments.split(',').next().unwrap_or_default();
+        let without_url = arguments.split('"').next().unwrap_or_default();
         kept.push_str(PORT);
-        kept.push_str(version);
+        kept.push_str(without_url);
         kept.push(')');
         kept.push_str(rest);
     }
