@@ -221,7 +221,7 @@ fn messages(text: &str, module: &str, client: &str) -> String {
                 format!("{module}::{ty}")
             };
             list += &format!(
-                "Message {{ service: <{client} as Service>::DESCRIPTION, namespace: {within}, local: {local}, encoded: {encoded}, in_parts: {in_parts}, echo: echo_message::<{ty}> }},"
+                "Message {{ service: <{client} as sapo::gen1::Service>::DESCRIPTION, namespace: {within}, local: {local}, encoded: {encoded}, in_parts: {in_parts}, echo: echo_message::<{ty}> }},"
             );
         }
     }

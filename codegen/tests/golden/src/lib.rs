@@ -2,7 +2,7 @@
 #![deny(warnings, clippy::all)]
 
 use sapo::Client;
-use sapo::gen1::{Operation, Service, ServiceDescription, Version};
+use sapo::gen1::{Operation, ServiceDescription, Version};
 use sapo::transport::MemoryTransport;
 use sapo::xml::{self, Error, Read, Reader, Write};
 
