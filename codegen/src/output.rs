@@ -94,10 +94,7 @@ pub(crate) fn write(
 ) -> Result<bool, (PathBuf, io::Error)> {
     let mut changed = false;
     // The output itself last: it names the others.
-    let files = parts
-        .iter()
-        .map(|(path, text)| (beside(root, path), text.as_str()));
-    for (path, text) in files.chain([(root.to_owned(), text)]) {
+    for (path, text) in files(root, parts).chain([(root.to_owned(), text)]) {
         if std::fs::read(&path).map_or(true, |before| before != text.as_bytes()) {
             replace(&path, text).map_err(|error| (path, error))?;
             changed = true;
@@ -123,12 +120,12 @@ pub(crate) fn differences(
     parts: &[(PathBuf, String)],
 ) -> Result<Vec<(PathBuf, String)>, (PathBuf, io::Error)> {
     let mut differences = Vec::new();
-    let files = parts
-        .iter()
-        .map(|(path, text)| (beside(root, path), text.as_str()));
-    for (path, text) in [(root.to_owned(), text)].into_iter().chain(files) {
-        let before = match std::fs::read_to_string(&path) {
-            Ok(text) => text.replace("\r\n", "\n"),
+    for (path, text) in [(root.to_owned(), text)]
+        .into_iter()
+        .chain(files(root, parts))
+    {
+        let before = match read(&path) {
+            Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err((path, error)),
         };
@@ -138,14 +135,25 @@ pub(crate) fn differences(
         }
     }
     for path in left_over(root, parts)? {
-        let before = match std::fs::read_to_string(&path) {
-            Ok(text) => text.replace("\r\n", "\n"),
-            Err(error) => return Err((path, error)),
-        };
+        let before = read(&path).map_err(|error| (path.clone(), error))?;
         let diff = diff(&path, &before, "", "no longer generated");
         differences.push((path, diff));
     }
     Ok(differences)
+}
+
+/// The parts of an output by their paths.
+fn files<'p>(
+    root: &'p Path,
+    parts: &'p [(PathBuf, String)],
+) -> impl Iterator<Item = (PathBuf, &'p str)> {
+    let parts = parts.iter();
+    parts.map(move |(path, text)| (beside(root, path), text.as_str()))
+}
+
+/// A file with the line ends that are generated.
+fn read(path: &Path) -> io::Result<String> {
+    std::fs::read_to_string(path).map(|text| text.replace("\r\n", "\n"))
 }
 
 fn diff(path: &Path, before: &str, after: &str, what: &str) -> String {
@@ -179,7 +187,7 @@ fn left_over(
     root: &Path,
     parts: &[(PathBuf, String)],
 ) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
-    let wanted: HashSet<PathBuf> = parts.iter().map(|(path, _)| beside(root, path)).collect();
+    let wanted: HashSet<PathBuf> = files(root, parts).map(|(path, _)| path).collect();
     let folder = beside(root, Path::new(&Name::of(root).folder()));
     let mut found = Vec::new();
     let mut folders = vec![(folder, true)];

@@ -11,7 +11,7 @@ use crate::qname::QName;
 use crate::schema::components::{
     Content, Derivation, ElementId, GroupId, Particle, Schema, Term, TypeId, TypeKind,
 };
-use crate::service::{Message, PartContent, Service, Use};
+use crate::service::{Message, Service, Use};
 
 const SOAP_ENCODINGS: [&str; 2] = [
     "http://schemas.xmlsoap.org/soap/encoding/",
@@ -37,10 +37,7 @@ pub(super) fn elements(schema: &Schema, services: &[Service]) -> HashSet<Element
             .filter(|of| is_encoded(of))
             .flat_map(|of| &of.body)
         {
-            reached.left.push(match part.content {
-                PartContent::Type(id) => id,
-                PartContent::Element(id) => schema.element(id).ty,
-            });
+            reached.left.push(part.ty(schema));
         }
     }
     while let Some(id) = reached.left.pop() {

@@ -85,25 +85,10 @@ impl<'s> Lowering<'s> {
         let mut fields: Vec<Field> = parts.iter().map(|part| self.part(part, place)).collect();
         rename_from(&mut fields, 0);
         let namespace = self.shape_namespace(path.module, &mut fields);
+        let docs = format!("Elements of {} that come together.", place.xml.local);
         let item = Item::Struct(Struct {
-            name: path.name.clone(),
-            docs: Docs {
-                text: Some(format!(
-                    "Elements of {} that come together.",
-                    place.xml.local
-                )),
-                notes: Vec::new(),
-            },
-            type_name: None,
             namespace,
-            layout: Layout::Sequence,
-            fields,
-            admitted: Vec::new(),
-            attributes: Vec::new(),
-            any_attribute: None,
-            element: None,
-            identities: Vec::new(),
-            has_default: false,
+            ..Struct::of_no_type(path.name.clone(), docs, Layout::Sequence, fields)
         });
         self.nested.insert(at, item);
     }

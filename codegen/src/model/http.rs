@@ -3,7 +3,7 @@
 use super::fields::{Place, rename_from};
 use super::lower::Lowering;
 use super::messages::Body;
-use super::{Access, Field, Layout, Message, Payload};
+use super::{Access, Field, Message, Payload};
 use crate::qname::QName;
 use crate::schema::components::{
     BuiltIn, Compositor, Content, Particle, Term, TypeId, TypeKind, Variety,
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         };
         let field = self.element_field(id, 1, Some(1), &place);
         let element = self.element_name(id);
-        Ok(self.http_body(message, name, vec![field], Payload::Parts(vec![element])))
+        Ok(self.parts_struct(message, name, vec![field], Payload::Parts(vec![element])))
     }
 
     /// Parameters by name: texts, and arrays of texts as repeated ones. An element that holds such stands for them.
@@ -111,14 +111,11 @@ impl Lowering<'_> {
             fields.push(self.parameter(part, &owner)?);
         }
         rename_from(&mut fields, 0);
-        Ok(self.http_body(message, name, fields, Payload::Nothing))
+        Ok(self.parts_struct(message, name, fields, Payload::Nothing))
     }
 
     fn parameter(&mut self, part: &service::Part, owner: &QName) -> Result<Field, String> {
-        let ty = match part.content {
-            PartContent::Type(id) => id,
-            PartContent::Element(id) => self.schema.element(id).ty,
-        };
+        let ty = part.ty(self.schema);
         if self.is_text(ty) {
             // Servers want every parameter, be it an empty text.
             let mut field = self.accessor(part, owner, false);
@@ -178,24 +175,6 @@ impl Lowering<'_> {
             Variety::List(item) => self.is_text(*item),
             Variety::Union(members) => members.iter().all(|&member| self.is_text(member)),
             Variety::Any => true,
-        }
-    }
-
-    fn http_body(
-        &mut self,
-        message: &service::Message,
-        name: String,
-        fields: Vec<Field>,
-        payload: Payload,
-    ) -> Body {
-        let docs = format!("The parts of the message {}.", message.name.local);
-        Body {
-            message: Message {
-                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
-                payload,
-            },
-            fields: Some(fields),
-            is_value: false,
         }
     }
 }

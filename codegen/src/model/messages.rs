@@ -131,7 +131,29 @@ impl Lowering<'_> {
             },
         });
         let payload = Payload::Parts(elements.collect());
+        self.parts_struct(message, name, fields, payload)
+    }
+
+    /// A struct with a field for each part of a message.
+    pub(super) fn parts_struct(
+        &mut self,
+        message: &service::Message,
+        name: String,
+        fields: Vec<Field>,
+        payload: Payload,
+    ) -> Body {
         let docs = format!("The parts of the message {}.", message.name.local);
+        self.struct_body(name, docs, fields, payload)
+    }
+
+    /// A struct that is no type of the schema, as what a message holds.
+    fn struct_body(
+        &mut self,
+        name: String,
+        docs: String,
+        fields: Vec<Field>,
+        payload: Payload,
+    ) -> Body {
         Body {
             message: Message {
                 value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
@@ -157,14 +179,7 @@ impl Lowering<'_> {
             local: wrapper.to_owned(),
         };
         let docs = format!("What the element {wrapper} of an rpc message holds.");
-        Body {
-            message: Message {
-                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
-                payload: Payload::Element(element),
-            },
-            fields: Some(fields),
-            is_value: false,
-        }
+        self.struct_body(name, docs, fields, Payload::Element(element))
     }
 
     /// What the body of an answer holds. One whose element may be nil, as null results are written, is an `Option`, unless
@@ -244,14 +259,7 @@ impl Lowering<'_> {
 
     pub(super) fn empty_body(&mut self, name: String) -> Body {
         let docs = "A message without content.".to_owned();
-        Body {
-            message: Message {
-                value: self.message_struct(name, docs, Layout::Sequence, Vec::new()),
-                payload: Payload::Nothing,
-            },
-            fields: Some(Vec::new()),
-            is_value: false,
-        }
+        self.struct_body(name, docs, Vec::new(), Payload::Nothing)
     }
 
     /// Adds a struct that is a message and no type of the schema.
@@ -266,23 +274,8 @@ impl Lowering<'_> {
             module: ModuleId(0),
             name: name.clone(),
         };
-        self.messages.push(Item::Struct(Struct {
-            name,
-            docs: Docs {
-                text: Some(docs),
-                notes: Vec::new(),
-            },
-            type_name: None,
-            namespace: String::new(),
-            layout,
-            fields,
-            admitted: Vec::new(),
-            attributes: Vec::new(),
-            any_attribute: None,
-            element: None,
-            identities: Vec::new(),
-            has_default: false,
-        }));
+        let item = Struct::of_no_type(name, docs, layout, fields);
+        self.messages.push(Item::Struct(item));
         Value::own(RustType::Generated(path))
     }
 
@@ -294,10 +287,7 @@ impl Lowering<'_> {
         wrapper: &QName,
         is_encoded: bool,
     ) -> Field {
-        let ty = match part.content {
-            PartContent::Type(id) => id,
-            PartContent::Element(id) => self.schema.element(id).ty,
-        };
+        let ty = part.ty(self.schema);
         let name = field_name(&part.name);
         let notes = if is_evident(&name, &part.name) {
             Vec::new()

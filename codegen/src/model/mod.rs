@@ -224,6 +224,29 @@ pub struct Struct {
     pub has_default: bool,
 }
 
+impl Struct {
+    /// A struct for what is no type of the schema, with nothing but these fields.
+    fn of_no_type(name: String, docs: String, layout: Layout, fields: Vec<Field>) -> Self {
+        Self {
+            name,
+            docs: Docs {
+                text: Some(docs),
+                notes: Vec::new(),
+            },
+            type_name: None,
+            namespace: String::new(),
+            layout,
+            fields,
+            admitted: Vec::new(),
+            attributes: Vec::new(),
+            any_attribute: None,
+            element: None,
+            identities: Vec::new(),
+            has_default: false,
+        }
+    }
+}
+
 /// The name of an element.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ElementName {

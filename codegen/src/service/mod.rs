@@ -11,7 +11,7 @@ pub use self::resolve::resolve;
 
 use crate::diagnostic::Span;
 use crate::qname::QName;
-use crate::schema::components::{Documentation, ElementId, TypeId};
+use crate::schema::components::{Documentation, ElementId, Schema, TypeId};
 
 /// A `wsdl:service`.
 #[derive(Debug)]
@@ -193,6 +193,16 @@ pub struct Part {
     pub name: String,
     /// What it holds.
     pub content: PartContent,
+}
+
+impl Part {
+    /// The type of what it holds, that of its element where it is given by one.
+    pub fn ty(&self, schema: &Schema) -> TypeId {
+        match self.content {
+            PartContent::Type(id) => id,
+            PartContent::Element(id) => schema.element(id).ty,
+        }
+    }
 }
 
 /// What a message part refers to.

@@ -10,7 +10,7 @@ use super::parser::{Event, Parser};
 use super::transfer::Decoder;
 use super::{MimeError, Parts, bare};
 use crate::attachment::Attachment;
-use crate::soap::version::parameter_of;
+use crate::soap::version::{media_type, parameter_of};
 
 /// The most parts that a message may have.
 const MOST_PARTS: usize = 1000;
@@ -18,8 +18,7 @@ const MOST_PARTS: usize = 1000;
 /// Whether the headers announce a multipart body.
 pub(crate) fn is_multipart(headers: &HeaderMap) -> bool {
     content_type(headers).is_some_and(|content_type| {
-        let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        media_type.eq_ignore_ascii_case("multipart/related")
+        media_type(content_type).eq_ignore_ascii_case("multipart/related")
     })
 }
 
@@ -132,20 +131,14 @@ impl Unpacker {
 /// In XOP the message's own type is a parameter (XOP, section 5), and the action may be one of any of the three.
 fn announce(headers: &mut HeaderMap, root: &str) -> bool {
     let outer = content_type(headers).unwrap_or_default().to_owned();
-    let media_type = root.split(';').next().unwrap_or_default().trim();
-    let is_xop = media_type.eq_ignore_ascii_case("application/xop+xml");
+    let is_xop = media_type(root).eq_ignore_ascii_case("application/xop+xml");
     let inner = match is_xop {
         true => parameter_of(root, "type")
             .or_else(|| parameter_of(&outer, "start-info"))
             .unwrap_or_else(|| "text/xml".to_owned()),
         false => root.to_owned(),
     };
-    let mut own = inner
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
+    let mut own = media_type(&inner).to_owned();
     for name in ["charset", "action"] {
         let places = [&inner[..], root, &outer];
         if let Some(value) = places

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, Method, Uri};
 use super::call::Message;
 use super::service::AnyService;
 use crate::soap::http_binding::{FORM, Http, Parameters, joined};
-use crate::soap::version::parameter;
+use crate::soap::version::{media_type, parameter};
 use crate::soap::{Fault, Operation};
 use crate::xml::{self, Limits, Reader, Shape, Writer};
 
@@ -77,9 +77,9 @@ impl Target<'_> {
         limits: &Limits,
     ) -> Result<Option<Message>, xml::Error> {
         let text = || xml::decode(body, parameter(headers, "charset").as_deref());
-        let media_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        let media_type = String::from_utf8_lossy(media_type.unwrap_or_default());
-        let media_type = media_type.split(';').next().unwrap_or_default().trim();
+        let content_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        let content_type = String::from_utf8_lossy(content_type.unwrap_or_default());
+        let media_type = media_type(&content_type);
         let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect();
         Ok(match self.http.parameters() {
             Parameters::Path => Some(Message::Pairs(self.in_path)),

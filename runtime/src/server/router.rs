@@ -15,11 +15,12 @@ use super::service::AnyService;
 use crate::MimeError;
 use crate::attachment::Attachment;
 use crate::mime::{self, Packing, Parts};
+use crate::soap::attachments::{THRESHOLD, Unreceived, receive_in_memory};
 use crate::soap::operation::Payload;
 use crate::soap::version::parameter;
 use crate::soap::{
-    Attachments, Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Unreceived,
-    Version, addressing, envelope,
+    Attachments, Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version,
+    addressing, envelope,
 };
 use crate::transport::{Body, Transport, TransportError, conceal};
 use crate::value::QName;
@@ -137,20 +138,32 @@ impl Router {
         }
     }
 
+    /// Reads the body of a request, of which `headers` become those of the message by itself; or the status that refuses it.
+    async fn receive(
+        &self,
+        how: Option<&Attachments>,
+        headers: &mut HeaderMap,
+        body: Body,
+    ) -> Result<(Bytes, Option<Parts>), StatusCode> {
+        let limit = self.limits.size;
+        let received = match how {
+            Some(how) => how.receive(headers, body, limit).await,
+            None => receive_in_memory(headers, body, limit).await,
+        };
+        received.map_err(|error| match error {
+            Unreceived::TooLarge | Unreceived::Mime(MimeError::TooLarge(_)) => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
+            Unreceived::Broken(_) | Unreceived::Mime(_) => StatusCode::BAD_REQUEST,
+        })
+    }
+
     async fn call(&self, service: &dyn AnyService, request: Request<Body>) -> Response<Body> {
         let (mut head, body) = request.into_parts();
-        let limit = self.limits.size;
-        let in_memory;
-        let how = match &self.attachments {
-            Some(how) => how,
-            None => {
-                in_memory = Attachments::in_memory(limit);
-                &in_memory
-            }
-        };
-        let (body, beside) = match how.receive(&mut head.headers, body, limit).await {
+        let how = self.attachments.as_ref();
+        let (body, beside) = match self.receive(how, &mut head.headers, body).await {
             Ok(received) => received,
-            Err(error) => return empty(refusal(&error)),
+            Err(status) => return empty(status),
         };
         let request = Request::from_parts(head, body);
         if announced_version(request.headers()).is_none() {
@@ -189,7 +202,7 @@ impl Router {
             headers,
             beside,
         );
-        call.threshold = how.threshold;
+        call.threshold = how.map_or(THRESHOLD, |how| how.threshold);
         let [result, fault] = replies;
         call.context().response_headers.extend(result);
         call.context().fault_headers.extend(fault);
@@ -227,11 +240,9 @@ impl Router {
 
     async fn call_plainly(&self, target: Target<'_>, request: Request<Body>) -> Response<Body> {
         let (mut head, body) = request.into_parts();
-        let limit = self.limits.size;
-        let how = Attachments::in_memory(limit);
-        let body = match how.receive(&mut head.headers, body, limit).await {
+        let body = match self.receive(None, &mut head.headers, body).await {
             Ok((body, _)) => body,
-            Err(error) => return empty(refusal(&error)),
+            Err(status) => return empty(status),
         };
         let (service, operation) = (target.service, target.operation);
         let message = match target.message(&head.uri, &head.headers, &body, &self.limits) {
@@ -464,16 +475,6 @@ fn packed_response(
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
     response
-}
-
-/// How a request is answered that was not received.
-fn refusal(error: &Unreceived) -> StatusCode {
-    match error {
-        Unreceived::TooLarge | Unreceived::Mime(MimeError::TooLarge(_)) => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        Unreceived::Broken(_) | Unreceived::Mime(_) => StatusCode::BAD_REQUEST,
-    }
 }
 
 fn empty<B: Default>(status: StatusCode) -> Response<B> {

@@ -7,6 +7,9 @@ use crate::MimeError;
 use crate::mime::{Packing, Parts, Place, Unpacker, is_multipart};
 use crate::transport::Body;
 
+/// From how many octets on they are sent beside the message, unless somebody says otherwise.
+pub(crate) const THRESHOLD: usize = 1 << 10;
+
 /// How a client sends octets beside its messages, and where it puts those that come.
 ///
 /// A client without this reads messages with attachments too, all in memory. One with it has bodies pass through
@@ -33,19 +36,10 @@ impl Attachments {
         Self::new(Packing::Related)
     }
 
-    /// Takes all into memory, and no more than `limit` bytes.
-    pub(crate) fn in_memory(limit: usize) -> Self {
-        let how = Self::related().with_limit(limit as u64);
-        #[cfg(feature = "attachments")]
-        return how.with_folder(std::path::PathBuf::new(), usize::MAX);
-        #[cfg(not(feature = "attachments"))]
-        how
-    }
-
     fn new(packing: Packing) -> Self {
         Self {
             packing,
-            threshold: 1 << 10,
+            threshold: THRESHOLD,
             limit: 4 << 30,
             #[cfg(feature = "attachments")]
             spool: crate::mime::Spool {
@@ -88,32 +82,49 @@ impl Attachments {
         Place::Memory
     }
 
-    /// Reads a body as it arrives: the message into memory, what is beside it to its place.
-    ///
-    /// `headers` become those of the message by itself, which may not be longer than `limit`.
+    /// [`receive`] of a body whose message may not be longer than `limit`.
     pub(crate) async fn receive(
         &self,
         headers: &mut HeaderMap,
-        mut body: Body,
+        body: Body,
         limit: usize,
     ) -> Result<(Bytes, Option<Parts>), Unreceived> {
-        if !is_multipart(headers) {
-            let mut whole = Vec::new();
-            while let Some(piece) = body.piece().await? {
-                if piece.len() > limit - whole.len() {
-                    return Err(Unreceived::TooLarge);
-                }
-                whole.extend_from_slice(&piece);
-            }
-            return Ok((whole.into(), None));
-        }
-        let mut unpacker = Unpacker::new(headers, self.place(), self.limit)?;
-        while let Some(piece) = body.piece().await? {
-            unpacker.feed(&piece)?;
-        }
-        let (message, parts) = unpacker.finish(headers, limit)?;
-        Ok((message, Some(parts)))
+        receive(headers, body, limit, self.place(), self.limit).await
     }
+}
+
+/// Reads a body as it arrives, nothing of it into files.
+pub(crate) async fn receive_in_memory(
+    headers: &mut HeaderMap,
+    body: Body,
+    limit: usize,
+) -> Result<(Bytes, Option<Parts>), Unreceived> {
+    receive(headers, body, limit, Place::Memory, limit as u64).await
+}
+
+/// Reads a body as it arrives: the message into memory, what is beside it, no more than `most` bytes, to its place.
+///
+/// `headers` become those of the message by itself, which may not be longer than `limit`.
+async fn receive(
+    headers: &mut HeaderMap,
+    mut body: Body,
+    limit: usize,
+    place: Place,
+    most: u64,
+) -> Result<(Bytes, Option<Parts>), Unreceived> {
+    if !is_multipart(headers) {
+        let message = body.gather(limit.saturating_add(1)).await?;
+        return match message.len() > limit {
+            true => Err(Unreceived::TooLarge),
+            false => Ok((message, None)),
+        };
+    }
+    let mut unpacker = Unpacker::new(headers, place, most)?;
+    while let Some(piece) = body.piece().await? {
+        unpacker.feed(&piece)?;
+    }
+    let (message, parts) = unpacker.finish(headers, limit)?;
+    Ok((message, Some(parts)))
 }
 
 /// Why a body was not received.

@@ -12,7 +12,7 @@ use super::envelope::{self, NotRead, unexpected};
 use super::http_binding::{self, Concealed};
 use super::interceptor::Interceptors;
 use super::operation::Payload;
-use super::version::parameter;
+use super::version::{media_type, parameter};
 use super::{Fault, HeaderBlock, Incoming, Operation, Response};
 use crate::error::Error;
 use crate::mime::Parts;
@@ -91,9 +91,7 @@ fn document<R: Content>(
     let payload = reading.operation.response();
     let reader = || {
         let mut r = Reader::new(&text, reading.limits)?.strict(reading.strict);
-        if let Some(declarations) = reading.declarations {
-            r.declare(declarations);
-        }
+        reading.declare(&mut r);
         Ok(r)
     };
     http_binding::document(payload, reader).map_err(Error::Response)
@@ -151,9 +149,7 @@ fn message(
     let mut children = 0;
     let in_parts = matches!(operation.response(), Payload::Parts(_));
     let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
-        if let Some(declarations) = reading.declarations {
-            r.declare(declarations);
-        }
+        reading.declare(r);
         if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
             return r.skip();
         }
@@ -181,9 +177,7 @@ fn message(
     let outcome = match outcome {
         Ok(_) if in_parts && fault.is_none() => {
             envelope::read_body(&text, reading.limits, reading.strict, &mut |r, _| {
-                if let Some(declarations) = reading.declarations {
-                    r.declare(declarations);
-                }
+                reading.declare(r);
                 read(r)
             })
         }
@@ -206,6 +200,13 @@ fn message(
 }
 
 impl Reading<'_> {
+    /// Tells a reader what the schema declares, where that is known.
+    fn declare(&self, r: &mut Reader<'_>) {
+        if let Some(declarations) = self.declarations {
+            r.declare(declarations);
+        }
+    }
+
     fn intercept(
         &self,
         response: &http::Response<Bytes>,
@@ -268,8 +269,7 @@ fn no_message(response: &http::Response<Bytes>, text: &str) -> Error {
 fn is_xml(headers: &HeaderMap) -> bool {
     match headers.get(CONTENT_TYPE).map(|value| value.to_str()) {
         Some(Ok(content_type)) => {
-            let media_type = content_type.split(';').next().unwrap_or_default();
-            let media_type = media_type.trim().to_ascii_lowercase();
+            let media_type = media_type(content_type).to_ascii_lowercase();
             media_type.ends_with("/xml") || media_type.ends_with("+xml")
         }
         Some(Err(_)) => false,

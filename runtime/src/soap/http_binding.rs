@@ -14,10 +14,8 @@ use super::{Operation, envelope};
 use crate::error::Error;
 use crate::transport::{Body, TransportError};
 use crate::value::QName;
+use crate::value::secret::{HIDDEN, hide};
 use crate::xml::{self, Content, Limits, Reader, Writer, XSI_NAMESPACE};
-
-/// What stands for a secret in a URL that is shown.
-const HIDDEN: &str = "***";
 
 /// The media type of forms.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
@@ -118,9 +116,7 @@ impl Concealed {
     /// The text without the values.
     pub(crate) fn scrub(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        for value in &self.values {
-            text = text.replace(value.as_str(), HIDDEN);
-        }
+        hide(&mut text, &self.values);
         text
     }
 }

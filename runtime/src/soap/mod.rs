@@ -2,7 +2,7 @@
 //! binding goes the same way, without envelopes.
 
 pub mod addressing;
-mod attachments;
+pub(crate) mod attachments;
 mod client;
 mod decode;
 pub(crate) mod envelope;
@@ -19,7 +19,6 @@ pub(crate) mod version;
 
 pub use crate::xml::{Grid, Map};
 pub use attachments::Attachments;
-pub(crate) use attachments::Unreceived;
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};

@@ -46,7 +46,7 @@ impl Version {
 
     /// The version whose messages have this `Content-Type`, whatever its parameters.
     pub fn of_content_type(content_type: &str) -> Option<Self> {
-        let media_type = content_type.split(';').next().unwrap_or_default().trim();
+        let media_type = media_type(content_type);
         Self::ALL
             .into_iter()
             .find(|version| version.media_type().eq_ignore_ascii_case(media_type))
@@ -133,6 +133,11 @@ impl Version {
             Self::Soap12 => parameter(headers, "action").filter(|action| !action.is_empty()),
         }
     }
+}
+
+/// The media type in the value of a `Content-Type`, without its parameters.
+pub(crate) fn media_type(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// A parameter of the `Content-Type` header.

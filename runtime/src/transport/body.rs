@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::{self, Read};
+use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
@@ -131,17 +132,7 @@ impl Body {
     /// # Errors
     /// As [`piece`](Self::piece).
     pub async fn beginning(&mut self) -> io::Result<Bytes> {
-        let mut beginning = self.piece().await?.unwrap_or_default();
-        while beginning.len() < PIECE {
-            let Some(piece) = self.piece().await? else {
-                break;
-            };
-            let mut longer = beginning
-                .try_into_mut()
-                .unwrap_or_else(|bytes| (&bytes[..]).into());
-            longer.extend_from_slice(&piece);
-            beginning = longer.freeze();
-        }
+        let beginning = self.gather(PIECE).await?;
         self.segments.push_front(Segment::Memory(beginning.clone()));
         Ok(beginning)
     }
@@ -163,17 +154,10 @@ impl Body {
 
     /// All of it in memory, where nothing of it is still to arrive.
     pub(crate) fn read(mut self) -> io::Result<Bytes> {
-        if let (1, Some(Segment::Memory(bytes))) = (self.segments.len(), self.segments.front()) {
-            return Ok(bytes.clone());
-        }
         let mut context = Context::from_waker(Waker::noop());
-        let mut whole = Vec::new();
-        loop {
-            match self.poll_piece(&mut context) {
-                Poll::Ready(None) => return Ok(whole.into()),
-                Poll::Ready(Some(piece)) => whole.extend_from_slice(&piece?),
-                Poll::Pending => return Err(io::ErrorKind::WouldBlock.into()),
-            }
+        match pin!(self.gather(usize::MAX)).poll(&mut context) {
+            Poll::Ready(whole) => whole,
+            Poll::Pending => Err(io::ErrorKind::WouldBlock.into()),
         }
     }
 
@@ -182,14 +166,22 @@ impl Body {
     /// # Errors
     /// As [`piece`](Self::piece).
     pub async fn bytes(mut self) -> io::Result<Bytes> {
-        let Some(first) = self.piece().await? else {
-            return Ok(Bytes::new());
-        };
+        self.gather(usize::MAX).await
+    }
+
+    /// The next pieces together: as many as make `enough` octets, or all there are.
+    pub(crate) async fn gather(&mut self, enough: usize) -> io::Result<Bytes> {
+        let first = self.piece().await?.unwrap_or_default();
+        if first.len() >= enough {
+            return Ok(first);
+        }
         let Some(second) = self.piece().await? else {
             return Ok(first);
         };
         let mut whole = [first, second].concat();
-        while let Some(piece) = self.piece().await? {
+        while whole.len() < enough
+            && let Some(piece) = self.piece().await?
+        {
             whole.extend_from_slice(&piece);
         }
         Ok(whole.into())

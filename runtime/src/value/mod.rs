@@ -12,7 +12,7 @@ mod integer;
 mod lexical;
 mod nillable;
 mod qname;
-mod secret;
+pub(crate) mod secret;
 mod string;
 mod uuid;
 

@@ -5,6 +5,18 @@ use std::fmt;
 
 use crate::xml::{Facets, Scope, Simple, ValueError, WhiteSpace, Writer};
 
+/// What stands for a secret where it would be shown.
+pub(crate) const HIDDEN: &str = "***";
+
+/// Takes the values of secrets out of a text.
+pub(crate) fn hide<'v>(text: &mut String, values: impl IntoIterator<Item = &'v String>) {
+    for value in values {
+        if text.contains(value.as_str()) {
+            *text = text.replace(value.as_str(), HIDDEN);
+        }
+    }
+}
+
 /// A password, a session id, or another value that belongs in no log.
 ///
 /// `Debug` and `Display` show `***`, and so do errors about it. Only [`expose`](Self::expose), the XML of a
@@ -40,13 +52,13 @@ impl<T> Secret<T> {
 
 impl<T> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
+        f.write_str(HIDDEN)
     }
 }
 
 impl<T> fmt::Display for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
+        f.write_str(HIDDEN)
     }
 }
 

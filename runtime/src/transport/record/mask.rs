@@ -12,13 +12,11 @@ use super::{Answer, Beside, Content, Exchange, SecretNames, Sent};
 use crate::mime::{self, Parts};
 use crate::soap::addressing;
 use crate::soap::http_binding::{Concealed, FORM};
-use crate::soap::version::parameter;
+use crate::soap::version::{media_type, parameter};
 use crate::value::Uuid;
+use crate::value::secret::{HIDDEN, hide};
 use crate::xml::tree::{Element, XMLNode, split_key};
 use crate::xml::{self, Any, Limits, Reader};
-
-/// What stands for a secret.
-const HIDDEN: &str = "***";
 
 /// Secrets by their names, in lower case.
 const SECRET: [&str; 17] = [
@@ -139,11 +137,7 @@ impl Mask {
     }
 
     fn scrub_text(&self, text: &mut String) {
-        for value in &self.values {
-            if text.contains(value.as_str()) {
-                *text = text.replace(value.as_str(), HIDDEN);
-            }
-        }
+        hide(text, &self.values);
     }
 
     /// Notes the value of a secret; what is to stand for it, of the same kind, so that it still reads.
@@ -392,12 +386,8 @@ fn content_type(headers: &HeaderMap) -> String {
             let value = headers
                 .get(CONTENT_TYPE)
                 .and_then(|value| value.to_str().ok());
-            let media_type = value
-                .unwrap_or_default()
-                .split(';')
-                .next()
-                .unwrap_or_default();
-            (media_type.trim().to_owned(), parameter(headers, "action"))
+            let media_type = media_type(value.unwrap_or_default());
+            (media_type.to_owned(), parameter(headers, "action"))
         }
     };
     if media_type.contains("xml") {
