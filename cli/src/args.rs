@@ -25,6 +25,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Generate Rust from WSDL and XML Schema documents
     Generate(GenerateArgs),
+    /// Save a WSDL and all that it imports in a folder, with a lock file
+    Fetch(FetchArgs),
     /// Show what documents hold: services, ports, operations, types; what is ignored, what is refused
     Inspect(InspectArgs),
     /// Print a shell's completion script
@@ -46,8 +48,8 @@ pub(crate) enum Format {
 /// Where documents come from.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// WSDL or XML Schema documents; several are one set, and what they import comes along
-    #[arg(required = true, value_name = "FILE|URL")]
+    /// WSDL or XML Schema documents, or folders of fetched ones; several are one set, and what they import comes along
+    #[arg(required = true, value_name = "FILE|DIR|URL")]
     inputs: Vec<String>,
     /// Stay off the network
     #[arg(long)]
@@ -120,6 +122,28 @@ pub(crate) struct GenerateArgs {
     /// This operation alone, in the same way
     #[arg(long, value_name = "NAME")]
     pub(crate) operation: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FetchArgs {
+    /// A WSDL or an XML Schema, or a folder that was fetched, to bring up to date
+    #[arg(value_name = "URL|DIR")]
+    pub(crate) from: String,
+    /// The folder to write
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write nothing; fail where what is published is not what is in the folder
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Go on without documents that are not to be had
+    #[arg(long)]
+    pub(crate) allow_missing: bool,
+    /// The configuration file, for its limits
+    #[arg(long, value_name = "sapo.toml")]
+    pub(crate) config: Option<PathBuf>,
+    /// How results and diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The sapo command.
 
 mod args;
+mod fetch;
 mod fetcher;
 mod generate;
 mod inspect;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Generate(args) => generate::run(&args),
+        Command::Fetch(args) => fetch::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

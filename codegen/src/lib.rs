@@ -24,6 +24,7 @@ pub mod schema;
 mod selection;
 pub mod service;
 pub mod severity;
+mod staged;
 pub mod syntax;
 
 pub use config::Config;

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::emit::File;
 use crate::model::Feature;
+use crate::staged::Staged;
 
 /// The first words of every file. They say nothing of the machine, the version or the name by which the input was called, so
 /// that none of these changes a checked-in file; review tools know the second.
@@ -172,13 +173,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return std::fs::write(path, text);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = folder.join(format!(".{name}.{}", std::process::id()));
-    let replaced = std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, path));
-    if replaced.is_err() {
-        let _ = std::fs::remove_file(&new);
-    }
-    replaced
+    Staged::write(path, text.as_bytes())?.put()
 }
 
 /// What the first line of a file says it is a part of, and that is no part of the output any more, wherever parts of

@@ -1,8 +1,8 @@
 //! The command as users call it: exit codes, and what is written where.
 
+mod fetch;
 mod web;
 
-use std::collections::HashMap;
 use std::process::{Command, Output};
 
 use web::{Answer, serve};
@@ -268,34 +268,26 @@ fn inspect_shows_what_documents_hold() {
     assert_eq!(json["refused"].as_array().unwrap().len(), 0);
 }
 
-fn schema(namespace: &str, content: &str) -> Answer {
-    Answer::Page(format!(
+fn schema(namespace: &str, content: &str) -> String {
+    format!(
         "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='{namespace}'>{content}</xs:schema>"
-    ))
+    )
 }
 
 #[test]
 fn urls_are_followed_on_their_host() {
-    let port = serve(HashMap::from([
-        ("/a.xsd", Answer::Redirect("/deep/a.xsd".into())),
-        (
-            "/deep/a.xsd",
-            schema(
-                "urn:a",
-                "<xs:import namespace='urn:b' schemaLocation='b.xsd?x=1'/>",
-            ),
-        ),
-        (
-            "/deep/b.xsd?x=1",
-            schema("urn:b", "<xs:element name='found'/>"),
-        ),
-        (
-            "/away.xsd",
-            Answer::Redirect("http://sapo.invalid/a.xsd".into()),
-        ),
-        ("/loop.xsd", Answer::Redirect("/loop.xsd".into())),
-    ]));
-    let url = |path: &str| format!("http://127.0.0.1:{port}/{path}");
+    let site = serve();
+    let url = |path: &str| site.url(path);
+    let redirect = |path, to: &str| site.answer(path, Answer::Redirect(to.into()));
+    redirect("a.xsd", "/deep/a.xsd");
+    let import = "<xs:import namespace='urn:b' schemaLocation='b.xsd?x=1'/>";
+    site.publish("deep/a.xsd", schema("urn:a", import));
+    site.publish(
+        "deep/b.xsd?x=1",
+        schema("urn:b", "<xs:element name='found'/>"),
+    );
+    redirect("away.xsd", "http://sapo.invalid/a.xsd");
+    redirect("loop.xsd", "/loop.xsd");
 
     let output = sapo(&["inspect", &url("a.xsd")]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

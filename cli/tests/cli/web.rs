@@ -3,17 +3,49 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
 
 /// What a path is answered with.
+#[derive(Clone)]
 pub(crate) enum Answer {
     Page(String),
     Redirect(String),
 }
 
-/// Serves on a free port until the process ends; gives the port.
-pub(crate) fn serve(answers: HashMap<&'static str, Answer>) -> u16 {
+/// What is served on a free port until the process ends.
+pub(crate) struct Site {
+    port: u16,
+    answers: Arc<Mutex<HashMap<String, Answer>>>,
+}
+
+impl Site {
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/{path}", self.port)
+    }
+
+    /// Publishes a page, in place of what was there.
+    pub(crate) fn publish(&self, path: &str, page: impl Into<String>) {
+        self.answer(path, Answer::Page(page.into()));
+    }
+
+    pub(crate) fn answer(&self, path: &str, answer: Answer) {
+        let mut answers = self.answers.lock().unwrap();
+        answers.insert(format!("/{path}"), answer);
+    }
+
+    pub(crate) fn withdraw(&self, path: &str) {
+        let removed = self.answers.lock().unwrap().remove(&format!("/{path}"));
+        assert!(removed.is_some());
+    }
+}
+
+pub(crate) fn serve() -> Site {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let site = Site {
+        port: listener.local_addr().unwrap().port(),
+        answers: Arc::default(),
+    };
+    let answers = site.answers.clone();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
@@ -23,18 +55,21 @@ pub(crate) fn serve(answers: HashMap<&'static str, Answer>) -> u16 {
                 .take_while(|line| !line.as_ref().unwrap().is_empty())
                 .for_each(drop);
             let path = request.split(' ').nth(1).unwrap();
-            let (status, body) = match answers.get(path) {
-                Some(Answer::Page(body)) => ("200 OK".to_owned(), body.as_str()),
-                Some(Answer::Redirect(to)) => (format!("302 Found\r\nLocation: {to}"), ""),
-                None => ("404 Not Found".to_owned(), ""),
+            let answer = answers.lock().unwrap().get(path).cloned();
+            let (status, body) = match answer {
+                Some(Answer::Page(body)) => ("200 OK".to_owned(), body),
+                Some(Answer::Redirect(to)) => {
+                    (format!("302 Found\r\nLocation: {to}"), String::new())
+                }
+                None => ("404 Not Found".to_owned(), String::new()),
             };
             let length = body.len();
-            write!(
+            // Who has heard enough may have gone.
+            let _ = write!(
                 stream,
                 "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-            )
-            .unwrap();
+            );
         }
     });
-    port
+    site
 }

@@ -52,6 +52,12 @@ pub(super) fn is_http(uri: &str) -> bool {
     })
 }
 
+/// The path and the query of a URL.
+pub(super) fn path_and_query(url: &str) -> (&str, &str) {
+    let parts = split(url);
+    (parts.path, parts.query.unwrap_or_default())
+}
+
 /// The host of a URL, without user and port; `None` where it has none or is written so that readers might disagree
 /// about it.
 pub(super) fn host(url: &str) -> Option<String> {
