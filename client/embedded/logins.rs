@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use sapo::{Fault, Uuid};
 
 use super::World;
-use super::state::utc;
+use super::time::utc;
 use crate::authenticate::{Credential, Token};
 
 /// The refused logins of users who have not logged in since.

@@ -25,6 +25,7 @@ mod authenticate;
 mod logins;
 mod sessions;
 mod state;
+mod time;
 mod traffic;
 mod whoami;
 mod world;

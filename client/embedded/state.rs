@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use sapo::server::Context;
 use sapo::{Fault, Uuid};
@@ -147,13 +146,4 @@ impl State {
             removed: HashSet::new(),
         }
     }
-}
-
-/// A time as the services write it, to the second.
-pub(super) fn utc(time: SystemTime) -> String {
-    let seconds = time
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
-    jiff::Timestamp::from_second(seconds as i64).map_or_else(|_| String::new(), |t| t.to_string())
 }

@@ -7,7 +7,7 @@ use http::{HeaderName, HeaderValue};
 use sapo::Fault;
 use sapo::server::Context;
 
-use super::state::utc;
+use super::time::utc;
 
 #[derive(Debug)]
 pub(super) struct Traffic {

@@ -3,7 +3,6 @@
 use super::encoded::is_encoded;
 use super::fields::Place;
 use super::lower::Lowering;
-use super::methods::is_reference;
 use super::names::{field_name, is_evident, type_name};
 use super::{
     Access, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path, Payload,
@@ -299,7 +298,7 @@ impl Lowering<'_> {
         if self.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
-        let may_be_null = is_reference(&value.ty);
+        let may_be_null = value.ty.is_reference();
         let may_be_absent = may_be_null && !is_encoded;
         Field {
             name,

@@ -42,7 +42,7 @@ pub(super) fn result(response: &Body) -> ResultKind {
 /// may be absent is an `Option`.
 fn parameter(field: &Field) -> Parameter {
     let value = &field.value.ty;
-    let is_reference = is_reference(value);
+    let is_reference = value.is_reference();
     let (ty, conversion) = match (field.access, field.nillable, value) {
         (Access::One, false, _) | (Access::Many, false, _) => (field.ty(), Conversion::Same),
         (Access::Many, true, _) => (
@@ -72,19 +72,6 @@ fn parameter(field: &Field) -> Parameter {
         ty,
         conversion,
     }
-}
-
-/// Whether values of a type are what .NET calls references, which may be null.
-pub(super) fn is_reference(ty: &RustType) -> bool {
-    matches!(
-        ty,
-        RustType::Std("String")
-            | RustType::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
-            | RustType::Generated(_)
-            | RustType::Grid(_)
-            | RustType::Vec(_)
-            | RustType::Secret(_)
-    )
 }
 
 fn whole(field: &Field) -> Parameter {

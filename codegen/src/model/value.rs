@@ -40,6 +40,19 @@ impl RustType {
         }
     }
 
+    /// Whether its values are what .NET calls references, which may be null.
+    pub fn is_reference(&self) -> bool {
+        matches!(
+            self,
+            Self::Std("String")
+                | Self::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
+                | Self::Generated(_)
+                | Self::Grid(_)
+                | Self::Vec(_)
+                | Self::Secret(_)
+        )
+    }
+
     /// Whether its values are qualified names, whose prefixes have to be declared.
     pub fn holds_names(&self) -> bool {
         match self {

@@ -12,6 +12,8 @@ use super::wildcards::wildcard;
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::severity::Judge;
+use crate::syntax::namespaces::XSI;
+use crate::syntax::reference::Reference;
 use crate::syntax::xsd::{
     self, AttributeItem, AttributeOccurrence, AttributeTarget, TypeReference,
 };
@@ -206,7 +208,7 @@ impl AttributeBuilder {
         let attribute = match &written.declaration {
             AttributeTarget::Local(declaration) => {
                 let name = source.own(&declaration.name, declaration.qualified);
-                if &*name.namespace == xsd::XSI {
+                if &*name.namespace == XSI {
                     judge.violation(
                         "no-xsi",
                         &declaration.span,
@@ -281,7 +283,7 @@ impl AttributeBuilder {
 
     fn global<'s>(
         &mut self,
-        reference: &xsd::Reference,
+        reference: &Reference,
         source: &Source<'s>,
         names: &mut Names<'s>,
         judge: &mut Judge<'_>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::components::*;
 use crate::qname::QName;
-use crate::syntax::xsd::{XSD, XSI};
+use crate::syntax::namespaces::{XSD, XSI};
 
 /// The namespace of `xml:lang` and its like.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";

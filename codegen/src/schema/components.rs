@@ -12,6 +12,8 @@ pub use sapo::xml::builtin::BuiltIn;
 
 use crate::diagnostic::Span;
 use crate::qname::QName;
+pub use crate::syntax::documentation::Documentation;
+pub use crate::syntax::xsd::{Compositor, DerivationSet, ProcessContents, ValueConstraint};
 
 /// Index of a type definition in [`Schema::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,9 +71,6 @@ impl Schema {
         &self.groups[id.0 as usize]
     }
 }
-
-/// Text of `xs:documentation`, its lines trimmed, paragraphs kept; `None` where there is none.
-pub type Documentation = Option<String>;
 
 /// A type definition.
 #[derive(Debug)]
@@ -248,17 +247,6 @@ pub struct SoapArray {
     pub dimensions: String,
 }
 
-/// A set of derivation methods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DerivationSet {
-    /// Extension is in the set.
-    pub extension: bool,
-    /// Restriction is in the set.
-    pub restriction: bool,
-    /// Substitution is in the set (of an element's `block`).
-    pub substitution: bool,
-}
-
 /// What stands between an element's tags.
 #[derive(Debug, Clone)]
 pub enum Content {
@@ -294,17 +282,6 @@ pub enum Term {
     Reference(GroupId),
     /// Any element that the wildcard allows.
     Any(Wildcard),
-}
-
-/// How the particles of a group combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compositor {
-    /// One after another.
-    Sequence,
-    /// One of them.
-    Choice,
-    /// Each, in any order.
-    All,
 }
 
 /// A named model group.
@@ -377,24 +354,6 @@ pub enum IdentityKind {
     KeyReference(QName),
 }
 
-/// `default` or `fixed`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ValueConstraint {
-    /// The value where none is given.
-    Default(String),
-    /// The only value.
-    Fixed(String),
-}
-
-impl ValueConstraint {
-    /// The value itself.
-    pub fn value(&self) -> &str {
-        match self {
-            Self::Default(value) | Self::Fixed(value) => value,
-        }
-    }
-}
-
 /// An attribute declaration.
 #[derive(Debug, Clone)]
 pub struct Attribute {
@@ -437,15 +396,4 @@ pub enum Namespaces {
     Other(String),
     /// These alone.
     List(Vec<String>),
-}
-
-/// `processContents`
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProcessContents {
-    /// What it allows must be declared and valid.
-    Strict,
-    /// What it allows is valid where it is declared.
-    Lax,
-    /// Anything well-formed.
-    Skip,
 }

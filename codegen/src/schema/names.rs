@@ -12,7 +12,9 @@ use super::sources::{Source, Sources};
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::severity::Judge;
-use crate::syntax::xsd::{self, DirectiveKind, Global, Reference, TypeBody};
+use crate::syntax::namespaces::XSD;
+use crate::syntax::reference::Reference;
+use crate::syntax::xsd::{self, DirectiveKind, Global, TypeBody};
 
 /// An attribute group in the list of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,7 +100,7 @@ impl<'s> Names<'s> {
                     return;
                 };
                 let name = source.own(local, true);
-                if &*name.namespace == xsd::XSD && builtin::built_in(local).is_some() {
+                if &*name.namespace == XSD && builtin::built_in(local).is_some() {
                     return; // the schema of schemas declares what is built in
                 }
                 let id = source.type_id(position);
@@ -269,7 +271,7 @@ impl<'s> Names<'s> {
     ) -> Option<TypeId> {
         let name = source.name(&reference.name);
         let id = match &*name.namespace {
-            xsd::XSD => builtin::built_in(&name.local),
+            XSD => builtin::built_in(&name.local),
             _ => None,
         };
         let id = id.or_else(|| self.types.get(&name).copied());
@@ -359,7 +361,7 @@ impl<'s> Names<'s> {
             return None;
         }
         self.suggestions -= 1;
-        if &*name.namespace == xsd::XSD && what == "type" {
+        if &*name.namespace == XSD && what == "type" {
             let near = builtin::names().map(|known| (distance(known, &name.local), known));
             let (distance, known) = near.min()?;
             return (distance <= 2).then(|| format!("did you mean `{known}`?"));

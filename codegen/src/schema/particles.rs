@@ -7,6 +7,7 @@ use super::sources::{Source, Sources};
 use super::wildcards::wildcard;
 use crate::qname::QName;
 use crate::severity::Judge;
+use crate::syntax::reference::Reference;
 use crate::syntax::xsd;
 
 /// Builds particles where one schema writes them.
@@ -46,7 +47,7 @@ impl ParticleBuilder<'_, '_, '_> {
             .collect()
     }
 
-    fn group(&mut self, reference: &xsd::Reference) -> Option<GroupId> {
+    fn group(&mut self, reference: &Reference) -> Option<GroupId> {
         match &self.redefined {
             Some((name, original)) if *name == self.source.name(&reference.name) => Some(*original),
             _ => self.names.group(self.source, reference, self.judge),

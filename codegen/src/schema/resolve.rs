@@ -20,6 +20,7 @@ use super::substitution;
 use crate::diagnostic::{Report, Span};
 use crate::severity::Judge;
 use crate::syntax::Documents;
+use crate::syntax::namespaces::XSD;
 use crate::syntax::xsd::{self, SimpleDerivation, TypeBody, TypeDefinition, TypeReference};
 
 /// Resolves all schemas of the set. What cannot be resolved is reported, and something harmless stands in its place.
@@ -169,7 +170,7 @@ impl<'s> Resolver<'_, 's, '_> {
         let (base, derivation, simple) = match &written.derivation {
             SimpleDerivation::Restriction { base, facets } => {
                 if let Some(TypeReference::Named(base)) = base
-                    && base.name.is(xsd::XSD, "anySimpleType")
+                    && base.name.is(XSD, "anySimpleType")
                 {
                     judge.violation(
                         "cos-st-restricts.1.1",

@@ -9,6 +9,7 @@ use super::components::{ElementId, TypeId};
 use crate::qname::QName;
 use crate::severity::Judge;
 use crate::syntax::Documents;
+use crate::syntax::namespaces::{XSD, XSI};
 use crate::syntax::xsd::{self, DirectiveKind};
 
 /// A schema in the set.
@@ -47,8 +48,8 @@ impl Source<'_> {
     /// Whether names of this namespace may be used here.
     pub(super) fn sees(&self, namespace: &str) -> bool {
         namespace == &*self.namespace
-            || namespace == xsd::XSD
-            || namespace == xsd::XSI
+            || namespace == XSD
+            || namespace == XSI
             || self.imports.contains(namespace)
     }
 

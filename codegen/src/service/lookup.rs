@@ -8,8 +8,9 @@ use crate::schema::builtin;
 use crate::schema::components::{ElementId, Schema, TypeId};
 use crate::severity::Judge;
 use crate::syntax::Documents;
-use crate::syntax::wsdl::{Binding, Definitions, Message, PortType, WSDL};
-use crate::syntax::xsd::{Reference, XSD};
+use crate::syntax::namespaces::{WSDL, XSD};
+use crate::syntax::reference::Reference;
+use crate::syntax::wsdl::{Binding, Definitions, Message, PortType};
 
 /// A definition, the `wsdl:definitions` it stands in, and its name.
 pub(super) struct Found<'s, T> {

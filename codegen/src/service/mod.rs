@@ -8,6 +8,7 @@ mod message;
 mod resolve;
 
 pub use self::resolve::resolve;
+pub use crate::syntax::soap::{Style, Use};
 
 use crate::diagnostic::Span;
 use crate::qname::QName;
@@ -147,24 +148,6 @@ pub enum HttpInput {
     Document,
     /// As something else, of this media type.
     Other(String),
-}
-
-/// The style of an operation (WSDL 1.1, section 3.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// The parts are the body's children.
-    Document,
-    /// The parts are accessors within an element named after the operation.
-    Rpc,
-}
-
-/// Literal or encoded (WSDL 1.1, section 3.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// As the schema says.
-    Literal,
-    /// By the rules of SOAP's encoding.
-    Encoded,
 }
 
 /// A message as bound.

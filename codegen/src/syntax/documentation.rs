@@ -1,9 +1,10 @@
 //! The text of `xs:documentation` and `wsdl:documentation`.
 
-use super::wsdl::WSDL;
-use super::xsd::XSD;
+use super::namespaces::{WSDL, XSD};
 use crate::document::Node;
-use crate::schema::components::Documentation;
+
+/// Text, its lines trimmed, paragraphs kept; `None` where there is none.
+pub type Documentation = Option<String>;
 
 /// What the annotations of `node` say: lines trimmed, paragraphs kept, markup left out.
 pub(super) fn documentation(node: Node<'_>) -> Documentation {

@@ -1,7 +1,10 @@
 //! Documents as written: WSDL 1.1 and XML Schema 1.0 without anything looked up.
 
-mod documentation;
-mod reference;
+pub mod documentation;
+pub mod namespaces;
+mod policy;
+mod reader;
+pub mod reference;
 pub mod soap;
 pub mod wsdl;
 pub mod xsd;
@@ -14,8 +17,8 @@ use crate::document::Node;
 use crate::loader::DocumentSet;
 use crate::severity::{Judge, Setting};
 
-use self::wsdl::WSDL;
-use self::xsd::{DirectiveKind, XSD};
+use self::namespaces::{WSDL, XSD};
+use self::xsd::DirectiveKind;
 
 /// All that a document set says.
 #[derive(Debug)]

@@ -1,10 +1,18 @@
 //! Names that refer to something: prefixes resolved where they are in scope.
 
-use super::xsd::Reference;
 use crate::diagnostic::Span;
 use crate::document::Node;
 use crate::qname::{QName, is_ncname};
 use crate::severity::Judge;
+
+/// A name that refers to a component, and where it does.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The name.
+    pub name: QName,
+    /// The attribute that holds it.
+    pub span: Span,
+}
 
 /// The name in the attribute `local` of `node`, where there is one.
 pub(super) fn reference(

@@ -1,17 +1,33 @@
 //! The SOAP, HTTP and MIME extensions of WSDL bindings, as written (WSDL 1.1, sections 3 to 5).
 
-use super::reference::reference;
-use super::wsdl::{Reader, optional_name};
-use super::xsd::Reference;
+use super::reader::{Reader, optional_name};
+use super::reference::Reference;
 use crate::diagnostic::Span;
 use crate::document::Node;
-use crate::service::{Style, Use};
 use crate::severity::Judge;
 
 const SOAP11: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
 const SOAP12: &str = "http://schemas.xmlsoap.org/wsdl/soap12/";
 const HTTP: &str = "http://schemas.xmlsoap.org/wsdl/http/";
 const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
+
+/// The style of an operation (WSDL 1.1, section 3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// The parts are the body's children.
+    Document,
+    /// The parts are accessors within an element named after the operation.
+    Rpc,
+}
+
+/// Literal or encoded (WSDL 1.1, section 3.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// As the schema says.
+    Literal,
+    /// By the rules of SOAP's encoding.
+    Encoded,
+}
 
 /// What a binding binds to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +230,7 @@ fn header(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Header {
         }
     }
     Header {
-        message: reference(node, "message", "wsdl-resolve", reader.judge),
+        message: reader.reference(node, "message"),
         part: node.attribute("part").unwrap_or_default().trim().to_owned(),
         r#use: encoding(node, reader.judge),
         faults,

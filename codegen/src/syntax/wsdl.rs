@@ -1,29 +1,14 @@
 //! WSDL 1.1 as written (sections 2.1 to 2.8), its bindings aside, which [`soap`] reads.
 
-use std::collections::HashSet;
-
-use super::documentation::documentation;
-use super::reference::reference;
-use super::soap::{self, BindingKind, MessageBinding};
-use super::xsd::Reference;
+use super::documentation::{Documentation, documentation};
+use super::namespaces::WSDL;
+use super::policy;
+use super::reader::{Reader, optional_name};
+use super::reference::Reference;
+use super::soap::{self, BindingKind, MessageBinding, Style};
 use crate::diagnostic::Span;
 use crate::document::Node;
-use crate::schema::components::Documentation;
 use crate::severity::Judge;
-
-/// The namespace of WSDL 1.1.
-pub const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
-
-/// The attribute `Action` of operations' messages, in the namespaces that WS-Addressing has given it.
-const ADDRESSING: [&str; 3] = [
-    "http://www.w3.org/2007/05/addressing/metadata",
-    "http://www.w3.org/2006/05/addressing/wsdl",
-    "http://schemas.xmlsoap.org/ws/2004/08/addressing",
-];
-
-/// WS-Security's utility namespace, whose `Id` names policies.
-const UTILITY: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 
 /// A `wsdl:definitions`.
 #[derive(Debug)]
@@ -144,7 +129,7 @@ pub struct BindingOperation {
     /// `location` of an `http:operation`
     pub location: Option<String>,
     /// `style`, where the operation gives its own.
-    pub style: Option<crate::service::Style>,
+    pub style: Option<Style>,
     /// Its input.
     pub input: Option<MessageBinding>,
     /// Its output.
@@ -183,10 +168,7 @@ pub struct Port {
 
 /// Reads the `wsdl:definitions` element `node` of the document at this index, its schemas aside.
 pub(crate) fn read(document: usize, node: Node<'_>, judge: &mut Judge<'_>) -> Definitions {
-    let mut reader = Reader {
-        judge,
-        told: HashSet::new(),
-    };
+    let mut reader = Reader::new(judge);
     let mut definitions = Definitions {
         document,
         target_namespace: node
@@ -214,82 +196,7 @@ pub(crate) fn read(document: usize, node: Node<'_>, judge: &mut Judge<'_>) -> De
     definitions
 }
 
-/// Reads one `wsdl:definitions`.
-pub(super) struct Reader<'r, 'j> {
-    pub(super) judge: &'r mut Judge<'j>,
-    /// The extensions that were told of already: once for each name is enough.
-    told: HashSet<(String, String)>,
-}
-
 impl Reader<'_, '_> {
-    /// The attribute `name`, empty and reported where it is missing.
-    fn name(&mut self, node: Node<'_>) -> String {
-        if node.attribute("name").is_none() {
-            self.judge.violation(
-                "wsdl-structure",
-                &node.span(),
-                format!("wsdl:{} has no name", node.local()),
-            );
-        }
-        optional_name(node).unwrap_or_default()
-    }
-
-    fn reference(&mut self, node: Node<'_>, local: &str) -> Option<Reference> {
-        reference(node, local, "wsdl-resolve", self.judge)
-    }
-
-    fn required_reference(&mut self, node: Node<'_>, local: &str) -> Option<Reference> {
-        if node.attribute(local).is_none() {
-            self.judge.violation(
-                "wsdl-structure",
-                &node.span(),
-                format!("wsdl:{} has no `{local}`", node.local()),
-            );
-        }
-        self.reference(node, local)
-    }
-
-    /// An element that is not WSDL's, or not here: told, and refused where it must be understood.
-    pub(super) fn unknown(&mut self, node: Node<'_>) {
-        let (namespace, local) = (node.namespace(), node.local());
-        if is_silent(namespace, local) {
-            return;
-        }
-        let required = matches!(
-            node.attribute_ns(WSDL, "required").map(str::trim),
-            Some("true" | "1")
-        );
-        if required && !is_policy(namespace) {
-            self.judge.violation(
-                "wsdl-required",
-                &node.span(),
-                format!("`{local}` of {namespace} must be understood (wsdl:required), and is not"),
-            );
-        } else if self.told.insert((namespace.to_owned(), local.to_owned())) {
-            if namespace == WSDL {
-                self.judge.note(
-                    "wsdl-structure",
-                    &node.span(),
-                    format!("wsdl:{local} may not stand here and is passed over"),
-                );
-            } else if is_policy(namespace) {
-                self.judge.note(
-                    "wsdl-policy",
-                    &node.span(),
-                    "policies are not enforced; what they demand of messages is the caller's part",
-                );
-            } else {
-                self.judge.note(
-                    "wsdl-extension",
-                    &node.span(),
-                    format!(
-                        "the extension `{local}` of {namespace} is not known and is passed over"
-                    ),
-                );
-            }
-        }
-    }
-
     fn message(&mut self, node: Node<'_>) -> Message {
         let mut parts = Vec::new();
         for child in node.children() {
@@ -366,10 +273,7 @@ impl Reader<'_, '_> {
         OperationMessage {
             name: optional_name(node),
             message: self.required_reference(node, "message"),
-            action: ADDRESSING
-                .iter()
-                .find_map(|namespace| node.attribute_ns(namespace, "Action"))
-                .map(str::to_owned),
+            action: policy::action(node),
             span: node.span(),
         }
     }
@@ -384,7 +288,7 @@ impl Reader<'_, '_> {
             span: node.span(),
         };
         for child in node.children() {
-            binding.uses_addressing |= demands_addressing(child);
+            binding.uses_addressing |= policy::demands_addressing(child);
             if child.is(WSDL, "operation") {
                 let operation = self.binding_operation(child);
                 binding.operations.push(operation);
@@ -458,56 +362,4 @@ impl Reader<'_, '_> {
             span: node.span(),
         }
     }
-}
-
-pub(super) fn optional_name(node: Node<'_>) -> Option<String> {
-    node.attribute("name").map(|name| name.trim().to_owned())
-}
-
-/// Elements that say nothing about the wire that is not known otherwise.
-fn is_silent(namespace: &str, local: &str) -> bool {
-    (namespace == WSDL && local == "documentation")
-        || (ADDRESSING.contains(&namespace)
-            && matches!(local, "UsingAddressing" | "Addressing" | "Anonymous"))
-}
-
-/// Whether an extension of a binding says that messages carry WS-Addressing (Metadata, section 3): by itself, by a
-/// policy within, or by one that it refers to in the same document.
-fn demands_addressing(node: Node<'_>) -> bool {
-    let is_addressing = |node: Node<'_>| {
-        ADDRESSING.contains(&node.namespace())
-            && matches!(node.local(), "UsingAddressing" | "Addressing")
-    };
-    if is_addressing(node) {
-        return true;
-    }
-    if !is_policy(node.namespace()) {
-        return false;
-    }
-    let mut open = vec![node];
-    let reference = node
-        .attribute("URI")
-        .and_then(|uri| uri.trim().strip_prefix('#'));
-    if let Some(id) = reference {
-        open.extend(node.document().root().children().filter(|child| {
-            is_policy(child.namespace()) && child.attribute_ns(UTILITY, "Id") == Some(id)
-        }));
-    }
-    while let Some(node) = open.pop() {
-        if is_addressing(node) {
-            return true;
-        }
-        open.extend(node.children());
-    }
-    false
-}
-
-fn is_policy(namespace: &str) -> bool {
-    matches!(
-        namespace,
-        "http://schemas.xmlsoap.org/ws/2004/09/policy"
-            | "http://schemas.xmlsoap.org/ws/2002/12/policy"
-            | "http://www.w3.org/2006/07/ws-policy"
-            | "http://www.w3.org/ns/ws-policy"
-    )
 }

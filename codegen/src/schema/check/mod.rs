@@ -1,6 +1,7 @@
 //! What the recommendation demands of schema components, beyond that they can be resolved.
 
 mod ambiguity;
+mod complex;
 mod content;
 mod declarations;
 mod derivation;
@@ -48,7 +49,7 @@ pub(super) fn check(schema: &Schema, written: &Written<'_, '_>, judge: &mut Judg
     let finals: Vec<_> = elements.map(|element| element.is_final).collect();
     facets::check(schema, &written.steps, written.notations, judge);
     finals::check(schema, sources, written.order, judge);
-    derivation::check(schema, judge);
+    complex::check(schema, judge);
     models::check(schema, judge);
     ambiguity::check(schema, judge);
     declarations::check(schema, &finals, judge);

@@ -1,8 +1,8 @@
 //! Redefined groups: they extend what they redefine by referring to it, or restrict it (XSD 1.0 Part 1,
 //! section 4.2.2).
 
+use super::complex::attributes;
 use super::content::expand;
-use super::derivation::attributes;
 use super::restriction::Restriction;
 use crate::diagnostic::Span;
 use crate::schema::attributes::AttributeSet;

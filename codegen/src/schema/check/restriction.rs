@@ -1,7 +1,7 @@
 //! Particle Valid (Restriction): XSD 1.0 Part 1, section 3.9.6.
 
 use super::content::{Node, NodeTerm};
-use super::derivation::{is_derived, same_value, strength};
+use super::derivation::{is_derived, same_value};
 use crate::schema::components::*;
 
 /// How many pairs of particles are compared before a restriction is believed.
@@ -38,7 +38,7 @@ impl<'s> Restriction<'s> {
             (NodeTerm::Any(a), NodeTerm::Any(b)) => {
                 is_within(own, base)
                     && a.namespaces.is_within(&b.namespaces)
-                    && strength(a) >= strength(b)
+                    && a.process >= b.process
             }
             (NodeTerm::Any(_), _) => false,
             (NodeTerm::Group(_, nodes), NodeTerm::Any(_)) => {

@@ -4,6 +4,7 @@
 //! component is known by its position and nothing that is nested has to be walked again.
 
 mod grammar;
+mod properties;
 mod read;
 mod read_attributes;
 mod read_elements;
@@ -13,18 +14,13 @@ pub(crate) mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::properties::{Compositor, DerivationSet, ProcessContents, ValueConstraint};
 pub(crate) use self::read::read;
 
 use crate::diagnostic::Span;
 use crate::qname::QName;
-use crate::schema::components::{
-    Compositor, DerivationSet, Documentation, ProcessContents, ValueConstraint,
-};
-
-/// The namespace of XML Schema.
-pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";
-/// The namespace of `xsi:type` and `xsi:nil`.
-pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+use crate::syntax::documentation::Documentation;
+use crate::syntax::reference::Reference;
 
 /// An `xs:schema`.
 #[derive(Debug)]
@@ -90,15 +86,6 @@ pub enum DirectiveKind {
     Import(Option<Arc<str>>),
     /// `xs:redefine`, with what it redefines.
     Redefine(Vec<Global>),
-}
-
-/// A name that refers to a component, and where it does.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    /// The name.
-    pub name: QName,
-    /// The attribute that holds it.
-    pub span: Span,
 }
 
 /// A type where one is used.

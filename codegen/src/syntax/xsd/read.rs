@@ -9,6 +9,7 @@ use crate::document::Node;
 use crate::loader::DocumentSet;
 use crate::severity::Judge;
 use crate::syntax::documentation::documentation;
+use crate::syntax::namespaces::{XSD, XSI};
 use crate::syntax::reference::reference;
 
 /// Reads the `xs:schema` element `node` of the document at this index of the set.

@@ -8,10 +8,10 @@ mod rules;
 use std::collections::HashSet;
 
 use self::rules::{Rule, SCHEMA, Step, rule_of};
-use super::XSD;
 use super::values::Lexical::Id;
 use crate::document::{Content, Node};
 use crate::severity::Judge;
+use crate::syntax::namespaces::XSD;
 
 /// Holds the `xs:schema` element against the table.
 pub(super) fn check(schema: Node<'_>, judge: &mut Judge<'_>) {

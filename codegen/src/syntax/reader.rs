@@ -1,0 +1,97 @@
+//! What the readers of all parts of a WSDL share: names, references, extensions that are not known.
+
+use std::collections::HashSet;
+
+use super::namespaces::WSDL;
+use super::policy;
+use super::reference::{Reference, reference};
+use crate::document::Node;
+use crate::severity::Judge;
+
+/// Reads one `wsdl:definitions`, whose parts are read where they are declared.
+pub(super) struct Reader<'r, 'j> {
+    pub(super) judge: &'r mut Judge<'j>,
+    /// The extensions that were told of already: once for each name is enough.
+    told: HashSet<(String, String)>,
+}
+
+impl<'r, 'j> Reader<'r, 'j> {
+    pub(super) fn new(judge: &'r mut Judge<'j>) -> Self {
+        Self {
+            judge,
+            told: HashSet::new(),
+        }
+    }
+
+    /// The attribute `name`, empty and reported where it is missing.
+    pub(super) fn name(&mut self, node: Node<'_>) -> String {
+        if node.attribute("name").is_none() {
+            self.judge.violation(
+                "wsdl-structure",
+                &node.span(),
+                format!("wsdl:{} has no name", node.local()),
+            );
+        }
+        optional_name(node).unwrap_or_default()
+    }
+
+    pub(super) fn reference(&mut self, node: Node<'_>, local: &str) -> Option<Reference> {
+        reference(node, local, "wsdl-resolve", self.judge)
+    }
+
+    pub(super) fn required_reference(&mut self, node: Node<'_>, local: &str) -> Option<Reference> {
+        if node.attribute(local).is_none() {
+            self.judge.violation(
+                "wsdl-structure",
+                &node.span(),
+                format!("wsdl:{} has no `{local}`", node.local()),
+            );
+        }
+        self.reference(node, local)
+    }
+
+    /// An element that is not WSDL's, or not here: told, and refused where it must be understood.
+    pub(super) fn unknown(&mut self, node: Node<'_>) {
+        let (namespace, local) = (node.namespace(), node.local());
+        if node.is(WSDL, "documentation") || policy::is_addressing(node) {
+            return;
+        }
+        let required = matches!(
+            node.attribute_ns(WSDL, "required").map(str::trim),
+            Some("true" | "1")
+        );
+        if required && !policy::is_policy(namespace) {
+            self.judge.violation(
+                "wsdl-required",
+                &node.span(),
+                format!("`{local}` of {namespace} must be understood (wsdl:required), and is not"),
+            );
+        } else if self.told.insert((namespace.to_owned(), local.to_owned())) {
+            if namespace == WSDL {
+                self.judge.note(
+                    "wsdl-structure",
+                    &node.span(),
+                    format!("wsdl:{local} may not stand here and is passed over"),
+                );
+            } else if policy::is_policy(namespace) {
+                self.judge.note(
+                    "wsdl-policy",
+                    &node.span(),
+                    "policies are not enforced; what they demand of messages is the caller's part",
+                );
+            } else {
+                self.judge.note(
+                    "wsdl-extension",
+                    &node.span(),
+                    format!(
+                        "the extension `{local}` of {namespace} is not known and is passed over"
+                    ),
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn optional_name(node: Node<'_>) -> Option<String> {
+    node.attribute("name").map(|name| name.trim().to_owned())
+}
