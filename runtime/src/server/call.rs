@@ -5,6 +5,8 @@ use std::sync::Arc;
 use http::request;
 
 use super::Context;
+use super::http_binding::element;
+use super::message::Message;
 use crate::attachment::Attachment;
 use crate::mime::Parts;
 use crate::soap::operation::Payload;
@@ -22,17 +24,6 @@ pub struct Call {
     /// From how many octets on they go beside a response, where the request was one of MTOM.
     pub(super) threshold: usize,
     pub(super) outcome: Outcome,
-}
-
-/// The whole message of a call.
-#[derive(Debug)]
-pub(super) enum Message {
-    /// An envelope, known to be well-formed.
-    Envelope(String),
-    /// A document, known to be well-formed.
-    Document(String),
-    /// The names of parameters and their values.
-    Pairs(Vec<(String, String)>),
 }
 
 /// What a call is answered with.
@@ -193,7 +184,7 @@ impl Call {
 
 /// Reads parameters as the fields of a `T`.
 fn parameters<T: Content>(pairs: &[(String, String)], limits: &Limits) -> Result<T, Fault> {
-    let text = super::http_binding::element(pairs, &T::SHAPE)?;
+    let text = element(pairs, &T::SHAPE)?;
     let read = || {
         let mut r = Reader::new(&text, limits)?;
         r.root()?;

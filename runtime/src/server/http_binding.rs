@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
-use super::call::Message;
+use super::message::Message;
 use super::service::AnyService;
 use crate::soap::http_binding::{FORM, Http, Parameters, joined};
 use crate::soap::version::{media_type, parameter};

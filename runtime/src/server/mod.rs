@@ -96,9 +96,11 @@
 
 mod call;
 mod context;
+mod dispatch;
 #[cfg(feature = "server")]
 mod host;
 mod http_binding;
+mod message;
 mod router;
 mod service;
 

@@ -1,6 +1,5 @@
 //! From an HTTP request to its response.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -9,22 +8,20 @@ use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
 use super::Service;
-use super::call::{self, Call, Outcome};
+use super::call::{Call, Outcome};
+use super::dispatch::{Envelope, announced_version};
 use super::http_binding::{Plain, Target};
+use super::message::Message;
 use super::service::AnyService;
 use crate::MimeError;
 use crate::attachment::Attachment;
 use crate::mime::{self, Packing, Parts};
 use crate::soap::attachments::{THRESHOLD, Unreceived, receive_in_memory};
 use crate::soap::operation::Payload;
-use crate::soap::version::parameter;
-use crate::soap::{
-    Attachments, Fault, FaultCode, Header, HeaderBlock, Operation, ServiceDescription, Version,
-    addressing, envelope,
-};
+use crate::soap::{Attachments, Fault, FaultCode, Header, Version, addressing, envelope};
 use crate::transport::{Body, Transport, TransportError, conceal};
 use crate::value::QName;
-use crate::xml::{self, Limits};
+use crate::xml::Limits;
 
 /// Services by path, answering as ASMX does.
 ///
@@ -169,23 +166,23 @@ impl Router {
         if announced_version(request.headers()).is_none() {
             return empty(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }
-        let Ok(message) = Message::read(&request, &self.limits) else {
+        let Ok(envelope) = Envelope::read(&request, &self.limits) else {
             return empty(StatusCode::BAD_REQUEST);
         };
-        let version = message.version;
+        let version = envelope.version;
         let operation =
-            match message.operation(service.description(), request.headers(), &self.understood) {
+            match envelope.operation(service.description(), request.headers(), &self.understood) {
                 Ok(operation) => operation,
                 Err(fault) => {
-                    let headers = addressing::reply(&message.headers, addressing::FAULT_ACTION);
+                    let headers = addressing::reply(&envelope.headers, addressing::FAULT_ACTION);
                     return fault_response(&fault, &headers, version);
                 }
             };
-        if message.has_more && !matches!(operation.request(), Payload::Parts(_)) {
+        if envelope.has_more && !matches!(operation.request(), Payload::Parts(_)) {
             return empty(StatusCode::BAD_REQUEST);
         }
         let (parts, _) = request.into_parts();
-        let (text, headers) = (message.text, message.headers);
+        let (text, headers) = (envelope.text, envelope.headers);
         let replies = [
             addressing::response_action(operation),
             addressing::FAULT_ACTION.to_owned(),
@@ -196,7 +193,7 @@ impl Router {
         let mut call = Call::new(
             operation,
             version,
-            call::Message::Envelope(text),
+            Message::Envelope(text),
             self.limits,
             parts,
             headers,
@@ -319,124 +316,6 @@ impl fmt::Debug for Router {
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
-}
-
-/// A message as far as dispatching needs it.
-struct Message {
-    text: String,
-    version: Version,
-    headers: Vec<HeaderBlock>,
-    /// The name of the element in the Body, if there is one; of the first where there are several.
-    body: Option<QName>,
-    /// Whether there are others, which only parts side by side have.
-    has_more: bool,
-}
-
-impl Message {
-    /// Reads through a whole request, so that nothing malformed is acted on.
-    fn read(request: &Request<Bytes>, limits: &Limits) -> Result<Self, xml::Error> {
-        let charset = parameter(request.headers(), "charset");
-        let text = xml::decode(request.body(), charset.as_deref())?;
-        let mut version = announced_version(request.headers()).unwrap_or(Version::Soap11);
-        let (mut body, mut has_more) = (None, false);
-        let headers = envelope::read(&text, limits, false, &mut |r, found| {
-            version = found;
-            if envelope::is_independent(r, body.is_none())? {
-                return r.skip();
-            }
-            match body {
-                None => body = Some(QName::new(r.name().0, r.name().1)),
-                Some(_) => has_more = true,
-            }
-            r.skip()
-        })?;
-        Ok(Self {
-            text: text.into_owned(),
-            version,
-            headers,
-            body,
-            has_more,
-        })
-    }
-
-    /// The operation that it calls.
-    fn operation(
-        &self,
-        service: &'static ServiceDescription,
-        headers: &HeaderMap,
-        understood: &[QName],
-    ) -> Result<&'static Operation, Fault> {
-        let operation = match announced_action(headers) {
-            Some(action) => self.by_action(service, &action)?,
-            None => match addressing::ACTION.find_in(&self.headers) {
-                Ok(Some(action)) => self.by_action(service, action.trim()).map_err(|fault| {
-                    fault.with_subcode(addressing::fault_code("ActionNotSupported"))
-                })?,
-                _ => self.by_body(service.operations().iter().copied())?,
-            },
-        };
-        let understood = |namespace: &str, local: &str| {
-            namespace == addressing::NAMESPACE
-                || understood.iter().any(|name| name.is(namespace, local))
-        };
-        if let Some(name) =
-            HeaderBlock::first_unknown(&self.headers, operation.request_headers(), &understood)
-        {
-            return Err(Fault::new(
-                FaultCode::MustUnderstand,
-                format!("the header {name} is not understood"),
-            ));
-        }
-        Ok(operation)
-    }
-
-    fn by_action(
-        &self,
-        service: &'static ServiceDescription,
-        action: &str,
-    ) -> Result<&'static Operation, Fault> {
-        let candidates = service.operations().iter().copied().filter(|operation| {
-            [Version::Soap11, Version::Soap12]
-                .map(|version| operation.action(version))
-                .contains(&action)
-                || operation.request_action() == action
-        });
-        if candidates.clone().next().is_none() {
-            return Err(Fault::sender(format!(
-                "{} has no operation with the action {action}",
-                service.name()
-            )));
-        }
-        self.by_body(candidates)
-    }
-
-    fn by_body(
-        &self,
-        mut candidates: impl Iterator<Item = &'static Operation>,
-    ) -> Result<&'static Operation, Fault> {
-        let is_it = |operation: &&Operation| match (operation.request(), &self.body) {
-            (Payload::Element((namespace, local)), Some(body)) => body.is(namespace, local),
-            (Payload::Element(_), None) => false,
-            (Payload::Parts([]), _) => true,
-            (Payload::Parts(parts), Some(body)) => parts.iter().any(|part| body.is(part.0, part.1)),
-            (Payload::Parts(_), None) => false,
-            (Payload::Nothing, body) => body.is_none(),
-        };
-        candidates.find(is_it).ok_or_else(|| {
-            Fault::sender(match &self.body {
-                Some(name) => format!("{name} is not the request of such an operation"),
-                None => "the Body is empty".to_owned(),
-            })
-        })
-    }
-}
-
-fn announced_version(headers: &HeaderMap) -> Option<Version> {
-    Version::of_content_type(headers.get(CONTENT_TYPE)?.to_str().ok()?)
-}
-
-fn announced_action(headers: &HeaderMap) -> Option<Cow<'_, str>> {
-    announced_version(headers)?.announced_action(headers)
 }
 
 fn fault_response(fault: &Fault, headers: &[Header], version: Version) -> Response<Body> {

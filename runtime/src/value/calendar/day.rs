@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::timeline;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Day {
     pub(super) year: i64,
@@ -21,15 +19,14 @@ impl Day {
 
     /// `None` where the month has no such day.
     pub(super) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
-        let is_valid =
-            (1..=12).contains(&month) && (1..=timeline::days_in_month(year, month)).contains(&day);
+        let is_valid = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         is_valid.then_some(Self { year, month, day })
     }
 
     /// The day after; `None` beyond the last year.
     pub(super) fn next(self) -> Option<Self> {
         let Self { year, month, day } = self;
-        if day < timeline::days_in_month(year, month) {
+        if day < days_in_month(year, month) {
             Self::new(year, month, day + 1)
         } else if month < 12 {
             Self::new(year, month + 1, 1)
@@ -56,7 +53,7 @@ impl Day {
 
     /// Days since 1970-01-01.
     pub(super) fn number(self) -> i128 {
-        timeline::day_number(self.year.into(), self.month, self.day)
+        day_number(self.year.into(), self.month, self.day)
     }
 }
 
@@ -71,4 +68,24 @@ impl fmt::Display for Day {
 pub(super) fn write_year(f: &mut fmt::Formatter<'_>, year: i64) -> fmt::Result {
     let sign = if year < 0 { "-" } else { "" };
     write!(f, "{sign}{:04}", year.unsigned_abs())
+}
+
+pub(super) fn days_in_month(year: i64, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar.
+pub(super) fn day_number(year: i128, month: u8, day: u8) -> i128 {
+    // Years begin in March here, so that the leap day is the last of its year.
+    let month = i128::from(month);
+    let year = if month > 2 { year } else { year - 1 };
+    let months_since_march = (month + 9) % 12;
+    let day_of_year = (153 * months_since_march + 2) / 5 + i128::from(day) - 1;
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + day_of_year - 719_468
 }

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use super::ConversionError;
 use super::clock::{NANOSECOND, SECOND, nanosecond_exactly, write_fraction};
+use super::day::day_number;
 use super::scan::Scanner;
-use super::timeline::day_number;
 use crate::value::lexical::lexical;
 use crate::xml::ValueError;
 

@@ -5,9 +5,9 @@ use std::fmt;
 
 use super::Offset;
 use super::clock::Clock;
-use super::day::{Day, write_year};
+use super::day::{Day, days_in_month, write_year};
 use super::scan::Scanner;
-use super::timeline::{Point, days_in_month};
+use super::timeline::Point;
 use super::zoned::{write_offset, zoned};
 use crate::xml::ValueError;
 

@@ -55,23 +55,3 @@ impl Point {
         }
     }
 }
-
-pub(super) fn days_in_month(year: i64, month: u8) -> u8 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar.
-pub(super) fn day_number(year: i128, month: u8, day: u8) -> i128 {
-    // Years begin in March here, so that the leap day is the last of its year.
-    let month = i128::from(month);
-    let year = if month > 2 { year } else { year - 1 };
-    let months_since_march = (month + 9) % 12;
-    let day_of_year = (153 * months_since_march + 2) / 5 + i128::from(day) - 1;
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    365 * year + leap_days + day_of_year - 719_468
-}

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Element, Namespace, TreeBuilder, XML_NAMESPACE, XMLNode, split_key};
+use super::{Element, Namespace, TreeBuilder, XML_NAMESPACE, XMLNode};
 
 const XSI_TYPE: &str = "{http://www.w3.org/2001/XMLSchema-instance}type";
 
@@ -197,12 +197,4 @@ fn resolve<'a>(scope: Option<&'a Namespace>, prefix: &str) -> Option<&'a str> {
         "xml" => Some(XML_NAMESPACE),
         _ => scope?.get(prefix),
     }
-}
-
-/// The attributes of a tree's element with their names taken apart: namespace, local name, value.
-pub(super) fn attributes(element: &Element) -> impl Iterator<Item = (&str, &str, &str)> {
-    element.attributes.iter().map(|(key, value)| {
-        let (namespace, local) = split_key(key);
-        (namespace, local, value.as_str())
-    })
 }

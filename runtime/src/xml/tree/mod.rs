@@ -42,3 +42,11 @@ pub fn split_key(key: &str) -> (&str, &str) {
         None => ("", key),
     }
 }
+
+/// The attributes of a tree's element with their names taken apart: namespace, local name, value.
+fn attributes(element: &Element) -> impl Iterator<Item = (&str, &str, &str)> {
+    element.attributes.iter().map(|(key, value)| {
+        let (namespace, local) = split_key(key);
+        (namespace, local, value.as_str())
+    })
+}

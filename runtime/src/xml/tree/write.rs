@@ -2,8 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::any::attributes;
-use super::{Element, Namespace, XML_NAMESPACE, XMLNode};
+use super::{Element, Namespace, XML_NAMESPACE, XMLNode, attributes};
 
 /// Writes `element` as a document of its own: its own prefixes where they still fit, new ones where not.
 pub(super) fn write_element(element: &Element, out: &mut impl Write) -> fmt::Result {
