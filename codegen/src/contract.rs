@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::qname::QName;
 use crate::schema::components::*;
-use crate::service::{Interface, Message, Part, PartContent, Service};
+use crate::service::{Block, Interface, Message, Part, PartContent, Service};
 
 /// Describes a schema and its services: services first, then elements, types, groups and attributes by name.
 pub fn describe(schema: &Schema, services: &[Service]) -> String {
@@ -125,25 +125,33 @@ impl Description<'_> {
                 out.line(format_args!("body {part}"));
             }
             for header in &message.headers {
-                let part = out.part(&header.part);
-                out.line(format_args!(
-                    "header {} {:?} {part}",
-                    header.message, header.r#use
-                ));
+                let block = out.block(&header.block);
+                out.line(format_args!("header {} {block}", header.message));
                 for fault in &header.faults {
-                    let part = out.part(fault);
-                    out.line(format_args!("header fault {part}"));
+                    let block = out.block(fault);
+                    out.line(format_args!("header fault {block}"));
                 }
             }
         });
     }
 
     fn part(&self, part: &Part) -> String {
-        match part.content {
-            PartContent::Element(id) => {
-                format!("{} element {}", part.name, self.schema.element(id).name)
-            }
-            PartContent::Type(id) => format!("{} type {}", part.name, self.type_name(id)),
+        format!("{} {}", part.name, self.content(part.content))
+    }
+
+    fn block(&self, block: &Block) -> String {
+        format!(
+            "{} {:?} {}",
+            block.name,
+            block.r#use,
+            self.content(block.content)
+        )
+    }
+
+    fn content(&self, content: PartContent) -> String {
+        match content {
+            PartContent::Element(id) => format!("element {}", self.schema.element(id).name),
+            PartContent::Type(id) => format!("type {}", self.type_name(id)),
         }
     }
 

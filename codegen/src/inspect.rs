@@ -151,7 +151,7 @@ fn operation<'a>(operation: &'a Operation, schema: &Schema) -> OperationOverview
         output: operation.output.as_ref().map(body),
         headers: messages
             .flat_map(|message| &message.headers)
-            .map(|header| content(header.part.content, schema))
+            .map(|header| header.block.name.local.to_string())
             .collect(),
         faults: operation
             .faults

@@ -122,9 +122,16 @@ fn block(header: &HeaderField, context: &Context<'_>) -> TokenStream {
     let element = context.element(&header.element);
     let ty = context.ty(&header.value.ty);
     let docs = doc(&format!("The header block `{}`.", header.element.local));
+    let encoded = header.is_encoded.then(|| match &header.type_name {
+        Some(name) => {
+            let name = context.element(name);
+            quote!(.encoded_as(#name))
+        }
+        None => quote!(.encoded()),
+    });
     quote! {
         #docs
-        pub const #constant: gen1::HeaderOf<#ty> = gen1::HeaderOf::new(#element);
+        pub const #constant: gen1::HeaderOf<#ty> = gen1::HeaderOf::new(#element) #encoded;
     }
 }
 

@@ -4,7 +4,6 @@ use super::encoded::is_built_in;
 use super::lower::Lowering;
 use super::names::{Scope, variant_name};
 use super::{Derived, DerivedVariant, Docs, ElementName, Item};
-use crate::qname::QName;
 use crate::schema::builtin::ANY_TYPE;
 use crate::schema::components::{Derivation, DerivationSet, TypeId, TypeKind};
 
@@ -122,7 +121,7 @@ impl Lowering<'_> {
             variants.push(DerivedVariant {
                 name: scope.take(variant_name(&name.local)),
                 value,
-                type_name: element_name(name),
+                type_name: name.into(),
                 is_blocked: self.is_blocked(ty, id, block),
             });
         }
@@ -130,7 +129,7 @@ impl Lowering<'_> {
             .ty(id)
             .name
             .as_ref()
-            .map(element_name)
+            .map(ElementName::from)
             .unwrap_or(ElementName {
                 namespace: String::new(),
                 local: String::new(),
@@ -149,12 +148,5 @@ impl Lowering<'_> {
                 has_default: false,
             }),
         );
-    }
-}
-
-fn element_name(name: &QName) -> ElementName {
-    ElementName {
-        namespace: name.namespace.to_string(),
-        local: name.local.to_string(),
     }
 }

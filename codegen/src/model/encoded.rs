@@ -31,14 +31,14 @@ pub(super) fn elements(schema: &Schema, services: &[Service]) -> HashSet<Element
     };
     let interfaces = services.iter().flat_map(|service| &service.interfaces);
     let operations = interfaces.flat_map(|interface| &interface.operations);
-    for message in operations.flat_map(|operation| [&operation.input, &operation.output]) {
-        for part in message
-            .iter()
-            .filter(|of| is_encoded(of))
-            .flat_map(|of| &of.body)
-        {
-            reached.left.push(part.ty(schema));
-        }
+    for operation in operations {
+        let messages = operation.input.iter().chain(&operation.output);
+        let bodies = messages.filter(|of| is_encoded(of)).flat_map(|of| &of.body);
+        let blocks = operation.header_blocks().map(|(block, _)| block);
+        let blocks = blocks.filter(|block| block.r#use == Use::Encoded);
+        let parts = bodies.map(|part| part.content);
+        let parts = parts.chain(blocks.map(|block| block.content));
+        reached.left.extend(parts.map(|content| content.ty(schema)));
     }
     while let Some(id) = reached.left.pop() {
         if reached.types.insert(id) {
@@ -246,12 +246,7 @@ impl Lowering<'_> {
         loop {
             let ty = self.schema.ty(at);
             match (&ty.name, ty.base) {
-                (Some(name), _) => {
-                    return ElementName {
-                        namespace: name.namespace.to_string(),
-                        local: name.local.to_string(),
-                    };
-                }
+                (Some(name), _) => return name.into(),
                 (None, Some(base)) => at = base,
                 (None, None) => {
                     return ElementName {

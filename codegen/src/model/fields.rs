@@ -43,18 +43,11 @@ impl<'s> Lowering<'s> {
     /// The name of a type in XML, unless it is anonymous.
     pub(super) fn type_name(&self, id: TypeId) -> Option<ElementName> {
         let name = self.schema.ty(id).name.as_ref()?;
-        Some(ElementName {
-            namespace: name.namespace.to_string(),
-            local: name.local.to_string(),
-        })
+        Some(name.into())
     }
 
     pub(super) fn element_name(&self, id: ElementId) -> ElementName {
-        let name = &self.schema.element(id).name;
-        ElementName {
-            namespace: name.namespace.to_string(),
-            local: name.local.to_string(),
-        }
+        (&self.schema.element(id).name).into()
     }
 
     /// The field of a part.

@@ -115,7 +115,7 @@ impl Lowering<'_> {
     }
 
     fn parameter(&mut self, part: &service::Part, owner: &QName) -> Result<Field, String> {
-        let ty = part.ty(self.schema);
+        let ty = part.content.ty(self.schema);
         if self.is_text(ty) {
             // Servers want every parameter, be it an empty text.
             let mut field = self.accessor(part, owner, false);

@@ -2,7 +2,6 @@
 
 use super::ElementName;
 use super::lower::Lowering;
-use crate::qname::QName;
 use crate::schema::components::{self as schema, ElementId, Owner, TypeId};
 
 /// An identity constraint.
@@ -59,23 +58,16 @@ impl Lowering<'_> {
     fn identities(&self, id: ElementId) -> Vec<Identity> {
         let constraints = &self.schema.element(id).identities;
         let one = |constraint: &schema::IdentityConstraint| Identity {
-            name: name(&constraint.name),
+            name: (&constraint.name).into(),
             kind: match &constraint.kind {
                 schema::IdentityKind::Unique => IdentityKind::Unique,
                 schema::IdentityKind::Key => IdentityKind::Key,
-                schema::IdentityKind::KeyReference(key) => IdentityKind::KeyReference(name(key)),
+                schema::IdentityKind::KeyReference(key) => IdentityKind::KeyReference(key.into()),
             },
             selector: constraint.selector.clone(),
             fields: constraint.fields.clone(),
             namespaces: constraint.namespaces.clone().into_iter().collect(),
         };
         constraints.iter().map(one).collect()
-    }
-}
-
-fn name(name: &QName) -> ElementName {
-    ElementName {
-        namespace: name.namespace.to_string(),
-        local: name.local.to_string(),
     }
 }

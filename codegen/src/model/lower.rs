@@ -47,7 +47,7 @@ pub(super) struct Names<'s> {
     /// The enums of what faults hold, by the elements that they do.
     pub(super) faults: HashMap<Vec<ElementId>, String>,
     /// The structs of messages that hold a simple value.
-    pub(super) simple_messages: HashMap<ElementId, String>,
+    pub(super) simple_messages: HashMap<(QName, TypeId), String>,
     /// Wrapper types that fields are of.
     pub(super) used_arrays: HashSet<TypeId>,
     /// Complex types that something refers to as structs.
@@ -87,8 +87,8 @@ pub(super) struct Lowering<'s> {
     pub(super) fault_enums: HashSet<String>,
     /// The structs of messages that the schema has no types for.
     pub(super) messages: Vec<Item>,
-    /// Those of them that hold a simple value, by their element.
-    pub(super) simple_messages: HashMap<ElementId, Value>,
+    /// Those of them that hold a simple value, by their element and its type.
+    pub(super) simple_messages: HashMap<(QName, TypeId), Value>,
     /// The enums and structs of the groups within the type that is being lowered.
     pub(super) nested: Vec<Item>,
     /// The same of each type that was lowered and not written yet.

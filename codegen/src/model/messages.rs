@@ -237,23 +237,36 @@ impl Lowering<'_> {
     /// The struct for an element that holds a simple value, and that value.
     pub(super) fn simple_message(&mut self, element: ElementId) -> (Value, Value) {
         let value = self.element_value(element);
-        if let Some(known) = self.simple_messages.get(&element) {
-            return (known.clone(), value);
-        }
-        let local = self.element_name(element).local;
-        let schema = self.schema.element(element);
-        let docs = schema.documentation.clone();
-        let docs = docs.unwrap_or_else(|| format!("What the element {local} holds."));
-        let held = match schema.nillable {
+        let element = self.schema.element(element);
+        let held = match element.nillable {
             true => value.clone().or_nil(),
             false => value.clone(),
         };
-        let layout = Layout::Text(VALUE.to_owned(), held);
-        let named = self.names.simple_messages.get(&element).cloned();
-        let name = named.unwrap_or_else(|| self.take_in_root(type_name(&local)));
-        let message = self.message_struct(name, docs, layout, Vec::new());
-        self.simple_messages.insert(element, message.clone());
+        let docs = element.documentation.clone();
+        let message = self.text_message(&element.name, element.ty, docs, held);
         (message, value)
+    }
+
+    /// The struct for an element of a simple type that holds this value.
+    pub(super) fn text_message(
+        &mut self,
+        element: &QName,
+        ty: TypeId,
+        docs: Option<String>,
+        held: Value,
+    ) -> Value {
+        let key = (element.clone(), ty);
+        if let Some(known) = self.simple_messages.get(&key) {
+            return known.clone();
+        }
+        let local = &element.local;
+        let docs = docs.unwrap_or_else(|| format!("What the element {local} holds."));
+        let layout = Layout::Text(VALUE.to_owned(), held);
+        let named = self.names.simple_messages.get(&key).cloned();
+        let name = named.unwrap_or_else(|| self.take_in_root(type_name(local)));
+        let message = self.message_struct(name, docs, layout, Vec::new());
+        self.simple_messages.insert(key, message.clone());
+        message
     }
 
     pub(super) fn empty_body(&mut self, name: String) -> Body {
@@ -286,7 +299,7 @@ impl Lowering<'_> {
         wrapper: &QName,
         is_encoded: bool,
     ) -> Field {
-        let ty = part.ty(self.schema);
+        let ty = part.content.ty(self.schema);
         let name = field_name(&part.name);
         let notes = if is_evident(&name, &part.name) {
             Vec::new()
@@ -328,7 +341,7 @@ impl Lowering<'_> {
     }
 
     /// What is of a type by itself: a wrapper type is a struct here.
-    fn type_value(&mut self, ty: TypeId) -> Value {
+    pub(super) fn type_value(&mut self, ty: TypeId) -> Value {
         if self.names.arrays.contains_key(&ty) {
             self.names.needed.insert(ty);
             self.struct_value(ty)

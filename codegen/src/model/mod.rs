@@ -44,6 +44,8 @@ pub use service::*;
 pub use simple::*;
 pub use value::*;
 
+use crate::qname::QName;
+
 /// Everything that one output holds.
 #[derive(Debug)]
 pub struct Model {
@@ -254,6 +256,15 @@ pub struct ElementName {
     pub namespace: String,
     /// The local name.
     pub local: String,
+}
+
+impl From<&QName> for ElementName {
+    fn from(name: &QName) -> Self {
+        Self {
+            namespace: name.namespace.to_string(),
+            local: name.local.to_string(),
+        }
+    }
 }
 
 /// How a struct's content is laid out.

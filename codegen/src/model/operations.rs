@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::encoded::is_encoded;
+use super::headers::header_names;
 use super::lower::Lowering;
 use super::messages::Body;
 use super::methods::{parameters, result};
@@ -116,10 +117,10 @@ impl Lowering<'_> {
             let Some(lowered) = lowered else {
                 continue;
             };
-            self.headers(operation, &names.headers, &mut headers);
+            self.headers(operation, &names.headers, &mut headers, report);
             if is_selected {
-                let elements = operation.header_elements();
-                selected_headers.extend(elements.into_iter().map(|(id, _)| self.element_name(id)));
+                let blocks = operation.header_blocks();
+                selected_headers.extend(blocks.map(|(block, _)| ElementName::from(&block.name)));
                 operations.push(lowered);
             }
         }
@@ -252,8 +253,8 @@ impl Lowering<'_> {
             }),
             parameters,
             result,
-            request_headers: self.header_names(Some(input)),
-            response_headers: self.header_names(operation.output.as_ref()),
+            request_headers: header_names(Some(input)),
+            response_headers: header_names(operation.output.as_ref()),
             feature: None,
         })
     }

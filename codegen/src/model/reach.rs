@@ -78,14 +78,13 @@ impl Lowering<'_> {
             let bodies = messages.flat_map(|message| &message.body);
             let faults = operation.faults.iter().map(|fault| &fault.part);
             let mut values = Vec::new();
-            for part in bodies.chain(faults) {
-                values.push(match part.content {
+            let parts = bodies.chain(faults).map(|part| part.content);
+            let blocks = operation.header_blocks().map(|(block, _)| block.content);
+            for content in parts.chain(blocks) {
+                values.push(match content {
                     PartContent::Element(id) => self.element_value(id),
                     PartContent::Type(id) => self.value(id),
                 });
-            }
-            for (id, _) in operation.header_elements() {
-                values.push(self.element_value(id));
             }
             selected.push((operation.name.clone(), paths(&values)));
         }

@@ -192,6 +192,10 @@ pub struct HeaderField {
     pub element: ElementName,
     /// What it holds.
     pub value: Value,
+    /// Whether it is in SOAP encoding.
+    pub is_encoded: bool,
+    /// The type that it names in SOAP encoding, where its Rust type does not tell.
+    pub type_name: Option<ElementName>,
 }
 
 /// A parameter.

@@ -4,8 +4,9 @@ use super::lower::Lowering;
 use super::messages::Form;
 use super::names::{constant_name, type_name};
 use super::{ModuleId, ServerNames};
+use crate::qname::QName;
 use crate::schema::components::{BuiltIn, ElementId, TypeId, TypeKind, Variety};
-use crate::service::{self, Interface, PartContent, Protocol};
+use crate::service::{self, Interface, Protocol};
 
 /// What the configuration pins of an interface, taken before all other names.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub(super) struct ServiceNames<'s> {
     /// By operation.
     pub(super) operations: Vec<OperationNames<'s>>,
     /// The constants of the header blocks.
-    pub(super) headers: Vec<(ElementId, String)>,
+    pub(super) headers: Vec<(service::Block, String)>,
 }
 
 #[derive(Debug)]
@@ -187,22 +188,24 @@ impl<'s> Lowering<'s> {
             })
             .collect();
         for id in bodies {
-            if self.complex(self.schema.element(id).ty).is_none() {
-                self.name_simple_message(id);
+            let element = self.schema.element(id);
+            if self.complex(element.ty).is_none() {
+                self.name_simple_message(&element.name, element.ty);
             }
         }
-        for (id, _) in operation.header_elements() {
-            if self.needs_codec(self.schema.element(id).ty) {
-                self.name_simple_message(id);
+        for (block, _) in operation.header_blocks() {
+            let ty = block.content.ty(self.schema);
+            if self.needs_codec(ty) {
+                self.name_simple_message(&block.name, ty);
             }
         }
     }
 
-    fn name_simple_message(&mut self, id: ElementId) {
-        if !self.names.simple_messages.contains_key(&id) {
-            let local = &self.schema.element(id).name.local;
-            let name = self.take_in_root(type_name(local));
-            self.names.simple_messages.insert(id, name);
+    fn name_simple_message(&mut self, element: &QName, ty: TypeId) {
+        let key = (element.clone(), ty);
+        if !self.names.simple_messages.contains_key(&key) {
+            let name = self.take_in_root(type_name(&element.local));
+            self.names.simple_messages.insert(key, name);
         }
     }
 
@@ -220,15 +223,14 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    fn name_headers(&mut self, interface: &Interface) -> Vec<(ElementId, String)> {
-        let mut named: Vec<(ElementId, String)> = Vec::new();
+    fn name_headers(&mut self, interface: &Interface) -> Vec<(service::Block, String)> {
+        let mut named: Vec<(service::Block, String)> = Vec::new();
         let operations = interface.operations.iter();
-        for (id, _) in operations.flat_map(service::Operation::header_elements) {
-            if !named.iter().any(|(known, _)| *known == id) {
-                let local = &self.schema.element(id).name.local;
-                let constant = constant_name(&format!("{local} header"));
+        for (block, _) in operations.flat_map(service::Operation::header_blocks) {
+            if !named.iter().any(|(known, _)| known == block) {
+                let constant = constant_name(&format!("{} header", block.name.local));
                 let constant = self.modules.take_constant(ModuleId(0), constant);
-                named.push((id, constant));
+                named.push((block.clone(), constant));
             }
         }
         named
@@ -240,19 +242,15 @@ impl<'s> Lowering<'s> {
 }
 
 impl service::Operation {
-    /// The elements that its header blocks and their faults are, and whether requests carry them.
-    pub(super) fn header_elements(&self) -> impl Iterator<Item = (ElementId, bool)> {
+    /// Its header blocks, those of header faults among them, and whether requests carry them.
+    pub(super) fn header_blocks(&self) -> impl Iterator<Item = (&service::Block, bool)> {
         let requests = self.input.iter().flat_map(|input| &input.headers);
         let responses = self.output.iter().flat_map(|output| &output.headers);
         let faults = requests.clone().chain(responses.clone());
         let faults = faults.flat_map(|header| &header.faults);
-        let parts = requests
-            .map(|header| (&header.part, true))
-            .chain(responses.map(|header| (&header.part, false)))
-            .chain(faults.map(|part| (part, false)));
-        parts.filter_map(|(part, is_sent)| match part.content {
-            PartContent::Element(id) => Some((id, is_sent)),
-            PartContent::Type(_) => None,
-        })
+        requests
+            .map(|header| (&header.block, true))
+            .chain(responses.map(|header| (&header.block, false)))
+            .chain(faults.map(|block| (block, false)))
     }
 }

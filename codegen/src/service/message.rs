@@ -1,7 +1,8 @@
 //! Messages as bound: which part goes into the body, which into headers and attachments.
 
 use super::lookup::{Found, Lookup};
-use super::{Fault, Header, Message, Part, PartContent, Style, Use};
+use super::{Block, Fault, Header, Message, Part, PartContent, Style, Use};
+use crate::qname::QName;
 use crate::severity::Judge;
 use crate::syntax::soap::{self, MessageBinding};
 use crate::syntax::wsdl::{self, Definitions, OperationMessage};
@@ -48,7 +49,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                 !attachments.contains(&part.name)
                     && !headers
                         .iter()
-                        .any(|header| header.message == found.name && header.part.name == part.name)
+                        .any(|header| header.message == found.name && header.part == part.name)
             }
         };
         self.check_parts(body, &found);
@@ -108,20 +109,21 @@ impl<'s> MessageBuilder<'_, 's, '_> {
     }
 
     fn header(&mut self, written: &'s soap::Header) -> Option<Header> {
-        let (message, part) = self.header_part(written)?;
+        let (message, block) = self.block(written)?;
         Some(Header {
             message,
-            part,
-            r#use: written.r#use,
+            part: written.part.clone(),
+            block,
             faults: written
                 .faults
                 .iter()
-                .filter_map(|fault| Some(self.header_part(fault)?.1))
+                .filter_map(|fault| Some(self.block(fault)?.1))
                 .collect(),
         })
     }
 
-    fn header_part(&mut self, written: &'s soap::Header) -> Option<(crate::qname::QName, Part)> {
+    /// What a header or a header fault declares, and the message that holds its part.
+    fn block(&mut self, written: &'s soap::Header) -> Option<(QName, Block)> {
         let Some(reference) = &written.message else {
             self.judge.violation(
                 "wsdl-header",
@@ -149,7 +151,30 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             );
             return None;
         };
-        Some((found.name, self.part(part)?))
+        let Part { name, content } = self.part(part)?;
+        let block = match content {
+            PartContent::Element(id) => Block {
+                name: self.lookup.schema.element(id).name.clone(),
+                content,
+                r#use: Use::Literal,
+            },
+            PartContent::Type(_) => {
+                let namespace = written.namespace.as_deref().unwrap_or_default();
+                if namespace.is_empty() {
+                    self.judge.note(
+                        "wsdl-header",
+                        &written.span,
+                        format!("the header block `{name}` is in no namespace, which SOAP wants it to be in: `namespace` gives none"),
+                    );
+                }
+                Block {
+                    name: QName::new(namespace, name.as_str()),
+                    content,
+                    r#use: written.r#use,
+                }
+            }
+        };
+        Some((found.name, block))
     }
 
     /// A fault of an operation: the one part of its message.

@@ -178,18 +178,8 @@ pub struct Part {
     pub content: PartContent,
 }
 
-impl Part {
-    /// The type of what it holds, that of its element where it is given by one.
-    pub fn ty(&self, schema: &Schema) -> TypeId {
-        match self.content {
-            PartContent::Type(id) => id,
-            PartContent::Element(id) => schema.element(id).ty,
-        }
-    }
-}
-
 /// What a message part refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PartContent {
     /// `element=`
     Element(ElementId),
@@ -197,17 +187,38 @@ pub enum PartContent {
     Type(TypeId),
 }
 
+impl PartContent {
+    /// The type, that of the element where one is referred to.
+    pub fn ty(self, schema: &Schema) -> TypeId {
+        match self {
+            Self::Type(id) => id,
+            Self::Element(id) => schema.element(id).ty,
+        }
+    }
+}
+
 /// A `soap:header`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Header {
     /// The message that holds its part.
     pub message: QName,
-    /// Its part.
-    pub part: Part,
-    /// Literal or encoded.
+    /// The name of the part.
+    pub part: String,
+    /// What it declares.
+    pub block: Block,
+    /// What its header faults declare.
+    pub faults: Vec<Block>,
+}
+
+/// A header block (WSDL 1.1, section 3.7).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// The name of its element: where a type gives the part, the part's own in the namespace that `soap:header` names.
+    pub name: QName,
+    /// What it holds.
+    pub content: PartContent,
+    /// Literal or encoded; always literal where an element gives the part.
     pub r#use: Use,
-    /// Its header faults.
-    pub faults: Vec<Part>,
 }
 
 /// A declared fault.

@@ -21,7 +21,7 @@ pub enum Style {
 }
 
 /// Literal or encoded (WSDL 1.1, section 3.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Use {
     /// As the schema says.
     Literal,
@@ -96,6 +96,8 @@ pub struct Header {
     pub part: String,
     /// `use`
     pub r#use: Use,
+    /// `namespace`
+    pub namespace: Option<String>,
     /// `soap:headerfault`
     pub faults: Vec<Header>,
     /// Its place.
@@ -216,8 +218,12 @@ fn body(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Body {
             .attribute("parts")
             .map(|parts| parts.split_whitespace().map(str::to_owned).collect()),
         r#use: encoding(node, reader.judge),
-        namespace: node.attribute("namespace").map(|uri| uri.trim().to_owned()),
+        namespace: namespace(node),
     }
+}
+
+fn namespace(node: Node<'_>) -> Option<String> {
+    node.attribute("namespace").map(|uri| uri.trim().to_owned())
 }
 
 fn header(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Header {
@@ -233,6 +239,7 @@ fn header(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Header {
         message: reader.reference(node, "message"),
         part: node.attribute("part").unwrap_or_default().trim().to_owned(),
         r#use: encoding(node, reader.judge),
+        namespace: namespace(node),
         faults,
         span: node.span(),
     }

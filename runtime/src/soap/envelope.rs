@@ -1,5 +1,7 @@
 //! The envelope around a message.
 
+use std::borrow::Cow;
+
 use super::operation::Payload;
 use super::{Header, HeaderBlock, Operation, Version};
 use crate::xml::encoded::SOAP12_RPC;
@@ -60,17 +62,30 @@ fn write_element(
     (namespace, local): Name,
     content: &mut dyn FnMut(&mut Writer),
 ) {
-    if operation.is_encoded() {
-        // Accessors have no namespace, so the wrapper's must not be the default one.
-        w.encoded(version.encoding());
-        w.start_prefixed("m", namespace, local);
-        let style = version.encoding().namespace();
-        w.attribute_text(version.namespace(), "encodingStyle", style);
-    } else {
-        w.start(namespace, local);
+    match operation.is_encoded() {
+        true => start_encoded(w, version, "m", namespace, local),
+        false => w.start(namespace, local),
     }
     content(w);
     w.end();
+}
+
+/// Opens an element in which everything is in SOAP encoding, as it says.
+pub(super) fn start_encoded(
+    w: &mut Writer,
+    version: Version,
+    prefix: &'static str,
+    namespace: impl Into<Cow<'static, str>>,
+    local: &str,
+) {
+    // Accessors have no namespace, so this one must not be the default one.
+    match namespace.into() {
+        none if none.is_empty() => w.start("", local),
+        namespace => w.start_prefixed(prefix, namespace, local),
+    }
+    let encoding = version.encoding();
+    w.encoded(encoding);
+    w.attribute_text(version.namespace(), "encodingStyle", encoding.namespace());
 }
 
 /// Names the result among the fields of an encoded response (SOAP 1.2 Part 2, section 4.2.1).

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Version;
+use super::envelope::start_encoded;
 use crate::value::QName;
 use crate::xml::{self, Any, Content, Limits, Name, Reader, Writer};
 
@@ -26,6 +27,9 @@ use crate::xml::{self, Any, Content, Limits, Name, Reader, Writer};
 /// ```
 pub struct HeaderOf<T> {
     name: Name,
+    is_encoded: bool,
+    /// The type that it names in SOAP encoding, where that is not `T`'s usual one.
+    type_name: Option<Name>,
     content: PhantomData<fn() -> T>,
 }
 
@@ -34,8 +38,24 @@ impl<T: Content> HeaderOf<T> {
     pub const fn new(namespace: &'static str, local: &'static str) -> Self {
         Self {
             name: (namespace, local),
+            is_encoded: false,
+            type_name: None,
             content: PhantomData,
         }
+    }
+
+    /// The same in SOAP encoding (WSDL 1.1, section 3.7).
+    #[must_use]
+    pub const fn encoded(mut self) -> Self {
+        self.is_encoded = true;
+        self
+    }
+
+    /// The same in SOAP encoding, naming the type `local` in `namespace` as its own.
+    #[must_use]
+    pub const fn encoded_as(mut self, namespace: &'static str, local: &'static str) -> Self {
+        self.type_name = Some((namespace, local));
+        self.encoded()
     }
 
     /// The block with this content, to be sent.
@@ -43,7 +63,18 @@ impl<T: Content> HeaderOf<T> {
     where
         T: Send + Sync + 'static,
     {
-        Header::new(self.name.0, self.name.1, content)
+        let (namespace, local) = self.name;
+        let type_name = self.type_name;
+        match self.is_encoded {
+            false => Header::new(namespace, local, content),
+            true => Header {
+                is_encoded: true,
+                ..Header::written(namespace, local, move |w| {
+                    w.name_type(type_name, &T::SHAPE);
+                    w.content(&content);
+                })
+            },
+        }
     }
 
     /// Reads the first of `blocks` that has this name; `None` where none has, and where it is nil, as JAX-WS writes the
@@ -56,7 +87,9 @@ impl<T: Content> HeaderOf<T> {
             .iter()
             .find(|block| block.is(self.name.0, self.name.1))
             .filter(|block| T::IS_NILLABLE || !block.any().is_nil());
-        found.map(HeaderBlock::read_as).transpose()
+        found
+            .map(|block| read_tree(&block.content, self.is_encoded))
+            .transpose()
     }
 }
 
@@ -71,6 +104,7 @@ impl<T> fmt::Debug for HeaderOf<T> {
 pub struct Header {
     name: QName,
     content: Arc<dyn Fn(&mut Writer) + Send + Sync>,
+    is_encoded: bool,
     must_understand: bool,
     relay: bool,
     role: Option<String>,
@@ -83,25 +117,19 @@ impl Header {
         local: impl Into<String>,
         content: T,
     ) -> Self {
-        Self {
-            name: QName::new(namespace, local),
-            content: Arc::new(move |w| w.content(&content)),
-            must_understand: false,
-            relay: false,
-            role: None,
-        }
+        Self::written(namespace, local, move |w| w.content(&content))
     }
 
     /// The header block whose content `write` writes.
-    #[cfg(feature = "security")]
     pub(crate) fn written(
-        namespace: &str,
-        local: &str,
+        namespace: impl Into<String>,
+        local: impl Into<String>,
         write: impl Fn(&mut Writer) + Send + Sync + 'static,
     ) -> Self {
         Self {
             name: QName::new(namespace, local),
             content: Arc::new(write),
+            is_encoded: false,
             must_understand: false,
             relay: false,
             role: None,
@@ -136,7 +164,11 @@ impl Header {
     }
 
     pub(crate) fn write(&self, version: Version, w: &mut Writer) {
-        w.start(self.name.namespace().to_owned(), self.name.local());
+        let (namespace, local) = (self.name.namespace().to_owned(), self.name.local());
+        match self.is_encoded {
+            true => start_encoded(w, version, "h", namespace, local),
+            false => w.start(namespace, local),
+        }
         if self.must_understand {
             w.attribute_text(version.namespace(), "mustUnderstand", "1");
         }
@@ -147,6 +179,7 @@ impl Header {
             w.attribute_text(version.namespace(), version.role_attribute(), role);
         }
         (self.content)(w);
+        w.literal();
         w.end();
     }
 }
@@ -214,7 +247,7 @@ impl HeaderBlock {
     /// # Errors
     /// It does not fit.
     pub fn read_as<T: Content>(&self) -> Result<T, xml::Error> {
-        read_tree(&self.content)
+        read_tree(&self.content, false)
     }
 
     /// The name of the first of `headers` that has to be understood by whoever reads the message, and is not
@@ -243,9 +276,12 @@ impl fmt::Debug for HeaderBlock {
 }
 
 /// Reads a tree as a `T`.
-fn read_tree<T: Content>(tree: &Any) -> Result<T, xml::Error> {
+fn read_tree<T: Content>(tree: &Any, is_encoded: bool) -> Result<T, xml::Error> {
     let text = tree.to_string();
     let mut r = Reader::new(&text, &Limits::default())?;
+    if is_encoded {
+        r.encoded();
+    }
     r.root()?;
-    r.content()
+    r.content().map_err(|error| error.within(tree.local_name()))
 }

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::value::QName;
+use crate::xml::Name;
 use crate::xml::encoded::{Coordinates, Encoding};
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::shape::{Field, Kind, Shape};
@@ -13,6 +14,11 @@ impl Writer {
         self.encoding = Some(encoding);
     }
 
+    /// Writes what follows as the schema has it again.
+    pub(crate) fn literal(&mut self) {
+        self.encoding = None;
+    }
+
     /// Whether what is written is in SOAP encoding, in which every value names its type.
     pub(super) fn is_encoded(&self) -> bool {
         self.encoding.is_some()
@@ -22,6 +28,11 @@ impl Writer {
     #[cold]
     pub(super) fn start_accessor(&mut self, field: &'static Field, shape: &'static Shape) {
         self.start("", field.local);
+        self.name_type(field.type_name.copied(), shape);
+    }
+
+    /// Names the type of the element opened last: the one that is given, else that of the shape.
+    pub(crate) fn name_type(&mut self, given: Option<Name>, shape: &Shape) {
         // Trees, arrays and types that others are derived from name their types themselves.
         let names_itself = match shape.kind {
             Kind::Opaque => shape.type_name.is_none(),
@@ -31,11 +42,8 @@ impl Writer {
         if names_itself {
             return;
         }
-        match (field.type_name, shape.type_name) {
-            (Some(&(namespace, local)), _) | (None, Some((namespace, local))) => {
-                self.xsi_type(namespace, local);
-            }
-            (None, None) => {}
+        if let Some((namespace, local)) = given.or(shape.type_name) {
+            self.xsi_type(namespace, local);
         }
     }
 
