@@ -19,13 +19,13 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         .variants
         .iter()
         .map(|variant| shape_field(variant, context));
-    let variants = choice.variants.iter().map(|variant| {
+    let keys = choice.keys();
+    let variants = choice.variants.iter().zip(&keys).map(|(variant, key)| {
         let name = ident(&variant.name);
         let docs = super::docs::docs(&variant.docs);
         let ty = context.ty(&variant.ty());
-        let local = &variant.particle.local;
-        let rename =
-            (context.serde() && !local.is_empty()).then(|| quote!(#[serde(rename = #local)]));
+        let rename = key.as_ref().filter(|_| context.serde());
+        let rename = rename.map(|key| quote!(#[serde(rename = #key)]));
         quote!(#docs #rename #name(#ty),)
     });
     let last = choice.variants.len().saturating_sub(1);

@@ -11,8 +11,8 @@ use super::docs::docs;
 use super::identity::identities;
 use super::names::{Context, ident};
 use crate::model::{
-    Access, Array, AttributeField, Codec, ElementName, Field, Layout, Literal, Process, RustType,
-    Struct,
+    Access, Array, AttributeField, Codec, ElementName, Field, Key, Layout, Literal, Process,
+    RustType, Struct,
 };
 
 /// A struct, its codec and its accessors.
@@ -57,27 +57,18 @@ pub(super) fn derives(own: &[&str], context: &Context<'_>) -> TokenStream {
 }
 
 fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
-    // Where elements and attributes share a name, the first has it as its key.
-    let mut keys = std::collections::HashSet::new();
-    let mut key = |local: &'_ str| match keys.insert(local.to_owned()) {
-        true => local.to_owned(),
-        false => String::new(),
-    };
-    let elements: Vec<_> = ty
-        .fields
-        .iter()
-        .map(|field| {
-            let name = ident(&field.name);
-            let docs = docs(&field.docs);
-            let serde = serde_field(&key(&field.particle.local), &field.ty(), context);
-            let of = context.ty(&field.ty());
-            quote!(#docs #serde pub #name: #of,)
-        })
-        .collect();
+    let (keys, attribute_keys) = ty.keys();
+    let elements = ty.fields.iter().zip(&keys).map(|(field, key)| {
+        let name = ident(&field.name);
+        let docs = docs(&field.docs);
+        let serde = serde_field(key, &field.ty(), context);
+        let of = context.ty(&field.ty());
+        quote!(#docs #serde pub #name: #of,)
+    });
     let layout = match &ty.layout {
         Layout::Sequence | Layout::All => None,
         Layout::Text(name, value) => {
-            let serde = serde_field("", &value.ty, context);
+            let serde = serde_field(&None, &value.ty, context);
             let name = ident(name);
             let of = context.ty(&value.ty);
             Some(quote! {
@@ -94,11 +85,12 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
             })
         }
     };
-    let attributes = ty.attributes.iter().map(|attribute| {
+    let attributes = ty.attributes.iter().zip(&attribute_keys);
+    let attributes = attributes.map(|(attribute, key)| {
         let name = ident(&attribute.name);
         let docs = docs(&attribute.docs);
         let whole = attribute_type(attribute);
-        let serde = serde_field(&key(&attribute.local), &whole, context);
+        let serde = serde_field(key, &whole, context);
         let of = context.ty(&whole);
         quote!(#docs #serde pub #name: #of,)
     });
@@ -122,15 +114,11 @@ fn attribute_type(attribute: &AttributeField) -> RustType {
 }
 
 /// The key of a field, and what stands for its absence.
-pub(super) fn serde_field(
-    local: &str,
-    ty: &RustType,
-    context: &Context<'_>,
-) -> Option<TokenStream> {
+fn serde_field(key: &Key, ty: &RustType, context: &Context<'_>) -> Option<TokenStream> {
     if !context.serde() {
         return None;
     }
-    let rename = (!local.is_empty()).then(|| quote!(rename = #local,));
+    let rename = key.as_ref().map(|key| quote!(rename = #key,));
     let absent = match ty {
         // What is there and null is nil, and only what is not there is absent.
         RustType::Option(value) if matches!(**value, RustType::Nillable(_)) => Some(quote!(

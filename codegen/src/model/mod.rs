@@ -18,6 +18,7 @@ mod groups;
 mod headers;
 mod http;
 mod identity;
+mod json;
 mod lower;
 mod messages;
 mod methods;
@@ -39,6 +40,7 @@ mod types;
 mod value;
 
 pub use identity::*;
+pub use json::Key;
 pub use lower::lower;
 pub use service::*;
 pub use simple::*;

@@ -237,6 +237,11 @@ impl Scope {
         }
     }
 
+    /// Takes a name unless it is taken already; `false` where it was.
+    pub(super) fn take_if_free(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
     /// Takes a name, with a suffix where it is taken already.
     pub(super) fn take(&mut self, name: String) -> String {
         if self.taken.insert(name.clone()) {

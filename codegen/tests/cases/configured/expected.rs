@@ -42,17 +42,14 @@ impl gen1::Write for Root {
 #[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub struct Credentials {
-    #[serde(rename = "user")]
     pub user: String,
-    #[serde(rename = "password", default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<::sapo::Secret<String>>,
-    #[serde(rename = "attempts")]
     pub attempts: u32,
     /// `ref`
     #[serde(rename = "ref")]
     pub reference: ::sapo::Integer,
     #[serde(
-        rename = "locked",
         default,
         skip_serializing_if = "Option::is_none",
         deserialize_with = "::sapo::Nillable::deserialize_present"
@@ -60,8 +57,13 @@ pub struct Credentials {
     pub locked: Option<::sapo::Nillable<::sapo::DateTime>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user2: Option<String>,
-    #[serde(rename = "key", default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Label>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<::sapo::Secret<String>>,
+    /// `attempts`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempts2: Option<u32>,
 }
 
 impl gen1::Content for Credentials {
@@ -72,28 +74,57 @@ impl gen1::Content for Credentials {
         one("ref"),
         optional("locked"),
         optional("user"),
+        optional("label"),
     ])
-    .attributes(&[attribute("key")]);
+    .attributes(&[attribute("key"), attribute("attempts")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             key: r.attribute()?,
+            attempts2: r.attribute()?,
             user: r.one()?,
             password: r.optional()?,
             attempts: r.one()?,
             reference: r.one()?,
             locked: r.optional()?,
             user2: r.optional()?,
+            label: r.optional()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.attribute(&self.key);
+        w.attribute(&self.attempts2);
         w.one(&self.user);
         w.optional(&self.password);
         w.one(&self.attempts);
         w.one(&self.reference);
         w.optional(&self.locked);
         w.optional(&self.user2);
+        w.optional(&self.label);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[serde(crate = "::sapo::serde")]
+pub struct Label {
+    /// The text.
+    pub value: String,
+    /// `value`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value2: Option<i32>,
+}
+
+impl gen1::Content for Label {
+    const SHAPE: gen1::Shape = text(NS, "label").attributes(&[attribute("value")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { value2: r.attribute()?, value: r.value()? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.attribute(&self.value2);
+        w.value(&self.value);
     }
 }
