@@ -6,8 +6,8 @@ use quote::quote;
 use super::docs::{doc, docs, docs_or};
 use super::names::{Context, cfg, ident};
 use crate::model::{
-    Call, Conversion, ElementName, HeaderCall, HeaderField, HttpParameters, Operation, Parameter,
-    Payload, ResultKind, Service, Unwrap, Version,
+    BodyContent, Call, Conversion, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
+    Parameter, ResultKind, Service, Unwrap, Version,
 };
 
 /// The descriptions of a service and its operations, and its client.
@@ -220,24 +220,24 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     if let Some((request, response)) = &operation.addressing {
         value.extend(quote!(.with_addressing(#request, #response)));
     }
-    match &operation.request.payload {
-        Payload::Nothing => {}
-        Payload::Element(element) => {
+    match &operation.request.body {
+        BodyContent::Nothing => {}
+        BodyContent::Element(element) => {
             let request = context.element(element);
             value.extend(quote!(.with_request(#request)));
         }
-        Payload::Parts(elements) => {
+        BodyContent::Parts(elements) => {
             let request = names(elements, context);
             value.extend(quote!(.with_request_parts(#request)));
         }
     }
-    match (operation.response.as_ref()).map(|response| &response.payload) {
-        Some(Payload::Nothing) => {}
-        Some(Payload::Element(element)) => {
+    match (operation.response.as_ref()).map(|response| &response.body) {
+        Some(BodyContent::Nothing) => {}
+        Some(BodyContent::Element(element)) => {
             let response = context.element(element);
             value.extend(quote!(.with_response(#response)));
         }
-        Some(Payload::Parts(elements)) => {
+        Some(BodyContent::Parts(elements)) => {
             let response = names(elements, context);
             value.extend(quote!(.with_response_parts(#response)));
         }

@@ -269,7 +269,7 @@ fn uses_namespace(item: &Item, own: &str) -> bool {
 /// Whether an operation's description names such an element.
 fn names(operation: &Operation, is_such: impl Fn(&ElementName) -> bool) -> bool {
     let messages = operation.response.iter().chain([&operation.request]);
-    let bodies = messages.flat_map(|message| message.payload.elements());
+    let bodies = messages.flat_map(|message| message.body.elements());
     bodies
         .chain(&operation.request_headers)
         .chain(&operation.response_headers)

@@ -3,7 +3,7 @@
 use super::fields::{Place, rename_from};
 use super::lower::Lowering;
 use super::messages::Body;
-use super::{Access, Field, Message, Payload};
+use super::{Access, BodyContent, Field, Message};
 use crate::qname::QName;
 use crate::schema::components::{
     BuiltIn, Compositor, Content, Particle, Term, TypeId, TypeKind, Variety,
@@ -81,7 +81,12 @@ impl Lowering<'_> {
         };
         let field = self.element_field(id, 1, Some(1), &place);
         let element = self.element_name(id);
-        Ok(self.parts_struct(message, name, vec![field], Payload::Parts(vec![element])))
+        Ok(self.parts_struct(
+            message,
+            name,
+            vec![field],
+            BodyContent::Parts(vec![element]),
+        ))
     }
 
     /// Parameters by name: texts, and arrays of texts as repeated ones. An element that holds such stands for them.
@@ -98,7 +103,7 @@ impl Lowering<'_> {
         {
             return Ok(Body {
                 message: Message {
-                    payload: Payload::Nothing,
+                    body: BodyContent::Nothing,
                     value: self.element_value(id),
                 },
                 fields: Some(fields),
@@ -111,7 +116,7 @@ impl Lowering<'_> {
             fields.push(self.parameter(part, &owner)?);
         }
         rename_from(&mut fields, 0);
-        Ok(self.parts_struct(message, name, fields, Payload::Nothing))
+        Ok(self.parts_struct(message, name, fields, BodyContent::Nothing))
     }
 
     fn parameter(&mut self, part: &service::Part, owner: &QName) -> Result<Field, String> {

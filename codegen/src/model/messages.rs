@@ -5,7 +5,7 @@ use super::fields::Place;
 use super::lower::Lowering;
 use super::names::{field_name, is_evident, type_name};
 use super::{
-    Access, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path, Payload,
+    Access, BodyContent, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path,
     RustType, Struct, Value,
 };
 use crate::qname::QName;
@@ -58,7 +58,7 @@ impl Lowering<'_> {
                 fields: self.wrapped_fields(id),
                 message: Message {
                     value: self.element_value(id),
-                    payload: Payload::Element(self.element_name(id)),
+                    body: BodyContent::Element(self.element_name(id)),
                 },
                 is_value: false,
             }),
@@ -68,7 +68,7 @@ impl Lowering<'_> {
                 fields: None,
                 message: Message {
                     value: self.type_value(id),
-                    payload: Payload::Parts(Vec::new()),
+                    body: BodyContent::Parts(Vec::new()),
                 },
                 is_value: false,
             }),
@@ -129,8 +129,8 @@ impl Lowering<'_> {
                 local: part.name.clone(),
             },
         });
-        let payload = Payload::Parts(elements.collect());
-        self.parts_struct(message, name, fields, payload)
+        let body = BodyContent::Parts(elements.collect());
+        self.parts_struct(message, name, fields, body)
     }
 
     /// A struct with a field for each part of a message.
@@ -139,10 +139,10 @@ impl Lowering<'_> {
         message: &service::Message,
         name: String,
         fields: Vec<Field>,
-        payload: Payload,
+        body: BodyContent,
     ) -> Body {
         let docs = format!("The parts of the message {}.", message.name.local);
-        self.struct_body(name, docs, fields, payload)
+        self.struct_body(name, docs, fields, body)
     }
 
     /// A struct that is no type of the schema, as what a message holds.
@@ -151,12 +151,12 @@ impl Lowering<'_> {
         name: String,
         docs: String,
         fields: Vec<Field>,
-        payload: Payload,
+        body: BodyContent,
     ) -> Body {
         Body {
             message: Message {
                 value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
-                payload,
+                body,
             },
             fields: Some(fields),
             is_value: false,
@@ -178,7 +178,7 @@ impl Lowering<'_> {
             local: wrapper.to_owned(),
         };
         let docs = format!("What the element {wrapper} of an rpc message holds.");
-        self.struct_body(name, docs, fields, Payload::Element(element))
+        self.struct_body(name, docs, fields, BodyContent::Element(element))
     }
 
     /// What the body of an answer holds. One whose element may be nil, as null results are written, is an `Option`, unless
@@ -228,7 +228,7 @@ impl Lowering<'_> {
             }]),
             message: Message {
                 value: message,
-                payload: Payload::Element(self.element_name(element)),
+                body: BodyContent::Element(self.element_name(element)),
             },
             is_value: true,
         }
@@ -271,7 +271,7 @@ impl Lowering<'_> {
 
     pub(super) fn empty_body(&mut self, name: String) -> Body {
         let docs = "A message without content.".to_owned();
-        self.struct_body(name, docs, Vec::new(), Payload::Nothing)
+        self.struct_body(name, docs, Vec::new(), BodyContent::Nothing)
     }
 
     /// Adds a struct that is a message and no type of the schema.

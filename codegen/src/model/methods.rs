@@ -1,7 +1,9 @@
 //! The methods of operations: what of a request is a parameter, what of a response the result.
 
 use super::messages::Body;
-use super::{Access, Codec, Conversion, Field, Parameter, Payload, ResultKind, RustType, Unwrap};
+use super::{
+    Access, BodyContent, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap,
+};
 use crate::service;
 
 /// More parameters than this are not told apart by their places any more; the method takes the request then.
@@ -9,7 +11,7 @@ const MOST_PARAMETERS: usize = 4;
 
 /// The parameters of a request whose element is a wrapper of the operation's arguments.
 pub(super) fn parameters(request: &Body, operation: &service::Operation) -> Option<Vec<Parameter>> {
-    if let Payload::Element(element) = &request.message.payload
+    if let BodyContent::Element(element) = &request.message.body
         && !request.is_value
         && element.local != operation.name
     {

@@ -154,14 +154,14 @@ pub enum HttpParameters {
 #[derive(Debug, Clone)]
 pub struct Message {
     /// What is in the body.
-    pub payload: Payload,
+    pub body: BodyContent,
     /// The value of that.
     pub value: Value,
 }
 
 /// What is in the body of a message.
 #[derive(Debug, Clone)]
-pub enum Payload {
+pub enum BodyContent {
     /// Nothing.
     Nothing,
     /// An element, which holds the value.
@@ -170,7 +170,7 @@ pub enum Payload {
     Parts(Vec<ElementName>),
 }
 
-impl Payload {
+impl BodyContent {
     /// The elements in the body that are known by name.
     pub fn elements(&self) -> &[ElementName] {
         match self {

@@ -9,7 +9,7 @@ use super::http_binding::element;
 use super::message::Message;
 use crate::attachment::Attachment;
 use crate::mime::Parts;
-use crate::soap::operation::Payload;
+use crate::soap::operation::BodyContent;
 use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope, http_binding};
 use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
 
@@ -102,10 +102,10 @@ impl Call {
         };
         let read = match self.operation.request() {
             // What holds nothing is read of the Body as well, which has no element for it.
-            Payload::Parts(_) | Payload::Nothing => {
+            BodyContent::Parts(_) | BodyContent::Nothing => {
                 envelope::read_body(message, &self.limits, false, &mut read)
             }
-            Payload::Element(_) => envelope::read(message, &self.limits, false, &mut read),
+            BodyContent::Element(_) => envelope::read(message, &self.limits, false, &mut read),
         };
         match (read, request) {
             (Ok(_), Some(request)) => Ok(request),
@@ -159,8 +159,8 @@ impl Call {
             if is_xop {
                 w.put_beside(threshold, std::mem::take(&mut beside));
             }
-            let payload = self.operation.response();
-            envelope::write_payload(w, self.version, self.operation, payload, content);
+            let body = self.operation.response();
+            envelope::write_body(w, self.version, self.operation, body, content);
             if is_xop {
                 beside = w.take_beside();
             }
@@ -172,7 +172,7 @@ impl Call {
 
     fn answer_plainly(&mut self, content: &mut dyn FnMut(&mut Writer)) -> Result<(), Fault> {
         let mut w = Writer::new();
-        if !matches!(self.operation.response(), Payload::Nothing) {
+        if !matches!(self.operation.response(), BodyContent::Nothing) {
             w.declaration();
             content(&mut w);
         }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Request};
 
-use crate::soap::operation::Payload;
+use crate::soap::operation::BodyContent;
 use crate::soap::version::parameter;
 use crate::soap::{
     Fault, FaultCode, HeaderBlock, Operation, ServiceDescription, Version, addressing, envelope,
@@ -108,12 +108,14 @@ impl Envelope {
         mut candidates: impl Iterator<Item = &'static Operation>,
     ) -> Result<&'static Operation, Fault> {
         let is_it = |operation: &&Operation| match (operation.request(), &self.body) {
-            (Payload::Element((namespace, local)), Some(body)) => body.is(namespace, local),
-            (Payload::Element(_), None) => false,
-            (Payload::Parts([]), _) => true,
-            (Payload::Parts(parts), Some(body)) => parts.iter().any(|part| body.is(part.0, part.1)),
-            (Payload::Parts(_), None) => false,
-            (Payload::Nothing, body) => body.is_none(),
+            (BodyContent::Element((namespace, local)), Some(body)) => body.is(namespace, local),
+            (BodyContent::Element(_), None) => false,
+            (BodyContent::Parts([]), _) => true,
+            (BodyContent::Parts(parts), Some(body)) => {
+                parts.iter().any(|part| body.is(part.0, part.1))
+            }
+            (BodyContent::Parts(_), None) => false,
+            (BodyContent::Nothing, body) => body.is_none(),
         };
         candidates.find(is_it).ok_or_else(|| {
             Fault::sender(match &self.body {

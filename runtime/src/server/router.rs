@@ -17,7 +17,7 @@ use crate::MimeError;
 use crate::attachment::Attachment;
 use crate::mime::{self, Packing, Parts};
 use crate::soap::attachments::{THRESHOLD, Unreceived, receive_in_memory};
-use crate::soap::operation::Payload;
+use crate::soap::operation::BodyContent;
 use crate::soap::{Attachments, Fault, FaultCode, Header, Version, addressing, envelope};
 use crate::transport::{Body, Transport, TransportError, conceal};
 use crate::value::QName;
@@ -178,7 +178,7 @@ impl Router {
                     return fault_response(&fault, &headers, version);
                 }
             };
-        if envelope.has_more && !matches!(operation.request(), Payload::Parts(_)) {
+        if envelope.has_more && !matches!(operation.request(), BodyContent::Parts(_)) {
             return empty(StatusCode::BAD_REQUEST);
         }
         let (parts, _) = request.into_parts();

@@ -12,7 +12,7 @@ use tracing::Instrument;
 use super::attachments::{Attachments, Unreceived};
 use super::decode::Reading;
 use super::interceptor::Interceptors;
-use super::operation::Payload;
+use super::operation::BodyContent;
 use super::{
     Header, Interceptor, Operation, Outgoing, Response, ServiceDescription, Version, decode,
     envelope, http_binding,
@@ -283,7 +283,7 @@ impl<T> Client<T> {
             if let Some(threshold) = mtom {
                 w.put_beside(threshold, std::mem::take(&mut attached));
             }
-            envelope::write_payload(w, self.version, operation, operation.request(), content);
+            envelope::write_body(w, self.version, operation, operation.request(), content);
             if mtom.is_some() {
                 attached = w.take_beside();
             }
@@ -299,7 +299,10 @@ impl<T> Client<T> {
         let is_sent = self.version == Version::Soap11
             || self.always_action
             || operation.action_is_required()
-            || matches!(operation.request(), Payload::Nothing | Payload::Parts([]));
+            || matches!(
+                operation.request(),
+                BodyContent::Nothing | BodyContent::Parts([])
+            );
         self.version
             .announce(is_sent.then_some(action), request.headers_mut())
             .map_err(|_| {

@@ -11,7 +11,7 @@ use super::attachments::unpacked;
 use super::envelope::{self, NotRead, unexpected};
 use super::http_binding::{self, Concealed};
 use super::interceptor::Interceptors;
-use super::operation::Payload;
+use super::operation::BodyContent;
 use super::version::{media_type, parameter};
 use super::{Fault, HeaderBlock, Incoming, Operation, Response};
 use crate::error::Error;
@@ -34,7 +34,7 @@ pub(super) fn response<R: Content>(
     reading: &Reading<'_>,
     response: http::Response<Bytes>,
 ) -> Result<Response<R>, Error> {
-    if matches!(reading.operation.response(), Payload::Nothing) {
+    if matches!(reading.operation.response(), BodyContent::Nothing) {
         let nothing = envelope::nothing().map_err(Error::Response)?;
         return Ok(acknowledgement(reading, response)?.map(|()| nothing));
     }
@@ -88,13 +88,13 @@ fn document<R: Content>(
     if text.is_empty() || !is_xml(response.headers()) {
         return Err(no_message(response, &concealed(&text, response)));
     }
-    let payload = reading.operation.response();
+    let body = reading.operation.response();
     let reader = || {
         let mut r = Reader::new(&text, reading.limits)?.strict(reading.strict);
         reading.declare(&mut r);
         Ok(r)
     };
-    http_binding::document(payload, reader).map_err(Error::Response)
+    http_binding::document(body, reader).map_err(Error::Response)
 }
 
 /// Looks at a response without an envelope, whose status decides.
@@ -147,7 +147,7 @@ fn message(
     let operation = reading.operation;
     let mut fault = None;
     let mut children = 0;
-    let in_parts = matches!(operation.response(), Payload::Parts(_));
+    let in_parts = matches!(operation.response(), BodyContent::Parts(_));
     let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
         reading.declare(r);
         if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
@@ -163,14 +163,14 @@ fn message(
         }
         match operation.response() {
             // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
-            Payload::Element((namespace, local))
+            BodyContent::Element((namespace, local))
                 if !r.is(namespace, local) && !operation.is_encoded() =>
             {
                 let expected = QName::new(namespace, local).to_string();
                 Err(unexpected(&expected, &name_of(r)).at(r.offset()))
             }
-            Payload::Parts(_) => r.skip(),
-            Payload::Element(_) | Payload::Nothing => read(r),
+            BodyContent::Parts(_) => r.skip(),
+            BodyContent::Element(_) | BodyContent::Nothing => read(r),
         }
     });
     // Only now is it known that the parts are there, and not a fault.
@@ -284,8 +284,8 @@ fn name_of(r: &Reader<'_>) -> String {
 
 fn missing(operation: &Operation) -> xml::Error {
     let what = match operation.response() {
-        Payload::Element((namespace, local)) => QName::new(namespace, local).to_string(),
-        Payload::Parts(_) | Payload::Nothing => "the response".to_owned(),
+        BodyContent::Element((namespace, local)) => QName::new(namespace, local).to_string(),
+        BodyContent::Parts(_) | BodyContent::Nothing => "the response".to_owned(),
     };
     xml::Error::new(ErrorKind::Missing(format!("{what} in the Body")))
 }

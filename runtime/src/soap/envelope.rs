@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::operation::Payload;
+use super::operation::BodyContent;
 use super::{Header, HeaderBlock, Operation, Version};
 use crate::xml::encoded::SOAP12_RPC;
 use crate::xml::{
@@ -41,17 +41,17 @@ pub(crate) fn write(
 }
 
 /// Writes what a Body holds, as the operation has its messages.
-pub(crate) fn write_payload(
+pub(crate) fn write_body(
     w: &mut Writer,
     version: Version,
     operation: &Operation,
-    payload: Payload,
+    body: BodyContent,
     content: &mut dyn FnMut(&mut Writer),
 ) {
-    match payload {
-        Payload::Nothing => {}
-        Payload::Element(element) => write_element(w, version, operation, element, content),
-        Payload::Parts(_) => content(w),
+    match body {
+        BodyContent::Nothing => {}
+        BodyContent::Element(element) => write_element(w, version, operation, element, content),
+        BodyContent::Parts(_) => content(w),
     }
 }
 

@@ -9,7 +9,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::operation::Payload;
+use super::operation::BodyContent;
 use super::{Operation, envelope};
 use crate::error::Error;
 use crate::transport::{Body, TransportError};
@@ -241,12 +241,12 @@ fn replaced(location: &str, pairs: &[(String, String)]) -> String {
 
 /// Reads the document that a message is, which `reader` begins: its root, as the one part of a `T`.
 pub(crate) fn document<'t, T: Content>(
-    payload: Payload,
+    body: BodyContent,
     reader: impl Fn() -> Result<Reader<'t>, xml::Error>,
 ) -> Result<T, xml::Error> {
     let mut r = reader()?;
     r.root()?;
-    if let Payload::Parts([(namespace, local)]) = payload
+    if let BodyContent::Parts([(namespace, local)]) = body
         && !r.is(namespace, local)
     {
         let found = QName::new(r.name().0, r.name().1).to_string();

@@ -25,15 +25,15 @@ pub struct Operation {
     one_way: bool,
     encoded: bool,
     pub(super) http: Option<Http>,
-    request: Payload,
-    response: Payload,
+    request: BodyContent,
+    response: BodyContent,
     request_headers: &'static [Name],
     response_headers: &'static [Name],
 }
 
 /// What the Body of a message holds.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Payload {
+pub(crate) enum BodyContent {
     /// Nothing.
     Nothing,
     /// One element.
@@ -55,8 +55,8 @@ impl Operation {
             one_way: false,
             encoded: false,
             http: None,
-            request: Payload::Nothing,
-            response: Payload::Nothing,
+            request: BodyContent::Nothing,
+            response: BodyContent::Nothing,
             request_headers: &[],
             response_headers: &[],
         }
@@ -89,7 +89,7 @@ impl Operation {
 
     /// Names the element in the body of a request; without one the body is empty.
     pub const fn with_request(mut self, namespace: &'static str, local: &'static str) -> Self {
-        self.request = Payload::Element((namespace, local));
+        self.request = BodyContent::Element((namespace, local));
         self
     }
 
@@ -99,13 +99,13 @@ impl Operation {
         mut self,
         elements: &'static [(&'static str, &'static str)],
     ) -> Self {
-        self.request = Payload::Parts(elements);
+        self.request = BodyContent::Parts(elements);
         self
     }
 
     /// Names the element in the body of a response; without one the response's body is empty.
     pub const fn with_response(mut self, namespace: &'static str, local: &'static str) -> Self {
-        self.response = Payload::Element((namespace, local));
+        self.response = BodyContent::Element((namespace, local));
         self
     }
 
@@ -115,7 +115,7 @@ impl Operation {
         mut self,
         elements: &'static [(&'static str, &'static str)],
     ) -> Self {
-        self.response = Payload::Parts(elements);
+        self.response = BodyContent::Parts(elements);
         self
     }
 
@@ -182,11 +182,11 @@ impl Operation {
         self.encoded
     }
 
-    pub(crate) const fn request(&self) -> Payload {
+    pub(crate) const fn request(&self) -> BodyContent {
         self.request
     }
 
-    pub(crate) const fn response(&self) -> Payload {
+    pub(crate) const fn response(&self) -> BodyContent {
         self.response
     }
 
