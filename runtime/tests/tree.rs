@@ -1,7 +1,7 @@
 //! The tree builder and `Any`, driven by hand as any event source drives them.
 
-use sapo::xml::Any;
 use sapo::xml::tree::{Limits, TreeBuilder, TreeError};
+use sapo::xml::{self, Any, Reader};
 
 /// `<p:order xmlns:p="urn:a" xmlns:q="urn:b" id="1" q:id="2">text<item/></p:order>`, with prefixes to choose.
 fn order(p: &str, q: &str, swap: bool) -> Any {
@@ -67,13 +67,32 @@ fn an_attribute_keeps_its_namespace() {
 }
 
 #[test]
-fn declarations_around_the_element_stay_with_it() {
-    let mut builder = TreeBuilder::with_scope(Limits::default(), [("e", "urn:envelope")]);
-    builder.start("", "", "value").unwrap();
-    builder.end().unwrap();
-    let value = Any::from_builder(builder).unwrap();
-    assert_eq!(value.resolve_prefix("e"), Some("urn:envelope"));
-    assert_eq!(value.resolve_prefix("other"), None);
+fn declarations_around_the_element_stay_with_it_where_names_need_them() {
+    let document = r#"<list xmlns="urn:list" xmlns:a="urn:a" xmlns:b="urn:b" xmlns:c="urn:c" xmlns:d="urn:d" xmlns:e="urn:e">
+        <a:entry b:kind="c:Kind"><in xmlns:n="urn:n">(d:x|e.e:y)</in></a:entry>
+    </list>"#;
+    let mut entry = None;
+    let mut r = Reader::new(document, &xml::Limits::default()).unwrap();
+    r.root().unwrap();
+    r.children(&mut |r| {
+        entry = Some(r.any()?);
+        Ok(())
+    })
+    .unwrap();
+    let entry = entry.unwrap();
+    let bound = |prefix| entry.resolve_prefix(prefix);
+    assert_eq!(bound(""), Some("urn:list"));
+    assert_eq!(
+        ["b", "c", "d", "e"].map(bound),
+        [Some("urn:b"), Some("urn:c"), Some("urn:d"), None]
+    );
+    assert_eq!(
+        entry.to_string(),
+        concat!(
+            r#"<a:entry xmlns="urn:list" xmlns:a="urn:a" xmlns:b="urn:b" xmlns:c="urn:c" xmlns:d="urn:d" b:kind="c:Kind">"#,
+            r#"<in xmlns:n="urn:n">(d:x|e.e:y)</in></a:entry>"#
+        )
+    );
 }
 
 #[test]
@@ -99,8 +118,9 @@ fn an_inner_declaration_adds_to_the_outer_ones() {
 
 #[test]
 fn displays_as_a_document_of_its_own() {
-    let mut builder = TreeBuilder::with_scope(Limits::default(), [("", "urn:a")]);
+    let mut builder = TreeBuilder::new(Limits::default());
     builder.start("", "urn:a", "a").unwrap();
+    builder.require("", "urn:a").unwrap();
     builder
         .attribute("urn:b", "x", "1 < \"2\"\n& more")
         .unwrap();

@@ -11,6 +11,7 @@ use crate::xml::namespaces::{Binding, XML_NAMESPACE, XMLNS_NAMESPACE};
 /// An attribute with its name resolved.
 #[derive(Debug)]
 pub(crate) struct RawAttribute<'a> {
+    pub(crate) prefix: &'a str,
     pub(crate) namespace: String,
     pub(crate) local: &'a str,
     pub(crate) value: Cow<'a, str>,
@@ -41,6 +42,7 @@ impl<'a> Parser<'a> {
             };
             Some(
                 attribute_value(&attribute, tag.offset).map(|value| RawAttribute {
+                    prefix,
                     namespace: namespace.to_owned(),
                     local,
                     value,

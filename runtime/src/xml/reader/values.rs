@@ -165,9 +165,7 @@ impl<'a> Reader<'a> {
                 return Ok(Any::from(Element::new("checked")));
             }
         }
-        let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
-        declared.reverse();
-        let mut builder = TreeBuilder::with_scope(tree::Limits::default(), declared);
+        let mut builder = TreeBuilder::new(tree::Limits::default());
         self.push_tree(&mut builder)?;
         Any::from_builder(builder)
             .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
@@ -188,7 +186,10 @@ impl<'a> Reader<'a> {
                     self.at = At::Element;
                     self.push_element(builder)?;
                 }
-                Token::Text(text) => builder.text(&text).map_err(|error| self.tree(error))?,
+                Token::Text(text) => {
+                    self.push_prefixes(&text, builder)?;
+                    builder.text(&text).map_err(|error| self.tree(error))?;
+                }
                 Token::End => {
                     builder.end().map_err(|error| self.tree(error))?;
                 }
@@ -204,6 +205,7 @@ impl<'a> Reader<'a> {
             Some(_) => self.follow()?,
             None => None,
         };
+        self.push_default(builder)?;
         self.push_attributes(builder, outside.is_some())?;
         self.at = At::Inside;
         let Some(outside) = outside else {
@@ -227,22 +229,44 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Adds the attributes of the element at hand, and the declarations in scope there if it stands `elsewhere` than the
-    /// tree has it.
-    fn push_attributes(&self, builder: &mut TreeBuilder, elsewhere: bool) -> Result<(), Error> {
-        if elsewhere {
-            let mut declared: Vec<(&str, &str)> = self.parser.scope().declarations().collect();
-            declared.reverse();
-            for (prefix, namespace) in declared {
+    /// Sees to it that names without a prefix in what the element at hand holds mean the same in the tree.
+    fn push_default(&self, builder: &mut TreeBuilder) -> Result<(), Error> {
+        let default = self.parser.scope().resolve_prefix("").unwrap_or_default();
+        builder
+            .require("", default)
+            .map_err(|error| self.tree(error))
+    }
+
+    /// The same of names with a prefix in a text. Of the declarations around a tree it keeps no others: there may be many
+    /// of them, and as many trees.
+    fn push_prefixes(&self, text: &str, builder: &mut TreeBuilder) -> Result<(), Error> {
+        for colon in memchr::memchr_iter(b':', text.as_bytes()) {
+            let before = &text[..colon];
+            let is_in_name = |c: char| c.is_alphanumeric() || !c.is_ascii() || "_-.".contains(c);
+            let prefix = &before[before.trim_end_matches(is_in_name).len()..];
+            if !matches!(prefix, "" | "xml")
+                && let Some(namespace) = self.parser.scope().resolve_prefix(prefix)
+            {
                 builder
-                    .declare(prefix, namespace)
+                    .require(prefix, namespace)
                     .map_err(|error| self.tree(error))?;
             }
         }
+        Ok(())
+    }
+
+    /// Adds the attributes of the element at hand, which may stand `elsewhere` than the tree has it.
+    fn push_attributes(&self, builder: &mut TreeBuilder, elsewhere: bool) -> Result<(), Error> {
         for attribute in self.parser.attributes(self.parser.tag()) {
             let attribute = attribute?;
             if elsewhere && self.is_link(&attribute.namespace, attribute.local) {
                 continue;
+            }
+            self.push_prefixes(&attribute.value, builder)?;
+            if !matches!(attribute.prefix, "" | "xml") {
+                builder
+                    .require(attribute.prefix, &attribute.namespace)
+                    .map_err(|error| self.tree(error))?;
             }
             builder
                 .attribute(&attribute.namespace, attribute.local, attribute.value)

@@ -12,8 +12,8 @@ const XSI_TYPE: &str = "{http://www.w3.org/2001/XMLSchema-instance}type";
 /// attributes in any order, CDATA as text; comments and processing instructions do not count, and the
 /// value of `xsi:type` is compared as the name it resolves to.
 ///
-/// The element keeps the namespace declarations in scope where it stood, so that qualified names in its content
-/// [still resolve](Any::resolve_prefix) after it has left its document.
+/// Of the namespace declarations in scope where it stood the element keeps those that names in its content need, so that
+/// these [still resolve](Any::resolve_prefix) after it has left its document.
 #[derive(Clone)]
 pub struct Any(Element);
 

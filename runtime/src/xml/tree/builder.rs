@@ -60,7 +60,6 @@ impl std::error::Error for TreeError {}
 pub struct TreeBuilder {
     limits: Limits,
     nodes: usize,
-    inherited: Namespace,
     /// The open elements. They join their parents when they end, so that dropping an unfinished
     /// tree does not recurse either.
     open: Vec<Element>,
@@ -68,25 +67,12 @@ pub struct TreeBuilder {
 }
 
 impl TreeBuilder {
-    /// A builder for a whole document.
+    /// A builder for a document, or an element of one: then [`require`](Self::require) keeps what it needs of the
+    /// declarations around it.
     pub fn new(limits: Limits) -> Self {
-        Self::with_scope(limits, [])
-    }
-
-    /// A builder for an element within a document: `scope` is what is declared around it, prefix (empty for
-    /// the default namespace) and URI, outermost first.
-    pub fn with_scope<'a>(
-        limits: Limits,
-        scope: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Self {
-        let mut inherited = Namespace::empty();
-        for (prefix, uri) in scope {
-            bind(&mut inherited, prefix, uri);
-        }
         Self {
             limits,
             nodes: 0,
-            inherited,
             open: Vec::new(),
             root: None,
         }
@@ -112,9 +98,6 @@ impl TreeBuilder {
         let mut element = Element::new(local);
         element.prefix = (!prefix.is_empty()).then(|| prefix.to_owned());
         element.namespace = (!namespace.is_empty()).then(|| namespace.to_owned());
-        if self.open.is_empty() && !self.inherited.is_empty() {
-            element.namespaces = Some(self.inherited.clone());
-        }
         self.open.push(element);
         Ok(())
     }
@@ -135,6 +118,32 @@ impl TreeBuilder {
                 .unwrap_or_else(Namespace::empty)
         });
         bind(scope, prefix, uri);
+        Ok(())
+    }
+
+    /// Sees to it that `prefix` (empty for the default namespace) is bound to `uri` in the element that was started last:
+    /// for what is declared around the tree, and used in its content. An empty URI stands for no default namespace.
+    ///
+    /// # Errors
+    /// A limit is exceeded, or no element is open.
+    pub fn require(&mut self, prefix: &str, uri: &str) -> Result<(), TreeError> {
+        let mut scopes = self.open.iter().rev();
+        let scope = scopes.find_map(|element| element.namespaces.as_ref());
+        match scope.and_then(|scope| scope.get(prefix)) {
+            Some(bound) if bound == uri => return Ok(()),
+            None if uri.is_empty() => return Ok(()),
+            None if !prefix.is_empty() && uri != XML_NAMESPACE => {}
+            _ => return self.declare(prefix, uri),
+        }
+        self.count()?;
+        let (root, within) = self.open.split_first_mut().ok_or(TreeError::Misplaced)?;
+        let of_root = root.namespaces.get_or_insert_with(Namespace::empty);
+        let within = within
+            .iter_mut()
+            .filter_map(|element| element.namespaces.as_mut());
+        for scope in std::iter::once(of_root).chain(within) {
+            scope.put(prefix, uri);
+        }
         Ok(())
     }
 

@@ -6,7 +6,8 @@
 //! - an attribute without a namespace is keyed by its name, one with a namespace by `{uri}local`
 //!   ([`attribute_key`], [`split_key`]);
 //! - `namespaces` is the whole set of declarations in scope, on the elements that declare something and on
-//!   the root; other elements have `None` and take those of their parent;
+//!   the root; other elements have `None` and take those of their parent. Of what is declared around the root there are
+//!   the default namespace and the prefixes of attributes and of names in values, as far as the tree uses them;
 //! - text is one `Text` node between two tags (CDATA sections included), with line ends already normalised and
 //!   references replaced; comments and processing instructions are left out.
 
