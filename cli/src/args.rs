@@ -27,6 +27,10 @@ pub(crate) enum Command {
     Generate(GenerateArgs),
     /// Save a WSDL and all that it imports in a folder, with a lock file
     Fetch(FetchArgs),
+    /// Show what changes for callers from one version of a schema set to another
+    ///
+    /// Exit codes: 0 nothing breaks callers, 1 something does, 2 they could not be compared.
+    Diff(DiffArgs),
     /// Show what documents hold: services, ports, operations, types; what is ignored, what is refused
     Inspect(InspectArgs),
     /// Print a shell's completion script
@@ -45,12 +49,19 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Where documents come from.
+/// Which documents there are.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
     /// WSDL or XML Schema documents, or folders of fetched ones; several are one set, and what they import comes along
     #[arg(required = true, value_name = "FILE|DIR|URL")]
     inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How documents are read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
     /// Stay off the network
     #[arg(long)]
     offline: bool,
@@ -68,11 +79,18 @@ pub(crate) struct InputArgs {
 impl InputArgs {
     /// A generator for these documents; `progress` shows what is fetched.
     pub(crate) fn generator(&self, progress: &Progress) -> Generator {
+        self.reading.generator(&self.inputs, progress)
+    }
+}
+
+impl ReadingArgs {
+    /// A generator for documents that are read so.
+    pub(crate) fn generator(&self, inputs: &[String], progress: &Progress) -> Generator {
         let mut generator = Generator::new().offline(self.offline);
         if !self.offline {
             generator = generator.fetcher(Fetcher::new(progress.clone()));
         }
-        for input in &self.inputs {
+        for input in inputs {
             generator = generator.input(input.as_str());
         }
         if let Some(catalog) = &self.catalog {
@@ -144,6 +162,18 @@ pub(crate) struct FetchArgs {
     /// How results and diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The older version: a WSDL, an XML Schema or a folder of fetched ones
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The newer version
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, Args)]

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
         },
     };
     drop(shown);
-    let format = args.input.format;
+    let format = args.input.reading.format;
     match done {
         Ok(done) => {
             diagnose(&done.report, format);

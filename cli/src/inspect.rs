@@ -18,13 +18,13 @@ pub(crate) fn run(args: &InspectArgs) -> ExitCode {
     let (documents, resolved) = generator.resolve(&mut report);
     drop(shown);
     let inspection = Inspection::new(&documents, &resolved, &report);
-    let code = match args.input.format {
+    let code = match args.input.reading.format {
         Format::Text => print(&inspection.to_string()),
         Format::Json => print_json(&inspection),
     };
     if report.has_errors() {
         // The overview names them; here they come with their lines.
-        diagnose(&report, args.input.format);
+        diagnose(&report, args.input.reading.format);
         return ExitCode::from(BAD_INPUT);
     }
     code

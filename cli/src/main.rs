@@ -1,6 +1,7 @@
 //! The sapo command.
 
 mod args;
+mod diff;
 mod fetch;
 mod fetcher;
 mod generate;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Generate(args) => generate::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Fetch(args) => fetch::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Completions { shell } => {

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::diff::Version;
 use crate::error::Error;
 use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
 use crate::output::{self, Name};
-use crate::pipeline::{Resolved, Text, pipeline, resolve};
+use crate::pipeline::{Resolved, Text, lower, pipeline, resolve};
 
 /// Generates Rust from WSDL and XML Schema documents.
 ///
@@ -264,6 +265,33 @@ impl Generator {
             files,
             diff: diffs.concat(),
         })
+    }
+
+    /// What would be generated, to be compared with another version of it. Into which files it would go, and what
+    /// features of the crate would switch on, is of no account.
+    ///
+    /// # Errors
+    /// [`Error::Input`].
+    pub fn version(&self) -> Result<Version, Error> {
+        let mut report = Report::new();
+        let config = Config {
+            split: false,
+            operation_features: false,
+            ..self.effective_config(&mut report)
+        };
+        let documents = self.load_with(&config, &mut report);
+        let lowered = match report.has_errors() {
+            true => None,
+            false => lower(&documents, &config, &mut report),
+        };
+        match lowered {
+            Some((resolved, model)) => Ok(Version {
+                resolved,
+                model,
+                report,
+            }),
+            None => Err(Error::Input(Box::new(report))),
+        }
     }
 
     /// Generates what would be at this path.

@@ -8,6 +8,7 @@
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod emit;
 mod error;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit;
 use crate::loader::DocumentSet;
-use crate::model;
+use crate::model::{self, Model};
 use crate::output::Name;
 use crate::schema::{self, components::Schema};
 use crate::service::{self, Service};
@@ -46,20 +46,7 @@ pub fn pipeline(
     name: &str,
     report: &mut Report,
 ) -> Option<Text> {
-    let Resolved { schema, services } = resolve(documents, report);
-    if report.has_errors() {
-        return None;
-    }
-    let model = model::lower(
-        &schema,
-        &services,
-        config,
-        target_namespace(documents),
-        report,
-    );
-    if report.has_errors() {
-        return None;
-    }
+    let (_, model) = lower(documents, config, report)?;
     let name = Name(name);
     match emit::emit(&model, &name.folder()) {
         Ok(files) => {
@@ -77,6 +64,22 @@ pub fn pipeline(
             None
         }
     }
+}
+
+/// What a set of documents says, and the Rust that it becomes; `None` where the report says why not.
+pub(crate) fn lower(
+    documents: &DocumentSet,
+    config: &Config,
+    report: &mut Report,
+) -> Option<(Resolved, Model)> {
+    let resolved = resolve(documents, report);
+    if report.has_errors() {
+        return None;
+    }
+    let Resolved { schema, services } = &resolved;
+    let namespace = target_namespace(documents);
+    let model = model::lower(schema, services, config, namespace, report);
+    (!report.has_errors()).then_some((resolved, model))
 }
 
 /// The target namespace of the first input.

@@ -7,6 +7,8 @@ mod names {
 
 use std::collections::BTreeSet;
 
+use sapo_codegen::diff::Severity;
+
 use names::added::{Case, Position, UNRELATED};
 use names::items::Items;
 
@@ -247,4 +249,86 @@ fn without_blocked(mut text: String) -> String {
         text.replace_range(start..end, "");
     }
     text
+}
+
+/// What breaks callers of one case in the other, but that a server trait has another method.
+fn breaking(before: &Case, after: &Case) -> Vec<String> {
+    let diff = before.version().diff(&after.version());
+    let breaking = diff.changes.into_iter().filter(|change| {
+        let is_served = change.code == "added" && change.item.ends_with("Client::unrelated");
+        change.severity == Severity::Breaking && !is_served
+    });
+    breaking.map(|change| change.to_string()).collect()
+}
+
+#[test]
+fn a_diff_finds_nothing_that_breaks_where_nothing_changes() {
+    for case in Case::all() {
+        assert_eq!(breaking(&case, &case), [""; 0], "{}", case.name);
+        for position in [Position::First, Position::Last] {
+            let mut added = vec![
+                case.with_components(UNRELATED, position),
+                case.with_namespace(UNRELATED, position),
+                case.with_document(None, UNRELATED, position),
+            ];
+            if case.is_wsdl() {
+                added.push(case.with_operation(position));
+            }
+            for after in added {
+                let diff = case.version().diff(&after.version());
+                assert!(diff.compatible > 0, "{}: it is new", case.name);
+                assert_eq!(breaking(&case, &after), [""; 0], "{}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_diff_finds_what_the_first_extension_changes() {
+    let mut extended = 0;
+    for case in Case::all() {
+        let before = case.items();
+        for base in case.extensible() {
+            let extended_case = case.with_extension(&base);
+            let after = extended_case.items();
+            // What callers can name, but for the way in which it is read and written.
+            let is_seen = |name: &str| !name.starts_with("impl ") && !name.contains("::impl ");
+            let changes = before.changes(&after).into_iter();
+            let is_constant = |name: &str| !name.contains(char::is_lowercase);
+            let seen: Vec<String> = changes
+                .map(|(name, ..)| name)
+                .filter(|name| is_seen(name) && !is_constant(name.rsplit("::").next().unwrap()))
+                .collect();
+            let found = breaking(&case, &extended_case);
+            assert_eq!(
+                seen.is_empty(),
+                found.is_empty(),
+                "{}, {base}: {seen:#?} {found:#?}",
+                case.name
+            );
+            extended += usize::from(!found.is_empty());
+        }
+    }
+    assert!(extended > 5, "{extended}");
+}
+
+#[test]
+fn a_diff_knows_an_item_by_what_it_stands_for() {
+    let order = "<xs:complexType name='Order'><xs:choice><xs:element name='a'/><xs:element name='b'/></xs:choice></xs:complexType>";
+    let orders = "<xs:complexType name='Orders'><xs:sequence><xs:element name='order' type='own:Order'/></xs:sequence></xs:complexType>";
+    let lower = "<xs:complexType name='order'><xs:attribute name='id'/></xs:complexType>";
+    let before = Case::of(&[order, orders]);
+    assert_eq!(
+        breaking(&before, &Case::of(&[order, orders, lower])),
+        [""; 0]
+    );
+    let found = breaking(&before, &Case::of(&[lower, order, orders]));
+    let renamed = |new: &str, old: &str| format!("`{new}` was called `{old}`");
+    // The field that is of the type says nothing of its own.
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].contains(&renamed("Order2", "Order")), "{found:#?}");
+    assert!(
+        found[1].contains(&renamed("Order2Choice", "OrderChoice")),
+        "{found:#?}"
+    );
 }

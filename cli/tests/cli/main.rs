@@ -1,5 +1,6 @@
 //! The command as users call it: exit codes, and what is written where.
 
+mod diff;
 mod fetch;
 mod web;
 

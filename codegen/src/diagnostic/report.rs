@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity, Sources, render};
+use super::{Diagnostic, Place, Severity, Sources, Span, render};
 
 /// What a run found, and the texts to show it in.
 ///
@@ -118,6 +118,11 @@ impl Report {
                 help: diagnostic.help.as_deref(),
             }
         })
+    }
+
+    /// Where a span starts, if the text of its document is known.
+    pub fn place(&self, span: &Span) -> Option<Place> {
+        self.sources.places(span).map(|(start, _)| start)
     }
 
     /// All diagnostics as text for people, each with its lines of the document; in colour where asked for.

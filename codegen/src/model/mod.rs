@@ -36,6 +36,7 @@ mod secrets;
 mod service;
 mod service_names;
 mod simple;
+mod traffic;
 mod types;
 mod value;
 
@@ -44,6 +45,7 @@ pub use json::Key;
 pub use lower::lower;
 pub use service::*;
 pub use simple::*;
+pub use traffic::Traffic;
 pub use value::*;
 
 use crate::qname::QName;

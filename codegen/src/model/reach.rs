@@ -134,6 +134,13 @@ impl Graph {
         self.ids.get(path).copied()
     }
 
+    /// The items that are reached from these, which are among them.
+    pub(super) fn paths(&self, from: &[Path]) -> HashSet<Path> {
+        let reached: HashSet<usize> = self.reached(from).into_iter().collect();
+        let ids = self.ids.iter().filter(|(_, id)| reached.contains(id));
+        ids.map(|(path, _)| path.clone()).collect()
+    }
+
     /// The nodes that are reached from these, which are among them.
     pub(super) fn reached(&self, from: &[Path]) -> Vec<usize> {
         let mut left: Vec<usize> = from.iter().filter_map(|path| self.id(path)).collect();

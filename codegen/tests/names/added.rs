@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sapo_codegen::Generator;
+use sapo_codegen::diff::Version;
+use sapo_codegen::{Error, Generator};
 
 use super::items::Items;
 
@@ -263,6 +264,16 @@ impl Case {
 
     /// What is generated for it.
     pub(crate) fn items(&self) -> Items {
+        let output = self.generate(|generator| generator.render());
+        Items::of(&output.text)
+    }
+
+    /// It, to be compared with another.
+    pub(crate) fn version(&self) -> Version {
+        self.generate(|generator| generator.version())
+    }
+
+    fn generate<T>(&self, generate: impl FnOnce(Generator) -> Result<T, Error>) -> T {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("names-{number}"));
@@ -288,12 +299,9 @@ impl Case {
         if folder.join("sapo.toml").exists() {
             generator = generator.config(folder.join("sapo.toml"));
         }
-        let output = generator.render();
+        let generated = generate(generator);
         fs::remove_dir_all(folder).unwrap();
-        let text = output
-            .unwrap_or_else(|error| panic!("{}: {error}", self.name))
-            .text;
-        Items::of(&text)
+        generated.unwrap_or_else(|error| panic!("{}: {error}", self.name))
     }
 
     fn with_input(&self, name: &str, text: String, position: Position) -> Self {

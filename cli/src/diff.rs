@@ -1,0 +1,53 @@
+//! `sapo diff`
+
+use std::process::ExitCode;
+
+use sapo_codegen::Error;
+use sapo_codegen::diff::Version;
+
+use crate::args::{DiffArgs, Format};
+use crate::progress::Progress;
+use crate::terminal::{complain, diagnose, print, print_json};
+use crate::{BAD_INPUT, FAILED};
+
+pub(crate) fn run(args: &DiffArgs) -> ExitCode {
+    let progress = Progress::new("comparing");
+    let shown = progress.show();
+    let version = |input: &String| {
+        let inputs = std::slice::from_ref(input);
+        args.reading.generator(inputs, &progress).version()
+    };
+    let (old, new) = (version(&args.old), version(&args.new));
+    drop(shown);
+    let format = args.reading.format;
+    let (Some(old), Some(new)) = (told(old, format), told(new, format)) else {
+        return ExitCode::from(BAD_INPUT);
+    };
+    let diff = old.diff(&new);
+    let printed = match format {
+        Format::Text => print(&diff.to_string()),
+        Format::Json => print_json(&diff),
+    };
+    match diff.breaking {
+        0 => printed,
+        _ => ExitCode::from(FAILED),
+    }
+}
+
+/// A version, whose warnings have been shown; none, where it has been shown why.
+fn told(version: Result<Version, Error>, format: Format) -> Option<Version> {
+    match version {
+        Ok(version) => {
+            diagnose(version.report(), format);
+            Some(version)
+        }
+        Err(Error::Input(report)) => {
+            diagnose(&report, format);
+            None
+        }
+        Err(other) => {
+            complain(&other.to_string());
+            None
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Walks two versions side by side.
+
+use crate::diagnostic::Span;
+use crate::model::{Item, Model, Module};
+use crate::pipeline::Resolved;
+
+use super::items::Surface;
+use super::names::{Match, pair};
+use super::places::Places;
+use super::rules::{self, Verdict};
+use super::things::{Aspect, Kind, Thing};
+
+/// A change, with its places in both versions.
+pub(super) struct Found {
+    pub(super) item: String,
+    pub(super) verdict: Verdict,
+    pub(super) old: Option<Span>,
+    pub(super) new: Option<Span>,
+}
+
+/// All changes from one version to another.
+pub(super) fn compare(old: (&Resolved, &Model), new: (&Resolved, &Model)) -> Vec<Found> {
+    let matched = Match::new(old.1, new.1);
+    let before = Surface::new(old.1, &matched.old, Places::new(old.0), &matched.old_items);
+    let after = Surface::new(new.1, &matched.new, Places::new(new.0), &matched.new_items);
+    let mut comparison = Comparison { found: Vec::new() };
+    comparison.modules(&matched, old.1, new.1);
+    comparison.items(&matched, &before, &after);
+    comparison.services(&before, &after);
+    comparison.found
+}
+
+struct Comparison {
+    found: Vec<Found>,
+}
+
+impl Comparison {
+    fn note(&mut self, old: Option<&Thing>, new: Option<&Thing>, verdict: Verdict) {
+        let named = new.or(old);
+        self.found.push(Found {
+            item: named.map(|thing| thing.name.clone()).unwrap_or_default(),
+            verdict,
+            old: old.and_then(|thing| thing.span.clone()),
+            new: new.and_then(|thing| thing.span.clone()),
+        });
+    }
+
+    fn modules(&mut self, matched: &Match<'_>, old: &Model, new: &Model) {
+        let mut note = |name: &str, verdict| {
+            self.found.push(Found {
+                item: name.to_owned(),
+                verdict,
+                old: None,
+                new: None,
+            });
+        };
+        let thing = |module: &Module| Thing::new(Kind::Type, shown(module), String::new());
+        for &(before, after) in &matched.modules.both {
+            let (before, after) = (&old.modules[before], &new.modules[after]);
+            if before.is_empty() || after.is_empty() {
+                continue;
+            }
+            if before.name != after.name {
+                note(&shown(after), rules::renamed(&shown(before)));
+            }
+            if before.namespace != after.namespace {
+                let verdict = rules::namespace(&before.namespace, &after.namespace);
+                note(&shown(after), verdict);
+            }
+        }
+        for &at in &matched.modules.removed {
+            let module = &old.modules[at];
+            if let Some(verdict) = rules::removed(&thing(module)).filter(|_| !module.is_empty()) {
+                note(&shown(module), verdict);
+            }
+        }
+        for &at in &matched.modules.added {
+            let module = &new.modules[at];
+            if let Some(verdict) =
+                rules::added(&thing(module), None, None).filter(|_| !module.is_empty())
+            {
+                note(&shown(module), verdict);
+            }
+        }
+    }
+
+    fn items(&mut self, matched: &Match<'_>, before: &Surface<'_>, after: &Surface<'_>) {
+        for &(old, new) in &matched.items.both {
+            let (old, new) = (&matched.old_items[old], &matched.new_items[new]);
+            let modules = (old.path.module.0, new.path.module.0);
+            let is_there = matched.modules.both.contains(&modules);
+            let is_renamed = old.path.name != new.path.name || !is_there;
+            let (old, new) = (before.item(old), after.item(new));
+            if is_renamed && new.kind != Kind::Private {
+                let verdict = rules::renamed(&old.name);
+                self.note(Some(&old), Some(&new), verdict);
+            }
+            self.things(&old, &new);
+        }
+        // A module that is gone, or new, says so of all that is in it.
+        for &at in &matched.items.removed {
+            let entry = &matched.old_items[at];
+            if !matched.modules.removed.contains(&entry.path.module.0) {
+                self.removed(&before.item(entry));
+            }
+        }
+        for &at in &matched.items.added {
+            let entry = &matched.new_items[at];
+            if !matched.modules.added.contains(&entry.path.module.0) {
+                self.added(&after.item(entry), None);
+            }
+        }
+    }
+
+    fn services(&mut self, before: &Surface<'_>, after: &Surface<'_>) {
+        let services = |surface: &Surface<'_>| -> Vec<Thing> {
+            let items = surface
+                .model
+                .modules
+                .iter()
+                .flat_map(|module| &module.items);
+            items
+                .filter_map(|item| match item {
+                    Item::Service(service) => Some(surface.service(service)),
+                    _ => None,
+                })
+                .collect()
+        };
+        self.members(&services(before), &services(after), None);
+    }
+
+    fn removed(&mut self, thing: &Thing) {
+        if let Some(verdict) = rules::removed(thing) {
+            self.note(Some(thing), None, verdict);
+        }
+    }
+
+    fn added(&mut self, thing: &Thing, of: Option<(&Thing, &Thing)>) {
+        let (before, after) = of.unzip();
+        if let Some(verdict) = rules::added(thing, before, after) {
+            self.note(None, Some(thing), verdict);
+        }
+    }
+
+    /// Compares what is the same thing in both.
+    fn things(&mut self, old: &Thing, new: &Thing) {
+        let key = |thing: &Thing, aspect| thing.get(aspect).map(|fact| fact.key.clone());
+        let mut aspects: Vec<Aspect> = Vec::new();
+        for fact in old.facts.iter().chain(&new.facts) {
+            if !aspects.contains(&fact.aspect) && key(old, fact.aspect) != key(new, fact.aspect) {
+                aspects.push(fact.aspect);
+            }
+        }
+        if aspects.contains(&Aspect::Form) {
+            // Nothing that they hold can be the same.
+            aspects.retain(|aspect| *aspect == Aspect::Form);
+        }
+        for &aspect in &aspects {
+            let facts = (old.get(aspect), new.get(aspect));
+            if let Some(verdict) = rules::changed(aspect, facts.0, facts.1, old, new) {
+                self.note(Some(old), Some(new), verdict);
+            }
+        }
+        if aspects.contains(&Aspect::Form) {
+            return;
+        }
+        for verdict in rules::occurs(old, new)
+            .into_iter()
+            .chain(rules::allowed(old, new))
+        {
+            self.note(Some(old), Some(new), verdict);
+        }
+        self.members(&old.members, &new.members, Some((old, new)));
+    }
+
+    fn members(&mut self, old: &[Thing], new: &[Thing], of: Option<(&Thing, &Thing)>) {
+        let xml = |thing: &Thing, _| Some(format!("{:?} {}", thing.kind, thing.xml.as_ref()?));
+        let name = |thing: &Thing, _| Some(format!("{:?} {}", thing.kind, thing.key));
+        let both = |thing: &Thing, is_old| {
+            Some(format!("{} {}", name(thing, is_old)?, xml(thing, is_old)?))
+        };
+        let pairs = pair(old, new, &[&both, &xml, &name]);
+        for &(before, after) in &pairs.both {
+            let (before, after) = (&old[before], &new[after]);
+            if before.key != after.key {
+                let verdict = rules::renamed(&before.name);
+                self.note(Some(before), Some(after), verdict);
+            }
+            self.things(before, after);
+        }
+        for &at in &pairs.removed {
+            self.removed(&old[at]);
+        }
+        for &at in &pairs.added {
+            self.added(&new[at], of);
+        }
+        if let Some((before, after)) = of.filter(|(old, new)| old.is_ordered && new.is_ordered) {
+            let ordered = |at: &&(usize, usize)| new[at.1].kind == Kind::Field;
+            let places: Vec<usize> = pairs.both.iter().filter(ordered).map(|at| at.1).collect();
+            if !places.is_sorted() {
+                self.note(Some(before), Some(after), rules::reordered(after));
+            }
+        }
+    }
+}
+
+fn shown(module: &Module) -> String {
+    match module.name.as_str() {
+        "" => "the root".to_owned(),
+        name => name.to_owned(),
+    }
+}

@@ -1,0 +1,157 @@
+//! Where the documents say what an item became of.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::Span;
+use crate::model::ElementName;
+use crate::pipeline::Resolved;
+use crate::qname::QName;
+use crate::schema::components::{Content, ElementId, Particle, Schema, Term, Type, TypeKind};
+use crate::service;
+
+/// The places of elements, by namespace and local name.
+pub(super) type Fields<'r> = HashMap<(&'r str, &'r str), &'r Span>;
+
+/// The places of what is in a set of documents.
+#[derive(Debug)]
+pub(super) struct Places<'r> {
+    resolved: &'r Resolved,
+    /// The elements that are declared once under their name.
+    elements: HashMap<(&'r str, &'r str), Option<&'r Span>>,
+}
+
+impl<'r> Places<'r> {
+    pub(super) fn new(resolved: &'r Resolved) -> Self {
+        let mut elements = HashMap::new();
+        for element in &resolved.schema.elements {
+            let name = (&*element.name.namespace, &*element.name.local);
+            elements
+                .entry(name)
+                .and_modify(|span| *span = None)
+                .or_insert(Some(&element.span));
+        }
+        Self { resolved, elements }
+    }
+
+    fn schema(&self) -> &'r Schema {
+        &self.resolved.schema
+    }
+
+    /// A type that has a name.
+    pub(super) fn ty(&self, namespace: &str, local: &str) -> Option<&'r Span> {
+        self.named(namespace, local)?.span.as_ref()
+    }
+
+    /// An element that is global, or declared once.
+    pub(super) fn element(&self, name: &ElementName) -> Option<&'r Span> {
+        match self.global(name) {
+            Some(id) => Some(&self.schema().element(id).span),
+            None => *self.elements.get(&(&*name.namespace, &*name.local))?,
+        }
+    }
+
+    /// The type that a struct is of: one that has a name, or that of a global element.
+    pub(super) fn owner(
+        &self,
+        type_name: Option<&ElementName>,
+        element: Option<&ElementName>,
+    ) -> Option<&'r Type> {
+        match (type_name, element) {
+            (Some(name), _) => self.named(&name.namespace, &name.local),
+            (None, Some(name)) => {
+                let id = self.global(name)?;
+                Some(self.schema().ty(self.schema().element(id).ty))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The elements within a type, by name.
+    pub(super) fn fields(&self, owner: Option<&'r Type>) -> Fields<'r> {
+        let mut fields = HashMap::new();
+        if let Some(TypeKind::Complex(complex)) = owner.map(|ty| &ty.kind)
+            && let Content::Elements(particle) | Content::Mixed(particle) = &complex.content
+        {
+            self.add_fields(particle, &mut fields);
+        }
+        fields
+    }
+
+    /// An element among those within a type; one that is declared once, where it is not among them.
+    pub(super) fn field(&self, fields: &Fields<'r>, name: &ElementName) -> Option<&'r Span> {
+        let within = fields.get(&(&*name.namespace, &*name.local)).copied();
+        within.or_else(|| self.element(name))
+    }
+
+    /// An attribute of a type.
+    pub(super) fn attribute(
+        &self,
+        owner: Option<&'r Type>,
+        namespace: &str,
+        local: &str,
+    ) -> Option<&'r Span> {
+        let TypeKind::Complex(complex) = &owner?.kind else {
+            return None;
+        };
+        let mut attributes = complex.attributes.iter().map(|one| &one.attribute);
+        let found = attributes
+            .find(|one| &*one.name.local == local && &*one.name.namespace == namespace)?;
+        found.span.as_ref()
+    }
+
+    /// An operation of a service, by its name in XML.
+    pub(super) fn operation(&self, service: &str, operation: &str) -> Option<&'r Span> {
+        let name = operation.split(':').next().unwrap_or_default();
+        let is_it = |one: &&service::Operation| one.name == name;
+        let mut operations = self
+            .interfaces(service)
+            .flat_map(|interface| &interface.operations);
+        operations.find(is_it).map(|one| &one.span)
+    }
+
+    /// A port of a service with this endpoint.
+    pub(super) fn port(&self, service: &str, endpoint: &str) -> Option<&'r Span> {
+        let mut ports = self.interfaces(service).flat_map(|one| &one.ports);
+        let found = ports.find(|port| port.address.as_deref().unwrap_or_default() == endpoint)?;
+        Some(&found.span)
+    }
+
+    fn interfaces(&self, service: &str) -> impl Iterator<Item = &'r service::Interface> {
+        let mut services = self.resolved.services.iter();
+        let found = services.find(|one| &*one.name.local == service);
+        found.into_iter().flat_map(|one| &one.interfaces)
+    }
+
+    fn named(&self, namespace: &str, local: &str) -> Option<&'r Type> {
+        let id = self
+            .schema()
+            .global_types
+            .get(&QName::new(namespace, local))?;
+        Some(self.schema().ty(*id))
+    }
+
+    fn global(&self, name: &ElementName) -> Option<ElementId> {
+        let name = QName::new(&*name.namespace, &*name.local);
+        self.schema().global_elements.get(&name).copied()
+    }
+
+    fn add_fields(&self, particle: &'r Particle, fields: &mut Fields<'r>) {
+        let schema = self.schema();
+        let mut left = vec![particle];
+        let mut groups = HashSet::new();
+        while let Some(particle) = left.pop() {
+            match &particle.term {
+                Term::Element(id) => {
+                    let element = schema.element(*id);
+                    let name = (&*element.name.namespace, &*element.name.local);
+                    fields.insert(name, &element.span);
+                }
+                Term::Group(_, particles) => left.extend(particles.iter().rev()),
+                Term::Reference(id) if groups.insert(*id) => {
+                    left.extend(schema.group(*id).particles.iter().rev());
+                }
+                Term::Reference(_) | Term::Any(_) => {}
+            }
+        }
+    }
+}
