@@ -7,7 +7,7 @@ use super::docs::{doc, docs, docs_or};
 use super::names::{Context, cfg, ident};
 use crate::model::{
     BodyContent, Call, Conversion, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
-    Parameter, ResultKind, Service, Unwrap, Version,
+    Parameter, ResultKind, Service, Unwrap, Version, Wrap,
 };
 
 /// The descriptions of a service and its operations, and its client.
@@ -327,12 +327,17 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
 
 fn field(parameter: &Parameter) -> TokenStream {
     let name = ident(&parameter.name);
-    match parameter.conversion {
-        Conversion::Same => quote!(#name),
-        Conversion::Some => quote!(#name: Some(#name)),
-        Conversion::SomeItems => quote!(#name: #name.into_iter().map(Some).collect()),
-        Conversion::SomeItemsWrapped => quote!(#name: Some(#name.into_iter().map(Some).collect())),
-        Conversion::SomeInto => quote!(#name: Some(#name.into())),
+    let Conversion { items, wrap } = parameter.conversion;
+    let value = match (items, wrap) {
+        (false, Wrap::None) => return quote!(#name),
+        (false, _) => quote!(#name),
+        (true, Wrap::Nillable) => quote!(#name.into_iter().map(Some).collect::<Vec<_>>()),
+        (true, _) => quote!(#name.into_iter().map(Some).collect()),
+    };
+    match wrap {
+        Wrap::None => quote!(#name: #value),
+        Wrap::Some => quote!(#name: Some(#value)),
+        Wrap::Nillable => quote!(#name: Some(#value.into())),
     }
 }
 

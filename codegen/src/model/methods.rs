@@ -1,24 +1,44 @@
 //! The methods of operations: what of a request is a parameter, what of a response the result.
 
+use super::lower::Lowering;
 use super::messages::Body;
 use super::{
-    Access, BodyContent, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap,
+    Access, BodyContent, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap, Wrap,
 };
-use crate::service;
+use crate::service::{self, Style};
 
 /// More parameters than this are not told apart by their places any more; the method takes the request then.
 const MOST_PARAMETERS: usize = 4;
 
-/// The parameters of a request whose element is a wrapper of the operation's arguments.
-pub(super) fn parameters(request: &Body, operation: &service::Operation) -> Option<Vec<Parameter>> {
-    if let BodyContent::Element(element) = &request.message.body
-        && !request.is_value
-        && element.local != operation.name
-    {
-        return None;
+impl Lowering<'_> {
+    /// The parameters of a request whose element is a wrapper of the operation's arguments.
+    pub(super) fn method_parameters(
+        &self,
+        request: &Body,
+        operation: &service::Operation,
+    ) -> Option<Vec<Parameter>> {
+        if let BodyContent::Element(element) = &request.message.body
+            && !request.is_value
+            && element.local != operation.name
+        {
+            return None;
+        }
+        let fields = request.fields.as_ref()?;
+        // No schema says of what a type gives that it may be absent: that it is read so is for the sake of answers.
+        let is_declared = operation.style == Style::Document && operation.http.is_none();
+        let can_be_null =
+            |ty: &RustType| ty.is_reference() && !(is_declared && self.is_enumerated(ty));
+        let parameters = fields.iter().map(|field| parameter(field, &can_be_null));
+        (fields.len() <= MOST_PARAMETERS).then(|| parameters.collect())
     }
-    let fields = request.fields.as_ref()?;
-    (fields.len() <= MOST_PARAMETERS).then(|| fields.iter().map(parameter).collect())
+
+    /// Whether a type is that of simple values, of which it lists some or all.
+    fn is_enumerated(&self, ty: &RustType) -> bool {
+        match ty {
+            RustType::Generated(path) => self.names.simple.values().any(|of| of == path),
+            _ => false,
+        }
+    }
 }
 
 pub(super) fn result(response: &Body) -> ResultKind {
@@ -40,47 +60,35 @@ pub(super) fn result(response: &Body) -> ResultKind {
 /// The parameter for a field.
 ///
 /// What .NET calls a reference type (a struct, a string, an array) is taken as it is even where the schema
-/// lets it be absent; a request without it is for the method that takes the whole request. A value type that
-/// may be absent is an `Option`.
-fn parameter(field: &Field) -> Parameter {
-    let value = &field.value.ty;
-    let is_reference = value.is_reference();
-    let (ty, conversion) = match (field.access, field.nillable, value) {
-        (Access::One, false, _) | (Access::Many, false, _) => (field.ty(), Conversion::Same),
-        (Access::Many, true, _) => (
-            RustType::Vec(Box::new(value.clone())),
-            Conversion::SomeItems,
-        ),
-        (_, _, RustType::Vec(item))
-            if matches!(**item, RustType::Option(_))
-                && (field.access == Access::Optional) != field.nillable
-                && field.access != Access::Many =>
-        {
-            let RustType::Option(inner) = &**item else {
-                return whole(field);
+/// lets it be absent or nil; a request without it is for the method that takes the whole request. A value type that
+/// may be absent or nil (a number, a date, an enumeration) is what the field is.
+fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Parameter {
+    let mut ty = field.value.ty.clone();
+    let mut conversion = Conversion::default();
+    match (field.access, field.nillable) {
+        (Access::Many, true) if can_be_null(&ty) => {
+            conversion.items = true;
+            ty = RustType::Vec(Box::new(ty));
+        }
+        (Access::One, true) | (Access::Optional, _) if can_be_null(&ty) && !field.boxed => {
+            conversion.wrap = match (field.access, field.nillable) {
+                (Access::Optional, true) => Wrap::Nillable,
+                _ => Wrap::Some,
             };
-            (RustType::Vec(inner.clone()), Conversion::SomeItemsWrapped)
+            if let RustType::Vec(item) = &ty
+                && let RustType::Option(item) = &**item
+                && can_be_null(item)
+            {
+                conversion.items = true;
+                ty = RustType::Vec(item.clone());
+            }
         }
-        (Access::One, true, _) | (Access::Optional, false, _) if is_reference && !field.boxed => {
-            (value.clone(), Conversion::Some)
-        }
-        (Access::Optional, true, _) if is_reference && !field.boxed => {
-            (value.clone(), Conversion::SomeInto)
-        }
-        _ => return whole(field),
-    };
+        _ => ty = field.ty(),
+    }
     Parameter {
         name: field.name.clone(),
         ty,
         conversion,
-    }
-}
-
-fn whole(field: &Field) -> Parameter {
-    Parameter {
-        name: field.name.clone(),
-        ty: field.ty(),
-        conversion: Conversion::Same,
     }
 }
 

@@ -6,7 +6,7 @@ use super::encoded::is_encoded;
 use super::headers::header_names;
 use super::lower::Lowering;
 use super::messages::Body;
-use super::methods::{parameters, result};
+use super::methods::result;
 use super::names::{Scope, method_name};
 use super::service_names::{OperationNames, ServiceNames};
 use super::{
@@ -196,7 +196,7 @@ impl Lowering<'_> {
         let stem = method.trim_start_matches("r#").trim_end_matches('_');
         let message_method = format!("{stem}_message");
         let message_method = methods.take(message_method);
-        let parameters = parameters(&request, operation);
+        let parameters = self.method_parameters(&request, operation);
         let result = match &response {
             None => ResultKind::OneWay,
             Some(response) => result(response),

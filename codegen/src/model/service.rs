@@ -210,18 +210,24 @@ pub struct Parameter {
 }
 
 /// How a parameter becomes the field of the request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Conversion {
-    /// As it is.
-    Same,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Conversion {
+    /// Each item becomes `Some(item)`.
+    pub items: bool,
+    /// What becomes of the whole.
+    pub wrap: Wrap,
+}
+
+/// What is put around a parameter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Wrap {
+    /// Nothing.
+    #[default]
+    None,
     /// `Some(value)`
     Some,
-    /// Each item becomes `Some(item)`.
-    SomeItems,
-    /// Each item becomes `Some(item)`, and their vector too.
-    SomeItemsWrapped,
     /// `Some(Nillable::Value(value))`
-    SomeInto,
+    Nillable,
 }
 
 /// What a method makes of the response.
