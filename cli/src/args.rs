@@ -9,6 +9,9 @@ use sapo_codegen::Generator;
 use crate::fetcher::Fetcher;
 use crate::progress::Progress;
 
+/// The configuration file where none is named.
+pub(crate) const CONFIG: &str = "sapo.toml";
+
 /// Rust bindings of SOAP services.
 #[derive(Debug, Parser)]
 #[command(
@@ -23,8 +26,10 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Generate Rust from WSDL and XML Schema documents
+    /// Generate Rust from WSDL and XML Schema documents, or everything that sapo.toml lists
     Generate(GenerateArgs),
+    /// Check what sapo.toml lists: are bindings up to date, and are fetched documents what is published?
+    Check(CheckArgs),
     /// Save a WSDL and all that it imports in a folder, with a lock file
     Fetch(FetchArgs),
     /// Show what changes for callers from one version of a schema set to another
@@ -54,7 +59,7 @@ pub(crate) enum Format {
 pub(crate) struct InputArgs {
     /// WSDL or XML Schema documents, or folders of fetched ones; several are one set, and what they import comes along
     #[arg(required = true, value_name = "FILE|DIR|URL")]
-    inputs: Vec<String>,
+    pub(crate) inputs: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }
@@ -62,18 +67,25 @@ pub(crate) struct InputArgs {
 /// How documents are read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
-    /// Stay off the network
-    #[arg(long)]
-    offline: bool,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
     /// An OASIS XML catalog that says where documents are instead of where they say they are
     #[arg(long, value_name = "FILE")]
-    catalog: Option<PathBuf>,
+    pub(crate) catalog: Option<PathBuf>,
     /// The configuration file
     #[arg(long, value_name = "sapo.toml")]
-    config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
     /// How results and diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// Whether the network is used.
+#[derive(Debug, Args)]
+pub(crate) struct NetworkArgs {
+    /// Stay off the network
+    #[arg(long)]
+    pub(crate) offline: bool,
 }
 
 impl InputArgs {
@@ -86,10 +98,7 @@ impl InputArgs {
 impl ReadingArgs {
     /// A generator for documents that are read so.
     pub(crate) fn generator(&self, inputs: &[String], progress: &Progress) -> Generator {
-        let mut generator = Generator::new().offline(self.offline);
-        if !self.offline {
-            generator = generator.fetcher(Fetcher::new(progress.clone()));
-        }
+        let mut generator = self.network.allow(Generator::new(), progress);
         for input in inputs {
             generator = generator.input(input.as_str());
         }
@@ -103,43 +112,69 @@ impl ReadingArgs {
     }
 }
 
+impl NetworkArgs {
+    /// A generator that uses the network unless it must not.
+    pub(crate) fn allow(&self, generator: Generator, progress: &Progress) -> Generator {
+        match self.offline {
+            true => generator.offline(true),
+            false => generator.fetcher(Fetcher::new(progress.clone())),
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
+    /// WSDL or XML Schema documents, or folders of fetched ones; several are one set, and what they import comes along.
+    /// Without any, everything that the configuration file lists is generated
+    #[arg(value_name = "FILE|DIR|URL")]
+    pub(crate) inputs: Vec<String>,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
+    pub(crate) reading: ReadingArgs,
     /// The file to write; standard output where it is `-` or not given
-    #[arg(short, long, value_name = "FILE.rs")]
+    #[arg(short, long, value_name = "FILE.rs", requires = "inputs")]
     pub(crate) out: Option<PathBuf>,
-    /// Write nothing; fail with a diff where the file is not what would be generated now
-    #[arg(long, requires = "out")]
+    /// Write nothing; fail with a diff where the output is not what would be generated now
+    #[arg(long)]
     pub(crate) check: bool,
     /// Types and their codecs alone, no clients
-    #[arg(long)]
+    #[arg(long, requires = "inputs")]
     pub(crate) types_only: bool,
     /// A server trait for every service as well
-    #[arg(long)]
+    #[arg(long, requires = "inputs")]
     pub(crate) server: bool,
     /// serde's traits on every type
-    #[arg(long)]
+    #[arg(long, requires = "inputs")]
     pub(crate) serde: bool,
     /// An enum `Root` of all global elements, by which Strict also checks wildcards and `xsi:type`
-    #[arg(long)]
+    #[arg(long, requires = "inputs")]
     pub(crate) roots: bool,
     /// Several files, beside FILE.rs in a folder of its name: one for each namespace, and for each operation of large ones
     #[arg(long, requires = "out")]
     pub(crate) split: bool,
     /// A feature of the crate for each operation
-    #[arg(long)]
+    #[arg(long, requires = "inputs")]
     pub(crate) operation_features: bool,
     /// This service alone, and the types that it reaches; may be repeated, `*` stands for any characters
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "inputs")]
     pub(crate) service: Vec<String>,
     /// This port alone, in the same way
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "inputs")]
     pub(crate) port: Vec<String>,
     /// This operation alone, in the same way
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "inputs")]
     pub(crate) operation: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The configuration file
+    #[arg(long, value_name = "sapo.toml", default_value = CONFIG)]
+    pub(crate) config: PathBuf,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
+    /// How results and diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

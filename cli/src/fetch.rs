@@ -47,8 +47,14 @@ fn fetch(args: &FetchArgs, report: &mut Report) -> Result<Option<Fetched>, Strin
     let progress = Progress::new("fetching");
     let fetcher = Fetcher::new(progress.clone());
     let shown = progress.show();
-    let whole = !args.allow_missing;
-    let snapshot = Snapshot::take(&url, &fetcher, limits, whole, lock.as_ref(), report);
+    let snapshot = Snapshot::take(
+        &url,
+        &fetcher,
+        limits,
+        args.allow_missing,
+        lock.as_ref(),
+        report,
+    );
     drop(shown);
     let Some(snapshot) = snapshot else {
         return Ok(None);

@@ -3,34 +3,24 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use sapo_codegen::{Error, Generator};
-use serde_json::json;
+use sapo_codegen::diagnostic::Report;
+use sapo_codegen::{Config, Error, Generator};
+use serde_json::{Value, json};
 
-use crate::args::{Format, GenerateArgs};
+use crate::args::{CONFIG, Format, GenerateArgs};
 use crate::progress::Progress;
-use crate::terminal::{complain, diagnose, print, print_json};
+use crate::terminal::{complain, diagnose, misused, print, print_json};
 use crate::{BAD_INPUT, FAILED};
 
 pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
+    if args.inputs.is_empty() {
+        return listed(args);
+    }
+    if args.check && args.out.is_none() {
+        return misused("say with `--out FILE.rs` what is to be checked");
+    }
     let progress = Progress::new("generating");
-    let mut generator = args
-        .input
-        .generator(&progress)
-        .types_only(args.types_only)
-        .server(args.server)
-        .serde(args.serde)
-        .roots(args.roots)
-        .split(args.split)
-        .operation_features(args.operation_features);
-    for name in &args.service {
-        generator = generator.service(name);
-    }
-    for name in &args.port {
-        generator = generator.port(name);
-    }
-    for name in &args.operation {
-        generator = generator.operation(name);
-    }
+    let generator = generator(args, &progress);
     let out = args.out.as_deref().filter(|path| *path != Path::new("-"));
     let shown = progress.show();
     let done = match out {
@@ -52,25 +42,113 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
         },
     };
     drop(shown);
-    let format = args.input.reading.format;
-    match done {
-        Ok(done) => {
-            diagnose(&done.report, format);
-            match (format, done.json) {
-                (Format::Json, Some(json)) => print_json(&json),
-                _ => print(&done.text),
-            }
-        }
-        Err(error) => fail(error, format),
+    let format = args.reading.format;
+    let Told { code, text, json } = told(done, format);
+    let printed = match (format, json) {
+        (Format::Json, Some(json)) => print_json(&json),
+        _ => print(&text),
+    };
+    match code {
+        0 => printed,
+        code => ExitCode::from(code),
     }
 }
 
-/// What is to be said at the end.
+/// The generator of what the command line names.
+fn generator(args: &GenerateArgs, progress: &Progress) -> Generator {
+    let mut generator = args
+        .reading
+        .generator(&args.inputs, progress)
+        .types_only(args.types_only)
+        .server(args.server)
+        .serde(args.serde)
+        .roots(args.roots)
+        .split(args.split)
+        .operation_features(args.operation_features);
+    for name in &args.service {
+        generator = generator.service(name);
+    }
+    for name in &args.port {
+        generator = generator.port(name);
+    }
+    for name in &args.operation {
+        generator = generator.operation(name);
+    }
+    generator
+}
+
+/// Generates, or checks, everything that the configuration file lists.
+fn listed(args: &GenerateArgs) -> ExitCode {
+    let reading = &args.reading;
+    if reading.catalog.is_some() {
+        return misused("name documents for the catalog, or the catalog in the configuration file");
+    }
+    let file = match &reading.config {
+        Some(file) => file.as_path(),
+        None if Path::new(CONFIG).exists() => Path::new(CONFIG),
+        None => return misused("name documents, or list bindings in `sapo.toml`"),
+    };
+    let Some(config) = read_listed(file, reading.format) else {
+        return ExitCode::from(BAD_INPUT);
+    };
+    let progress = Progress::new("generating");
+    let (mut worst, mut texts, mut results) = (0, String::new(), Vec::new());
+    for binding in &config.bindings {
+        let path = binding.path(file);
+        let generator = reading.network.allow(binding.generator(file), &progress);
+        let shown = progress.show();
+        let done = match args.check {
+            true => check(generator, &path),
+            false => write(generator, &path),
+        };
+        drop(shown);
+        let Told { code, text, json } = told(done, reading.format);
+        worst = worst.max(code);
+        texts += &text;
+        results.extend(json);
+    }
+    let printed = match reading.format {
+        Format::Text => print(&texts),
+        Format::Json => print_json(&results),
+    };
+    match worst {
+        0 => printed,
+        code => ExitCode::from(code),
+    }
+}
+
+/// The configuration, where it lists any bindings; what is wrong has been said.
+pub(crate) fn read_listed(file: &Path, format: Format) -> Option<Config> {
+    let mut report = Report::new();
+    let config = Config::read(file, &mut report);
+    diagnose(&report, format);
+    if report.has_errors() {
+        return None;
+    }
+    if config.bindings.is_empty() {
+        let file = file.display();
+        complain(&format!(
+            "`{file}` lists no bindings: add `[[bindings]]` with `inputs` and `out`"
+        ));
+        return None;
+    }
+    Some(config)
+}
+
+/// What came of an output.
 struct Done {
-    report: sapo_codegen::diagnostic::Report,
+    report: Report,
     text: String,
     /// The result for programs, where it is not the text itself.
-    json: Option<serde_json::Value>,
+    json: Option<Value>,
+}
+
+/// What is to be said of an output at the end.
+pub(crate) struct Told {
+    /// The exit code.
+    pub(crate) code: u8,
+    pub(crate) text: String,
+    pub(crate) json: Option<Value>,
 }
 
 fn write(generator: Generator, path: &Path) -> Result<Done, Error> {
@@ -90,22 +168,35 @@ fn check(generator: Generator, path: &Path) -> Result<Done, Error> {
     })
 }
 
-fn fail(error: Error, format: Format) -> ExitCode {
-    match error {
-        Error::Input(report) => diagnose(&report, format),
-        Error::Stale { path, files, diff } => {
-            match format {
-                Format::Text => print(&diff),
-                Format::Json => print_json(
-                    &json!({ "path": path, "stale": true, "files": files, "diff": diff }),
-                ),
-            };
-            for file in files {
+/// Checks an output, and says on standard error what is wrong.
+pub(crate) fn checked(generator: Generator, path: &Path, format: Format) -> Told {
+    told(check(generator, path), format)
+}
+
+/// Says on standard error what is wrong, and gives what is left to be said.
+fn told(done: Result<Done, Error>, format: Format) -> Told {
+    let mut told = Told {
+        code: BAD_INPUT,
+        text: String::new(),
+        json: None,
+    };
+    match done {
+        Ok(done) => {
+            diagnose(&done.report, format);
+            told.code = 0;
+            told.text = done.text;
+            told.json = done.json;
+        }
+        Err(Error::Input(report)) => diagnose(&report, format),
+        Err(Error::Stale { path, files, diff }) => {
+            for file in &files {
                 complain(&format!("`{}` is out of date", file.display()));
             }
-            return ExitCode::from(FAILED);
+            told.code = FAILED;
+            told.json = Some(json!({ "path": path, "stale": true, "files": files, "diff": diff }));
+            told.text = diff;
         }
-        other => complain(&other.to_string()),
+        Err(other) => complain(&other.to_string()),
     }
-    ExitCode::from(BAD_INPUT)
+    told
 }

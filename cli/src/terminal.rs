@@ -3,10 +3,12 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use clap::CommandFactory;
+use clap::error::ErrorKind;
 use sapo_codegen::diagnostic::Report;
 
 use crate::BAD_INPUT;
-use crate::args::Format;
+use crate::args::{Cli, Format};
 
 /// Writes a result. A reader that has seen enough and closed the pipe is no error.
 pub(crate) fn print(text: &str) -> ExitCode {
@@ -49,6 +51,15 @@ pub(crate) fn diagnose(report: &Report, format: Format) {
 /// Writes an error that has no place in a document.
 pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "error: {message}");
+}
+
+/// Writes what is wrong with the command line, and gives the exit code.
+pub(crate) fn misused(message: &str) -> ExitCode {
+    let mut command = Cli::command();
+    let error = command.error(ErrorKind::MissingRequiredArgument, message);
+    // There is nowhere left to say that this failed.
+    let _ = error.print();
+    ExitCode::from(BAD_INPUT)
 }
 
 /// Colour is for terminals, and for users who have not said otherwise (no-color.org).

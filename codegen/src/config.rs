@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::binding::Binding;
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::limits::Limits;
 use crate::qname::QName;
@@ -48,6 +49,10 @@ use crate::selection::Selection;
 ///
 /// [limits]
 /// documents = 500
+///
+/// [[bindings]]                        # what `sapo generate` writes and `sapo check` looks after
+/// inputs = ["wsdl/orders"]
+/// out = "src/orders.rs"
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
@@ -88,6 +93,8 @@ pub struct Config {
     pub select: Selection,
     /// Bounds on the documents.
     pub limits: Limits,
+    /// The outputs that are kept, and what they are generated from.
+    pub bindings: Vec<Binding>,
 }
 
 impl Config {

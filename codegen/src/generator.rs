@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
 use crate::output::{self, Name};
 use crate::pipeline::{Resolved, Text, lower, pipeline, resolve};
+use crate::selection::Selection;
 
 /// Generates Rust from WSDL and XML Schema documents.
 ///
@@ -152,6 +153,13 @@ impl Generator {
     /// Generates the operations of this name alone, as [`service`](Self::service) does.
     pub fn operation(mut self, name: impl Into<String>) -> Self {
         self.config.select.operations.push(name.into().into());
+        self
+    }
+
+    /// Generates what is selected alone, as by [`service`](Self::service), [`port`](Self::port) and
+    /// [`operation`](Self::operation).
+    pub fn select(mut self, selection: Selection) -> Self {
+        self.config.select = selection;
         self
     }
 

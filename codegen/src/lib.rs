@@ -5,6 +5,7 @@
 //! [`service`] resolve every reference, [`model`] decides what Rust it becomes, `emit` writes that as tokens and
 //! [`format`](mod@format) as text. Whatever is wrong with the input is collected in a [`diagnostic::Report`].
 
+mod binding;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
@@ -28,6 +29,7 @@ pub mod severity;
 mod staged;
 pub mod syntax;
 
+pub use binding::Binding;
 pub use config::Config;
 pub use error::Error;
 pub use generator::{Generator, Output, Written};

@@ -1,9 +1,11 @@
 //! The command as users call it: exit codes, and what is written where.
 
+mod check;
 mod diff;
 mod fetch;
 mod web;
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use web::{Answer, serve};
@@ -11,8 +13,13 @@ use web::{Answer, serve};
 const WSDL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../wsdl/authenticate.wsdl");
 
 fn sapo(arguments: &[&str]) -> Output {
+    sapo_in(Path::new("."), arguments)
+}
+
+fn sapo_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sapo"))
         .args(arguments)
+        .current_dir(folder)
         // A proxy of this machine's has no part in this.
         .env_remove("http_proxy")
         .env_remove("HTTP_PROXY")
@@ -36,6 +43,9 @@ fn wrong_usage_exits_with_2_and_says_how() {
         &[][..],
         &["generate"],
         &["generate", WSDL, "--check"],
+        &["generate", "--serde"],
+        &["generate", "-o", "out.rs"],
+        &["generate", "--catalog", "catalog.xml"],
         &["generate", WSDL, "--no-such-flag"],
         &["completions", "no-such-shell"],
     ] {
@@ -91,7 +101,7 @@ fn diagnostics_are_json_lines_on_request() {
 
 #[test]
 fn several_files_need_a_place_and_are_all_checked() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("split");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("split");
     let _ = std::fs::remove_dir_all(&folder);
     let file = folder.join("authenticate.rs");
     let path = file.to_str().unwrap();
@@ -135,7 +145,7 @@ fn several_files_need_a_place_and_are_all_checked() {
 
 #[test]
 fn bindings_are_generated_checked_and_left_alone() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("generate");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generate");
     let _ = std::fs::remove_dir_all(&folder);
     let file = folder.join("new/authenticate.rs");
     let path = file.to_str().unwrap();

@@ -25,9 +25,12 @@ const HEADER: &str =
 
 /// A lock file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Lock {
     version: u32,
+    /// Documents that were not to be had were gone on without.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub allow_missing: bool,
     /// The documents: what was asked for first, then what it imports in the order in which it was reached.
     #[serde(rename = "document", default)]
     pub documents: Vec<Locked>,
@@ -57,9 +60,10 @@ impl Locked {
 
 impl Lock {
     /// A lock file of these documents.
-    pub fn new(documents: Vec<Locked>) -> Self {
+    pub fn new(documents: Vec<Locked>, allow_missing: bool) -> Self {
         Self {
             version: VERSION,
+            allow_missing,
             documents,
         }
     }

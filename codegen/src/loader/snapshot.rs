@@ -18,6 +18,8 @@ use super::{Fetch, Loader, Location, Page, uri};
 pub struct Snapshot {
     /// The documents, that of the URL first, then what it imports in the order in which it was reached.
     pub documents: Vec<Published>,
+    /// Documents that are not to be had were gone on without.
+    pub allow_missing: bool,
 }
 
 /// A published document.
@@ -31,13 +33,13 @@ pub struct Published {
 
 impl Snapshot {
     /// Fetches the document at a URL and what it imports. Files are called as they were `before`, the others after their
-    /// URLs. Where `whole`, all has to be there that is referred to ([`Loader::whole`]). Problems go to the report; where it
-    /// has errors, there is no snapshot.
+    /// URLs. All has to be there that is referred to ([`Loader::whole`]), unless it is allowed to be missing, now or
+    /// before. Problems go to the report; where it has errors, there is no snapshot.
     pub fn take(
         url: &str,
         fetch: &dyn Fetch,
         limits: Limits,
-        whole: bool,
+        allow_missing: bool,
         before: Option<&Lock>,
         report: &mut Report,
     ) -> Option<Self> {
@@ -45,7 +47,11 @@ impl Snapshot {
             fetch,
             pages: RefCell::default(),
         };
-        let loader = Loader::new().limits(limits).fetch(&recorder).whole(whole);
+        let allow_missing = allow_missing || before.is_some_and(|lock| lock.allow_missing);
+        let loader = Loader::new()
+            .limits(limits)
+            .fetch(&recorder)
+            .whole(!allow_missing);
         let set = loader.load(&[Location::from(url)], report);
         if report.has_errors() {
             return None;
@@ -77,13 +83,15 @@ impl Snapshot {
         });
         Some(Self {
             documents: documents.collect(),
+            allow_missing,
         })
     }
 
     /// The lock file of a folder that holds these.
     pub fn lock(&self) -> Lock {
         let documents = self.documents.iter();
-        Lock::new(documents.map(|one| one.locked.clone()).collect())
+        let documents = documents.map(|one| one.locked.clone()).collect();
+        Lock::new(documents, self.allow_missing)
     }
 }
 
