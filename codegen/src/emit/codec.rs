@@ -170,6 +170,7 @@ fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenS
     let (min, max) = (particle.min, particle.max);
     let (mut tokens, usual) = match &particle.term {
         Term::Element => match (min, max) {
+            (0, Some(1)) if particle.is_part => (quote!(part(#local)), (0, Some(1))),
             (0, Some(1)) => (quote!(optional(#local)), (0, Some(1))),
             (0, None) => (quote!(many(#local)), (0, None)),
             (_, None) => {

@@ -207,6 +207,7 @@ impl Lowering<'_> {
                 value: None,
                 blocked: Vec::new(),
                 identities: Vec::new(),
+                is_part: false,
                 type_name: Some(type_name),
             },
             default: None,

@@ -178,6 +178,7 @@ impl<'s> Lowering<'s> {
                 blocked: self.blocked(element.ty, element.block),
                 type_name,
                 identities: self.identities_of_field(id),
+                is_part: false,
             },
             default,
         }
@@ -275,6 +276,7 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
             blocked: Vec::new(),
             type_name: None,
             identities: Vec::new(),
+            is_part: false,
         },
         default: None,
     }
@@ -318,6 +320,7 @@ pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>)
             blocked: Vec::new(),
             type_name: None,
             identities: Vec::new(),
+            is_part: false,
         },
         default: None,
     }

@@ -292,7 +292,8 @@ impl Lowering<'_> {
     }
 
     /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
-    /// literal: no schema says so, but ASP.NET leaves out what is null.
+    /// literal: no schema says so, but ASP.NET leaves out what is null. It puts nothing in its place, so a part that is
+    /// absent beside an unknown element is not null, but called otherwise.
     pub(super) fn accessor(
         &mut self,
         part: &service::Part,
@@ -324,6 +325,7 @@ impl Lowering<'_> {
             },
             particle: Particle {
                 min: u32::from(!may_be_absent),
+                is_part: may_be_absent,
                 type_name: match is_encoded {
                     true => self.unusual_type(ty, &value),
                     false => None,

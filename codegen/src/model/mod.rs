@@ -382,6 +382,8 @@ pub struct Particle {
     pub type_name: Option<ElementName>,
     /// The identity constraints of the element.
     pub identities: Vec<Identity>,
+    /// Whether it is the part of a message, absent only where nothing unknown is in its place.
+    pub is_part: bool,
 }
 
 impl Particle {
@@ -397,6 +399,7 @@ impl Particle {
             blocked: Vec::new(),
             type_name: None,
             identities: Vec::new(),
+            is_part: false,
         }
     }
 }

@@ -73,6 +73,11 @@ pub const fn optional(local: &'static str) -> Field {
     Field::optional(local)
 }
 
+/// [`Field::part`]
+pub const fn part(local: &'static str) -> Field {
+    Field::part(local)
+}
+
 /// [`Field::many`]
 pub const fn many(local: &'static str) -> Field {
     Field::many(local)

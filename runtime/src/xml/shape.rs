@@ -296,6 +296,8 @@ pub struct Field {
     pub(crate) process: Process,
     /// How Strict reads it where nothing keeps its value; what is `None` is read as a tree.
     pub(crate) check: Option<Check>,
+    /// Whether it may be absent only where no unknown element is beside it.
+    pub(crate) is_part: bool,
 }
 
 /// How what a wildcard admits is validated in Strict (`processContents`).
@@ -361,6 +363,7 @@ impl Field {
             identities: &[],
             process: Process::Skip,
             check: None,
+            is_part: false,
         }
     }
 
@@ -389,6 +392,15 @@ impl Field {
     /// An element that may be absent.
     pub const fn optional(local: &'static str) -> Self {
         Self::of(local, Term::Element, 0, 1)
+    }
+
+    /// The part of an rpc message, which may be absent for null. Where an unknown element is beside it, it is missing: it
+    /// goes by another name there, and would be lost otherwise.
+    pub const fn part(local: &'static str) -> Self {
+        Self {
+            is_part: true,
+            ..Self::optional(local)
+        }
     }
 
     /// An element that may occur any number of times.

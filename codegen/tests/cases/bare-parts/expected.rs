@@ -215,7 +215,7 @@ pub struct Plan {
 }
 
 impl gen1::Content for Plan {
-    const SHAPE: gen1::Shape = sequence("", &[optional("name")]);
+    const SHAPE: gen1::Shape = sequence("", &[part("name")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { name: r.optional()? })
@@ -233,7 +233,7 @@ pub struct PlanResponse {
 }
 
 impl gen1::Content for PlanResponse {
-    const SHAPE: gen1::Shape = sequence("", &[optional("path")]);
+    const SHAPE: gen1::Shape = sequence("", &[part("path")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { path: r.optional()? })

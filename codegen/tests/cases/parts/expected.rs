@@ -121,7 +121,7 @@ pub struct Draw {
 }
 
 impl gen1::Content for Draw {
-    const SHAPE: gen1::Shape = sequence("", &[optional("at"), optional("colour"), one("width")]);
+    const SHAPE: gen1::Shape = sequence("", &[part("at"), part("colour"), one("width")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { at: r.optional()?, colour: r.optional()?, width: r.one()? })
@@ -142,7 +142,7 @@ pub struct DrawResponse {
 }
 
 impl gen1::Content for DrawResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("count"), optional("last")]);
+    const SHAPE: gen1::Shape = sequence("", &[one("count"), part("last")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { count: r.one()?, last: r.optional()? })

@@ -154,7 +154,7 @@ pub struct Move {
 }
 
 impl gen1::Content for Move {
-    const SHAPE: gen1::Shape = sequence("", &[optional("point"), one("steps")]);
+    const SHAPE: gen1::Shape = sequence("", &[part("point"), one("steps")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { point: r.optional()?, steps: r.one()? })
@@ -173,7 +173,7 @@ pub struct MoveResponse {
 }
 
 impl gen1::Content for MoveResponse {
-    const SHAPE: gen1::Shape = sequence("", &[optional("result")]);
+    const SHAPE: gen1::Shape = sequence("", &[part("result")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { result: r.optional()? })

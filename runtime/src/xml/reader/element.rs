@@ -108,6 +108,8 @@ impl<'a> Reader<'a> {
             depth: self.parser.depth(),
             attribute: 0,
             index: None,
+            has_unknown: false,
+            absent: None,
         };
         self.at = At::Inside;
         let binding = self.parser.default_binding(shape.namespace);
@@ -119,6 +121,16 @@ impl<'a> Reader<'a> {
 
     /// Reads what is left of the element, through its end tag.
     fn leave(&mut self, failed: bool) -> Result<Left, Error> {
+        let left = self.read_rest(failed)?;
+        match (&left, self.element.absent) {
+            (Left::Done, Some(part)) if self.element.has_unknown && !failed => {
+                Err(self.missing(part))
+            }
+            _ => Ok(left),
+        }
+    }
+
+    fn read_rest(&mut self, failed: bool) -> Result<Left, Error> {
         // A field that is missing may come later; what else fails will fail again.
         let is_final = failed && self.missing_in.take() != Some(self.element.depth);
         if self.element.ended || is_final {
@@ -178,6 +190,8 @@ impl<'a> Reader<'a> {
         self.at = At::Inside;
         self.element.ended = false;
         self.element.attribute = 0;
+        self.element.has_unknown = index.unknown().is_some();
+        self.element.absent = None;
         self.element.index = Some(Box::new(index));
         self.group = GroupState::new(self.element.shape, self.group.binding);
         Ok(())

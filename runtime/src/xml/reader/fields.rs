@@ -40,7 +40,12 @@ impl Reader<'_> {
     /// [`optional`](Self::optional) by a codec.
     pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
         let field = self.next_field();
-        let value = if !self.is_at(field)? || self.pass_nil(field, codec.is_nillable())? {
+        let value = if !self.is_at(field)? {
+            if field.is_part {
+                self.element.absent.get_or_insert(field);
+            }
+            Ok(None)
+        } else if self.pass_nil(field, codec.is_nillable())? {
             Ok(None)
         } else {
             self.occurrence(field, 0, &codec).map(Some)
@@ -201,7 +206,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn missing(&mut self, field: &Field) -> Error {
+    pub(super) fn missing(&mut self, field: &Field) -> Error {
         self.missing_in = Some(self.element.depth);
         let name = match field.term {
             Term::Any(_) => "an element",

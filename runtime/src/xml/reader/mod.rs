@@ -89,6 +89,10 @@ struct ElementState<'a> {
     attribute: usize,
     /// Its children by name, once they have been found out of order.
     index: Option<Box<Index>>,
+    /// A child was unknown.
+    has_unknown: bool,
+    /// The first of its parts that was not there.
+    absent: Option<&'static Field>,
 }
 
 /// The shape whose fields are being read: the element's own, or that of a group within.
@@ -130,6 +134,8 @@ impl<'a> Reader<'a> {
                 depth: 0,
                 attribute: 0,
                 index: None,
+                has_unknown: false,
+                absent: None,
             },
             group: GroupState::new(ROOT, usize::MAX),
             attachments: None,

@@ -98,6 +98,7 @@ impl Reader<'_> {
                 ));
             }
             self.at = At::Inside;
+            self.element.has_unknown = true;
             self.parser.skip()?;
         }
     }
