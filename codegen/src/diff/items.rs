@@ -67,7 +67,7 @@ impl<'m> Surface<'m> {
             Item::Array(item) => self.array(item, &mut thing),
             Item::Alias(item) => {
                 thing.fact(Aspect::Form, "another name of a type");
-                self.refer(&mut thing, Aspect::Type, &|f| f(&item.target));
+                self.refer_type(&mut thing, &item.target);
             }
             Item::Facets(item) => {
                 thing.kind = Kind::Private;

@@ -93,7 +93,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
 pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
     let name = ident(&alias.name);
     let docs = docs(&alias.docs);
-    let target = context.path(&alias.target);
+    let target = context.ty(&alias.target);
     quote!(#docs pub type #name = #target;)
 }
 

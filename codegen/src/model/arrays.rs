@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::fields::Place;
 use super::lower::Lowering;
-use super::{Access, Array, Codec, Field, Item, Value};
-use crate::schema::components::{Compositor, Content, Derivation, Particle, Term, TypeId};
+use super::{Access, Alias, Array, Codec, Field, Item, RustType, Value};
+use crate::schema::components::{
+    Compositor, Content, Derivation, Particle, Term, TypeId, TypeKind,
+};
 
 impl Lowering<'_> {
     /// Whether a type is nothing but a wrapper around one repeated element.
@@ -80,7 +82,8 @@ impl Lowering<'_> {
         let path = self.names.arrays.get(&id)?.clone();
         if self.is_soap_array(id) {
             self.names.used_arrays.insert(id);
-            return self.soap_array(id, &path);
+            let value = self.soap_array(id, &path)?;
+            return Some(self.short(id, value, 2));
         }
         let field = self.array_field(id)?;
         self.names.used_arrays.insert(id);
@@ -88,16 +91,39 @@ impl Lowering<'_> {
         Some(Value::new(field.ty(), Codec::Array(path, Box::new(item))))
     }
 
-    /// What the items of a vector hold. An array of arrays is a struct here: a vector of vectors of vectors is more than
-    /// a reader can take in, and than Clippy lets pass.
+    /// What stands in a vector, or in what is absent or nil, apart. Two vectors in that, be it that of octets, are more
+    /// than a reader can take in, and than Clippy lets pass: what holds them has a name.
     pub(super) fn item_value(&mut self, id: TypeId) -> Value {
-        let is_array = |id: &TypeId| self.names.arrays.contains_key(id);
-        let is_nested = is_array(&id) && self.item(id).is_some_and(|(_, item)| is_array(&item));
-        if is_nested && self.mapped(id).is_none() {
+        let item = match self.names.arrays.contains_key(&id) {
+            true => self.item(id),
+            false => None,
+        };
+        if item.is_some_and(|(_, item)| self.is_vector(item)) && self.mapped(id).is_none() {
             self.names.needed.insert(id);
-            self.struct_value(id)
-        } else {
-            self.open_value(id)
+            return self.struct_value(id);
+        }
+        let value = self.open_value(id);
+        self.short(id, value, 1)
+    }
+
+    /// Whether a value of this type is a vector.
+    fn is_vector(&mut self, id: TypeId) -> bool {
+        let is_simple = matches!(self.schema.ty(id).kind, TypeKind::Simple(_));
+        match is_simple {
+            true => self.value(id).ty.vectors() > 0,
+            false => self.names.arrays.contains_key(&id),
+        }
+    }
+
+    /// This value of a type; by its name where it is an array of SOAP encoding that is more vectors than these.
+    pub(super) fn short(&mut self, id: TypeId, value: Value, most: usize) -> Value {
+        match value.codec {
+            Codec::SoapArray { .. } if value.ty.vectors() > most => {
+                let name = RustType::Generated(self.names.ty(id));
+                self.names.vectors.insert(id, value.ty);
+                Value { ty: name, ..value }
+            }
+            _ => value,
         }
     }
 
@@ -139,6 +165,13 @@ impl Lowering<'_> {
             };
             structs.insert(id);
             self.push_struct(id);
+        }
+        for (id, target) in std::mem::take(&mut self.names.vectors) {
+            let path = self.names.ty(id);
+            let docs = self.type_docs(id, &path.name);
+            let name = path.name;
+            let alias = Item::Alias(Alias { name, docs, target });
+            self.modules.push(path.module, alias);
         }
     }
 

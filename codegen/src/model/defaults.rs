@@ -16,6 +16,7 @@ pub(super) fn apply(model: &mut Model) {
                 let found = match item {
                     Item::Struct(ty) => has_default(ty, &known).then_some(&ty.name),
                     Item::Derived(ty) => enum_has_default(ty, &known).then_some(&ty.name),
+                    Item::Alias(ty) => type_has_default(&ty.target, &known).then_some(&ty.name),
                     _ => None,
                 };
                 known.extend(found.map(|name| (ModuleId(at), name.clone())));

@@ -174,6 +174,7 @@ impl Lowering<'_> {
             return Some(Value::own(RustType::Sapo("Any")));
         };
         let value = self.value(item);
+        let value = self.short(item, value, 1);
         self.lowering.remove(&id);
         Some(value)
     }

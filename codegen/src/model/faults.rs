@@ -6,7 +6,7 @@ use super::fields::Place;
 use super::lower::Lowering;
 use super::names::{type_name, variant_name};
 use super::service_names::FaultNames;
-use super::{Alias, Docs, Item, ModuleId, Path};
+use super::{Alias, Docs, Item, ModuleId, Path, RustType};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
 use crate::schema::components::ElementId;
@@ -69,7 +69,7 @@ impl Lowering<'_> {
                 notes: vec![format!("Faults of `{}`.", operation.name)],
             },
             name: own.clone(),
-            target: target.clone(),
+            target: RustType::Generated(target.clone()),
         }));
         if self.fault_enums.insert(target.name.clone()) {
             self.push_fault_enum(operation, &target);

@@ -106,7 +106,7 @@ impl<'s> Lowering<'s> {
             };
         }
         let value = match max {
-            Some(1) => self.open_value(element.ty),
+            Some(1) if min > 0 || !element.nillable => self.open_value(element.ty),
             _ => self.item_value(element.ty),
         };
         self.field_of(id, value, min, max, place)

@@ -1,7 +1,7 @@
 //! From resolved components to the Rust model.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::budget::Budget;
 use super::configured::LookedUp;
@@ -10,7 +10,9 @@ use super::groups::{Part, PartKind};
 use super::modules::Modules;
 use super::names::is_evident;
 use super::order::{Global, Place, globals};
-use super::{Docs, Item, Model, ModuleId, Path, Value, boxing, defaults, parts, reach, secrets};
+use super::{
+    Docs, Item, Model, ModuleId, Path, RustType, Value, boxing, defaults, parts, reach, secrets,
+};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::qname::QName;
@@ -50,6 +52,8 @@ pub(super) struct Names<'s> {
     pub(super) simple_messages: HashMap<(QName, TypeId), String>,
     /// Wrapper types that fields are of.
     pub(super) used_arrays: HashSet<TypeId>,
+    /// The vectors that have a name of their own.
+    pub(super) vectors: BTreeMap<TypeId, RustType>,
     /// Complex types that something refers to as structs.
     pub(super) needed: HashSet<TypeId>,
 }

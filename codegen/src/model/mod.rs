@@ -501,7 +501,7 @@ pub struct Alias {
     /// Its documentation.
     pub docs: Docs,
     /// The type.
-    pub target: Path,
+    pub target: RustType,
 }
 
 /// An enum of a type and its derived types.

@@ -169,7 +169,7 @@ fn of_item(item: &Item, derived_types: bool, paths: &mut Vec<Path>) {
             }
         }
         Item::Choice(item) => item.variants.iter().for_each(|one| of_field(one, paths)),
-        Item::Alias(item) => paths.push(item.target.clone()),
+        Item::Alias(item) => of_type(&item.target, paths),
         Item::Derived(item) => {
             let least = usize::from(item.has_base);
             let count = match derived_types {

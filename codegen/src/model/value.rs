@@ -53,6 +53,17 @@ impl RustType {
         )
     }
 
+    /// How many vectors it is, one in the other.
+    pub fn vectors(&self) -> usize {
+        match self {
+            Self::Std(_) | Self::Sapo(_) | Self::Extern(_) | Self::Generated(_) => 0,
+            Self::Vec(ty) | Self::Grid(ty) => 1 + ty.vectors(),
+            Self::Option(ty) | Self::Boxed(ty) | Self::Nillable(ty) | Self::Secret(ty) => {
+                ty.vectors()
+            }
+        }
+    }
+
     /// Whether its values are qualified names, whose prefixes have to be declared.
     pub fn holds_names(&self) -> bool {
         match self {

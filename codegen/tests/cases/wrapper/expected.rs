@@ -156,10 +156,12 @@ pub enum Root {
     Forget(Box<ArrayOfString>),
     /// `Cube`
     Cube(Box<ArrayOfArrayOfArrayOfItem>),
+    /// `Sheet`
+    Sheet(Box<Sheet>),
 }
 
 static ROOTS: gen1::Shape =
-    choice(NS, &[one("Find"), one("FindResponse"), one("Forget"), one("Cube")]);
+    choice(NS, &[one("Find"), one("FindResponse"), one("Forget"), one("Cube"), one("Sheet")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS:
@@ -173,6 +175,7 @@ impl gen1::Read for Root {
             Some(1) => Ok(Self::FindResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(2) => Ok(Self::Forget(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(3) => Ok(Self::Cube(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(4) => Ok(Self::Sheet(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -185,6 +188,7 @@ impl gen1::Write for Root {
             Self::FindResponse(value) => w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own)),
             Self::Forget(value) => w.root_as(&ROOTS, 2, value, gen1::Boxed(gen1::Own)),
             Self::Cube(value) => w.root_as(&ROOTS, 3, value, gen1::Boxed(gen1::Own)),
+            Self::Sheet(value) => w.root_as(&ROOTS, 4, value, gen1::Boxed(gen1::Own)),
         }
     }
 }
@@ -236,6 +240,29 @@ impl gen1::Document for FindResponse {
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    pub rows: Option<::sapo::Nillable<ArrayOfArrayOfString>>,
+    pub images: Option<Vec<Option<ArrayOfOctets>>>,
+}
+
+impl gen1::Content for Sheet {
+    const SHAPE: gen1::Shape = sequence(NS, &[optional("rows"), optional("images")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { rows: r.optional()?, images: r.optional_as(ARRAY_OF_ARRAY_OF_OCTETS)? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.optional(&self.rows);
+        w.optional_as(&self.images, ARRAY_OF_ARRAY_OF_OCTETS);
+    }
+}
+
+impl gen1::Document for Sheet {
+    const ELEMENT: gen1::Name = (NS, "Sheet");
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Item {
     pub id: i64,
     pub data: Option<Vec<u8>>,
@@ -262,6 +289,9 @@ pub(crate) const ARRAY_OF_ARRAY_OF_ITEM: gen1::Array<gen1::Nil<gen1::Array>> = g
     gen1::Nil(ARRAY_OF_ITEM),
 );
 
+pub(crate) const ARRAY_OF_ARRAY_OF_OCTETS: gen1::Array =
+    array(&named(NS, "ArrayOfArrayOfOctets", &[many("ArrayOfOctets")]));
+
 pub(crate) const ARRAY_OF_ITEM: gen1::Array = array(&named(NS, "ArrayOfItem", &[many("Item")]));
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -278,6 +308,40 @@ impl gen1::Content for ArrayOfString {
 
     fn write(&self, w: &mut gen1::Writer) {
         w.many(&self.string);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArrayOfArrayOfString {
+    pub array_of_string: Vec<Option<Vec<Option<String>>>>,
+}
+
+impl gen1::Content for ArrayOfArrayOfString {
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString", &[many("ArrayOfString")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { array_of_string: r.many_as(gen1::Nil(ARRAY_OF_STRING))? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.many_as(&self.array_of_string, gen1::Nil(ARRAY_OF_STRING));
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArrayOfOctets {
+    pub octets: Vec<Option<Vec<u8>>>,
+}
+
+impl gen1::Content for ArrayOfOctets {
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets", &[many("octets")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { octets: r.many_as(gen1::Nil(gen1::Base64))? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.many_as(&self.octets, gen1::Nil(gen1::Base64));
     }
 }
 
