@@ -22,15 +22,17 @@ const LENIENT: &[&str] = &[
     "src-include.2.1", "src-import.1.1", "src-import.1.2", "src-import.3.1", "src-import.3.2",
     // The same component twice: the first one counts.
     "sch-props-correct.2", "wsdl-duplicate", "ct-props-correct.4", "ag-props-correct.2",
-    // A fault whose message does not exist: what comes is an untyped fault. A header that does not: it is not sent.
-    // A port without its binding, beside others that have theirs.
-    "wsdl-fault", "wsdl-header", "wsdl-port",
+    // A fault whose message does not exist: what comes is an untyped fault. A header that does not: it is not sent. An
+    // operation whose messages do not, beside others that have theirs: it is left out.
+    // A port without its binding: others have theirs, or the bindings do without ports. Messages of the HTTP binding that
+    // are not whole: ASP.NET publishes such, and its services speak SOAP as well.
+    "wsdl-fault", "wsdl-header", "wsdl-message", "wsdl-port", "wsdl-http",
     // What is no name, and is the name of something all the same.
     "wsdl-name",
     // Attributes and elements that the schema of schemas does not know: they are passed over.
     "s4s-att-not-allowed", "s4s-att-invalid-value", "s4s-att-must-appear", "s4s-elt-must-match.1",
     "s4s-elt-must-match.2", "s4s-elt-character", "cvc-id.2",
-    "src-element.2.1", "src-element.2.2", "src-attribute.2", "src-attribute.3.1",
+    "src-ct.2.1.3", "src-element.2.1", "src-element.2.2", "src-attribute.2", "src-attribute.3.1",
     "src-attribute.3.2",
     // Content models, restrictions and finals that a validator could not use, but a codec can.
     "derivation-ok-restriction.1", "derivation-ok-restriction.2.1.1", "derivation-ok-restriction.2.1.2",
@@ -93,6 +95,11 @@ impl<'r> Judge<'r> {
         help: impl Into<String>,
     ) {
         self.add(code, span, message, Some(help.into()));
+    }
+
+    /// Whether there is a WSDL, in which what real servers publish is let pass.
+    pub(crate) fn is_of_wsdl(&self) -> bool {
+        self.setting == Setting::Wsdl
     }
 
     /// Something that is understood and left out.

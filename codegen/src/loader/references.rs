@@ -115,7 +115,9 @@ pub(super) fn named_namespaces<'a>(root: Node<'a>, found: &mut dyn FnMut(&'a str
             || namespace.is_empty() && matches!(local, "ref" | "element" | "substitutionGroup");
         if refers && matches!(root.namespace(), XSD | WSDL) {
             for name in value.split_ascii_whitespace() {
-                let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+                let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+                // A part that is an element of XML Schema is a schema; else a built-in type is meant.
+                let to_type = to_type || root.is(WSDL, "part") && local != "schema";
                 match root.resolve_prefix(prefix) {
                     // The built-in types need no schema.
                     Some(XSD) if to_type => {}

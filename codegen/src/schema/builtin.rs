@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::components::*;
+use crate::diagnostic::Span;
 use crate::qname::QName;
+use crate::severity::Judge;
 use crate::syntax::namespaces::{XSD, XSI};
 
 /// The namespace of `xml:lang` and its like.
@@ -61,6 +63,19 @@ pub fn built_in(local: &str) -> Option<TypeId> {
 }
 
 /// The local names of the built-in types.
+/// What is meant by a name of XML Schema that is no type's, where real servers publish it as one.
+pub(crate) fn mistaken(name: &QName, span: &Span, judge: &mut Judge<'_>) -> Option<TypeId> {
+    if &*name.namespace != XSD || &*name.local != "any" || !judge.is_of_wsdl() {
+        return None;
+    }
+    judge.note(
+        "src-resolve",
+        span,
+        "`xs:any` is no type: `xs:anyType` is taken",
+    );
+    Some(ANY_TYPE)
+}
+
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     let atomic = BuiltIn::all().map(BuiltIn::name);
     let lists = LISTS.iter().map(|(name, _)| *name);

@@ -167,7 +167,14 @@ impl<'s> ComplexBuilder<'_, 's, '_> {
     /// The simple type that is the content of the base.
     fn simple_base(&mut self, restricts: bool) -> TypeId {
         let base = self.links.base;
-        if self.built.simple(base).is_some() && !restricts {
+        if self.built.simple(base).is_some() {
+            if restricts {
+                self.judge.violation(
+                    "src-ct.2.1.3",
+                    self.span,
+                    "a simple type with attributes is an extension of it, no restriction",
+                );
+            }
             return base;
         }
         match self.built.complex(base).map(|base| &base.content) {

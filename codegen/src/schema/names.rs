@@ -274,7 +274,9 @@ impl<'s> Names<'s> {
             XSD => builtin::built_in(&name.local),
             _ => None,
         };
-        let id = id.or_else(|| self.types.get(&name).copied());
+        let id = id
+            .or_else(|| self.types.get(&name).copied())
+            .or_else(|| builtin::mistaken(&name, &reference.span, judge));
         self.seen(source, reference, "type", id, judge)
     }
 

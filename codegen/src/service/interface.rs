@@ -30,6 +30,14 @@ pub(super) fn operations<'s>(
             );
         }
     }
+    // An interface can do without an operation as long as it has another.
+    let missing = match declared
+        .iter()
+        .any(|one| has_messages(lookup, port_type, one))
+    {
+        true => "wsdl-message",
+        false => "wsdl-resolve",
+    };
     let mut operations = Vec::new();
     for (operation, at) in declared.iter().zip(matches) {
         let Some(at) = at else {
@@ -44,10 +52,23 @@ pub(super) fn operations<'s>(
             continue;
         };
         operations.extend(join(
-            lookup, port_type, binding, operation, &bound[at], judge,
+            lookup, port_type, binding, operation, &bound[at], missing, judge,
         ));
     }
     operations
+}
+
+/// Whether there are the messages of an operation.
+fn has_messages(
+    lookup: &Lookup<'_>,
+    port_type: &Found<'_, PortType>,
+    operation: &wsdl::Operation,
+) -> bool {
+    let mut messages = operation.input.iter().chain(&operation.output);
+    messages.all(|message| {
+        let reference = message.message.as_ref();
+        reference.is_some_and(|message| lookup.has_message(message, port_type.definitions))
+    })
 }
 
 /// For each declared operation, the bound one: by name, and among those that share it by the names of input and output,
@@ -99,6 +120,7 @@ fn join<'s>(
     binding: &Found<'s, Binding>,
     operation: &'s wsdl::Operation,
     bound: &'s BindingOperation,
+    missing: &'static str,
     judge: &mut Judge<'_>,
 ) -> Option<Operation> {
     if operation.input.is_none() || operation.output_first {
@@ -125,6 +147,7 @@ fn join<'s>(
         abstracts: port_type.definitions,
         binding: binding.definitions,
         style,
+        missing,
         is_soap: http.is_none(),
     };
     let default_action = |message: &wsdl::OperationMessage, suffix: &str| {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::PartContent;
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::schema::builtin;
-use crate::schema::components::{ElementId, Schema, TypeId};
+use crate::schema::components::Schema;
 use crate::severity::Judge;
 use crate::syntax::Documents;
 use crate::syntax::namespaces::{WSDL, XSD};
@@ -79,6 +80,11 @@ impl<'s> Lookup<'s> {
         lookup
     }
 
+    /// Whether there is the message that is referred to.
+    pub(super) fn has_message(&self, reference: &Reference, from: &Definitions) -> bool {
+        known(&self.messages, reference, from).is_some()
+    }
+
     /// The message that is referred to; `code` says what it means that there is none.
     pub(super) fn message(
         &self,
@@ -111,40 +117,58 @@ impl<'s> Lookup<'s> {
         find(&self.bindings, "binding", code, reference, from, judge)
     }
 
-    /// Whether there is the binding that is referred to.
-    pub(super) fn binds(&self, reference: &Reference, from: &Definitions) -> bool {
-        known(&self.bindings, reference, from).is_some()
-    }
-
-    pub(super) fn element(
+    /// What the element or type that is referred to is; of the other kind where only that has the name. `code` says what
+    /// it means that there is none.
+    pub(super) fn content(
         &self,
         reference: &Reference,
+        of_element: bool,
+        code: &'static str,
         judge: &mut Judge<'_>,
-    ) -> Option<ElementId> {
-        let found = self.schema.global_elements.get(&reference.name).copied();
+    ) -> Option<PartContent> {
+        let element = self.element(&reference.name);
+        let ty = self.ty(&reference.name);
+        let (found, other, kinds) = match of_element {
+            true => (element, ty, ["element", "type"]),
+            false => (ty, element, ["type", "element"]),
+        };
+        if let (None, Some(_)) = (found, other) {
+            let [kind, other] = kinds;
+            judge.note(
+                "wsdl-part",
+                &reference.span,
+                format!(
+                    "`{}` is no {kind}: the {other} of this name is taken",
+                    reference.name
+                ),
+            );
+        }
+        let found = found.or(other).or_else(|| {
+            let meant = builtin::mistaken(&reference.name, &reference.span, judge);
+            meant.map(PartContent::Type)
+        });
         if found.is_none() {
-            let known = self.schema.global_elements.keys();
-            dangling("element", "wsdl-resolve", reference, known, judge);
+            let (elements, types) = (&self.schema.global_elements, &self.schema.global_types);
+            match of_element {
+                true => dangling("element", code, reference, elements.keys(), judge),
+                false => dangling("type", code, reference, types.keys(), judge),
+            }
         }
         found
     }
 
-    pub(super) fn ty(&self, reference: &Reference, judge: &mut Judge<'_>) -> Option<TypeId> {
-        let name = &reference.name;
-        let built_in = (&*name.namespace == XSD)
-            .then(|| builtin::built_in(&name.local))
-            .flatten();
-        let found = built_in.or_else(|| self.schema.global_types.get(name).copied());
-        if found.is_none() {
-            dangling(
-                "type",
-                "wsdl-resolve",
-                reference,
-                self.schema.global_types.keys(),
-                judge,
-            );
-        }
-        found
+    fn element(&self, name: &QName) -> Option<PartContent> {
+        let id = self.schema.global_elements.get(name).copied();
+        id.map(PartContent::Element)
+    }
+
+    fn ty(&self, name: &QName) -> Option<PartContent> {
+        let built_in = match &*name.namespace {
+            XSD => builtin::built_in(&name.local),
+            _ => None,
+        };
+        let id = built_in.or_else(|| self.schema.global_types.get(name).copied());
+        id.map(PartContent::Type)
     }
 }
 

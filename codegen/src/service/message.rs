@@ -3,6 +3,7 @@
 use super::lookup::{Found, Lookup};
 use super::{Block, Fault, Header, Message, Part, PartContent, Style, Use};
 use crate::qname::QName;
+use crate::schema::builtin::ANY_TYPE;
 use crate::severity::Judge;
 use crate::syntax::soap::{self, MessageBinding};
 use crate::syntax::wsdl::{self, Definitions, OperationMessage};
@@ -16,6 +17,8 @@ pub(super) struct MessageBuilder<'b, 's, 'j> {
     /// Where the binding stands.
     pub(super) binding: &'s Definitions,
     pub(super) style: Style,
+    /// What it means that there is no message of the name of an input or output.
+    pub(super) missing: &'static str,
     /// Whether there is a body, beside which others of its parts may be.
     pub(super) is_soap: bool,
 }
@@ -31,7 +34,11 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         let reference = written.message.as_ref()?;
         let found = self
             .lookup
-            .message(reference, self.abstracts, "wsdl-resolve", self.judge)?;
+            .message(reference, self.abstracts, self.missing, self.judge);
+        let Some(found) = found else {
+            self.leave_out(self.missing, &reference.name, written);
+            return None;
+        };
         let body = bound.and_then(|bound| bound.body.as_ref());
         let headers: Vec<Header> = bound
             .iter()
@@ -54,7 +61,11 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         };
         self.check_parts(body, &found);
         let parts = found.item.parts.iter().filter(|part| in_body(part));
-        let parts = parts.filter_map(|part| self.part(part)).collect();
+        let parts = parts.map(|part| self.part(part));
+        let Some(parts) = parts.collect::<Option<_>>() else {
+            self.leave_out(self.unresolved(), &found.name, written);
+            return None;
+        };
         Some(Message {
             r#use: body.map_or(Use::Literal, |body| body.r#use),
             namespace: body
@@ -66,6 +77,22 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             attachments: attachments.to_vec(),
             name: found.name,
         })
+    }
+
+    /// What it means that there is no element or type of a part's name: without SOAP, that its operation is left out.
+    fn unresolved(&self) -> &'static str {
+        match self.is_soap {
+            true => "wsdl-resolve",
+            false => "wsdl-http",
+        }
+    }
+
+    /// Tells that an operation is left out, where that does not refuse the WSDL.
+    fn leave_out(&mut self, code: &'static str, message: &QName, written: &OperationMessage) {
+        if code != "wsdl-resolve" {
+            let message = format!("`{message}` is not whole: the operation is left out");
+            self.judge.note(code, &written.span, message);
+        }
     }
 
     fn check_parts(&mut self, body: Option<&soap::Body>, message: &Found<'_, wsdl::Message>) {
@@ -81,6 +108,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
     }
 
     pub(super) fn part(&mut self, part: &wsdl::Part) -> Option<Part> {
+        let code = self.unresolved();
         let content = match (&part.element, &part.ty) {
             (Some(element), ty) => {
                 if ty.is_some() {
@@ -90,16 +118,16 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                         "a part has either `element` or `type`: its element is taken",
                     );
                 }
-                PartContent::Element(self.lookup.element(element, self.judge)?)
+                self.lookup.content(element, true, code, self.judge)?
             }
-            (None, Some(ty)) => PartContent::Type(self.lookup.ty(ty, self.judge)?),
+            (None, Some(ty)) => self.lookup.content(ty, false, code, self.judge)?,
             (None, None) => {
-                self.judge.violation(
-                    "wsdl-part",
-                    &part.span,
-                    format!("the part `{}` has neither `element` nor `type`", part.name),
+                let message = format!(
+                    "the part `{}` has neither `element` nor `type`: it may hold anything",
+                    part.name
                 );
-                return None;
+                self.judge.note("wsdl-part", &part.span, message);
+                PartContent::Type(ANY_TYPE)
             }
         };
         Some(Part {

@@ -17,6 +17,7 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
     let mut judge = Judge::new(report, documents.setting);
     let lookup = Lookup::new(documents, schema, &mut judge);
     let mut services = Vec::new();
+    let mut is_bound = false;
     for definitions in &documents.definitions {
         for written in &definitions.services {
             let mut service = Service {
@@ -28,50 +29,36 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
                 interfaces: Vec::new(),
             };
             for port in &written.ports {
-                add_port(
-                    &mut service,
-                    port,
-                    written,
-                    definitions,
-                    &lookup,
-                    &mut judge,
-                );
+                is_bound |= add_port(&mut service, port, definitions, &lookup, &mut judge);
             }
             services.push(service);
         }
     }
-    if services.is_empty() {
+    if !is_bound {
         services = unserved(documents, &lookup, &mut judge);
     }
     services
 }
 
+/// Adds a port to its service, and says whether there is the binding that it names.
 fn add_port(
     service: &mut Service,
     port: &wsdl::Port,
-    written: &wsdl::Service,
     definitions: &Definitions,
     lookup: &Lookup<'_>,
     judge: &mut Judge<'_>,
-) {
+) -> bool {
     let Some(reference) = &port.binding else {
-        return;
+        return false;
     };
-    // A service can do without a port as long as it has another.
-    let mut others = written
-        .ports
-        .iter()
-        .filter_map(|port| port.binding.as_ref());
-    let code = match others.any(|other| lookup.binds(other, definitions)) {
-        true => "wsdl-port",
-        false => "wsdl-resolve",
+    let Some(binding) = lookup.binding(reference, definitions, "wsdl-port", judge) else {
+        return false;
     };
-    if let Some(binding) = lookup.binding(reference, definitions, code, judge) {
-        let address = port.address.clone().filter(|address| !address.is_empty());
-        add_binding(
-            service, &port.name, address, &port.span, &binding, lookup, judge,
-        );
-    }
+    let address = port.address.clone().filter(|address| !address.is_empty());
+    add_binding(
+        service, &port.name, address, &port.span, &binding, lookup, judge,
+    );
+    true
 }
 
 fn add_binding<'s>(
@@ -153,7 +140,8 @@ fn protocol(binding: &Binding) -> Result<Protocol, String> {
     }
 }
 
-/// Without any service, each binding is a port without an address of a service named after its port type.
+/// Without any service, or where none names a binding that is there, each binding is a port without an address of a
+/// service named after its port type.
 fn unserved(documents: &Documents, lookup: &Lookup<'_>, judge: &mut Judge<'_>) -> Vec<Service> {
     let mut services: Vec<Service> = Vec::new();
     let bindings = documents.definitions.iter().flat_map(|definitions| {

@@ -13,6 +13,8 @@ pub(super) struct Reader<'r, 'j> {
     pub(super) judge: &'r mut Judge<'j>,
     /// The extensions that were told of already: once for each name is enough.
     told: HashSet<(String, String)>,
+    /// Whether what is read stands in a binding or a service.
+    pub(super) is_of_binding: bool,
 }
 
 impl<'r, 'j> Reader<'r, 'j> {
@@ -20,6 +22,7 @@ impl<'r, 'j> Reader<'r, 'j> {
         Self {
             judge,
             told: HashSet::new(),
+            is_of_binding: false,
         }
     }
 
@@ -39,10 +42,16 @@ impl<'r, 'j> Reader<'r, 'j> {
         reference(node, local, "wsdl-resolve", self.judge)
     }
 
-    pub(super) fn required_reference(&mut self, node: Node<'_>, local: &str) -> Option<Reference> {
+    /// The attribute `local`, which must be there; `code` says what it means that it is not.
+    pub(super) fn required_reference(
+        &mut self,
+        node: Node<'_>,
+        local: &str,
+        code: &'static str,
+    ) -> Option<Reference> {
         if node.attribute(local).is_none() {
             self.judge.violation(
-                "wsdl-structure",
+                code,
                 &node.span(),
                 format!("wsdl:{} has no `{local}`", node.local()),
             );
@@ -50,7 +59,8 @@ impl<'r, 'j> Reader<'r, 'j> {
         self.reference(node, local)
     }
 
-    /// An element that is not WSDL's, or not here: told, and refused where it must be understood.
+    /// An element that is not WSDL's, or not here: told, and refused where it must be understood. What bindings and ports
+    /// demand is of messages on the wire, to which a caller can add it; what others do changes what the WSDL means.
     pub(super) fn unknown(&mut self, node: Node<'_>) {
         let (namespace, local) = (node.namespace(), node.local());
         if node.is(WSDL, "documentation") || policy::is_addressing(node) {
@@ -61,11 +71,16 @@ impl<'r, 'j> Reader<'r, 'j> {
             Some("true" | "1")
         );
         if required && !policy::is_policy(namespace) {
-            self.judge.violation(
-                "wsdl-required",
-                &node.span(),
-                format!("`{local}` of {namespace} must be understood (wsdl:required), and is not"),
-            );
+            let message =
+                format!("`{local}` of {namespace} must be understood (wsdl:required), and is not");
+            match self.is_of_binding {
+                true => self.judge.note(
+                    "wsdl-required",
+                    &node.span(),
+                    message + ": what it demands of messages is the caller's part",
+                ),
+                false => self.judge.violation("wsdl-required", &node.span(), message),
+            }
         } else if self.told.insert((namespace.to_owned(), local.to_owned())) {
             if namespace == WSDL {
                 self.judge.note(

@@ -151,10 +151,10 @@ pub(super) fn style(node: Node<'_>, judge: &mut Judge<'_>) -> Option<Style> {
         "document" => Some(Style::Document),
         "rpc" => Some(Style::Rpc),
         other => {
-            judge.violation(
+            judge.note(
                 "wsdl-structure",
                 &node.attribute_span("style"),
-                format!("`{other}` is not a style: document or rpc is expected"),
+                format!("`{other}` is not a style: document and rpc are"),
             );
             None
         }
@@ -250,10 +250,10 @@ fn encoding(node: Node<'_>, judge: &mut Judge<'_>) -> Use {
         Some("encoded") => Use::Encoded,
         Some("literal") | None => Use::Literal,
         Some(other) => {
-            judge.violation(
+            judge.note(
                 "wsdl-structure",
                 &node.attribute_span("use"),
-                format!("`{other}` is not a use: literal or encoded is expected"),
+                format!("`{other}` is not a use: literal and encoded are"),
             );
             Use::Literal
         }

@@ -183,6 +183,8 @@ pub(crate) fn read(document: usize, node: Node<'_>, judge: &mut Judge<'_>) -> De
         span: node.span(),
     };
     for child in node.children() {
+        reader.is_of_binding =
+            child.namespace() == WSDL && matches!(child.local(), "binding" | "service");
         match (child.namespace(), child.local()) {
             (WSDL, "message") => definitions.messages.push(reader.message(child)),
             (WSDL, "portType") => definitions.port_types.push(reader.port_type(child)),
@@ -253,12 +255,17 @@ impl Reader<'_, '_> {
         };
         for child in node.children() {
             match (child.namespace(), child.local()) {
-                (WSDL, "input") => operation.input = Some(self.operation_message(child)),
+                (WSDL, "input") => {
+                    operation.input = Some(self.operation_message(child, "wsdl-structure"));
+                }
                 (WSDL, "output") => {
                     operation.output_first = operation.input.is_none();
-                    operation.output = Some(self.operation_message(child));
+                    operation.output = Some(self.operation_message(child, "wsdl-structure"));
                 }
-                (WSDL, "fault") => operation.faults.push(self.operation_message(child)),
+                (WSDL, "fault") => {
+                    let fault = self.operation_message(child, "wsdl-fault");
+                    operation.faults.push(fault);
+                }
                 _ => self.unknown(child),
             }
         }
@@ -266,13 +273,13 @@ impl Reader<'_, '_> {
         operation
     }
 
-    fn operation_message(&mut self, node: Node<'_>) -> OperationMessage {
+    fn operation_message(&mut self, node: Node<'_>, code: &'static str) -> OperationMessage {
         for child in node.children() {
             self.unknown(child);
         }
         OperationMessage {
             name: optional_name(node),
-            message: self.required_reference(node, "message"),
+            message: self.required_reference(node, "message", code),
             action: policy::action(node),
             span: node.span(),
         }
@@ -281,7 +288,7 @@ impl Reader<'_, '_> {
     fn binding(&mut self, node: Node<'_>) -> Binding {
         let mut binding = Binding {
             name: self.name(node),
-            port_type: self.required_reference(node, "type"),
+            port_type: self.required_reference(node, "type", "wsdl-structure"),
             kind: None,
             uses_addressing: false,
             operations: Vec::new(),
@@ -357,7 +364,7 @@ impl Reader<'_, '_> {
         }
         Port {
             name: self.name(node),
-            binding: self.required_reference(node, "binding"),
+            binding: self.required_reference(node, "binding", "wsdl-structure"),
             address,
             span: node.span(),
         }
