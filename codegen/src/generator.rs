@@ -276,18 +276,18 @@ impl Generator {
     }
 
     /// What would be generated, to be compared with another version of it. Into which files it would go, and what
-    /// features of the crate would switch on, is of no account.
+    /// features of the crate would switch on, is of no account. The documents of a schema are its contract, so without a
+    /// WSDL there is a [`Root`](Self::roots).
     ///
     /// # Errors
     /// [`Error::Input`].
     pub fn version(&self) -> Result<Version, Error> {
         let mut report = Report::new();
-        let config = Config {
-            split: false,
-            operation_features: false,
-            ..self.effective_config(&mut report)
-        };
+        let mut config = self.effective_config(&mut report);
+        config.split = false;
+        config.operation_features = false;
         let documents = self.load_with(&config, &mut report);
+        config.roots |= !documents.has_wsdl();
         let lowered = match report.has_errors() {
             true => None,
             false => lower(&documents, &config, &mut report),

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::limits::Limits;
-use sapo_codegen::loader::{Catalog, DocumentSet, Fetch, Loader, Location, Page};
+use sapo_codegen::loader::{
+    Catalog, DocumentSet, Fetch, Loader, Location, Lock, Page, Snapshot, sha256,
+};
 
 /// A folder of files that is gone when the test is.
 struct Folder(PathBuf);
@@ -420,4 +422,59 @@ fn other_documents_are_refused() {
         text.contains("WSDL 2.0") && text.contains("HTML page"),
         "{text}"
     );
+}
+
+#[test]
+fn a_fetched_folder_stands_for_what_was_published() {
+    let mut web = Web::default();
+    web.pages.insert(
+        "http://example.org/s?wsdl",
+        wsdl(
+            "<wsdl:types><xs:schema><xs:import namespace='urn:1' schemaLocation='?xsd=1'/></xs:schema></wsdl:types>",
+        ),
+    );
+    web.pages
+        .insert("http://example.org/s?xsd=1", schema("urn:1", ""));
+    let folder = Folder::new("fetched", &[]);
+    let mut report = Report::new();
+    let url = "http://example.org/s?wsdl";
+    let snapshot = Snapshot::take(url, &web, Limits::default(), false, None, &mut report);
+    let snapshot = snapshot.unwrap_or_else(|| panic!("{report}"));
+    snapshot.write(&folder.0, None).unwrap();
+    let lock = Lock::read(&folder.0, &mut report).unwrap();
+    assert_eq!(lock, snapshot.lock());
+    let page = &web.pages["http://example.org/s?xsd=1"];
+    assert_eq!(lock.documents[1].sha256, sha256(page.as_bytes()));
+    assert_eq!(snapshot.changes(&folder.0, Some(&lock)).unwrap(), []);
+
+    // By the folder and by each of its files, and into it from elsewhere; without the network.
+    let other = Folder::new(
+        "fetched-from",
+        &[(
+            "own.wsdl",
+            &wsdl("<wsdl:import namespace='urn:w' location='../loader-fetched/s.wsdl'/>"),
+        )],
+    );
+    for inputs in [
+        vec![Location::from(folder.0.clone())],
+        vec![folder.file("s.wsdl"), Location::from(folder.0.clone())],
+        vec![other.file("own.wsdl")],
+    ] {
+        let set = Loader::new().load(&inputs, &mut report);
+        assert!(report.is_empty(), "{report}");
+        let names = folder.names(&set);
+        assert_eq!(names[names.len() - 2..], ["s.wsdl", "s-1.xsd"]);
+        // What changes is noticed.
+        assert!(set.files().contains(&folder.0.join("sapo.lock")));
+    }
+
+    // What the lock file does not list stays off the network, on the same host as well.
+    std::fs::remove_file(folder.0.join("sapo.lock")).unwrap();
+    let kept = Lock::new(lock.documents[..1].to_vec(), false);
+    std::fs::write(folder.0.join("sapo.lock"), kept.text()).unwrap();
+    let asked = web.asked.borrow().len();
+    let loader = Loader::new().fetch(&web);
+    loader.load(&[folder.file("s.wsdl")], &mut report);
+    assert_eq!(codes(&report), ["src-import"]);
+    assert_eq!(web.asked.borrow().len(), asked);
 }

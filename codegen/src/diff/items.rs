@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Span;
 use crate::model::{
-    Access, Array, AttributeField, Choice, Codec, Constraint, Derived, ElementName, Enumeration,
-    Facets, Field, Item, Layout, Model, Path, Process, Root, RustType, Struct, Term, Traffic,
-    Union, Value, Wildcard,
+    Access, Array, AttributeField, Choice, Constraint, Derived, ElementName, Enumeration, Facets,
+    Field, Item, Layout, Model, Path, Root, RustType, Struct, Term, Traffic, Union, Value,
 };
 use crate::schema::components::Type;
 
 use super::allowed::Allowed;
+use super::content::codec_text;
 use super::names::{Called, Entry, Names, type_text};
 use super::places::{Fields, Places};
 use super::things::{Aspect, Kind, Thing, Ways};
@@ -21,8 +21,10 @@ pub(super) struct Surface<'m> {
     pub(super) names: &'m Names<'m>,
     pub(super) places: Places<'m>,
     pub(super) traffic: Traffic,
+    /// What types are called in XML; the enums over those that others are derived from, like these.
+    pub(super) type_names: HashMap<&'m Path, &'m ElementName>,
     /// The enums over types that others are derived from.
-    derived: HashSet<Path>,
+    derived: HashSet<&'m Path>,
     /// The demands that have a name.
     pub(super) facets: HashMap<&'m Path, &'m Facets>,
 }
@@ -34,6 +36,11 @@ impl<'m> Surface<'m> {
         places: Places<'m>,
         entries: &'m [Entry<'m>],
     ) -> Self {
+        let names_of = |entry: &'m Entry<'m>| match entry.item {
+            Item::Struct(item) => Some((&entry.path, item.type_name.as_ref()?)),
+            Item::Derived(item) => Some((&entry.path, &item.base)),
+            _ => None,
+        };
         let is_derived = |entry: &&Entry<'_>| matches!(entry.item, Item::Derived(_));
         let derived = entries.iter().filter(is_derived);
         Self {
@@ -41,7 +48,8 @@ impl<'m> Surface<'m> {
             names,
             places,
             traffic: model.traffic(),
-            derived: derived.map(|entry| entry.path.clone()).collect(),
+            type_names: entries.iter().filter_map(names_of).collect(),
+            derived: derived.map(|entry| &entry.path).collect(),
             facets: entries
                 .iter()
                 .filter_map(|entry| match entry.item {
@@ -155,6 +163,8 @@ impl<'m> Surface<'m> {
             Layout::Mixed { name, .. } => {
                 let mut member = self.member(Kind::Attribute, name, thing);
                 member.fact(Aspect::Type, "Vec<Node>");
+                let admitted = self.admitted(&item.admitted, &item.namespace);
+                member.fact(Aspect::Mixed, admitted);
                 member.occurs = (0, None);
                 thing.members.push(member);
             }
@@ -281,28 +291,6 @@ impl<'m> Surface<'m> {
         }
     }
 
-    fn wildcard(&self, thing: &mut Thing, wildcard: &Wildcard, process: Process) {
-        let text = |namespace: &dyn Fn(&str) -> String| {
-            let namespaces = match wildcard {
-                Wildcard::Any => "any namespace".to_owned(),
-                Wildcard::Other(own) => format!("namespaces other than `{}`", namespace(own)),
-                Wildcard::List(all) => {
-                    let all: Vec<String> = all.iter().map(|one| namespace(one)).collect();
-                    format!("namespaces `{}`", all.join("`, `"))
-                }
-            };
-            let process = match process {
-                Process::Skip => "skip",
-                Process::Lax => "lax",
-                Process::Strict => "strict",
-            };
-            format!("{namespaces} ({process})")
-        };
-        // The name within is of no account.
-        let key = text(&|namespace| self.names.qualified(namespace, "*"));
-        thing.named(Aspect::Wildcard, key, text(&str::to_owned));
-    }
-
     fn choice(&self, item: &Choice, thing: &mut Thing) {
         thing.fact(Aspect::Form, "an enum");
         let places = Fields::new();
@@ -334,6 +322,7 @@ impl<'m> Surface<'m> {
 
     fn enumeration(&self, item: &Enumeration, path: &Path, thing: &mut Thing) {
         thing.fact(Aspect::Form, "an enum of listed values");
+        thing.allowed = Some(Allowed::new(&item.facets, self));
         thing.span = self.simple(path, &item.type_name);
         for value in &item.values {
             let mut member = self.member(Kind::Value, &value.name, thing);
@@ -384,28 +373,5 @@ impl<'m> Surface<'m> {
         member.name = format!("{}/{}", thing.name, item.field.particle.local);
         member.key = "item".to_owned();
         thing.members.push(member);
-    }
-}
-
-/// How a value is written, where its type does not tell.
-fn codec_text(codec: &Codec, path: Called<'_>) -> String {
-    match codec {
-        Codec::Own | Codec::Item => "its own text".to_owned(),
-        Codec::Base64 => "base64".to_owned(),
-        Codec::Hex => "hexadecimal digits".to_owned(),
-        Codec::List(_) => "a list".to_owned(),
-        Codec::Array(shape, item) => {
-            format!(
-                "elements of `{}` around {}",
-                path(shape),
-                codec_text(item, path)
-            )
-        }
-        Codec::SoapArray { shape, inner, .. } => {
-            let of = shape.as_ref().map(path).unwrap_or_default();
-            format!("an array of SOAP encoding {of}{inner}")
-        }
-        // Its type tells.
-        Codec::Nil(inner) | Codec::Boxed(inner) => codec_text(inner, path),
     }
 }

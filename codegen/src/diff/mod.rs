@@ -7,10 +7,12 @@
 //! What breaks is decided for callers who keep to what the bindings promise: literals end in `..Default::default()` where a
 //! type has a default value, patterns in `..`. What they only receive may grow; what they send may not be asked for more.
 //! A change breaks them if their code does not compile with the newer bindings, or if the older bindings and
-//! a server of the newer version do not understand each other.
+//! a server of the newer version do not understand each other. Identity constraints, `block`, and the attributes that wildcards
+//! admit are not compared: only Strict looks at them.
 
 mod allowed;
 mod compare;
+mod content;
 mod items;
 mod names;
 mod places;

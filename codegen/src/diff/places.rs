@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Span;
-use crate::model::ElementName;
+use crate::model::{ElementName, Version};
 use crate::pipeline::Resolved;
 use crate::qname::QName;
 use crate::schema::components::{Content, ElementId, Particle, Schema, Term, Type, TypeKind};
-use crate::service;
+use crate::service::{self, Protocol};
 
 /// The places of elements, by namespace and local name.
 pub(super) type Fields<'r> = HashMap<(&'r str, &'r str), &'r Span>;
@@ -109,10 +109,22 @@ impl<'r> Places<'r> {
         operations.find(is_it).map(|one| &one.span)
     }
 
-    /// A port of a service with this endpoint.
-    pub(super) fn port(&self, service: &str, endpoint: &str) -> Option<&'r Span> {
+    /// A port of a service, by what it speaks and its endpoint.
+    pub(super) fn port(
+        &self,
+        service: &str,
+        version: Option<Version>,
+        endpoint: &str,
+    ) -> Option<&'r Span> {
         let mut ports = self.interfaces(service).flat_map(|one| &one.ports);
-        let found = ports.find(|port| port.address.as_deref().unwrap_or_default() == endpoint)?;
+        let found = ports.find(|port| {
+            let speaks = match port.protocol {
+                Protocol::Soap11 => Some(Version::Soap11),
+                Protocol::Soap12 => Some(Version::Soap12),
+                Protocol::HttpGet | Protocol::HttpPost => None,
+            };
+            speaks == version && port.address.as_deref().unwrap_or_default() == endpoint
+        })?;
         Some(&found.span)
     }
 

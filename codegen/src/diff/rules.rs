@@ -199,6 +199,12 @@ pub(super) fn changed(
                 }
             }
         }
+        Aspect::Mixed => where_sent(
+            sent,
+            "mixed",
+            "has other elements in its mixed content",
+            "requests that were valid may be refused",
+        ),
         Aspect::AnyOrder => match after {
             Some(_) => compatible(
                 "order",

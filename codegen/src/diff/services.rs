@@ -31,7 +31,10 @@ impl Surface<'_> {
                 continue;
             }
             port.fact(Aspect::Endpoint, endpoint);
-            port.span = self.places.port(&service.xml_name, endpoint).cloned();
+            port.span = self
+                .places
+                .port(&service.xml_name, *version, endpoint)
+                .cloned();
             thing.members.push(port);
         }
         if !others.is_empty() {

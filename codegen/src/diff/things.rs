@@ -56,6 +56,8 @@ pub(super) enum Aspect {
     FixedValue,
     /// What a wildcard admits.
     Wildcard,
+    /// The elements of mixed content.
+    Mixed,
     /// Whether elements may come in any order.
     AnyOrder,
     /// The server trait.

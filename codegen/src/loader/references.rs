@@ -3,7 +3,7 @@
 use crate::document::Node;
 
 /// The namespace of WSDL 1.1.
-const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
+pub(super) const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 /// The namespace of XML Schema.
 pub(super) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::document::{Document, Node};
 
+use super::references::WSDL;
+
 /// Documents, closed over imports as far as these could be followed.
 #[derive(Debug, Default)]
 pub struct DocumentSet {
@@ -40,6 +42,12 @@ impl DocumentSet {
     /// missing (XML Schema Part 1, section 4.3.2).
     pub fn is_missing(&self, document: usize, reference: Node<'_>) -> bool {
         self.missing.contains(&(document, reference.index()))
+    }
+
+    /// Whether any document is a WSDL.
+    pub fn has_wsdl(&self) -> bool {
+        let mut roots = self.documents.iter().map(Document::root);
+        roots.any(|root| root.is(WSDL, "definitions"))
     }
 
     /// Whether this document is one of ours, for a namespace that everyone knows, and not of the user's.
