@@ -39,6 +39,7 @@ use crate::selection::Selection;
 ///
 /// [methods]                           # an operation, or `Service/Operation`, to its method
 /// "GetOrderByNumber" = "order"
+/// "Find:ByCustomer" = "find_of"       # one of several of a name, by the name of its input
 ///
 /// [types]                             # a type, or an element or attribute of one, to a Rust type
 /// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
@@ -80,7 +81,8 @@ pub struct Config {
     pub clients: BTreeMap<Selector, RustName>,
     /// Names of server traits, by the same as clients.
     pub servers: BTreeMap<Selector, RustName>,
-    /// Names of methods, by `Operation` or `Service/Operation`.
+    /// Names of methods, by `Operation` or `Service/Operation`. One of several operations of a name is `Operation:Input`,
+    /// with the name of its input (WSDL 1.1, section 2.4.5).
     pub methods: BTreeMap<Selector, RustName>,
     /// Types to use instead of those that the type map gives.
     pub types: BTreeMap<Selector, RustType>,

@@ -81,6 +81,30 @@ Find = "find_message"
 }
 
 #[test]
+fn operations_of_one_name_are_told_apart_by_their_inputs() {
+    let config = r#"
+[methods]
+"Find:ById" = "find_by_id"
+"Operations/Find:ByName" = "find_by_name"
+"#;
+    let (text, said) = generate("operations", "overloads", config).unwrap();
+    assert!(!said.contains("matches nothing"), "{said}");
+    for (method, constant) in [("find_by_id", "FIND"), ("find_by_name", "FIND2")] {
+        let (_, own) = text
+            .split_once(&format!("pub async fn {method}_message("))
+            .unwrap();
+        let (own, _) = own.split_once("\n    }\n").unwrap();
+        assert!(
+            own.contains(&format!(".call(&{constant}, request)")),
+            "{own}"
+        );
+    }
+    let config = "[methods]\n\"Find:ByNumber\" = \"find_by_number\"";
+    let (_, said) = generate("operations", "no-overload", config).unwrap();
+    assert!(said.contains("`Find:ByNumber` under `methods`"), "{said}");
+}
+
+#[test]
 fn services_their_port_types_and_their_operations_are_told_apart() {
     let config = r#"
 [clients]

@@ -8,6 +8,7 @@ use super::names::is_reserved_type;
 use crate::config::{Config, Selector, pinned};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
+use crate::service;
 
 /// The components that were looked up, of each part of the configuration that names any.
 #[derive(Debug, Default)]
@@ -61,20 +62,30 @@ impl<'s> Lowering<'s> {
         )
     }
 
-    /// The name that the configuration pins for the method of an operation.
+    /// The name that the configuration pins for the method of an operation. The name of its input tells it from others
+    /// of the same name (WSDL 1.1, section 2.4.5).
     pub(super) fn pinned_method(
         &self,
         service: &QName,
         interface: &QName,
-        operation: &str,
+        operation: &service::Operation,
     ) -> Option<&'s str> {
         let config = self.config;
         if config.methods.is_empty() {
             return None;
         }
-        let operation = QName::new(interface.namespace.clone(), operation);
-        let paths: [&[&QName]; 2] = [&[service, &operation], &[&operation]];
-        for path in paths {
+        let name = |local: &str| QName::new(interface.namespace.clone(), local);
+        let input = operation.input_name.as_ref();
+        let overload = input.map(|input| name(&format!("{}:{input}", operation.name)));
+        let operation = name(&operation.name);
+        let mut paths: Vec<&[&QName]> = Vec::new();
+        let of_overload = overload.as_ref().map(|name| ([service, name], [name]));
+        if let Some((whole, part)) = &of_overload {
+            paths.extend([&whole[..], part]);
+        }
+        let (whole, part) = ([service, &operation], [&operation]);
+        paths.extend([&whole[..], &part]);
+        for path in &paths {
             note(&self.looked_up.methods, path);
         }
         pinned(&config.methods, &paths)
@@ -145,7 +156,7 @@ const MEMBERS: &str =
 
 const SERVICES: &str = "a service that has several port types is named with those behind the first: `Service/PortType`";
 
-const METHODS: &str = "an operation is named as in the WSDL: `Operation` or `Service/Operation`";
+const METHODS: &str = "an operation is named as in the WSDL: `Operation` or `Service/Operation`, one of several of a name with its input: `Operation:Input`";
 
 fn check<'c>(
     part: &str,

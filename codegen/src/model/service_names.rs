@@ -135,7 +135,7 @@ impl<'s> Lowering<'s> {
         operation: &service::Operation,
     ) -> OperationNames<'s> {
         self.name_simple_messages(operation);
-        let method = self.pinned_method(&service.name, &interface.name, &operation.name);
+        let method = self.pinned_method(&service.name, &interface.name, operation);
         let constant = constant_name(&operation.name);
         let mut name = |message: Option<&service::Message>, wanted: &str| match message
             .map(|message| self.form(operation.style, message))
@@ -161,7 +161,7 @@ impl<'s> Lowering<'s> {
         operation: &service::Operation,
         protocol: Protocol,
     ) -> OperationNames<'s> {
-        let method = self.pinned_method(&service.name, &interface.name, &operation.name);
+        let method = self.pinned_method(&service.name, &interface.name, operation);
         let mut name = |message: Option<&service::Message>| match message {
             Some(message) => self.take_in_root(type_name(&message.name.local)),
             None => String::new(),
