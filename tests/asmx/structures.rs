@@ -103,7 +103,7 @@ async fn arrays_of_other_forms_come_back() {
                 None,
                 Some(vec![i32::MIN]),
             ]),
-            colours: vec![Colour::Red, Colour::LightBlue, Colour::Value],
+            colours: vec![Colour::Red, Colour::LightBlue, Colour::Empty],
             numbers: vec![0, i32::MIN, i32::MAX],
         },
         Arrays2 {

@@ -40,7 +40,7 @@ fn least() -> Values {
         span: Some("-P1Y2M3DT4H5M6.007S".parse().unwrap()),
         address: Some(String::new()),
         name: Some(QName::new("", "plain")),
-        colour: Some(Colour::Value),
+        colour: Some(Colour::Empty),
         numbers: Some(vec![]),
         colours: Some(vec![]),
         label: Some(String::new()),

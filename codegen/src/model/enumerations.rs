@@ -1,7 +1,7 @@
 //! Enumerations and unions.
 
 use super::lower::Lowering;
-use super::names::{Scope, is_evident, variant_name};
+use super::names::{Scope, is_evident, value_name, variant_name};
 use super::types::named_white_space;
 use super::{
     Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value,
@@ -107,7 +107,7 @@ impl Lowering<'_> {
             .filter(|_| is_allowed)
             .filter(|listed| seen.insert(listed.value.as_str()))
             .map(|listed| {
-                let name = scope.take(variant_name(&listed.value));
+                let name = scope.take(value_name(&listed.value));
                 let notes = if is_evident(&name, &listed.value) {
                     Vec::new()
                 } else {

@@ -76,6 +76,101 @@ pub(super) fn variant_name(xml: &str) -> String {
     }
 }
 
+/// The name of the variant for a listed value. What its signs say is said in words where they stand for themselves:
+/// alone (`<=`), before a number (`-1`, `>=65`), or at the end (`A+`). Numbers stay apart: `1.0` is not `10`.
+pub(super) fn value_name(value: &str) -> String {
+    let value = normal(value);
+    let words = |signs: &str| -> Option<String> { signs.chars().map(sign_name).collect() };
+    if value.is_empty() {
+        return "Empty".to_owned();
+    }
+    if let Some(name) = words(&value) {
+        return name;
+    }
+    let at_end = value.trim_end_matches(['+', '-']);
+    let (rest, end) = value.split_at(at_end.len());
+    let at_start = rest.trim_start_matches(['<', '>', '=', '!', '+', '-']);
+    let (start, middle) = match at_start.starts_with(|c: char| c.is_ascii_digit()) {
+        true => rest.split_at(rest.len() - at_start.len()),
+        false => ("", rest),
+    };
+    let spelled = |signs| words(signs).unwrap_or_default();
+    let mut cased = spelled(start);
+    let mut pieces = pieces(middle).into_iter();
+    cased.extend(pieces.next().map(str::to_upper_camel_case));
+    for piece in pieces {
+        cased.push('_');
+        cased.push_str(&piece.to_upper_camel_case());
+    }
+    cased.push_str(&spelled(end));
+    match identifier(&cased, &value, "Value") {
+        name if name == "Self" => "Self_".to_owned(),
+        name => name,
+    }
+}
+
+/// A text, divided where something stands between two digits.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut begin = 0;
+    let mut last_digit = None;
+    for (at, character) in text.char_indices() {
+        match character {
+            '0'..='9' => {
+                if last_digit.is_some_and(|last| last + 1 < at) {
+                    pieces.push(&text[begin..at]);
+                    begin = at;
+                }
+                last_digit = Some(at);
+            }
+            _ if character.is_alphanumeric() => last_digit = None,
+            _ => {}
+        }
+    }
+    pieces.push(&text[begin..]);
+    pieces
+}
+
+/// What a sign is called.
+fn sign_name(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        ' ' => "Space",
+        '!' => "Not",
+        '"' => "Quote",
+        '#' => "Hash",
+        '$' => "Dollar",
+        '%' => "Percent",
+        '&' => "And",
+        '\'' => "Apostrophe",
+        '(' => "LeftParenthesis",
+        ')' => "RightParenthesis",
+        '*' => "Star",
+        '+' => "Plus",
+        ',' => "Comma",
+        '-' => "Minus",
+        '.' => "Dot",
+        '/' => "Slash",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '<' => "Less",
+        '=' => "Equal",
+        '>' => "Greater",
+        '?' => "Question",
+        '@' => "At",
+        '[' => "LeftBracket",
+        '\\' => "Backslash",
+        ']' => "RightBracket",
+        '^' => "Caret",
+        '_' => "Underscore",
+        '`' => "Backtick",
+        '{' => "LeftBrace",
+        '|' => "Bar",
+        '}' => "RightBrace",
+        '~' => "Tilde",
+        _ => return None,
+    })
+}
+
 /// The name of a field or a parameter.
 pub(super) fn field_name(xml: &str) -> String {
     let name = method_name(xml);
@@ -297,13 +392,42 @@ mod tests {
         assert_eq!(field_name("จำนวน"), "จํานวน");
         assert_eq!(variant_name("-"), "Value2d");
         assert_eq!(variant_name("+"), "Value2b");
-        assert_eq!(variant_name(""), "Value");
         assert_eq!(type_name("Größe"), "Größe");
         assert_eq!(
             module_name("http://microsoft.com/wsdl/types/"),
             "microsoft_wsdl_types"
         );
         assert_eq!(module_name("urn:sap-com:document"), "sap_document");
+    }
+
+    #[test]
+    fn values_are_told_apart_by_what_their_signs_say() {
+        let names = [
+            ("", "Empty"),
+            ("<=", "LessEqual"),
+            ("!=", "NotEqual"),
+            ("#", "Hash"),
+            ("-", "Minus"),
+            ("1", "Value1"),
+            ("-1", "Minus1"),
+            ("+1.5", "Plus1_5"),
+            (">=65", "GreaterEqual65"),
+            ("1.0", "Value1_0"),
+            ("10", "Value10"),
+            ("v1.10-beta", "V1_10Beta"),
+            ("2026-11-22", "Value2026_11_22"),
+            ("A", "A"),
+            ("A+", "APlus"),
+            ("AA-", "AaMinus"),
+            ("C++", "CPlusPlus"),
+            ("#all", "All"),
+            ("self", "Self_"),
+            ("a-b", "AB"),
+            ("§", "Valuea7"),
+        ];
+        for (value, name) in names {
+            assert_eq!(value_name(value), name, "{value}");
+        }
     }
 
     #[test]

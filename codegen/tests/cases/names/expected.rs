@@ -135,9 +135,9 @@ pub enum Result_ {
     /// `1`
     Value1,
     /// `+`
-    Value2b,
+    Plus,
     /// ``
-    Value,
+    Empty,
     Self_,
     /// `Unlisted`
     Unlisted2,
@@ -152,8 +152,8 @@ impl Result_ {
             Self::Ok => "Ok",
             Self::Ok2 => "ok",
             Self::Value1 => "1",
-            Self::Value2b => "+",
-            Self::Value => "",
+            Self::Plus => "+",
+            Self::Empty => "",
             Self::Self_ => "Self",
             Self::Unlisted2 => "Unlisted",
             Self::Unlisted(value) => value,
@@ -167,8 +167,8 @@ impl From<&str> for Result_ {
             "Ok" => Self::Ok,
             "ok" => Self::Ok2,
             "1" => Self::Value1,
-            "+" => Self::Value2b,
-            "" => Self::Value,
+            "+" => Self::Plus,
+            "" => Self::Empty,
             "Self" => Self::Self_,
             "Unlisted" => Self::Unlisted2,
             other => Self::Unlisted(other.to_owned()),
