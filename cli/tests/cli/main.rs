@@ -61,9 +61,13 @@ fn help_and_completions_are_results() {
     for (arguments, expected) in [
         (&["--help"][..], "Exit codes"),
         (&["generate", "--help"], "--types-only"),
+        (&["fetch", "--help"], "--allow-missing"),
+        (&["diff", "--help"], "1 something does"),
+        (&["check", "--help"], "--offline"),
         (&["--version"], env!("CARGO_PKG_VERSION")),
         (&["completions", "bash"], "_sapo()"),
         (&["completions", "fish"], "complete -c sapo"),
+        (&["completions", "zsh"], "allow-missing"),
     ] {
         let output = sapo(arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");

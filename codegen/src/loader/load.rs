@@ -238,7 +238,10 @@ impl Load<'_> {
         let (bytes, location) = match location {
             Location::File(path) => {
                 let bytes = read_file(path, limits.document_bytes).map_err(|why| {
-                    let help = "put it there, or map the location to where it is in a catalog";
+                    let help = match path.is_dir() {
+                        true => "name a file in it, or a folder that `sapo fetch` has written",
+                        false => "put it there, or map the location to where it is in a catalog",
+                    };
                     let message = format!("`{location}` cannot be read: {why}");
                     Failure::Unreadable(message, help.to_owned())
                 })?;
