@@ -130,6 +130,24 @@ pub(super) fn binding(node: Node<'_>, judge: &mut Judge<'_>) -> Option<BindingKi
     }
 }
 
+/// What a binding that does not say so binds to, where its operations are bound to SOAP.
+pub(super) fn implied(binding: Node<'_>) -> Option<BindingKind> {
+    let soap = within(binding).or_else(|| {
+        let mut operations = binding.children();
+        operations.find_map(|operation| operation.children().chain([operation]).find_map(within))
+    })?;
+    Some(BindingKind::Soap {
+        version12: soap.namespace() == SOAP12,
+        transport: String::new(),
+        style: None,
+    })
+}
+
+/// The first extension of SOAP within an element.
+fn within(node: Node<'_>) -> Option<Node<'_>> {
+    node.children().find(|child| is_soap(*child))
+}
+
 /// Whether a child of a bound operation is its `soap:operation`.
 pub(super) fn is_operation(node: Node<'_>) -> bool {
     is_soap(node) && node.local() == "operation"

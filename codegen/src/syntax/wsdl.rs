@@ -305,6 +305,16 @@ impl Reader<'_, '_> {
                 self.unknown(child);
             }
         }
+        if binding.kind.is_none() {
+            binding.kind = soap::implied(node);
+            if binding.kind.is_some() {
+                let message = format!(
+                    "the binding `{}` names no protocol: that of its messages is taken",
+                    binding.name
+                );
+                self.judge.note("wsdl-structure", &binding.span, message);
+            }
+        }
         binding
     }
 
