@@ -304,9 +304,27 @@ impl AttributeBuilder {
             }
             None => {
                 let built_in = names.built_in_attributes.get(&name).cloned();
+                let mut known = names.attributes.keys();
+                let is_foreign = !known.any(|known| known.namespace == name.namespace);
+                if built_in.is_none() && is_foreign && judge.is_of_wsdl() {
+                    return Some(foreign(name, reference, judge));
+                }
                 names.seen(source, reference, "attribute", built_in, judge)
             }
         }
+    }
+}
+
+/// An attribute of a namespace of which no schema is loaded: it may be any text.
+fn foreign(name: QName, reference: &Reference, judge: &mut Judge<'_>) -> Attribute {
+    let message = format!("there is no schema of the attribute `{name}`: it is taken for text");
+    judge.note("src-resolve", &reference.span, message);
+    Attribute {
+        name,
+        ty: ANY_SIMPLE_TYPE,
+        documentation: None,
+        value: None,
+        span: Some(reference.span.clone()),
     }
 }
 

@@ -63,17 +63,21 @@ pub fn built_in(local: &str) -> Option<TypeId> {
 }
 
 /// The local names of the built-in types.
-/// What is meant by a name of XML Schema that is no type's, where real servers publish it as one.
+/// What is meant by a name of XML Schema that is no type's, or was one's in its drafts, where real servers publish it.
 pub(crate) fn mistaken(name: &QName, span: &Span, judge: &mut Judge<'_>) -> Option<TypeId> {
-    if &*name.namespace != XSD || &*name.local != "any" || !judge.is_of_wsdl() {
+    if &*name.namespace != XSD || !judge.is_of_wsdl() {
         return None;
     }
-    judge.note(
-        "src-resolve",
-        span,
-        "`xs:any` is no type: `xs:anyType` is taken",
-    );
-    Some(ANY_TYPE)
+    let meant = match &*name.local {
+        "any" | "ur-type" => "anyType",
+        "timeInstant" => "dateTime",
+        "timeDuration" => "duration",
+        "uriReference" => "anyURI",
+        _ => return None,
+    };
+    let message = format!("`xs:{}` is no type: `xs:{meant}` is taken", name.local);
+    judge.note("src-resolve", span, message);
+    built_in(meant)
 }
 
 pub(super) fn names() -> impl Iterator<Item = &'static str> {

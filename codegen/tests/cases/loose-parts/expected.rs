@@ -201,18 +201,20 @@ impl gen1::Write for Root {
 pub struct Quote {
     pub price: Price,
     pub note: ::sapo::xml::Any,
+    pub at: Option<::sapo::DateTime>,
 }
 
 impl gen1::Content for Quote {
-    const SHAPE: gen1::Shape = sequence("", &[one("price"), one("note")]);
+    const SHAPE: gen1::Shape = sequence("", &[one("price"), one("note"), optional("at")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { price: r.one()?, note: r.one()? })
+        Ok(Self { price: r.one()?, note: r.one()?, at: r.optional()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.price);
         w.one(&self.note);
+        w.optional(&self.at);
     }
 }
 
@@ -225,17 +227,20 @@ pub struct Price {
     /// The text.
     pub value: ::sapo::Decimal,
     pub currency: Option<String>,
+    pub unit: Option<String>,
 }
 
 impl gen1::Content for Price {
-    const SHAPE: gen1::Shape = text(NS, "Price").attributes(&[attribute("currency")]);
+    const SHAPE: gen1::Shape = text(NS, "Price")
+        .attributes(&[attribute("currency"), attribute("unit").within("urn:measures")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { currency: r.attribute()?, value: r.value()? })
+        Ok(Self { currency: r.attribute()?, unit: r.attribute()?, value: r.value()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.attribute(&self.currency);
+        w.attribute(&self.unit);
         w.value(&self.value);
     }
 }
