@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use super::lower::Lowering;
 use super::{
-    Access, Array, Codec, Docs, ElementName, Field, Item, Particle as Shaped, Path, RustType,
-    Term as ShapedTerm, Value,
+    Access, Array, Codec, Docs, ElementName, Field, Item, Particle as Shaped, Path, RustType, Value,
 };
 use crate::qname::QName;
 use crate::schema::components::{
@@ -200,16 +199,10 @@ impl Lowering<'_> {
             boxed: false,
             access: Access::Many,
             particle: Shaped {
-                namespace: None,
-                local,
-                term: ShapedTerm::Element,
                 min: 0,
                 max: None,
-                value: None,
-                blocked: Vec::new(),
-                identities: Vec::new(),
-                is_part: false,
                 type_name: Some(type_name),
+                ..Shaped::one(&local)
             },
             default: None,
         };

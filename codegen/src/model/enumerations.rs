@@ -2,11 +2,11 @@
 
 use super::lower::Lowering;
 use super::names::{Scope, is_evident, value_name, variant_name};
-use super::types::named_white_space;
+use super::types::{is_text, named_white_space};
 use super::{
     Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value,
 };
-use crate::schema::components::{BuiltIn, SimpleType, TypeId, TypeKind, Variety};
+use crate::schema::components::{SimpleType, TypeId, TypeKind, Variety};
 
 /// The variant that keeps a value which the schema does not list.
 const UNLISTED: &str = "Unlisted";
@@ -185,23 +185,4 @@ impl Lowering<'_> {
             _ => "Value".to_owned(),
         }
     }
-}
-
-/// Whether values of this type are text and nothing else.
-fn is_text(built_in: BuiltIn) -> bool {
-    use BuiltIn as B;
-    matches!(
-        built_in,
-        B::String
-            | B::AnyUri
-            | B::NormalizedString
-            | B::Token
-            | B::Language
-            | B::NmToken
-            | B::Name
-            | B::NcName
-            | B::Id
-            | B::IdRef
-            | B::Entity
-    )
 }

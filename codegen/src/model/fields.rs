@@ -267,16 +267,10 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
         boxed: false,
         access: access(min, max),
         particle: Shaped {
-            namespace: None,
-            local: String::new(),
             term: ShapedTerm::Group(path),
             min,
             max,
-            value: None,
-            blocked: Vec::new(),
-            type_name: None,
-            identities: Vec::new(),
-            is_part: false,
+            ..Shaped::one("")
         },
         default: None,
     }
@@ -311,16 +305,10 @@ pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>)
         boxed: false,
         access: access(min, max),
         particle: Shaped {
-            namespace: None,
-            local: String::new(),
             term: ShapedTerm::Any(wildcard, process(any.process)),
             min,
             max,
-            value: None,
-            blocked: Vec::new(),
-            type_name: None,
-            identities: Vec::new(),
-            is_part: false,
+            ..Shaped::one("")
         },
         default: None,
     }

@@ -225,6 +225,11 @@ fn atomic(built_in: BuiltIn) -> Value {
     Value::own(ty)
 }
 
+/// Whether values of a built-in type are text and nothing else.
+pub(super) fn is_text(built_in: BuiltIn) -> bool {
+    atomic(built_in).ty == RustType::Std("String")
+}
+
 fn octets() -> RustType {
     RustType::Vec(Box::new(RustType::Std("u8")))
 }
