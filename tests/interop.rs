@@ -7,18 +7,11 @@ use std::net::TcpStream;
 
 suite::tests_at!(crate::suite::Site::asmx);
 
-/// The server's address, or nothing (and a line that says so) if there is none.
-fn server() -> Option<String> {
-    let address = std::env::var("SAPO_INTEROP_ASMX").ok();
-    if address.is_none() {
-        eprintln!("skipped: SAPO_INTEROP_ASMX is not set; `cargo xtask interop` sets it");
-    }
-    address
-}
-
 #[test]
 fn the_server_publishes_its_contract() {
-    let Some(address) = server() else { return };
+    let Some(address) = suite::peer::address("ASMX") else {
+        return;
+    };
     let authority = address.strip_prefix("http://").expect("an address of HTTP");
     let mut stream = TcpStream::connect(authority).expect("the server listens");
     write!(

@@ -1,10 +1,13 @@
 //! Against PHP's own SoapServer, in rpc/encoded, rpc/literal and document/literal: `cargo xtask interop` starts one and runs these
 //! tests.
 
-use sapo::soap::{Fault, Map, Version};
+mod peer;
+
+use peer::VERSIONS;
+use sapo::soap::{Fault, Map};
 use sapo::transport::HttpTransport;
 use sapo::xml::{Any, ErrorKind};
-use sapo::{Client, Error, Service};
+use sapo::{Error, Service};
 use sapo_authenticate::embedded::EVA;
 use sapo_authenticate::embedded::forms::FormsClient;
 use sapo_authenticate::{AuthSession, Error as SessionError};
@@ -41,31 +44,14 @@ mod wrapped {
 
 use echo::{EchoClient, Node};
 
-const VERSIONS: [Version; 2] = [Version::Soap11, Version::Soap12];
-
-/// The server's address, or nothing (and a line that says so) if there is none.
+/// The server's address.
 fn server() -> Option<String> {
-    let address = std::env::var("SAPO_INTEROP_PHP").ok();
-    if address.is_none() {
-        eprintln!("skipped: SAPO_INTEROP_PHP is not set; `cargo xtask interop` sets it");
-    }
-    address
+    peer::address("PHP")
 }
 
 /// Clients of a service in both versions of SOAP; none where there is no server.
 fn clients<S: Service<Transport = HttpTransport>>(path: &str) -> Vec<S> {
-    let Some(server) = server() else {
-        return Vec::new();
-    };
-    let client = |version| {
-        let client = Client::new(S::DESCRIPTION, HttpTransport::new().unwrap());
-        S::from_client(
-            client
-                .with_endpoint(format!("{server}{path}"))
-                .with_version(version),
-        )
-    };
-    VERSIONS.map(client).into()
+    peer::clients("PHP", |_| path.to_owned(), false)
 }
 
 fn echoes() -> Vec<EchoClient<HttpTransport>> {

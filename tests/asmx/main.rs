@@ -7,6 +7,8 @@ mod encoded;
 mod faults;
 mod headers;
 mod open;
+#[path = "../peer/mod.rs"]
+mod peer;
 mod queries;
 mod shapes;
 mod structures;
@@ -15,10 +17,9 @@ mod values;
 
 use std::fmt::Debug;
 
-use sapo::soap::Version;
 use sapo::transport::HttpTransport;
 use sapo::xml::Any;
-use sapo::{Client, Error, Service};
+use sapo::{Error, Service};
 
 /// The bindings of a service, from the WSDL that it publishes.
 macro_rules! bindings {
@@ -33,25 +34,13 @@ use bindings;
 
 /// The address of the server, where there is one.
 fn server() -> Option<String> {
-    let server = std::env::var("SAPO_INTEROP_ASMX").ok();
-    if server.is_none() {
-        eprintln!("skipped: SAPO_INTEROP_ASMX is not set; `cargo xtask interop` sets it");
-    }
-    server
+    peer::address("ASMX")
 }
 
 /// Clients of a service of the site in both versions of SOAP, which read in Strict; none where there is no
 /// server.
 fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
-    let Some(server) = server() else {
-        return Vec::new();
-    };
-    let client = |version| {
-        let client = Client::new(S::DESCRIPTION, HttpTransport::new().unwrap());
-        let client = client.with_endpoint(format!("{server}/{service}.asmx"));
-        S::from_client(client.with_version(version).with_strict(true))
-    };
-    [Version::Soap11, Version::Soap12].map(client).into()
+    peer::clients("ASMX", |_| format!("/{service}.asmx"), true)
 }
 
 /// Calls an operation with each of the values, and expects it to give them back.

@@ -7,15 +7,15 @@ mod envelopes;
 mod everything;
 mod exceptions;
 mod guarded;
+#[path = "../peer/mod.rs"]
+mod peer;
 mod sums;
 
 use std::future::Future;
 
+use sapo::Service;
 use sapo::soap::Version;
 use sapo::transport::HttpTransport;
-use sapo::{Client, Service};
-
-const VERSIONS: [(Version, &str); 2] = [(Version::Soap11, "soap11"), (Version::Soap12, "soap12")];
 
 /// The bindings of a service.
 macro_rules! bindings {
@@ -30,20 +30,11 @@ use bindings;
 
 /// Clients of a service in both versions of SOAP; none (and a line that says so) where there is no server.
 fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
-    let Ok(server) = std::env::var("SAPO_INTEROP_JAXWS") else {
-        eprintln!("skipped: SAPO_INTEROP_JAXWS is not set; `cargo xtask interop` sets it");
-        return Vec::new();
+    let path = |version| match version {
+        Version::Soap11 => format!("/soap11/{service}"),
+        Version::Soap12 => format!("/soap12/{service}"),
     };
-    let client = |(version, path)| {
-        let client = Client::new(S::DESCRIPTION, HttpTransport::new().unwrap());
-        S::from_client(
-            client
-                .with_endpoint(format!("{server}/{path}/{service}"))
-                .with_version(version)
-                .with_strict(true),
-        )
-    };
-    VERSIONS.map(client).into()
+    peer::clients("JAXWS", path, true)
 }
 
 /// What `ask` gives once it gives something: one-way messages are answered before they are processed.

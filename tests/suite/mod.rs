@@ -3,6 +3,8 @@
 pub(crate) mod burst;
 pub(crate) mod identities;
 pub(crate) mod operations;
+#[path = "../peer/mod.rs"]
+pub(crate) mod peer;
 pub(crate) mod refusals;
 pub(crate) mod renewal;
 mod site;

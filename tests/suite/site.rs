@@ -38,10 +38,7 @@ impl Site {
     /// take turns.
     pub(crate) async fn asmx() -> Option<Self> {
         static TURN: Mutex<()> = Mutex::const_new(());
-        let Ok(address) = std::env::var("SAPO_INTEROP_ASMX") else {
-            eprintln!("skipped: SAPO_INTEROP_ASMX is not set; `cargo xtask interop` sets it");
-            return None;
-        };
+        let address = super::peer::address("ASMX")?;
         let site = Self::Asmx(Asmx {
             address,
             transport: HttpTransport::new().unwrap(),
