@@ -180,3 +180,32 @@ fn ports_without_soap_are_left_out_beside_those_that_speak_it_unless_they_are_na
     let both = text(generator().port("Echoes*"));
     assert!(both.contains("EchoesClient<") && both.contains("EchoesHttpGetClient<"));
 }
+
+/// What no item of a text refers to, of the constants that are its own.
+fn unused(text: &str) -> Vec<&str> {
+    let declared = text.lines().filter_map(|line| {
+        let rest = line.trim_start().strip_prefix("pub(crate) ")?;
+        let (_, rest) = rest.split_once(' ')?;
+        Some(rest.split(':').next()?.trim())
+    });
+    declared
+        .filter(|name| {
+            let is_word = |part: &&str| part == name;
+            text.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .filter(is_word)
+                .count()
+                < 2
+        })
+        .collect()
+}
+
+#[test]
+fn types_alone_bring_nothing_that_messages_need() {
+    for name in ["rpc-encoded", "rpc-literal", "nested-arrays", "wrapper"] {
+        let types = |generator: Generator| text(generator.types_only(true));
+        let whole = types(Generator::new().wsdl(case(name)));
+        assert_eq!(unused(&whole), [""; 0], "{name}");
+        let subset = types(Generator::new().wsdl(case(name)).operation("*"));
+        assert_eq!(unused(&subset), [""; 0], "{name}, every operation");
+    }
+}

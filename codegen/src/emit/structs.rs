@@ -138,7 +138,10 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let type_name = match &ty.type_name {
         Some(name) => context.element(name),
-        None => quote!(NS, ""),
+        None => {
+            let namespace = context.namespace(&ty.namespace);
+            quote!(#namespace, "")
+        }
     };
     let mut shape = match &ty.layout {
         Layout::Sequence | Layout::All => {

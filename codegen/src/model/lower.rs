@@ -154,6 +154,8 @@ pub fn lower(
         let root = lowering.root(&globals);
         clients.push(Item::Root(root));
     }
+    // Where features switch operations on, nothing switches on what none of them reaches.
+    let is_divided = !config.select.is_whole() || config.operation_features;
     let selected = match config.types_only {
         true => lowering.selected_operations(services),
         false => Vec::new(),
@@ -172,13 +174,14 @@ pub fn lower(
     };
     boxing::apply(&mut model);
     defaults::apply(&mut model);
-    // Where features switch operations on, nothing switches on what none of them reaches.
-    if !config.select.is_whole() || config.operation_features {
+    if is_divided {
         let reached: Vec<Path> = selected
             .iter()
             .flat_map(|(_, paths)| paths.clone())
             .collect();
         reach::retain_reached(&mut model, &reached, config.select.derived_types);
+    } else if config.types_only {
+        reach::retain_used(&mut model);
     }
     secrets::apply(&mut model);
     let declares = |item: &Item| matches!(item, Item::Root(root) if root.declares());

@@ -46,6 +46,33 @@ pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: b
     }
 }
 
+/// Leaves out the constants that only messages would use.
+pub(super) fn retain_used(model: &mut Model) {
+    let graph = Graph::new(model, true);
+    let is_constant = |item: &Item| matches!(item, Item::Array(_) | Item::Facets(_));
+    let mut from = Vec::new();
+    for (at, module) in model.modules.iter().enumerate() {
+        let others = module.items.iter().filter(|item| !is_constant(item));
+        for item in others {
+            from.extend(path_of(item, ModuleId(at)));
+            if let Item::Root(root) = item {
+                let fields = root.variants.iter().map(|variant| &variant.field);
+                fields
+                    .chain(&root.types)
+                    .for_each(|field| of_field(field, &mut from));
+                from.extend(paths(root.attributes.iter().map(|one| &one.value)));
+            }
+        }
+    }
+    let reached: HashSet<usize> = graph.reached(&from).into_iter().collect();
+    for (at, module) in model.modules.iter_mut().enumerate() {
+        module.items.retain(|item| {
+            let id = path_of(item, ModuleId(at)).and_then(|path| graph.id(&path));
+            !is_constant(item) || id.is_some_and(|id| reached.contains(&id))
+        });
+    }
+}
+
 fn retain_variants(derived: &mut Derived, is_reached: impl Fn(&Path) -> bool) {
     derived.variants.retain(|variant| match &variant.value.ty {
         RustType::Generated(path) => is_reached(path),
@@ -86,7 +113,12 @@ impl Lowering<'_> {
                     PartContent::Type(id) => self.value(id),
                 });
             }
-            selected.push((operation.name.clone(), paths(&values)));
+            // What describes how a message holds them goes with the message.
+            let mut types = Vec::new();
+            values
+                .iter()
+                .for_each(|value| of_type(&value.ty, &mut types));
+            selected.push((operation.name.clone(), types));
         }
         selected
     }

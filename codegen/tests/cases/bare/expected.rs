@@ -222,7 +222,7 @@ pub struct Upload {
 }
 
 impl gen1::Content for Upload {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value_as(gen1::Base64)? })
@@ -241,7 +241,7 @@ pub struct Stored {
 }
 
 impl gen1::Content for Stored {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value()? })
@@ -260,7 +260,7 @@ pub struct Key {
 }
 
 impl gen1::Content for Key {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value_as(gen1::Hex)? })
@@ -279,7 +279,7 @@ pub struct Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value_as(gen1::List(gen1::Item))? })
@@ -298,7 +298,7 @@ pub struct Total {
 }
 
 impl gen1::Content for Total {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value()? })
@@ -317,7 +317,7 @@ pub struct Label {
 }
 
 impl gen1::Content for Label {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.nillable_value()? })
@@ -336,7 +336,7 @@ pub struct Digest {
 }
 
 impl gen1::Content for Digest {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.nillable_value_as(gen1::Base64)? })

@@ -256,7 +256,7 @@ pub struct Zones {
 }
 
 impl gen1::Content for Zones {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value_as(gen1::List(gen1::Item))? })
@@ -311,7 +311,7 @@ pub struct Seal {
 }
 
 impl gen1::Content for Seal {
-    const SHAPE: gen1::Shape = text(NS, "");
+    const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.value_as(gen1::Base64)? })
