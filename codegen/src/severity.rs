@@ -41,7 +41,7 @@ const LENIENT: &[&str] = &[
     "cos-ct-extends.1.1", "cos-ct-extends.1.4.2.2.2.2.1", "cos-nonambig", "cos-element-consistent",
     "cos-all-limited.1.2", "cos-all-limited.2", "p-props-correct.2.1",
     "st-props-correct.3", "cos-st-restricts.2.3.1.1", "cos-st-restricts.3.3.1.1", "ct-props-correct.5",
-    "e-props-correct.4", "src-redefine.6.1.1", "src-redefine.6.1.2", "src-redefine.6.2.2",
+    "e-props-correct.4", "src-redefine.6.1.1", "src-redefine.6.1.2", "src-redefine.6.2.2", "src-redefine.7.1",
     // Values and facets that no instance could have or keep to; the codec reads what comes.
     "e-props-correct.2", "e-props-correct.5", "a-props-correct.2", "a-props-correct.3", "au-props-correct.2",
     "enumeration-valid-restriction", "enumeration-required-notation", "src-pattern-value",

@@ -93,8 +93,11 @@ fn what_doubles_at_each_step_does_not_grow() {
         format!("<xs:attributeGroup name='a{at}'>{twice}</xs:attributeGroup>")
     };
     let last = "<xs:attributeGroup name='a40'><xs:attribute name='x'/></xs:attributeGroup>";
-    let found = codes("doubled-attributes", &chain(40, attributes, last));
-    assert_eq!(found, ["ag-props-correct.2"]);
+    let none: [&str; 0] = [];
+    assert_eq!(
+        codes("doubled-attributes", &chain(40, attributes, last)),
+        none
+    );
 
     let union = |at, next| {
         format!(
@@ -103,7 +106,6 @@ fn what_doubles_at_each_step_does_not_grow() {
     };
     let last = "<xs:simpleType name='u40'><xs:restriction base='xs:int'/></xs:simpleType>
         <xs:element name='e' type='u0' default='x'/>";
-    let none: [&str; 0] = [];
     assert_eq!(codes("doubled-unions", &chain(40, union, last)), none);
 
     let unions = |at, next| {

@@ -169,6 +169,9 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     if in_any_order {
         shape.extend(quote!(.in_any_order()));
     }
+    if ty.is_abstract {
+        shape.extend(quote!(.abstract_type()));
+    }
     if let Some((_, wildcard, process)) = &ty.any_attribute {
         let wildcard = self::wildcard(wildcard, context);
         shape.extend(quote!(.any_attribute(#wildcard)));

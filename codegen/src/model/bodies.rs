@@ -228,6 +228,7 @@ impl<'s> Lowering<'s> {
                 name: path.name,
                 docs,
                 type_name: self.type_name(id),
+                is_abstract: complex.is_abstract,
                 namespace,
                 layout: body.layout,
                 fields,

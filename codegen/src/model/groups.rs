@@ -127,7 +127,7 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
     ) -> Part<'s> {
         let path = self.take(owner, "Choice");
-        let branches = self.branches(particles, max != Some(1), &path);
+        let branches = self.branches(particles, max.is_none(), &path);
         Part {
             // A branch that may be empty is the absence of the choice.
             min: if branches.may_be_empty { 0 } else { min },
@@ -168,14 +168,17 @@ impl<'s> Grouping<'_, 's> {
             return;
         }
         branches.may_be_empty |= min == 0;
-        // In a choice that repeats, a branch that repeats is one that is taken again.
-        let often = if branches.repeats { Some(1) } else { max };
+        // In a choice that is made any number of times, a branch that repeats is one that is taken again.
+        let (least, often) = match min {
+            0 | 1 if branches.repeats => (1, Some(1)),
+            _ => (min.max(1), max),
+        };
         if let Term::Reference(id) = *term
             && self.is_named(id, often, true)
         {
             branches.may_be_empty |= self.group_may_be_empty(id);
             branches.parts.push(Part {
-                min: 1,
+                min: least,
                 max: often,
                 kind: PartKind::Named(id),
             });
@@ -183,7 +186,7 @@ impl<'s> Grouping<'_, 's> {
         }
         let part = match self.opened(term) {
             Opened::Leaf(kind) => Part {
-                min: 1,
+                min: least,
                 max: often,
                 kind,
             },
@@ -203,11 +206,11 @@ impl<'s> Grouping<'_, 's> {
                     }
                     return;
                 }
-                (Compositor::Choice, _) => self.choice(&particles, 1, often, owner),
+                (Compositor::Choice, _) => self.choice(&particles, least, often, owner),
                 (Compositor::Sequence | Compositor::All, [first, ..]) => {
                     branches.may_be_empty |= particles.iter().all(|particle| particle.min == 0);
                     let name = self.first_name(&first.term);
-                    self.together(&particles, &name, 1, often, owner)
+                    self.together(&particles, &name, least, often, owner)
                 }
             },
         };
@@ -332,6 +335,7 @@ fn live(particles: &[Particle]) -> Vec<&Particle> {
 }
 
 struct Branches<'s> {
+    /// Whether the choice is made any number of times.
     repeats: bool,
     may_be_empty: bool,
     parts: Vec<Part<'s>>,

@@ -201,6 +201,8 @@ pub struct Struct {
     pub docs: Docs,
     /// The name of its type in XML, unless that is anonymous.
     pub type_name: Option<ElementName>,
+    /// Whether no element may be of its type itself.
+    pub is_abstract: bool,
     /// The namespace of its elements.
     pub namespace: String,
     /// How its content is laid out.
@@ -231,6 +233,7 @@ impl Struct {
                 notes: Vec::new(),
             },
             type_name: None,
+            is_abstract: false,
             namespace: String::new(),
             layout,
             fields,

@@ -126,6 +126,16 @@ impl AttributeBuilder {
         let written = &names.all_attribute_groups[id.0 as usize];
         let (definition, source) = (written.definition, &sources.all[written.source]);
         let redefined = redefined(id, names);
+        if let Some((name, original)) = &redefined {
+            let references = group_references(id, sources, names);
+            if references.iter().filter(|id| *id == original).count() > 1 {
+                judge.violation(
+                    "src-redefine.7.1",
+                    &definition.span,
+                    format!("the redefined attribute group `{name}` refers to itself only once"),
+                );
+            }
+        }
         let name = source.own(&definition.name, true);
         let mut set = self.build(
             &definition.attributes,
@@ -367,16 +377,21 @@ pub(super) fn keep_unique(
     span: &Span,
     judge: &mut Judge<'_>,
 ) {
-    let mut names = std::collections::HashSet::new();
+    let mut known: HashMap<QName, Option<Span>> = HashMap::new();
     uses.retain(|one| {
-        let is_new = names.insert(one.attribute.name.clone());
-        if !is_new {
+        let Attribute { name, span: at, .. } = &one.attribute;
+        let Some(first) = known.get(name) else {
+            known.insert(name.clone(), at.clone());
+            return true;
+        };
+        // What several references to an attribute group bring is one use.
+        if at.is_none() || first != at {
             judge.violation(
                 code,
-                one.attribute.span.as_ref().unwrap_or(span),
-                format!("the attribute `{}` is there twice", one.attribute.name),
+                at.as_ref().unwrap_or(span),
+                format!("the attribute `{name}` is there twice"),
             );
         }
-        is_new
+        false
     });
 }

@@ -71,7 +71,7 @@ impl Reader<'_> {
         let Some(tag) = self.tag() else {
             return Ok(());
         };
-        if !shape.is_simple() && !self.is_of_type(shape)? {
+        if shape.is_abstract || !shape.is_simple() && !self.is_of_type(shape)? {
             return Err(self.refused_type());
         }
         for attribute in self.parser.attributes(tag) {

@@ -9,11 +9,13 @@ const NS: &str = "urn:attributes";
 pub enum Root {
     /// `closed`
     Closed(Box<Closed>),
+    /// `extended`
+    Extended(Box<Extended>),
     /// `open`
     Open(Box<Open>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("closed"), one("open")]);
+static ROOTS: gen1::Shape = choice(NS, &[one("closed"), one("extended"), one("open")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS:
@@ -24,7 +26,8 @@ impl gen1::Read for Root {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Closed(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Open(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(1) => Ok(Self::Extended(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(2) => Ok(Self::Open(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -34,13 +37,15 @@ impl gen1::Write for Root {
     fn write_root(&self, w: &mut gen1::Writer) {
         match self {
             Self::Closed(value) => w.root_as(&ROOTS, 0, value, gen1::Boxed(gen1::Own)),
-            Self::Open(value) => w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own)),
+            Self::Extended(value) => w.root_as(&ROOTS, 1, value, gen1::Boxed(gen1::Own)),
+            Self::Open(value) => w.root_as(&ROOTS, 2, value, gen1::Boxed(gen1::Own)),
         }
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Base {
+    pub by: Option<String>,
     pub note: Option<String>,
     pub size: Option<i32>,
     pub kind: Option<String>,
@@ -48,16 +53,23 @@ pub struct Base {
 
 impl gen1::Content for Base {
     const SHAPE: gen1::Shape = named(NS, "Base", &[]).attributes(&[
+        attribute("by"),
         attribute("note"),
         attribute("size"),
         attribute("kind").facets(&gen1::Facets::TOKEN),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { note: r.attribute()?, size: r.attribute()?, kind: r.attribute()? })
+        Ok(Self {
+            by: r.attribute()?,
+            note: r.attribute()?,
+            size: r.attribute()?,
+            kind: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
+        w.attribute(&self.by);
         w.attribute(&self.note);
         w.attribute(&self.size);
         w.attribute(&self.kind);
@@ -66,6 +78,7 @@ impl gen1::Content for Base {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Closed {
+    pub by: Option<String>,
     pub size: i32,
     /// Always `box`.
     pub kind: String,
@@ -73,15 +86,21 @@ pub struct Closed {
 
 impl gen1::Content for Closed {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[
+        attribute("by"),
         attribute("size"),
         attribute("kind").fixed("box").facets(&gen1::Facets::TOKEN),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { size: r.required_attribute()?, kind: r.required_attribute()? })
+        Ok(Self {
+            by: r.attribute()?,
+            size: r.required_attribute()?,
+            kind: r.required_attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
+        w.attribute(&self.by);
         w.required_attribute(&self.size);
         w.required_attribute(&self.kind);
     }
@@ -89,6 +108,43 @@ impl gen1::Content for Closed {
 
 impl gen1::Document for Closed {
     const ELEMENT: gen1::Name = (NS, "closed");
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extended {
+    pub by: Option<String>,
+    pub note: Option<String>,
+    pub size: Option<i32>,
+    pub kind: Option<String>,
+}
+
+impl gen1::Content for Extended {
+    const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[
+        attribute("by"),
+        attribute("note"),
+        attribute("size"),
+        attribute("kind").facets(&gen1::Facets::TOKEN),
+    ]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self {
+            by: r.attribute()?,
+            note: r.attribute()?,
+            size: r.attribute()?,
+            kind: r.attribute()?,
+        })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.attribute(&self.by);
+        w.attribute(&self.note);
+        w.attribute(&self.size);
+        w.attribute(&self.kind);
+    }
+}
+
+impl gen1::Document for Extended {
+    const ELEMENT: gen1::Name = (NS, "extended");
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -39,21 +39,24 @@ impl gen1::Write for Root {
 pub struct Payment {
     pub choice: PaymentChoice,
     pub choice2: Vec<PaymentChoice2>,
+    pub choice3: Vec<PaymentChoice3>,
 }
 
 impl gen1::Content for Payment {
     const SHAPE: gen1::Shape = sequence(NS, &[
         group::<PaymentChoice>(),
         group::<PaymentChoice2>().times(0, gen1::UNBOUNDED),
+        group::<PaymentChoice3>().times(0, 2),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.one()?, choice2: r.many()? })
+        Ok(Self { choice: r.one()?, choice2: r.many()?, choice3: r.many()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.choice);
         w.many(&self.choice2);
+        w.many(&self.choice3);
     }
 }
 
@@ -142,6 +145,32 @@ impl gen1::Content for PaymentChoice2 {
         match self {
             Self::Tag(value) => w.branch(0).one(value),
             Self::Mark(value) => w.branch(1).one(value),
+        }
+    }
+}
+
+/// One of the elements of payment.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PaymentChoice3 {
+    Line(Vec<String>),
+    Signature(Vec<String>),
+}
+
+impl gen1::Content for PaymentChoice3 {
+    const SHAPE: gen1::Shape =
+        choice("", &[many("line").at_least(1), one("signature").times(2, 2)]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(match r.branch()? {
+            0 => Self::Line(r.many()?),
+            _ => Self::Signature(r.many()?),
+        })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        match self {
+            Self::Line(value) => w.branch(0).many(value),
+            Self::Signature(value) => w.branch(1).many(value),
         }
     }
 }

@@ -74,6 +74,7 @@ pub struct Zoo {
     pub animal: Vec<AnyAnimal>,
     pub keeper: Option<AnyPerson>,
     pub thing: Vec<ThingElement>,
+    pub ghost: Option<Ghost>,
 }
 
 impl gen1::Content for Zoo {
@@ -81,16 +82,23 @@ impl gen1::Content for Zoo {
         many("animal").at_least(1),
         optional("keeper"),
         group::<ThingElement>().times(0, gen1::UNBOUNDED),
+        optional("ghost"),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { animal: r.many()?, keeper: r.optional()?, thing: r.many()? })
+        Ok(Self {
+            animal: r.many()?,
+            keeper: r.optional()?,
+            thing: r.many()?,
+            ghost: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.many(&self.animal);
         w.optional(&self.keeper);
         w.many(&self.thing);
+        w.optional(&self.ghost);
     }
 }
 
@@ -282,7 +290,7 @@ impl gen1::Content for Parrot {
 pub struct Person {}
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = named(NS, "Person", &[]);
+    const SHAPE: gen1::Shape = named(NS, "Person", &[]).abstract_type();
 
     fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {})
@@ -330,6 +338,25 @@ pub struct Vet {
 
 impl gen1::Content for Vet {
     const SHAPE: gen1::Shape = named(NS, "Vet", &[]).attributes(&[attribute("name")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self { name: r.attribute()? })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.attribute(&self.name);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ghost {
+    pub name: Option<String>,
+}
+
+impl gen1::Content for Ghost {
+    const SHAPE: gen1::Shape = named(NS, "Ghost", &[])
+        .attributes(&[attribute("name")])
+        .abstract_type();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { name: r.attribute()? })

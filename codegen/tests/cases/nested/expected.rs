@@ -83,23 +83,23 @@ impl gen1::Content for LogGroup {
 #[derive(Debug, Clone, PartialEq)]
 pub enum LogGroupChoice {
     Note(String),
-    Key(Box<LogGroupChoiceKey>),
+    Key(Vec<LogGroupChoiceKey>),
 }
 
 impl gen1::Content for LogGroupChoice {
-    const SHAPE: gen1::Shape = choice(NS, &[one("note"), group::<LogGroupChoiceKey>()]);
+    const SHAPE: gen1::Shape = choice(NS, &[one("note"), group::<LogGroupChoiceKey>().times(1, 2)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
             0 => Self::Note(r.one()?),
-            _ => Self::Key(Box::new(r.one()?)),
+            _ => Self::Key(r.many()?),
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
             Self::Note(value) => w.branch(0).one(value),
-            Self::Key(value) => w.branch(1).one(&**value),
+            Self::Key(value) => w.branch(1).many(value),
         }
     }
 }

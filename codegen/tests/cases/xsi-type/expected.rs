@@ -276,7 +276,7 @@ impl gen1::Content for Crate {
 pub struct Shape {}
 
 impl gen1::Content for Shape {
-    const SHAPE: gen1::Shape = named(NS, "Shape", &[]);
+    const SHAPE: gen1::Shape = named(NS, "Shape", &[]).abstract_type();
 
     fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {})

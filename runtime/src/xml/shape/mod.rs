@@ -27,6 +27,8 @@ pub struct Shape {
     pub(crate) type_name: Option<Name>,
     /// The fields may come in any order, in Strict too.
     pub(crate) any_order: bool,
+    /// No element may be of the type itself.
+    pub(crate) is_abstract: bool,
     /// The branch that a choice takes when none of its elements is there.
     pub(crate) empty_branch: Option<usize>,
     /// What the text has to satisfy in Strict beyond what its Rust type does.
@@ -67,6 +69,7 @@ impl Shape {
             attribute_process: Process::Skip,
             type_name: None,
             any_order: false,
+            is_abstract: false,
             empty_branch: None,
             facets: &Facets::ANY,
             identities: &[],
@@ -160,6 +163,12 @@ impl Shape {
     /// Says that the fields are those of an `xs:all`, whose order Strict does not check either.
     pub const fn in_any_order(mut self) -> Self {
         self.any_order = true;
+        self
+    }
+
+    /// Says that no element may be of the type, but of types derived from it.
+    pub const fn abstract_type(mut self) -> Self {
+        self.is_abstract = true;
         self
     }
 
