@@ -138,8 +138,9 @@ impl<'m> Context<'m> {
 /// An identifier, raw where it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
     match syn::parse_str::<Ident>(name) {
-        Ok(ident) => ident,
-        Err(_) => Ident::new_raw(name, Span::call_site()),
+        // A keyword since the edition of 2024, which syn takes for a name.
+        Ok(ident) if name != "gen" => ident,
+        _ => Ident::new_raw(name, Span::call_site()),
     }
 }
 

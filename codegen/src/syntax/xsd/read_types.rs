@@ -69,6 +69,12 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn list(&mut self, node: Node<'a>) -> SimpleDerivation {
+        // gSOAP publishes its bit masks without the simple type around the restriction.
+        if children(node).any(|child| child.local() == "restriction") {
+            return SimpleDerivation::List(Some(TypeReference::Inline(
+                self.simple_type(node, false),
+            )));
+        }
         SimpleDerivation::List(self.one_of(
             node,
             "itemType",

@@ -94,17 +94,20 @@ impl gen1::Content for Option_ {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Vec_ {
     pub r#async: Option<String>,
+    pub r#gen: Option<String>,
 }
 
 impl gen1::Content for Vec_ {
-    const SHAPE: gen1::Shape = named(NS, "Vec", &[]).attributes(&[attribute("async")]);
+    const SHAPE: gen1::Shape = named(NS, "Vec", &[])
+        .attributes(&[attribute("async"), attribute("gen")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#async: r.attribute()? })
+        Ok(Self { r#async: r.attribute()?, r#gen: r.attribute()? })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.attribute(&self.r#async);
+        w.attribute(&self.r#gen);
     }
 }
 
