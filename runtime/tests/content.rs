@@ -410,6 +410,33 @@ fn elements_out_of_order_at_every_level_cost_no_more_than_allowed() {
 }
 
 #[test]
+fn references_to_halves_of_a_character_are_read_in_pairs() {
+    for (halves, whole) in [
+        ("<p>&#xD834;&#xDD1E;!</p>", "<p>\u{1d11e}!</p>"),
+        ("<p>&#55348;&#56606;<!-- c -->!</p>", "<p>\u{1d11e}!</p>"),
+        ("<p n='&#xD834;&#xDD1E;'/>", "<p n='\u{1d11e}'/>"),
+    ] {
+        let read = |text| from_str::<Any>(text).unwrap();
+        assert_eq!(read(halves), read(whole));
+    }
+    for half in [
+        "&#xD834;",
+        "&#xDD1E;",
+        "&#xDD1E;&#xD834;",
+        "&#xD834;A",
+        "&#xD834;&amp;",
+    ] {
+        for text in [
+            format!("<p>{half}</p>"),
+            format!("<p>{half}<!-- c --></p>"),
+            format!("<p n='{half}'/>"),
+        ] {
+            assert!(from_str::<Any>(&text).is_err(), "{text}");
+        }
+    }
+}
+
+#[test]
 fn other_encodings_are_read() {
     let text = "<p>Ærø \u{1F511}</p>";
     let expected: Prose = from_str(text).unwrap();

@@ -6,7 +6,7 @@ use authenticate::*;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
-use sapo::gen1::Version;
+use sapo::gen1::{Content, Field, Reader, Shape, Version, Writer};
 use sapo::soap::Operation;
 use sapo::transport::MemoryTransport;
 use sapo::xml::{ErrorKind, Limits};
@@ -92,13 +92,26 @@ fn an_answer_without_a_message_is_its_status() {
     let page = "<!DOCTYPE html>\n<html><head><title>Service  Unavailable</title></head></html>";
     assert_no_message(
         answer(503, "text/html", page),
-        "HTTP status 503 without a message: <!DOCTYPE html> <html><head><title>Service \
-         Unavailable</title></head></html>",
+        "HTTP status 503 without a message: Service Unavailable",
     );
+    let page = "<html><head><style>b > i {}</style><SCRIPT>if (a < b) c()</SCRIPT></head>\
+                <body><!-- <p>no</p> --><p class='x'>Log <b>in</b> at A &amp; B";
     assert_no_message(
-        answer(200, "text/html; charset=utf-8", "<html><body><p>Log in"),
-        "HTTP status 200 without a message: <html><body><p>Log in",
+        answer(200, "text/html; charset=utf-8", page),
+        "HTTP status 200 without a message: Log in at A &amp; B",
     );
+    for (cut, shown) in [("<html", "<html"), ("<!-- p", "<!-- p"), ("1 <2", "1 <2")] {
+        assert_no_message(
+            answer(200, "text/html", cut),
+            &format!("HTTP status 200 without a message: {shown}"),
+        );
+    }
+    for octets in [&b"\x0E\x00\x00dime"[..], b"\xFF\xFE\xFDx\x80"] {
+        assert_no_message(
+            answer(200, "Application/DIME; x=y", octets.to_vec()),
+            "HTTP status 200 without a message: Application/DIME",
+        );
+    }
     for status in [400, 415, 500, 202] {
         let empty = Response::builder()
             .status(status)
@@ -110,6 +123,50 @@ fn an_answer_without_a_message_is_its_status() {
     assert_no_message(
         answer(401, "text/plain", "æ".repeat(300)),
         &format!("HTTP status 401 without a message: {}…", "æ".repeat(200)),
+    );
+}
+
+#[test]
+fn what_a_server_says_in_place_of_a_message_is_shown() {
+    let warning = "<br />\n<b>Warning</b>: Undefined variable $x on line <b>3</b><br />\n";
+    assert_no_message(
+        answer(200, TEXT_XML, format!("{warning}{}", soap11(HELD))),
+        "HTTP status 200 without a message: Warning : Undefined variable $x on line 3 true",
+    );
+    assert_no_message(
+        answer(200, TEXT_XML, "<Error><Code>NoSuchKey</Code></Error>"),
+        "HTTP status 200 without a message: NoSuchKey",
+    );
+}
+
+#[test]
+fn octets_are_text_as_is_said_where_that_can_be() {
+    let said = soap11(&HELD.replace("true", "<!-- \u{e9} -->true"));
+    let declared = format!("<?xml version='1.0' encoding='utf-8'?>{said}");
+    let latin = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    for charset in ["", "utf8", "'utf-8'", "bogus", "utf-8, text/xml"] {
+        let content_type = format!("text/xml; charset={charset}");
+        assert!(read(answer(200, &content_type, said.clone())).unwrap());
+    }
+    // The header says another encoding than the declaration, and either may be right.
+    let refused = soap11(
+        "<e:Fault><faultcode>e:Server</faultcode><faultstring>n\u{e9}</faultstring></e:Fault>",
+    );
+    let refused = format!("<?xml version='1.0' encoding='utf-8'?>{refused}");
+    for octets in [refused.clone().into_bytes(), latin(&refused)] {
+        let fault = fault(answer(500, "text/xml; charset=iso-8859-1", octets));
+        assert_eq!(fault.reason(), "n\u{e9}");
+    }
+    assert!(read(answer(200, TEXT_XML, format!("\u{feff}\u{feff}{declared}"))).unwrap());
+    assert_unreadable(latin(&said), "not well-formed: not UTF-8");
+    let mut packed = answer(200, TEXT_XML, &b"x\x9C\xFF"[..]);
+    packed
+        .headers_mut()
+        .insert("content-encoding", "deflate".parse().unwrap());
+    let error = read(packed).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "unreadable response: the encoding deflate cannot be read"
     );
 }
 
@@ -328,6 +385,15 @@ fn careless_faults() {
     assert_eq!(axis.code(), &FaultCode::Other(name));
     assert_eq!(axis.reason(), "");
 
+    // Of the other version, and of no namespace.
+    let other = r#"<f:Fault xmlns:f="http://www.w3.org/2003/05/soap-envelope">
+        <f:Code><f:Value>f:Sender</f:Value></f:Code><f:Reason><f:Text>no</f:Text></f:Reason></f:Fault>"#;
+    let bare = "<Fault><faultcode>Client</faultcode><faultstring>no</faultstring></Fault>";
+    for body in [other, bare] {
+        let fault = fault(answer(500, TEXT_XML, soap11(body)));
+        assert_eq!((fault.code(), fault.reason()), (&FaultCode::Sender, "no"));
+    }
+
     assert!(matches!(
         read(answer(500, TEXT_XML, soap11("<e:Fault/>"))),
         Err(Error::Response(error)) if matches!(error.kind(), ErrorKind::Missing(_))
@@ -407,4 +473,51 @@ fn cookies_are_not_shown() {
         .response::<HasSessionResponse>(&HAS_SESSION, response)
         .unwrap();
     assert!(!format!("{response:?}").contains("s3cret"));
+}
+
+/// The answer of an operation in SOAP encoding.
+#[derive(Debug, Clone, PartialEq)]
+struct Said {
+    what: Option<String>,
+}
+
+impl Content for Said {
+    const SHAPE: Shape = Shape::sequence("", &[Field::optional("what")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, sapo::xml::Error> {
+        Ok(Self {
+            what: r.optional()?,
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.optional(&self.what);
+    }
+}
+
+#[test]
+fn encoded_text_may_be_octets_by_its_type() {
+    static SAY: Operation = Operation::new("Say")
+        .with_response("urn:say", "SayResponse")
+        .encoded();
+    let said = |ty: &str, text: &str| {
+        let body = format!(
+            "<s:SayResponse xmlns:s='urn:say' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+             xmlns:xsd='http://www.w3.org/2001/XMLSchema'><what xsi:type='{ty}'>{text}</what></s:SayResponse>"
+        );
+        let answer = answer(200, TEXT_XML, soap11(&body));
+        let response = client().response::<Said>(&SAY, answer)?;
+        Ok::<_, Error>(response.into_body().what.unwrap())
+    };
+    // As SOAP::Lite writes what is not ASCII.
+    assert_eq!(
+        said("xsd:base64Binary", " w6bi\ngqw= ").unwrap(),
+        "\u{e6}\u{20ac}"
+    );
+    assert_eq!(said("xsd:string", "w6bigqw=").unwrap(), "w6bigqw=");
+    for wrong in ["w6bigq", "/////w=="] {
+        let error = said("xsd:base64Binary", wrong).unwrap_err().to_string();
+        assert!(error.contains("text in xs:base64Binary"), "{error}");
+        assert!(!error.contains(wrong), "{error}");
+    }
 }

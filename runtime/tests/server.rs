@@ -374,6 +374,10 @@ async fn the_description_is_served() {
     }
     assert_eq!(get(PATH).await.status(), 405);
     assert_eq!(get("/?wsdl").await.status(), 404);
+    let head = Request::head(host.url(&format!("{PATH}?wsdl")));
+    let head = head.body(Bytes::new()).unwrap();
+    let response = sapo::Transport::send(&transport, head).await.unwrap();
+    assert_eq!((response.status().as_u16(), text(&response)), (200, ""));
 }
 
 #[tokio::test]

@@ -76,6 +76,18 @@ fn assert_requests(operation: &'static Operation, element: &str) {
 }
 
 #[test]
+fn a_message_among_parts_leaves_its_encoding_to_its_header() {
+    let client = client().with_attachments(sapo::soap::Attachments::mtom());
+    let request = client.request(&HAS_SESSION, &Nothing {}).unwrap();
+    let (head, message) = text(&request).split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.contains("application/xop+xml; charset=utf-8"),
+        "{head}"
+    );
+    assert!(message.starts_with("<soap:Envelope "), "{message}");
+}
+
+#[test]
 fn has_session_is_asked_as_in_the_samples() {
     assert_requests(&HAS_SESSION, "HasSession");
 }

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use crate::attachment::Attachment;
 use crate::soap::Version;
 use crate::transport::Body;
+use crate::xml::DECLARATION;
 
 /// How a message and its attachments are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,12 @@ pub(crate) fn pack(
         )
     };
     let mut body = Body::from(Bytes::from(part(&root, ROOT)));
-    body.push(Bytes::from(message));
+    // The part's own header names the encoding; Python's Spyne refuses a declaration that does so again, and .NET
+    // writes none either.
+    let declaration = message
+        .starts_with(DECLARATION)
+        .then_some(DECLARATION.len());
+    body.push(Bytes::from(message).slice(declaration.unwrap_or(0)..));
     for (at, attachment) in attachments.iter().enumerate() {
         let id = identifier(attachment, at);
         // A line's end in a type or an identifier would be the end of that header.

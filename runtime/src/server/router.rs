@@ -117,7 +117,10 @@ impl Router {
                 Some(service) => self.call(service.as_ref(), request).await,
                 None => empty(StatusCode::NOT_FOUND),
             },
-            Method::GET => self.describe(path, request.uri().query().unwrap_or_default()),
+            // What answers GET answers HEAD (RFC 9110, section 9.1), without the body.
+            Method::GET | Method::HEAD => {
+                self.describe(path, request.uri().query().unwrap_or_default())
+            }
             _ => not_allowed(),
         }
     }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 use super::attachments::unpacked;
 use super::envelope::{self, NotRead, unexpected};
+use super::excerpt::excerpt;
 use super::http_binding::{self, Concealed};
 use super::interceptor::Interceptors;
 use super::operation::BodyContent;
 use super::version::{media_type, parameter};
-use super::{Fault, HeaderBlock, Incoming, Operation, Response};
+use super::{Fault, HeaderBlock, Incoming, Operation, Response, Version};
 use crate::error::Error;
 use crate::mime::Parts;
 use crate::transport::conceal;
@@ -142,13 +143,19 @@ fn message(
     let charset = parameter(response.headers(), "charset");
     let text = match xml::decode(response.body(), charset.as_deref()) {
         Ok(text) => text,
-        Err(error) => return Err(not_soap(error, response, "")),
+        Err(error) => {
+            return Err(not_soap(
+                still_encoded(response).unwrap_or(error),
+                response,
+                "",
+            ));
+        }
     };
     let operation = reading.operation;
     let mut fault = None;
     let mut children = 0;
     let in_parts = matches!(operation.response(), BodyContent::Parts(_));
-    let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, version| {
+    let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, _| {
         reading.declare(r);
         if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
             return r.skip();
@@ -157,7 +164,7 @@ fn message(
         if children > 1 && !in_parts {
             return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
         }
-        if r.is(version.namespace(), "Fault") {
+        if is_fault(r) {
             fault = Some(Fault::read(r)?);
             return Ok(());
         }
@@ -235,10 +242,25 @@ impl Reading<'_> {
     }
 }
 
+/// Whether the element at hand is a fault, be it of the other version's namespace or, as careless servers write it,
+/// of none.
+fn is_fault(r: &Reader<'_>) -> bool {
+    let (namespace, local) = r.name();
+    local == "Fault" && (namespace.is_empty() || Version::of_namespace(namespace).is_some())
+}
+
+/// What is to be said of a body in a coding that the transport has not undone, because it never asked for it.
+fn still_encoded(response: &http::Response<Bytes>) -> Option<xml::Error> {
+    let coding = response.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
+    Some(xml::Error::new(ErrorKind::Encoding(coding.to_owned())))
+}
+
 /// A body that is no SOAP message. Where the response claims to be one and to be fine, the fault is in the
-/// body; else the status is what the server had to say.
+/// body; else the status is what the server had to say. A document with another root says it itself, such as the
+/// warning that a server puts before the message.
 fn not_soap(error: xml::Error, response: &http::Response<Bytes>, text: &str) -> Error {
-    if response.status().is_success() && is_xml(response.headers()) {
+    let is_other = matches!(error.kind(), ErrorKind::Unexpected { .. });
+    if response.status().is_success() && is_xml(response.headers()) && !is_other {
         Error::Response(error)
     } else {
         no_message(response, text)
@@ -246,22 +268,9 @@ fn not_soap(error: xml::Error, response: &http::Response<Bytes>, text: &str) -> 
 }
 
 fn no_message(response: &http::Response<Bytes>, text: &str) -> Error {
-    const SHOWN: usize = 200;
-    let mut excerpt = String::new();
-    for word in text.split_ascii_whitespace() {
-        if !excerpt.is_empty() {
-            excerpt.push(' ');
-        }
-        excerpt.extend(word.chars().take(SHOWN + 1));
-        if let Some((cut, _)) = excerpt.char_indices().nth(SHOWN) {
-            excerpt.truncate(cut);
-            excerpt.push('…');
-            break;
-        }
-    }
     Error::Status {
         status: response.status().as_u16(),
-        excerpt,
+        excerpt: excerpt(text, response),
     }
 }
 

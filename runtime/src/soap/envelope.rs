@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::operation::BodyContent;
 use super::{Header, HeaderBlock, Operation, Version};
+use crate::value::QName;
 use crate::xml::encoded::SOAP12_RPC;
 use crate::xml::{
     self, Content, Encoding, ErrorKind, Limits, Name, Reader, Shape, Writer, XSD_NAMESPACE,
@@ -155,7 +156,7 @@ pub(crate) fn read_body(
         .map_err(NotRead::NotSoap)?
         .strict(strict);
     r.root().map_err(NotRead::NotSoap)?;
-    let version = version_at(&r).map_err(NotRead::NotSoap)?;
+    let version = version_at(&r)?;
     read_children(&mut r, version, body).map_err(NotRead::Invalid)
 }
 
@@ -193,14 +194,18 @@ fn read_children(
     Ok(headers)
 }
 
-fn version_at(r: &Reader<'_>) -> Result<Version, xml::Error> {
+fn version_at(r: &Reader<'_>) -> Result<Version, NotRead> {
     let (namespace, local) = r.name();
+    let found = || QName::new(namespace, local).to_string();
     match Version::of_namespace(namespace) {
         Some(version) if local == "Envelope" => Ok(version),
-        _ => Err(unexpected(
-            "a SOAP Envelope",
-            &crate::value::QName::new(namespace, local).to_string(),
-        )),
+        _ => {
+            let error = unexpected("a SOAP Envelope", &found());
+            Err(match local {
+                "Envelope" => NotRead::Invalid(error),
+                _ => NotRead::NotSoap(error),
+            })
+        }
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod attachments;
 mod client;
 mod decode;
 pub(crate) mod envelope;
+mod excerpt;
 mod fault;
 mod header;
 pub(crate) mod http_binding;

@@ -23,6 +23,10 @@ const REDIRECTS: usize = 5;
 /// repeats the request (307, 308) within the same origin, so cookies and credentials never reach another
 /// host; every other redirect is a [`TransportError::Redirect`].
 ///
+/// A server that serves one connection after the other keeps calls waiting while it waits for the next on a connection
+/// that is kept alive; it wants a `Connection: close` in every request
+/// ([`Client::with_http_header`](crate::Client::with_http_header)).
+///
 /// Clones share their connections.
 #[derive(Clone)]
 pub struct HttpTransport {
@@ -259,6 +263,10 @@ impl HttpTransportBuilder {
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
             .gzip(true)
+            // As old Java servers fold long content types (RFC 9112, section 5.2), and as small devices err.
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .http1_ignore_invalid_headers_in_responses(true)
             .connect_timeout(self.connect_timeout)
             .timeout(self.timeout)
             .user_agent(self.user_agent);

@@ -83,12 +83,16 @@ pub(crate) fn resolve(raw: &str, place: Place) -> Result<Cow<'_, str>, String> {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(reference) = rest.strip_prefix('&') {
-            let (name, behind) = reference
+            let (name, mut behind) = reference
                 .split_once(';')
                 .ok_or("a reference is not closed")?;
             match predefined(name) {
                 Some(meant) => text.push_str(meant),
-                None => text.push(character_reference(name)?),
+                None => text.push(character_reference(name, || {
+                    let (next, rest) = behind.strip_prefix('&')?.split_once(';')?;
+                    behind = rest;
+                    Some(next)
+                })?),
             }
             rest = behind;
         } else {
@@ -100,11 +104,14 @@ pub(crate) fn resolve(raw: &str, place: Place) -> Result<Cow<'_, str>, String> {
     Ok(Cow::Owned(text))
 }
 
-/// What a reference to `name` stands for.
-pub(crate) fn reference(name: &str) -> Result<Cow<'static, str>, String> {
+/// What a reference to `name` stands for; `next` is asked for the reference right behind it.
+pub(crate) fn reference<N: AsRef<str>>(
+    name: &str,
+    next: impl FnOnce() -> Option<N>,
+) -> Result<Cow<'static, str>, String> {
     match predefined(name) {
         Some(text) => Ok(Cow::Borrowed(text)),
-        None => Ok(Cow::Owned(character_reference(name)?.to_string())),
+        None => Ok(Cow::Owned(character_reference(name, next)?.to_string())),
     }
 }
 
@@ -112,15 +119,29 @@ fn predefined(name: &str) -> Option<&'static str> {
     quick_xml::escape::resolve_xml_entity(name)
 }
 
-/// The character that `#65` or `#x41` stands for, where XML 1.0 allows it.
-fn character_reference(name: &str) -> Result<char, String> {
-    let code = match name.strip_prefix("#x") {
-        Some(digits) => code(digits, 16),
-        None => name.strip_prefix('#').and_then(|digits| code(digits, 10)),
+/// The character that `#65` or `#x41` stands for, where XML 1.0 allows it. Beyond the basic plane it may be in two halves,
+/// each a reference, as Axis 1 and Xalan write it.
+fn character_reference<N: AsRef<str>>(
+    name: &str,
+    next: impl FnOnce() -> Option<N>,
+) -> Result<char, String> {
+    let code = match number(name) {
+        Some(high @ 0xD800..=0xDBFF) => next()
+            .and_then(|next| number(next.as_ref()))
+            .filter(|low| (0xDC00..=0xDFFF).contains(low))
+            .map(|low| 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)),
+        code => code,
     };
     code.and_then(char::from_u32)
         .filter(|&character| is_xml_character(character))
         .ok_or_else(|| format!("the entity &{name}; is not defined"))
+}
+
+fn number(name: &str) -> Option<u32> {
+    match name.strip_prefix("#x") {
+        Some(digits) => code(digits, 16),
+        None => name.strip_prefix('#').and_then(|digits| code(digits, 10)),
+    }
 }
 
 fn code(digits: &str, radix: u32) -> Option<u32> {

@@ -44,4 +44,5 @@ pub use reader::Reader;
 pub use shape::{Attribute, Field, Name, Shape, UNBOUNDED, Wildcard};
 pub use simple::{Simple, WhiteSpace};
 pub use tree::{Any, Node};
+pub(crate) use writer::DECLARATION;
 pub use writer::Writer;

@@ -133,13 +133,17 @@ fn floats_name_what_is_not_finite() {
         ("+INF", "INF"),
         ("-INF", "-INF"),
         ("NaN", "NaN"),
-        // PHP's way.
+        // As PHP, Python, and Java or JavaScript print them.
         ("NAN", "NaN"),
+        ("nan", "NaN"),
+        ("inf", "INF"),
+        ("-inf", "-INF"),
+        ("Infinity", "INF"),
+        ("-Infinity", "-INF"),
     ]);
     assert_written::<f32>(&[("INF", "INF"), ("-INF", "-INF"), ("NaN", "NaN")]);
     let refused = [
-        "", "inf", "-inf", "Infinity", "infinity", "nan", "-NaN", "+NaN", "1,5", "1e", "e5", ".",
-        "0x1p3", "1f", "1 ", "--1", "1.5.2",
+        "", "--INF", "INFIN", "NaN1", "1,5", "1e", "e5", ".", "0x1p3", "1f", "1 ", "--1", "1.5.2",
     ];
     assert_refused::<f64>(&refused);
     assert_refused::<f32>(&refused);

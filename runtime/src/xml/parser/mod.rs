@@ -249,7 +249,11 @@ impl<'a> Parser<'a> {
                 }
                 Ok(Event::GeneralRef(name)) if !self.open.is_empty() => {
                     let name = name.into_inner();
-                    let text = reference(&name).map_err(|message| self.malformed(message))?;
+                    let text = reference(&name, || match self.events.read_event() {
+                        Ok(Event::GeneralRef(next)) => Some(next.into_inner()),
+                        _ => None,
+                    });
+                    let text = text.map_err(|message| self.malformed(message))?;
                     return Ok(Token::Text(text));
                 }
                 Ok(Event::Comment(_)) => {}

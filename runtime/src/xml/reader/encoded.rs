@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::{At, Reader, unexpected};
+use crate::xml::builtin::BuiltIn;
+use crate::xml::codec::{Base64, Item, TextCodec};
 use crate::xml::content::Codec;
 use crate::xml::encoded::references::{is_link, problem, referred};
 use crate::xml::encoded::{
@@ -10,7 +12,8 @@ use crate::xml::encoded::{
 };
 use crate::xml::parser::{Parser, Token};
 use crate::xml::shape::Shape;
-use crate::xml::{Error, ErrorKind};
+use crate::xml::simple::Simple;
+use crate::xml::{Error, ErrorKind, ValueError};
 
 /// What reading in SOAP encoding has to know beyond the element at hand.
 #[derive(Debug, Default)]
@@ -51,6 +54,23 @@ impl<'a> Reader<'a> {
         if let Some(encoded) = &mut self.encoded {
             encoded.result_at = Some(depth);
         }
+    }
+
+    /// Reads the element at hand as a text. Perl's SOAP::Lite says by `xsi:type` that one which is not ASCII is octets.
+    #[cold]
+    pub(super) fn encoded_text<T: Simple>(&mut self) -> Result<T, Error> {
+        if self.named_built_in()? != Some(BuiltIn::Base64Binary) {
+            return self.simple_as(&Item);
+        }
+        let text: String = self.simple_as(&Item)?;
+        let octets = Base64
+            .parse(&text.replace(char::is_whitespace, ""), &self.parser.scope())
+            .ok();
+        match octets.and_then(|octets| String::from_utf8(octets).ok()) {
+            Some(text) => T::take(text.into(), &self.parser.scope()),
+            None => Err(ValueError::new("text in xs:base64Binary", &text).redacted()),
+        }
+        .map_err(|error| self.invalid(error))
     }
 
     /// If the element at hand is a reference, goes to the element that it stands for.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{At, Reader};
+use crate::xml::builtin::BuiltIn;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::facets::Facets;
 use crate::xml::namespaces::XSI_NAMESPACE;
@@ -141,6 +142,9 @@ impl<'a> Reader<'a> {
     /// Reads the element at hand as a simple value.
     #[inline]
     pub fn simple<T: Simple>(&mut self) -> Result<T, Error> {
+        if self.encoded.is_some() && T::XSD_TYPE == Some(BuiltIn::String.name()) {
+            return self.encoded_text();
+        }
         self.simple_as(&Item)
     }
 

@@ -18,6 +18,9 @@ use super::namespaces::XSI_NAMESPACE;
 use super::shape::Shape;
 use super::{Error, ErrorKind};
 
+/// How documents that are written begin.
+pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
+
 /// Writes a document.
 #[derive(Debug)]
 pub struct Writer {
@@ -84,8 +87,7 @@ impl Writer {
 
     /// Writes an XML declaration; what is written is UTF-8.
     pub fn declaration(&mut self) {
-        self.out
-            .push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+        self.out.push_str(DECLARATION);
     }
 
     /// The document, or the first thing that went wrong.
