@@ -131,11 +131,16 @@ fn what_a_server_says_in_place_of_a_message_is_shown() {
     let warning = "<br />\n<b>Warning</b>: Undefined variable $x on line <b>3</b><br />\n";
     assert_no_message(
         answer(200, TEXT_XML, format!("{warning}{}", soap11(HELD))),
-        "HTTP status 200 without a message: Warning : Undefined variable $x on line 3 true",
+        "HTTP status 200 without a message: Warning : Undefined variable $x on line 3",
     );
     assert_no_message(
         answer(200, TEXT_XML, "<Error><Code>NoSuchKey</Code></Error>"),
         "HTTP status 200 without a message: NoSuchKey",
+    );
+    // What may be a result is not.
+    assert_unreadable(
+        "<string xmlns='urn:login'>s3cret</string>",
+        "expected a SOAP Envelope, found {urn:login}string",
     );
 }
 

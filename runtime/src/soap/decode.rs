@@ -256,10 +256,11 @@ fn still_encoded(response: &http::Response<Bytes>) -> Option<xml::Error> {
 }
 
 /// A body that is no SOAP message. Where the response claims to be one and to be fine, the fault is in the
-/// body; else the status is what the server had to say. A document with another root says it itself, such as the
-/// warning that a server puts before the message.
+/// body; else the status is what the server had to say. A document with a root of no namespace says it itself, such as the
+/// warning that a server puts before the message; one of a namespace may be a result, with a secret in it.
 fn not_soap(error: xml::Error, response: &http::Response<Bytes>, text: &str) -> Error {
-    let is_other = matches!(error.kind(), ErrorKind::Unexpected { .. });
+    let is_other =
+        matches!(error.kind(), ErrorKind::Unexpected { found, .. } if !found.starts_with('{'));
     if response.status().is_success() && is_xml(response.headers()) && !is_other {
         Error::Response(error)
     } else {

@@ -44,7 +44,8 @@ fn start_of(text: &str) -> String {
     start
 }
 
-/// A page without its tags, comments, scripts and styles. References stay as they are, and so does what is no markup.
+/// A page without its tags, comments, scripts and styles, and without the envelope that may follow it, which is not to be
+/// shown. References stay as they are, and so does what is no markup.
 fn without_markup(page: &str) -> String {
     let mut said = String::new();
     let mut rest = page;
@@ -55,6 +56,11 @@ fn without_markup(page: &str) -> String {
                 .get(..name.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(name))
         };
+        let ends = |c: char| c.is_ascii_whitespace() || c == '>';
+        let name = markup.split_once(ends).map_or(markup, |(name, _)| name);
+        if name == "Envelope" || name.ends_with(":Envelope") {
+            return said;
+        }
         let end = match () {
             () if is_one("!--") => "-->",
             () if is_one("script") => "</script>",
