@@ -276,6 +276,20 @@ fn any_document_is_read_as_a_tree() {
 }
 
 #[test]
+fn names_without_prefix_in_trees_mean_what_they_meant() {
+    let text = r#"<o:a xmlns:o="urn:o"><o:b ref="bare">bare</o:b><c xmlns="urn:c"><o:d>bare</o:d></c></o:a>"#;
+    let any: Any = from_str(text).unwrap();
+    let mut writer = Writer::new();
+    writer.start("urn:around", "around");
+    writer.nodes(&[Node::Element(any)]);
+    writer.end();
+    assert_eq!(
+        writer.finish().unwrap(),
+        r#"<around xmlns="urn:around"><o:a xmlns="" xmlns:o="urn:o"><o:b ref="bare">bare</o:b><c xmlns="urn:c"><o:d>bare</o:d></c></o:a></around>"#
+    );
+}
+
+#[test]
 fn elements_may_come_in_any_order_where_names_alone_decide() {
     let text = "<shelf xmlns='urn:library' lang='x'><tags><tag>t</tag></tags><book><next><title>n</title></next>\
         <page>1</page><title>one</title><page>2</page></book><new>?</new><room>r</room><book><title>two</title></book>\

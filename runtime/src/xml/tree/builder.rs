@@ -98,6 +98,10 @@ impl TreeBuilder {
         let mut element = Element::new(local);
         element.prefix = (!prefix.is_empty()).then(|| prefix.to_owned());
         element.namespace = (!namespace.is_empty()).then(|| namespace.to_owned());
+        if self.open.is_empty() {
+            // That nothing is declared around it is known as well.
+            element.namespaces = Some(Namespace::empty());
+        }
         self.open.push(element);
         Ok(())
     }

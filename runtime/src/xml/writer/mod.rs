@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use super::characters::is_xml_character;
 use super::content::{Codec, Content, Own};
 use super::encoded::Encoding;
-use super::namespaces::XSI_NAMESPACE;
+use super::namespaces::{XML_NAMESPACE, XSI_NAMESPACE};
 use super::shape::Shape;
 use super::{Error, ErrorKind};
 
@@ -101,34 +101,13 @@ impl Writer {
     /// Opens an element. Attributes may be added until something is written into it.
     pub fn start(&mut self, namespace: impl Into<Cow<'static, str>>, local: &str) {
         let namespace = namespace.into();
-        self.close_tag();
-        let outer_bindings = self.bindings.len();
-        self.out.push('<');
-        let start = self.out.len();
-        let mut outer_default = None;
         if self.default == namespace {
-            self.out.push_str(local);
+            self.open("", local, None);
         } else if let Some(prefix) = self.bound_prefix(&namespace) {
-            self.out.push_str(&prefix);
-            self.out.push(':');
-            self.out.push_str(local);
+            self.open(&prefix, local, None);
         } else {
-            self.out.push_str(local);
-            outer_default = Some(std::mem::replace(&mut self.default, namespace));
+            self.open("", local, Some(namespace));
         }
-        let name = (start, self.out.len());
-        if outer_default.is_some() {
-            self.out.push_str(" xmlns=\"");
-            let namespace = self.default.clone();
-            self.escape(&namespace, true);
-            self.out.push('"');
-        }
-        self.open.push(Open {
-            name,
-            outer_bindings,
-            outer_default,
-        });
-        self.tag_is_open = true;
     }
 
     /// Opens an element with a prefix, which is declared on it unless it is in scope.
@@ -138,21 +117,59 @@ impl Writer {
         namespace: impl Into<Cow<'static, str>>,
         local: &str,
     ) {
-        let namespace = namespace.into();
+        self.open(prefix, local, None);
+        self.prefix(prefix, namespace.into());
+    }
+
+    /// Opens an element within which `default` is the default namespace; `prefix` is for an element of another, where none
+    /// is bound to that.
+    pub(super) fn start_where(
+        &mut self,
+        default: &str,
+        prefix: Option<&str>,
+        namespace: String,
+        local: &str,
+    ) {
+        let declared = (self.default != default).then(|| Cow::Owned(default.to_owned()));
+        if namespace == default {
+            return self.open("", local, declared);
+        }
+        let prefix = match (self.bound_prefix(&namespace), prefix) {
+            (Some(bound), _) => bound,
+            (None, Some(prefix)) => Cow::Owned(prefix.to_owned()),
+            (None, None) => self.new_prefix(&namespace),
+        };
+        self.open(&prefix, local, declared);
+        if namespace != XML_NAMESPACE {
+            self.prefix(prefix, namespace);
+        }
+    }
+
+    /// Opens an element by its prefix, empty for none, and declares a default namespace on it.
+    #[inline]
+    fn open(&mut self, prefix: &str, local: &str, default: Option<Cow<'static, str>>) {
         self.close_tag();
         let outer_bindings = self.bindings.len();
         self.out.push('<');
         let start = self.out.len();
-        self.out.push_str(prefix);
-        self.out.push(':');
+        if !prefix.is_empty() {
+            self.out.push_str(prefix);
+            self.out.push(':');
+        }
         self.out.push_str(local);
+        let name = (start, self.out.len());
+        if let Some(default) = &default {
+            self.out.push_str(" xmlns=\"");
+            self.escape(default, true);
+            self.out.push('"');
+        }
+        let outer_default = default.map(|default| std::mem::replace(&mut self.default, default));
         self.open.push(Open {
-            name: (start, self.out.len()),
+            name,
             outer_bindings,
-            outer_default: None,
+            outer_default,
         });
         self.tag_is_open = true;
-        self.prefix(prefix, namespace);
     }
 
     /// Closes the element opened last.

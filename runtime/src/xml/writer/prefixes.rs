@@ -74,7 +74,7 @@ impl Writer {
     }
 
     /// A prefix that nothing in scope uses.
-    fn new_prefix(&self, namespace: &str) -> Cow<'static, str> {
+    pub(super) fn new_prefix(&self, namespace: &str) -> Cow<'static, str> {
         let preferred = PREFERRED
             .iter()
             .find(|(prefix, of)| *of == namespace && self.resolve(prefix).is_none());

@@ -35,7 +35,7 @@ impl Writer {
         for node in nodes {
             match node {
                 Node::Text(text) => self.text(text),
-                Node::Element(element) => self.element(element.element()),
+                Node::Element(element) => self.tree(element.element(), None),
             }
         }
     }
@@ -78,20 +78,28 @@ impl Writer {
     /// A tree: the content of the element opened last, or for a wildcard the element itself.
     pub fn any(&mut self, any: &Any) {
         if std::mem::take(&mut self.in_wildcard) {
-            self.element(any.element());
+            self.tree(any.element(), None);
         } else {
-            self.tree_content(any.element());
+            self.tree_content(any.element(), default_namespace(any.element()));
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    /// A tree within what has this default namespace, if that is known: names in content may rest on it, or on there being
+    /// none.
+    fn tree(&mut self, element: &Element, around: Option<&str>) {
         let namespace = element.namespace.clone().unwrap_or_default();
-        self.start(namespace, &element.name);
-        self.tree_content(element);
+        let default = default_namespace(element).or(around);
+        match default {
+            Some(default) if !namespace.is_empty() => {
+                self.start_where(default, element.prefix.as_deref(), namespace, &element.name);
+            }
+            _ => self.start(namespace, &element.name),
+        }
+        self.tree_content(element, default);
         self.end();
     }
 
-    fn tree_content(&mut self, element: &Element) {
+    fn tree_content(&mut self, element: &Element, default: Option<&str>) {
         if let Some(declared) = &element.namespaces {
             for (prefix, namespace) in declared {
                 // The declarations that names in content may rest on; elements find their own.
@@ -106,10 +114,16 @@ impl Writer {
         }
         for node in &element.children {
             match node {
-                XMLNode::Element(child) => self.element(child),
+                XMLNode::Element(child) => self.tree(child, default),
                 XMLNode::Text(text) | XMLNode::CData(text) => self.text(text),
                 XMLNode::Comment(_) | XMLNode::ProcessingInstruction(..) => {}
             }
         }
     }
+}
+
+/// The default namespace where an element was read, which its declarations tell; empty for none.
+fn default_namespace(element: &Element) -> Option<&str> {
+    let scope = element.namespaces.as_ref()?;
+    Some(scope.get("").unwrap_or_default())
 }
