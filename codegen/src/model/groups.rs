@@ -206,9 +206,14 @@ impl<'s> Grouping<'_, 's> {
                     }
                     return;
                 }
-                (Compositor::Choice, _) => self.choice(&particles, least, often, owner),
+                (Compositor::Choice, _) => {
+                    let part = self.choice(&particles, least, often, owner);
+                    branches.may_be_empty |= part.min == 0;
+                    let min = part.min.max(1);
+                    Part { min, ..part }
+                }
                 (Compositor::Sequence | Compositor::All, [first, ..]) => {
-                    branches.may_be_empty |= particles.iter().all(|particle| particle.min == 0);
+                    branches.may_be_empty |= self.may_be_empty(term);
                     let name = self.first_name(&first.term);
                     self.together(&particles, &name, least, often, owner)
                 }

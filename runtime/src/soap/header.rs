@@ -86,7 +86,7 @@ impl<T: Content> HeaderOf<T> {
         let found = blocks
             .iter()
             .find(|block| block.is(self.name.0, self.name.1))
-            .filter(|block| T::IS_NILLABLE || !block.any().is_nil());
+            .filter(|block| T::IS_NILLABLE || T::SHAPE.is_tree() || !block.any().is_nil());
         found
             .map(|block| read_tree(&block.content, self.is_encoded))
             .transpose()

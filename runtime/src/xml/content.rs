@@ -82,7 +82,6 @@ impl<T: Content> Content for Nillable<T> {
 
 impl Content for Any {
     const SHAPE: Shape = Shape::TREE;
-    const IS_NILLABLE: bool = true;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         r.any()

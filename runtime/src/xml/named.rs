@@ -84,12 +84,16 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the element started last says that it is nil.
+    pub(super) fn names_nil(&self) -> Result<bool, Error> {
+        let nil = self.attribute_named(XSI_NAMESPACE, "nil")?;
+        Ok(matches!(nil.as_deref().map(str::trim), Some("true" | "1")))
+    }
+
     /// Reads the element at hand as of this simple type.
     pub(super) fn check_simple(&mut self, facets: &Facets) -> Result<(), Error> {
         self.begin(&Shape::SIMPLE)?;
-        let nil = self.attribute_named(XSI_NAMESPACE, "nil")?;
-        let is_nil = matches!(nil.as_deref().map(str::trim), Some("true" | "1"));
-        if is_nil {
+        if self.names_nil()? {
             return self.nil();
         }
         let offset = self.parser.tag().offset;

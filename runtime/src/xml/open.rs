@@ -82,7 +82,13 @@ impl Reader<'_> {
                 if matches!(named, NamedType::Unknown) || self.is_blocked_by_name()? {
                     return Err(self.refused_type());
                 }
-                self.check_named(declarations, named)?;
+                match named {
+                    NamedType::None | NamedType::Any if self.names_nil()? => {
+                        self.check_open_attributes(&Shape::OPAQUE, Process::Lax)?;
+                        self.check_empty()?;
+                    }
+                    named => self.check_named(declarations, named)?,
+                }
             }
         }
         Ok(true)

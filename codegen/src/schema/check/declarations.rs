@@ -3,6 +3,7 @@
 use super::content::expand;
 use super::derivation::is_derived;
 use crate::diagnostic::Span;
+use crate::qname::QName;
 use crate::schema::components::*;
 use crate::severity::Judge;
 
@@ -10,6 +11,7 @@ use crate::severity::Judge;
 pub(super) fn check(schema: &Schema, finals: &[DerivationSet], judge: &mut Judge<'_>) {
     for (element, is_final) in schema.elements.iter().zip(finals) {
         element_value(schema, element, judge);
+        is_listed(schema, element.ty, &element.name, &element.span, judge);
         let head = element
             .substitution_group
             .map(|head| (schema.element(head), head));
@@ -59,6 +61,24 @@ fn is_id(schema: &Schema, ty: TypeId) -> bool {
             ..
         })
     )
+}
+
+/// That what is of type xs:NOTATION lists the notations that it may name (XSD Part 2, section 3.2.19).
+fn is_listed(schema: &Schema, ty: TypeId, name: &QName, span: &Span, judge: &mut Judge<'_>) {
+    if let TypeKind::Simple(SimpleType {
+        variety: Variety::Atomic(BuiltIn::Notation),
+        facets,
+    }) = &schema.ty(ty).kind
+        && facets.enumeration.is_empty()
+    {
+        judge.violation(
+            "enumeration-required-notation",
+            span,
+            format!(
+                "`{name}` is of type xs:NOTATION, which must list the notations that are allowed"
+            ),
+        );
+    }
 }
 
 fn element_value(schema: &Schema, element: &Element, judge: &mut Judge<'_>) {
@@ -126,6 +146,7 @@ fn check_attribute(schema: &Schema, attribute: &Attribute, judge: &mut Judge<'_>
         );
         return;
     }
+    is_listed(schema, attribute.ty, &attribute.name, span, judge);
     let Some(value) = &attribute.value else {
         return;
     };

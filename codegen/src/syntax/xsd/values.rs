@@ -11,6 +11,8 @@ pub(super) enum Lexical {
     Any,
     AnyUri,
     Id,
+    /// `xml:lang`
+    Language,
     NcName,
     QName,
     QNames,
@@ -40,6 +42,7 @@ impl Lexical {
         match self {
             Self::Any => true,
             Self::AnyUri => is_uri(value),
+            Self::Language => Value::parse(value, BuiltIn::Language, None).is_some(),
             Self::Id | Self::NcName => is_ncname(value),
             Self::QName => is_qname(value),
             Self::QNames => words(value).all(is_qname),
@@ -72,6 +75,7 @@ impl Lexical {
         match self {
             Self::Any => "any text",
             Self::AnyUri => "a URI",
+            Self::Language => "a language",
             Self::Id | Self::NcName => "a name without a colon",
             Self::QName => "a name",
             Self::QNames => "names",

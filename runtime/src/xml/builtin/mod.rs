@@ -204,12 +204,33 @@ fn is_uri(text: &str) -> bool {
     let bytes = text.as_bytes();
     let are_escapes = memchr::memchr_iter(b'%', bytes)
         .all(|at| is_hex(bytes.get(at + 1)) && is_hex(bytes.get(at + 2)));
-    are_escapes && memchr::memchr_iter(b'#', bytes).count() <= 1 && !text.starts_with(':')
+    are_escapes && memchr::memchr_iter(b'#', bytes).count() <= 1 && !has_wrong_scheme(text)
+}
+
+/// Whether there is something in the place of a scheme that is none, though all its characters might be of one: what
+/// comes first and has a colon is a scheme (RFC 2396, sections 3.1 and 5).
+fn has_wrong_scheme(text: &str) -> bool {
+    let end = memchr::memchr3(b'/', b'?', b'#', text.as_bytes()).unwrap_or(text.len());
+    let Some((scheme, _)) = text[..end].split_once(':') else {
+        return false;
+    };
+    let may_be_in_one = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    scheme.bytes().all(may_be_in_one) && !scheme.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{BuiltIn, TABLE};
+
+    #[test]
+    fn what_has_a_colon_begins_with_a_scheme() {
+        for good in ["urn:a", "a/1:b", "?1:b", "#1:b", "C:\\a", "in words: b", ""] {
+            assert!(super::is_uri(good), "{good}");
+        }
+        for bad in [":a", "1a:b", "-:b"] {
+            assert!(!super::is_uri(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn the_table_is_in_the_order_of_the_enum() {

@@ -40,12 +40,14 @@ impl Reader<'_> {
     /// [`optional`](Self::optional) by a codec.
     pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
         let field = self.next_field();
+        // A tree keeps that it is nil.
+        let keeps_nil = codec.is_nillable() || codec.shape().is_tree();
         let value = if !self.is_at(field)? {
             if field.is_part {
                 self.element.absent.get_or_insert(field);
             }
             Ok(None)
-        } else if self.pass_nil(field, codec.is_nillable())? {
+        } else if self.pass_nil(field, keeps_nil)? {
             Ok(None)
         } else {
             self.occurrence(field, 0, &codec).map(Some)
@@ -136,8 +138,8 @@ impl Reader<'_> {
     /// Passes over the child at hand if it is nil where only a value may be. Servers say by it what is to be said by
     /// absence: always in SOAP encoding, where both are the same, and otherwise in spite of the schema.
     #[inline]
-    fn pass_nil(&mut self, field: &Field, is_nillable: bool) -> Result<bool, Error> {
-        if is_nillable
+    fn pass_nil(&mut self, field: &Field, keeps_nil: bool) -> Result<bool, Error> {
+        if keeps_nil
             || self.strict && self.encoded.is_none()
             || !self.parser.tag().has_attributes()
             || !matches!(field.term, Term::Element)
@@ -173,7 +175,8 @@ impl Reader<'_> {
         }
         self.take_child();
         self.field = Some(field);
-        if self.strict {
+        // Of what a wildcard admits, the declaration tells.
+        if self.strict && !matches!(field.term, Term::Any(_)) {
             self.check_nil(codec.is_nillable())
                 .map_err(|error| self.step(error, field, number))?;
         }

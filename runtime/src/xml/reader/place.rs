@@ -1,5 +1,7 @@
 //! Which field of a shape an element belongs to.
 
+use std::ops::Range;
+
 use super::{At, GroupState, Reader, unexpected};
 use crate::xml::Error;
 use crate::xml::characters::is_white_space;
@@ -105,7 +107,7 @@ impl Reader<'_> {
 
     /// The name by which the shape knows the child at hand.
     #[inline]
-    fn child_name(&self) -> (&str, &str) {
+    pub(super) fn child_name(&self) -> (&str, &str) {
         let tag = self.parser.tag();
         let name = (self.parser.namespace(tag), tag.local);
         match &self.encoded {
@@ -155,27 +157,34 @@ impl GroupState {
         }
     }
 
-    /// The field that an element belongs to: the first from the cursor on that names it, unless a wildcard
-    /// before that has to be there; else a wildcard.
+    /// The field that an element belongs to: one that it may begin, rather than one that merely has it.
     pub(super) fn find(&self, namespace: &str, local: &str) -> Place {
         let shape = self.shape;
-        let admits = |&at: &usize| shape.admits(&shape.fields[at], namespace, local);
-        let is_named = |&at: &usize| !matches!(shape.fields[at].term, Term::Any(_));
+        let begins = |at: &usize| shape.begins(&shape.fields[*at], namespace, local);
+        let admits = |at: &usize| shape.admits(&shape.fields[*at], namespace, local);
         let fields = match shape.kind {
             Kind::Choice => 0..shape.fields.len(),
             _ => self.cursor..shape.fields.len(),
         };
-        let first = fields.clone().find(admits);
-        let is_due = |&at: &usize| shape.kind != Kind::Choice && shape.fields[at].min > 0;
-        if let Some(at) = first.filter(|at| is_named(at) || is_due(at)) {
-            return Place::Field(at);
-        }
-        if let Some(at) = fields.clone().filter(is_named).find(admits).or(first) {
-            return Place::Field(at);
-        }
-        match (0..fields.start).find(admits) {
-            Some(_) => Place::Passed,
+        let found = self.nearest(fields.clone(), begins);
+        match found.or_else(|| self.nearest(fields.clone(), admits)) {
+            Some(at) => Place::Field(at),
+            None if (0..fields.start).any(|at| admits(&at)) => Place::Passed,
             None => Place::Nowhere,
         }
+    }
+
+    /// The first of these fields that takes an element by its name, unless a wildcard before that has to be there; else
+    /// a wildcard.
+    fn nearest(&self, fields: Range<usize>, takes: impl Fn(&usize) -> bool) -> Option<usize> {
+        let shape = self.shape;
+        let is_named = |&at: &usize| !matches!(shape.fields[at].term, Term::Any(_));
+        let is_due = |&at: &usize| shape.kind != Kind::Choice && shape.fields[at].min > 0;
+        let first = fields.clone().find(&takes)?;
+        if is_named(&first) || is_due(&first) {
+            return Some(first);
+        }
+        let mut named = fields.filter(is_named);
+        Some(named.find(takes).unwrap_or(first))
     }
 }

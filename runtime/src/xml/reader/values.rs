@@ -170,9 +170,17 @@ impl<'a> Reader<'a> {
             }
         }
         let mut builder = TreeBuilder::new(tree::Limits::default());
+        let (given, offset) = (self.field.and_then(|field| field.value), self.offset());
         self.push_tree(&mut builder)?;
-        Any::from_builder(builder)
-            .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))
+        let any = Any::from_builder(builder)
+            .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))?;
+        match given {
+            Some(Value::Fixed(fixed)) if self.strict && !any.has_or_lacks(fixed) => {
+                let what = "value: the schema fixes another";
+                Err(Error::from(ValueError::new(what, &any.text())).at(offset))
+            }
+            _ => Ok(any),
+        }
     }
 
     /// Adds the element at hand to a tree.

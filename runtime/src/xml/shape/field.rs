@@ -1,6 +1,6 @@
 //! The fields and attributes that shapes are made of.
 
-use super::{Name, Shape};
+use super::{Kind, Name, Shape};
 use crate::xml::check::Check;
 use crate::xml::content::{Codec, Content};
 use crate::xml::{Facets, Identity, WhiteSpace};
@@ -105,6 +105,18 @@ impl Field {
     pub(crate) fn blocks(&self, local: &str) -> bool {
         let named = |name: &&str| *name == local || *name == Self::ALL;
         self.blocked.iter().any(named)
+    }
+
+    /// Whether nothing at all may stand for it.
+    pub(super) fn may_be_empty(&self) -> bool {
+        self.min == 0
+            || match &self.term {
+                Term::Group(group) if group.kind == Kind::Choice => {
+                    group.empty_branch.is_some() || group.fields.iter().any(Self::may_be_empty)
+                }
+                Term::Group(group) => group.fields.iter().all(Self::may_be_empty),
+                Term::Element | Term::Any(_) => false,
+            }
     }
 
     /// Whether it is a group in which something repeats.

@@ -196,6 +196,11 @@ impl Shape {
         self.kind == Kind::Sequence && self.fields.is_empty()
     }
 
+    /// Whether it is kept as a tree, with all that its start tag says.
+    pub(crate) fn is_tree(&self) -> bool {
+        self.kind == Kind::Tree
+    }
+
     pub(crate) const fn is_simple(&self) -> bool {
         matches!(self.kind, Kind::Simple)
     }
@@ -216,6 +221,22 @@ impl Shape {
             Term::Group(group) => group.contains(namespace, local),
             Term::Any(wildcard) => wildcard.admits(namespace),
         }
+    }
+
+    /// Whether an element of this name may be the first of what stands for `field`.
+    pub(crate) fn begins(&self, field: &Field, namespace: &str, local: &str) -> bool {
+        let Term::Group(group) = &field.term else {
+            return self.admits(field, namespace, local);
+        };
+        for field in group.fields {
+            if group.begins(field, namespace, local) {
+                return true;
+            }
+            if group.kind != Kind::Choice && !group.any_order && !field.may_be_empty() {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether one of the fields admits an element of this name.

@@ -50,6 +50,13 @@ impl Any {
         text
     }
 
+    /// Whether it holds this text alone, or nothing at all.
+    pub(crate) fn has_or_lacks(&self, text: &str) -> bool {
+        let children = &self.0.children;
+        let has_element = children.iter().any(|node| node.as_element().is_some());
+        children.is_empty() || !has_element && self.text() == text
+    }
+
     /// What `prefix` (empty for the default namespace) is bound to on the outermost element.
     pub fn resolve_prefix(&self, prefix: &str) -> Option<&str> {
         resolve(self.0.namespaces.as_ref(), prefix)

@@ -7,9 +7,9 @@ mod rules;
 
 use std::collections::HashSet;
 
-use self::rules::{Rule, SCHEMA, Step, rule_of};
-use super::values::Lexical::Id;
-use crate::document::{Content, Node};
+use self::rules::{Inside, Rule, SCHEMA, Step, rule_of};
+use super::values::Lexical::{Id, Language};
+use crate::document::{Content, Node, XML};
 use crate::severity::Judge;
 use crate::syntax::namespaces::XSD;
 
@@ -19,6 +19,9 @@ pub(super) fn check(schema: Node<'_>, judge: &mut Judge<'_>) {
     let mut open = vec![(schema, &SCHEMA)];
     while let Some((node, rule)) = open.pop() {
         check_attributes(node, rule, &mut ids, judge);
+        if rule.inside == Inside::Free {
+            continue;
+        }
         let first = open.len();
         check_children(node, rule, &mut open, judge);
         open[first..].reverse();
@@ -58,6 +61,13 @@ fn check_attributes<'a>(
                 &node.attribute_span(local),
                 format!("xs:{} has no attribute `{local}` here", node.local()),
             ),
+            // Empty, it takes back what was said around it (XML 1.0, section 2.12).
+            (XML, _) if local == "lang" && !value.is_empty() && !Language.accepts(value) => judge
+                .violation(
+                    "s4s-att-invalid-value",
+                    &node.attribute_span(local),
+                    format!("`{value}` is not {}", Language.expected()),
+                ),
             _ => {}
         }
     }
@@ -105,7 +115,6 @@ fn check_children<'a>(
                 format!("{written} may not stand here in xs:{}", node.local()),
             );
         }
-        // The content of appinfo and documentation is free, and has no rule.
         if child.namespace() == XSD
             && let Some(rule) = rule_of(name, rule.inside)
         {

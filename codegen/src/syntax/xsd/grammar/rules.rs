@@ -40,6 +40,9 @@ pub(super) enum Inside {
     ComplexContent,
     NamedGroup,
     All,
+    Annotation,
+    /// What holds whatever there is.
+    Free,
     Other,
 }
 
@@ -139,11 +142,15 @@ static REDEFINE: Rule = parent(
     ),
     Inside::Redefine,
 );
-static ANNOTATION_RULE: Rule = rule(
-    &[("id", Id)],
-    &[],
-    &[Step::Many(&["appinfo", "documentation"])],
+static ANNOTATION_RULE: Rule = parent(
+    rule(
+        &[("id", Id)],
+        &[],
+        &[Step::Many(&["appinfo", "documentation"])],
+    ),
+    Inside::Annotation,
 );
+static FREE: Rule = parent(rule(&[("source", AnyUri)], &[], &[]), Inside::Free);
 static GLOBAL_ELEMENT: Rule = rule(
     &[
         ("id", Id),
@@ -406,6 +413,7 @@ pub(super) fn rule_of(name: &str, inside: Inside) -> Option<&'static Rule> {
         "import" => &IMPORT,
         "redefine" => &REDEFINE,
         "annotation" => &ANNOTATION_RULE,
+        "appinfo" | "documentation" if inside == Inside::Annotation => &FREE,
         "element" if global => &GLOBAL_ELEMENT,
         "element" => &LOCAL_ELEMENT,
         "attribute" if global => &GLOBAL_ATTRIBUTE,
