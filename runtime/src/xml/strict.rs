@@ -67,7 +67,7 @@ impl Reader<'_> {
     }
 
     /// Checks that the element at hand has no attributes but those of its type.
-    fn check_attributes(&self, shape: &Shape) -> Result<(), Error> {
+    pub(super) fn check_attributes(&self, shape: &Shape) -> Result<(), Error> {
         let Some(tag) = self.tag() else {
             return Ok(());
         };

@@ -108,6 +108,9 @@ impl<'a> Reader<'a> {
             Some(value) => matches!(value.trim(), "true" | "1"),
             None => false,
         };
+        if is_nil && self.strict && shape.is_simple() {
+            self.check_attributes(shape)?;
+        }
         if !is_nil || shape.kind != Kind::Tree {
             return Ok(is_nil);
         }
