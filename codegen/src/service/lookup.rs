@@ -96,6 +96,34 @@ impl<'s> Lookup<'s> {
         find(&self.messages, "message", code, reference, from, judge)
     }
 
+    /// The message of a header; where there is none, the only one of its local name, as Spyne refers to it in the
+    /// namespace of the header's type.
+    pub(super) fn header_message(
+        &self,
+        reference: &Reference,
+        from: &Definitions,
+        judge: &mut Judge<'_>,
+    ) -> Option<Found<'s, Message>> {
+        let code = "wsdl-header";
+        let local = &reference.name.local;
+        let messages = self.messages.values();
+        let mut namesakes = messages.filter(|found| found.name.local == *local);
+        match (namesakes.next(), namesakes.next()) {
+            (Some(only), None) if !self.has_message(reference, from) => {
+                judge.note(
+                    code,
+                    &reference.span,
+                    format!(
+                        "there is no message `{}`: `{}` is taken",
+                        reference.name, only.name
+                    ),
+                );
+                Some(only.clone())
+            }
+            _ => self.message(reference, from, code, judge),
+        }
+    }
+
     pub(super) fn port_type(
         &self,
         reference: &Reference,

@@ -162,7 +162,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         };
         let found = self
             .lookup
-            .message(reference, self.binding, "wsdl-header", self.judge)?;
+            .header_message(reference, self.binding, self.judge)?;
         let Some(part) = found
             .item
             .parts

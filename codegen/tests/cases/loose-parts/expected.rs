@@ -8,13 +8,17 @@ const NS: &str = "urn:example";
 pub static GET_QUOTE: gen1::Operation = operation("GetQuote")
     .with_action("urn:example:GetQuote")
     .with_request(NS, "GetQuote")
-    .with_response(NS, "GetQuoteResponse");
+    .with_response(NS, "GetQuoteResponse")
+    .with_request_headers(&[(NS, "Session")]);
 
 /// `StoreQuote`
 pub static STORE_QUOTE: gen1::Operation = operation("StoreQuote")
     .with_action("urn:example:StoreQuote")
     .with_request(NS, "Quote")
     .one_way();
+
+/// The header block `Session`.
+pub const SESSION_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "Session");
 
 static QUOTE_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         "QuoteService",
@@ -39,6 +43,12 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self { client: self.client.with_endpoint(url) }
+    }
+
+    /// The same client, sending the header block `Session` with the operations that declare it.
+    #[must_use]
+    pub fn with_session_header(self, header: String) -> Self {
+        Self { client: self.client.with_header(SESSION_HEADER.block(header)) }
     }
 
     /// Calls `GetQuote`.
@@ -170,9 +180,11 @@ impl gen1::Content for GetQuoteResponse {
 pub enum Root {
     /// `Quote`
     Quote(Box<Quote>),
+    /// `Session`
+    Session(String),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Quote")]);
+static ROOTS: gen1::Shape = choice(NS, &[one("Quote"), one("Session")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
@@ -184,6 +196,7 @@ impl gen1::Read for Root {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Quote(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(1) => Ok(Self::Session(r.content_as(gen1::Own)?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -193,6 +206,7 @@ impl gen1::Write for Root {
     fn write_root(&self, w: &mut gen1::Writer) {
         match self {
             Self::Quote(value) => w.root_as(&ROOTS, 0, value, gen1::Boxed(gen1::Own)),
+            Self::Session(value) => w.root_as(&ROOTS, 1, value, gen1::Own),
         }
     }
 }
