@@ -91,7 +91,7 @@ async fn a_data_set_comes_back_with_its_schema_and_its_changes() {
         let [group] = &back.group[..] else {
             panic!("{back:?}")
         };
-        assert_eq!(group.any.as_ref(), Some(&schema));
+        assert_eq!(group.any.as_ref().map(declared), Some(declared(&schema)));
         assert_eq!(group.any2.as_ref(), Some(&diffgram));
     }
 }
@@ -106,6 +106,14 @@ async fn a_data_set_comes_back_by_the_contract_that_net_publishes() {
             any: data.any.clone(),
         };
         let back = api.data(value).await.unwrap().unwrap();
-        assert_eq!((back.schema, back.any), (data.schema, data.any));
+        assert_eq!(declared(&back.schema), declared(&data.schema));
+        assert_eq!(back.any, data.any);
     }
+}
+
+/// What the schema of a DataSet declares. Whether it says how much room a table is given, Mono decides anew each time.
+fn declared(schema: &Any) -> Any {
+    let text = schema.to_string();
+    let text = text.replace(r#" msdata:MinimumCapacity="50""#, "");
+    sapo::xml::from_str(&text).unwrap()
 }
