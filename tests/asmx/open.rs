@@ -2,7 +2,7 @@
 
 use sapo::QName;
 use sapo::transport::HttpTransport;
-use sapo::xml::Node as Content;
+use sapo::xml::{Any, Node as Content};
 
 use crate::{any, clients};
 
