@@ -1,32 +1,54 @@
-//! Client of 24SevenOffice's Authenticate service: log in once, and take the session to every other service.
+//! A client for 24SevenOffice's Authenticate service: log in once, and use the session at every
+//! other service.
 //!
-//! A [`Session`] belongs to one user acting as one identity. It logs in when it is first used, serves any number of tasks, and
-//! comes back by itself when the server has ended it:
+//! A [`Session`] belongs to one user who acts as one identity. It logs in when it is first used,
+//! serves any number of tasks, and logs in again after the server has ended it.
+//! [`Session::service`] returns a client of any service that sapo generated bindings for, whose
+//! calls carry the session. [`authenticate`] is the Authenticate service itself, generated from its
+//! WSDL. [`sapo::session`] has the rules that all sessions follow.
 //!
-//! ```no_run
-//! # async fn example() -> Result<(), sapo_authenticate::Error> {
-//! use sapo_authenticate::{FileStore, Session, Uuid};
+//! [`AuthSession`] does the same for the `auth` service of PHP sites, with the token that it issues.
 //!
-//! let application: Uuid = "a0000000-0000-4000-8000-000000000001".parse().unwrap();
-//! let session = Session::builder(application, "anna@example.com", "correct horse")
-//!     .identity("Nordlys Bakeri AS")
-//!     .store(FileStore::new("/var/lib/bakery/sessions"))
+//! # Example
+//!
+//! An embedded server stands in for 24SevenOffice here. Leave out `endpoint` to log in at the real
+//! service, with the application id that 24SevenOffice issued to you.
+//!
+//! ```
+//! use sapo_authenticate::embedded::sibling::SiblingClient;
+//! use sapo_authenticate::embedded::{ANNA, APPLICATION, Embedded};
+//! use sapo_authenticate::{MemoryStore, Session};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = Embedded::start().await?;
+//! let session = Session::builder(APPLICATION, ANNA.username, ANNA.password)
+//!     .endpoint(server.authenticate_url())
+//!     .identity("Nordlys Bakeri AS") // the client's name or id, or the identity's id
+//!     .store(MemoryStore::default()) // `FileStore` shares the session with other processes
 //!     .build()?;
-//! let identity = session.identity().await?;
-//! # let _ = identity;
+//!
+//! for identity in session.identities().await? {
+//!     println!("{} {:?}", identity.id, identity.client);
+//! }
+//!
+//! // Any generated client works in the session; this one is for a small service of the server.
+//! let sibling: SiblingClient<_> = session.service_at(server.sibling_url());
+//! let caller = sibling.who_am_i().await?.expect("the service knows the session");
+//! assert_eq!(caller.client_name.as_deref(), Some("Nordlys Bakeri AS"));
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! [`Session::service`] gives a client of any service that sapo generated bindings for; its calls are made in the session.
-//! [`authenticate`] is Authenticate itself, as its WSDL describes it. The rules that sessions follow are those of
-//! [`sapo::session`].
+//! # Features
 //!
-//! The `auth` service of PHP sites has sessions of the same kind: an [`AuthSession`] logs a user in with it, and takes the token to
-//! the site's other services.
-//!
-//! Features: `serde` for JSON of the generated types; `embedded` for a server to test against; `blocking` for programs that
-//! are not asynchronous, whose calls [`Blocking`](https://docs.rs/sapo/latest/sapo/blocking/struct.Blocking.html) waits for.
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `serde` | serde's traits for the generated types |
+//! | `embedded` | servers for tests, in the same process: Authenticate, a sibling service, and `auth` |
+//! | `blocking` | `Blocking`, for programs without an async runtime |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth_login;
 mod auth_session;

@@ -1,9 +1,61 @@
-//! Generates Rust from WSDL and XML Schema: call [`Generator`] from a build script or a test.
+//! Generates Rust from WSDL 1.1 and XML Schema 1.0.
 //!
-//! The work is done in stages, each a module, with one type between each two of them:
-//! [`loader`] and [`document`] read text into trees with positions, [`syntax`] reads those as WSDL and XML Schema, [`schema`] and
-//! [`service`] resolve every reference, [`model`] decides what Rust it becomes, `emit` writes that as tokens and
-//! [`format`](mod@format) as text. Whatever is wrong with the input is collected in a [`diagnostic::Report`].
+//! [`Generator`] reads documents and returns, writes, or checks bindings: types, codecs, an async
+//! client for each service, and server traits. Generated code depends on the crate `sapo` alone.
+//! The command `sapo` (crate `sapo-cli`) does the same from a shell.
+//!
+//! # Example
+//!
+//! A test that keeps checked-in bindings up to date:
+//!
+//! ```
+//! use sapo_codegen::Generator;
+//!
+//! # fn main() -> Result<(), sapo_codegen::Error> {
+//! # std::env::set_current_dir("../examples/checked-in").expect("the example's folder");
+//! let bindings = Generator::new().wsdl("wsdl/greeter.wsdl").out("src/greeter.rs");
+//! bindings.check()?; // an error with a diff if they are stale; `generate` writes them
+//! assert!(bindings.render()?.text.contains("pub struct GreeterClient"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A build script that generates into `OUT_DIR` and runs again if a document changes:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), sapo_codegen::Error> {
+//!     sapo_codegen::Generator::new().wsdl("wsdl/greeter.wsdl").generate()?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! with `include!(concat!(env!("OUT_DIR"), "/greeter.rs"));` in the module for the bindings.
+//!
+//! [`Config`] documents the keys of `sapo.toml`: names, types, secrets, subsets, and limits.
+//!
+//! # Features
+//!
+//! This crate has no cargo features. Options of the generated code are methods of [`Generator`] and
+//! keys of [`Config`]:
+//!
+//! | option | what it generates |
+//! | --- | --- |
+//! | [`types_only`](Generator::types_only) | types and codecs, without clients |
+//! | [`server`](Generator::server) | a server trait for each service |
+//! | [`serde`](Generator::serde) | serde's traits on every type |
+//! | [`roots`](Generator::roots) | an enum of all global elements, for documents of any root and for strict reading of wildcards |
+//! | [`split`](Generator::split) | several files instead of one |
+//! | [`operation_features`](Generator::operation_features) | a cargo feature for each operation |
+//! | [`service`](Generator::service), [`port`](Generator::port), [`operation`](Generator::operation) | these alone, with the types that they reach |
+//!
+//! # Stages
+//!
+//! Each stage is a module, with one type between each two of them: [`loader`] and [`document`] read
+//! text into trees with positions, [`syntax`] reads those as WSDL and XML Schema, [`schema`] and
+//! [`service`] resolve references, [`model`] decides what Rust they become, `emit` writes tokens,
+//! and [`format`](mod@format) writes text. Problems with the input are collected in a
+//! [`diagnostic::Report`].
 
 mod binding;
 pub mod config;

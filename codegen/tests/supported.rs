@@ -1,8 +1,9 @@
-//! The table of what is supported in the README says what the case folders hold, no more and no less.
+//! Keeps the tables in `docs/SUPPORTED.md` equal to the case folders.
 //!
-//! A case's row is the first sentence of the comment that its input begins with (`Values: …` puts it in the section of that name) and what its
-//! documents prove: `valid*` ones are read and written the same, `invalid*` ones are refused in Strict.
-//! `SAPO_BLESS=1` writes the table anew.
+//! A case's row is the first sentence of the comment at the start of its input (`Values: …` puts it
+//! into the section of that name), with a mark for what its documents prove: `valid*` documents are
+//! read and written the same, `invalid*` documents are refused by strict reading.
+//! `SAPO_BLESS=1` rewrites the tables.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ fn row(folder: &Path) -> Row {
         .split_once("<!--")
         .and_then(|(_, rest)| rest.split_once("-->"))
         .unwrap_or_else(|| {
-            panic!("{name}: the input begins with a comment that says what it shows")
+            panic!("{name}: the input must begin with a comment that says what it shows")
         });
     let words: Vec<&str> = comment.0.split_whitespace().collect();
     let text = words.join(" ");
@@ -60,7 +61,7 @@ fn row(folder: &Path) -> Row {
         })
     };
     assert!(has("hostile"), "{name}: a document that is always refused");
-    // The first sentence; the folder tells the rest.
+    // Only the first sentence; the input itself has the rest.
     let feature = feature.split(". ").next().unwrap_or_default();
     Row {
         section,
@@ -86,12 +87,12 @@ fn table() -> String {
     let mark = |yes: bool| if yes { "✓" } else { "" };
     let mut table = String::new();
     for section in SECTIONS {
-        let title = format!("| **{section}** | read | written | Strict |");
+        let title = format!("| **{section}** | read | written | strict |");
         writeln!(table, "\n{title}\n| --- | :-: | :-: | :-: |").unwrap();
         for row in rows.iter().filter(|row| row.section == section) {
             let (name, feature) = (&row.name, &row.feature);
             let (read, strict) = (mark(row.is_read), mark(row.is_strict));
-            let link = format!("[{name}](codegen/tests/cases/{name})");
+            let link = format!("[{name}](../codegen/tests/cases/{name})");
             writeln!(table, "| {link}: {feature} | {read} | {read} | {strict} |").unwrap();
         }
     }
@@ -99,20 +100,20 @@ fn table() -> String {
 }
 
 #[test]
-fn the_readme_says_what_the_cases_hold() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-    let readme = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (before, rest) = readme.split_once(BEGIN).expect("the table's beginning");
-    let (written, behind) = rest.split_once(END).expect("the table's end");
+fn the_tables_of_supported_features_match_the_cases() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/SUPPORTED.md");
+    let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let (before, rest) = page.split_once(BEGIN).expect("the line that begins the tables");
+    let (written, after) = rest.split_once(END).expect("the line that ends the tables");
     let table = table();
     if written == table {
         return;
     }
     if env::var_os("SAPO_BLESS").is_some() {
-        fs::write(&path, format!("{before}{BEGIN}{table}{END}{behind}")).unwrap();
+        fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}")).unwrap();
         return;
     }
     panic!(
-        "the README's table is not what the cases hold: run with SAPO_BLESS=1 and look at the difference"
+        "docs/SUPPORTED.md doesn't match the cases: run with SAPO_BLESS=1 and review the difference"
     );
 }
