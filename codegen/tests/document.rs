@@ -109,6 +109,9 @@ fn every_encoding_gives_the_same_text() {
     for bytes in [
         text.as_bytes().to_vec(),
         [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        // Put together from files that each have a mark.
+        [b"\xef\xbb\xbf\xef\xbb\xbf", text.as_bytes()].concat(),
+        [b"\xff\xfe".to_vec(), utf16(true, u16::to_le_bytes)].concat(),
         utf16(true, u16::to_le_bytes),
         utf16(true, u16::to_be_bytes),
         utf16(false, u16::to_le_bytes),

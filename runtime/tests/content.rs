@@ -489,3 +489,78 @@ fn what_xml_cannot_carry_is_an_error_with_its_place() {
     assert_eq!(error.kind(), &ErrorKind::Character(0));
     assert_eq!(error.path(), "shelf/book/title");
 }
+
+/// Two numbers, in whatever order they come.
+#[derive(Debug, PartialEq)]
+struct Point {
+    x: i32,
+    y: i32,
+}
+
+impl Content for Point {
+    const SHAPE: Shape = Shape::sequence("", &[Field::one("x"), Field::one("y")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            x: r.one()?,
+            y: r.one()?,
+        })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.one(&self.x);
+        w.one(&self.y);
+    }
+}
+
+impl Document for Point {
+    const ELEMENT: Name = ("", "point");
+}
+
+#[test]
+fn a_byte_order_mark_within_an_element_is_a_character() {
+    for mark in [
+        "",
+        "\u{FEFF}",
+        "\u{FEFF}\u{FEFF}",
+        "\u{FEFF} \n ",
+        "\u{FEFF}&amp;",
+    ] {
+        // Elements out of order make the reader go back to where the content begins.
+        let read = from_str(&format!(
+            "<point>{mark}<y>2</y>{mark}<x>1</x>{mark}</point>"
+        ));
+        assert_eq!(read, Ok(Point { x: 1, y: 2 }), "{mark:?}");
+
+        let Prose(nodes) = from_str(&format!("<p>{mark}<b>{mark}</b></p>")).unwrap();
+        let texts: Vec<_> = nodes
+            .iter()
+            .filter(|node| matches!(node, Node::Text(_)))
+            .collect();
+        let expected = mark.replace("&amp;", "&");
+        match &texts[..] {
+            [] => assert_eq!(mark, ""),
+            [text] => assert_eq!(**text, Node::Text(expected)),
+            _ => panic!("{texts:?}"),
+        }
+    }
+}
+
+#[test]
+fn errors_behind_a_byte_order_mark_are_at_their_offset() {
+    for y in ["two", "<? ?>", "<3/>", "&none;", "</x>"] {
+        let offset = |before: &str, within: &str| {
+            let text = format!("{before}<point>{within}<y>{y}</y><x>1</x></point>");
+            from_str::<Point>(&text).unwrap_err().offset().unwrap()
+        };
+        let plain = offset("", "");
+        for mark in ["\u{FEFF}", "\u{FEFF}\u{FEFF}", "\u{FEFF}  "] {
+            assert_eq!(offset("", mark), plain + mark.len(), "{y:?}, {mark:?}");
+        }
+        assert_eq!(
+            offset("\u{FEFF}", ""),
+            plain + '\u{FEFF}'.len_utf8(),
+            "{y:?}"
+        );
+    }
+}

@@ -22,7 +22,7 @@ pub fn decode<'b>(uri: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diagn
         .with_help("save the document as UTF-8")
     })?;
     match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(text),
+        Some(text) => Ok(without_marks(text)),
         None => {
             let start = std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len);
             let span = (encoding == UTF_8).then(|| Span {
@@ -44,7 +44,21 @@ pub fn decode<'b>(uri: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diagn
 /// Like [`decode`], with the replacement character for what cannot be decoded: good enough to show where it is.
 pub fn decode_lossy(bytes: &[u8]) -> Cow<'_, str> {
     let (encoding, body) = detect(bytes).unwrap_or((UTF_8, bytes));
-    encoding.decode_without_bom_handling(body).0
+    without_marks(encoding.decode_without_bom_handling(body).0)
+}
+
+/// Removes byte order marks that are left: a document that was put together from files can have one
+/// of each.
+fn without_marks(text: Cow<'_, str>) -> Cow<'_, str> {
+    const MARK: char = '\u{FEFF}';
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches(MARK)),
+        Cow::Owned(mut text) => {
+            let marks = text.len() - text.trim_start_matches(MARK).len();
+            text.drain(..marks);
+            Cow::Owned(text)
+        }
+    }
 }
 
 /// The encoding, and the bytes after the byte order mark; the label where it is not known.

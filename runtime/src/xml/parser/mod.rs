@@ -65,7 +65,7 @@ struct Open<'a> {
 #[derive(Debug)]
 pub(crate) struct Parser<'a> {
     input: &'a str,
-    /// Where in `input` the events below begin.
+    /// Byte offset in `input` at which `events` begins.
     base: usize,
     events: quick_xml::Reader<&'a [u8]>,
     /// The start tag read last. It stays where it is because moving it about costs more than reading it.
@@ -94,10 +94,12 @@ impl<'a> Parser<'a> {
             let message = format!("the character U+{:04X} is not allowed", character as u32);
             return Err(malformed(message, offset));
         }
+        // Only here is U+FEFF a byte order mark; anywhere else it is a character.
+        let base = input.len() - input.strip_prefix('\u{FEFF}').unwrap_or(input).len();
         Ok(Self {
             input,
-            base: 0,
-            events: events_of(input),
+            base,
+            events: events_at(input, base),
             tag: Tag::default(),
             open: Vec::with_capacity(16),
             bindings: vec![Binding::new("", ""), Binding::new("xml", XML_NAMESPACE)],
@@ -116,7 +118,13 @@ impl<'a> Parser<'a> {
 
     /// Byte offset of what comes next.
     pub(crate) fn offset(&self) -> usize {
-        self.base + self.events.buffer_position() as usize
+        self.offset_of(self.events.buffer_position())
+    }
+
+    /// Returns the byte offset that a position of `events` stands for.
+    #[inline]
+    fn offset_of(&self, position: u64) -> usize {
+        (self.base + position as usize).saturating_sub(OPENER.len())
     }
 
     /// How many elements are open.
@@ -360,7 +368,7 @@ impl<'a> Parser<'a> {
         self.end_pending = false;
         self.is_between = false;
         self.base = offset;
-        self.events = events_of(&self.input[offset..]);
+        self.events = events_at(self.input, offset);
     }
 
     /// Every element of the document that has an id.
@@ -381,7 +389,7 @@ impl<'a> Parser<'a> {
         Self {
             input: self.input,
             base: offset,
-            events: events_of(&self.input[offset..]),
+            events: events_at(self.input, offset),
             tag: Tag::default(),
             open: Vec::new(),
             in_scope: bindings.len(),
@@ -395,7 +403,7 @@ impl<'a> Parser<'a> {
 
     #[cold]
     fn unreadable(&self, error: quick_xml::Error) -> Error {
-        malformed(error, self.base + self.events.error_position() as usize)
+        malformed(error, self.offset_of(self.events.error_position()))
     }
 
     /// Opens the element whose tag content, `len` bytes with a name of `name` bytes, `events` has just read.
@@ -494,13 +502,23 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn events_of(input: &str) -> quick_xml::Reader<&[u8]> {
-    let mut events = quick_xml::Reader::from_str(input);
+/// Markup that every quick-xml reader reads first.
+///
+/// A reader drops U+FEFF from the start of its input without counting its three bytes. A reader that
+/// begins within a document must not, so it starts with this comment instead.
+const OPENER: &str = "<!---->";
+
+/// Returns a reader of the events from `offset` on.
+fn events_at(input: &str, offset: usize) -> quick_xml::Reader<&[u8]> {
+    let mut events = quick_xml::Reader::from_str(OPENER);
     // The names of end tags are compared here, so that reading can begin within a document.
     let config = events.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.check_comments = true;
+    let opener = events.read_event();
+    debug_assert!(matches!(opener, Ok(Event::Comment(_))));
+    *events.get_mut() = &input.as_bytes()[offset..];
     events
 }
 
