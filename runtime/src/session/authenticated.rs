@@ -88,7 +88,7 @@ impl<P: Protocol, T: Transport> Authenticated<P, T> {
     pub async fn known_id(&self) -> Result<Option<Secret<String>>, SessionError> {
         let core = self.core();
         match (self.id(), &core.environment.store) {
-            (None, Some(store)) => Ok(store.load(&core.key).await?.id),
+            (None, Some(store)) => Ok(core.load(store.as_ref()).await?.id),
             (id, _) => Ok(id),
         }
     }

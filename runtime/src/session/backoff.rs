@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 pub struct Backoff {
     /// The wait after the first refused login.
     pub first: Duration,
-    /// The longest wait.
+    /// The longest wait. A wait that ends later than this from now was set by a clock that is wrong, or by
+    /// another program, and does not count. All who share a store should therefore have the same.
     pub longest: Duration,
 }
 
@@ -30,6 +31,9 @@ impl Backoff {
     }
 }
 
+/// How far the clocks of machines that share a store may be apart.
+const SKEW: Duration = Duration::from_secs(60);
+
 /// The refused logins since the last good one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Refusals {
@@ -45,9 +49,18 @@ impl Refusals {
         self.retry_at = now.checked_add(backoff.after(self.count));
     }
 
-    /// When the next login may be tried, if not now.
-    pub(super) fn wait_until(&self, now: SystemTime) -> Option<SystemTime> {
-        self.retry_at.filter(|&retry_at| now < retry_at)
+    /// Returns when the next login may be tried, if not now.
+    pub(super) fn wait_until(&self, now: SystemTime, backoff: &Backoff) -> Option<SystemTime> {
+        let retry_at = self.retry_at.filter(|&retry_at| now < retry_at)?;
+        let latest = now.checked_add(backoff.longest).unwrap_or(retry_at);
+        self.is_plausible(now, backoff)
+            .then(|| retry_at.min(latest))
+    }
+
+    /// Returns whether the back-off can have set the wait, by a clock that may be [ahead](SKEW) of this one.
+    pub(super) fn is_plausible(&self, now: SystemTime, backoff: &Backoff) -> bool {
+        let latest = now.checked_add(backoff.longest.saturating_add(SKEW));
+        self.retry_at.is_none() || latest.is_none() || self.retry_at <= latest
     }
 }
 

@@ -79,13 +79,15 @@ impl<'s, P: Protocol, T: Transport> Carrier<'s, P, T> {
         }
         let verdict = self.protocol.verdict(&response);
         if let Verdict::Quarantined(quarantine) = verdict {
-            quota.quarantined(quarantine.clone(), clock.now());
+            let quarantine = quota.quarantined(quarantine, clock.now());
             return Err(SessionError::Quarantined(quarantine).into());
         }
         if verdict == Verdict::Unauthenticated {
             self.refused.store(true, Ordering::Relaxed);
         }
+        // One that no request can carry would end the session for good.
         let reissued = self.protocol.reissued(&response);
+        let reissued = reissued.filter(|id| cookie::fits(name, id));
         Ok(Answer {
             response: Response::from_parts(response.into_parts().0, body),
             verdict,

@@ -5,14 +5,25 @@ use http::header::{COOKIE, HeaderValue, SET_COOKIE};
 
 use crate::Secret;
 
+/// The longest cookie, name and value together: what every client has to support (RFC 6265, section 6.1). A
+/// longer one may have the server refuse the whole request.
+const LONGEST: usize = 4096;
+
+/// Returns whether a value can stand in the cookie `name`.
+pub(super) fn fits(name: &str, value: &Secret<String>) -> bool {
+    let value = value.expose();
+    let length = name.len() + value.len();
+    !value.is_empty() && length <= LONGEST && value.bytes().all(is_cookie_octet)
+}
+
 /// Sets the cookie `name` beside those that the request has already.
 ///
-/// Fails where the value cannot stand in a cookie.
+/// Fails if the value does not [fit](fits).
 pub(super) fn set(headers: &mut HeaderMap, name: &str, value: &Secret<String>) -> Result<(), ()> {
-    let value = value.expose();
-    if value.is_empty() || !value.bytes().all(is_cookie_octet) {
+    if !fits(name, value) {
         return Err(());
     }
+    let value = value.expose();
     let mut cookies: Vec<String> = others(headers, name);
     cookies.push(format!("{name}={value}"));
     // One header, because servers of old read only the first.
@@ -104,7 +115,8 @@ mod tests {
     #[test]
     fn a_value_that_would_add_another_cookie_is_refused() {
         let mut headers = HeaderMap::new();
-        for value in ["", "a; admin=1", "a\r\nX: y", "å"] {
+        let giant = "x".repeat(LONGEST);
+        for value in ["", "a; admin=1", "a\r\nX: y", "å", &giant] {
             assert!(set(&mut headers, "t", &value.to_owned().into()).is_err());
         }
         assert!(headers.is_empty());

@@ -3,8 +3,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::carrier::Carrier;
+use super::distrust::Distrust;
 use super::state::{Standing, State, Ticket};
-use super::{Cause, Environment, Failure, Key, Protocol, Record, SessionError, SessionStore};
+use super::{
+    Cause, Environment, Failure, Key, Protocol, Record, SessionError, SessionStore, cookie,
+};
 use crate::{Secret, Transport};
 
 pub(super) struct Core<P, T> {
@@ -113,7 +116,7 @@ impl<P: Protocol, T: Transport> Core<P, T> {
         store: &dyn SessionStore,
         dead: &mut Option<Arc<Secret<String>>>,
     ) -> Result<Option<Ticket>, SessionError> {
-        let record = store.load(&self.key).await?;
+        let record = self.load(store).await?;
         self.state().learn(record.refusals);
         let Some(id) = record.id.map(Arc::new) else {
             return Ok(None);
@@ -132,6 +135,30 @@ impl<P: Protocol, T: Transport> Core<P, T> {
         Ok(None)
     }
 
+    /// Loads what the store keeps; an empty record if that can't be right.
+    pub(super) async fn load(&self, store: &dyn SessionStore) -> Result<Record, SessionError> {
+        let record = store.load(&self.key).await?;
+        let (now, backoff) = (
+            self.environment.clock.now(),
+            &self.environment.policy.backoff,
+        );
+        let is_carried = |id| cookie::fits(self.protocol.cookie(), id);
+        let distrust = if !record.id.as_ref().is_none_or(is_carried) {
+            Distrust::Id
+        } else if !record.refusals.is_plausible(now, backoff) {
+            Distrust::Wait
+        } else {
+            return Ok(record);
+        };
+        let mut state = self.state();
+        if state.distrusted.as_ref() != Some(&distrust) {
+            let endpoint = self.key.endpoint();
+            tracing::warn!(endpoint, reason = %distrust, "a stored session is not trusted");
+            state.distrusted = Some(distrust);
+        }
+        Ok(Record::default())
+    }
+
     async fn log_in(&self) -> Result<Ticket, SessionError> {
         self.may_log_in()?;
         tracing::debug!(endpoint = self.key.endpoint(), "logging in");
@@ -141,6 +168,11 @@ impl<P: Protocol, T: Transport> Core<P, T> {
             Err(failure) => return Err(self.not_logged_in(failure).await),
         };
         self.state().refusals = Default::default();
+        if !cookie::fits(self.protocol.cookie(), &id) {
+            return Err(SessionError::Unfit(Cause::new(
+                "the server has given the session an id that cannot stand in a cookie",
+            )));
+        }
         // Installed before it is settled, so that a login is not lost to a task that is dropped in between.
         self.install(&id, Standing::Unsettled);
         let Some(ticket) = self.settle(&id).await? else {
@@ -155,7 +187,8 @@ impl<P: Protocol, T: Transport> Core<P, T> {
     fn may_log_in(&self) -> Result<(), SessionError> {
         let state = self.state();
         let now = self.environment.clock.now();
-        match state.refusals.wait_until(now) {
+        let backoff = &self.environment.policy.backoff;
+        match state.refusals.wait_until(now, backoff) {
             Some(retry_at) => Err(SessionError::BackingOff {
                 refusals: state.refusals.count,
                 retry_at,

@@ -1,29 +1,46 @@
 //! A store in files.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::distrust::Distrust;
+use super::private::{self, PrivateError};
 use super::{BoxFuture, Key, Lease, Record, Refusals, SessionStore, StoreError};
 use crate::Secret;
 
 /// Keeps sessions in a directory, one file each, for all processes of one user on one machine.
 ///
-/// The files are named by the [digest](Key::digest) of their key, hold JSON, and belong to their owner alone:
-/// on Unix they are made with mode 0600, the directory with 0700 where it does not exist, and a file that others
-/// may read or write is not believed. They are replaced whole. A file that cannot be understood is no session.
-/// Beside each is an empty `.lock` file; the lock on it is advisory and ends with the process that holds it.
+/// The files are named by the [digest](Key::digest) of their key, hold JSON and are replaced whole. Beside
+/// each is an empty `.lock` file; the lock on it is advisory and ends with the process that holds it.
+///
+/// A file counts as a session only if nobody else can have put it there:
+///
+/// - It is a regular file, not a link, of at most 64 KiB, and holds a record of this version and key.
+/// - On Unix it has mode 0600 and belongs to the effective user of this process. Files are made so.
+/// - On Unix the directory belongs to that user or to root, and nobody else may write to it. It is made
+///   with mode 0700 if it doesn't exist. One that others may write to isn't used at all, sticky or not:
+///   nothing is read from it or written to it, and every process logs in for itself. Within `/tmp`, name
+///   a directory of your own, such as `/tmp/app-sessions`, not `/tmp` itself.
+/// - On Windows, access follows from the directory: choose one in the user's profile.
+///
+/// Any other file counts as no session and is replaced by the next login. A warning, given once, says why.
 ///
 /// Reading and writing is done in place, without a thread: it happens once a login.
 #[derive(Debug, Clone)]
 pub struct FileStore {
     directory: PathBuf,
     patience: Duration,
+    /// The warnings that have been given.
+    warned: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// What a file holds.
@@ -43,6 +60,9 @@ struct Content {
 
 const VERSION: u32 = 1;
 
+/// The size of the largest file that may be a record: far more than the id that a cookie can carry.
+const LIMIT: u64 = 64 << 10;
+
 /// How long before a held lock is tried again.
 const POLL: Duration = Duration::from_millis(25);
 
@@ -52,6 +72,7 @@ impl FileStore {
         Self {
             directory: directory.into(),
             patience: Duration::from_secs(60),
+            warned: Arc::default(),
         }
     }
 
@@ -66,34 +87,55 @@ impl FileStore {
         self.directory.join(key.digest()).with_extension(extension)
     }
 
-    fn make_directory(&self) -> io::Result<()> {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.directory)
+    /// Returns none, and warns, if something is not trusted.
+    fn trusted<T>(&self, outcome: Result<T, PrivateError>) -> io::Result<Option<T>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(PrivateError::Distrusted(distrust)) => {
+                self.warn(&distrust);
+                Ok(None)
+            }
+            Err(PrivateError::Io(error)) => Err(error),
+        }
+    }
+
+    fn warn(&self, distrust: &Distrust) {
+        let reason = distrust.to_string();
+        let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
+        if warned.insert(reason.clone()) {
+            tracing::warn!(reason, "stored sessions are not trusted");
+        }
     }
 
     fn read(&self, key: &Key) -> io::Result<Record> {
         let path = self.path(key, "json");
-        let bytes = match read_own(&path) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => {
-                tracing::warn!("a session file that others may read or write is not used");
-                return Ok(Record::default());
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Record::default()),
-            Err(error) => return Err(error),
+        let bytes =
+            private::check_directory(&self.directory).and_then(|()| private::read(&path, LIMIT));
+        let bytes = match self.trusted(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            bytes => bytes?,
         };
-        let content = serde_json::from_slice::<Content>(&bytes).ok();
-        Ok(content
-            .filter(|content| content.version == VERSION && content.key == key.digest())
-            .map(Record::from)
-            .unwrap_or_default())
+        let Some(bytes) = bytes else {
+            return Ok(Record::default());
+        };
+        match serde_json::from_slice::<Content>(&bytes) {
+            Ok(content) if content.version == VERSION && content.key == key.digest() => {
+                Ok(content.into())
+            }
+            _ => {
+                self.warn(&Distrust::NotRecord(path));
+                Ok(Record::default())
+            }
+        }
     }
 
     fn write(&self, key: &Key, record: &Record) -> io::Result<()> {
-        self.make_directory()?;
+        if self
+            .trusted(private::make_directory(&self.directory))?
+            .is_none()
+        {
+            return Ok(());
+        }
         let content = Content {
             version: VERSION,
             key: key.digest(),
@@ -109,7 +151,9 @@ impl FileStore {
         static WRITES: AtomicU64 = AtomicU64::new(0);
         let write = WRITES.fetch_add(1, Ordering::Relaxed);
         let temporary = self.path(key, &format!("{}-{write}.tmp", std::process::id()));
-        let written = own_file(OpenOptions::new().write(true).create_new(true))
+        let written = private::options()
+            .write(true)
+            .create_new(true)
             .open(&temporary)
             .and_then(|mut file| file.write_all(&bytes))
             .and_then(|()| fs::rename(&temporary, self.path(key, "json")));
@@ -129,12 +173,15 @@ impl FileStore {
     /// Tries the lock again and again: a thread that waits for it could not be called back when the task that
     /// wants it is dropped.
     async fn acquire(&self, key: &Key) -> Result<Lease, StoreError> {
-        let file = self
-            .make_directory()
-            .and_then(|()| {
-                own_file(OpenOptions::new().write(true).create(true).truncate(false))
-                    .open(self.path(key, "lock"))
-            })
+        let directory = self
+            .trusted(private::make_directory(&self.directory))
+            .map_err(|error| unusable("make the directory of sessions", error))?;
+        if directory.is_none() {
+            return Ok(Lease::new(()));
+        }
+        let mut options = private::options();
+        options.write(true).create(true).truncate(false);
+        let file = private::open(&self.path(key, "lock"), &options)
             .map_err(|error| unusable("open the session's lock file", error))?;
         let began = Instant::now();
         loop {
@@ -204,27 +251,9 @@ fn to_milliseconds(time: SystemTime) -> u64 {
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
-fn unusable(action: &str, error: io::Error) -> StoreError {
+fn unusable(action: &str, error: impl Into<Box<dyn Error + Send + Sync>>) -> StoreError {
     StoreError::Unusable {
         action: action.to_owned(),
-        source: Box::new(error),
+        source: error.into(),
     }
-}
-
-fn own_file(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options
-}
-
-/// The bytes of a file; none if others than its owner may read or write it, for they may have planted it.
-fn read_own(path: &Path) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
-    let mut file = File::open(path)?;
-    #[cfg(unix)]
-    if std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o077 != 0 {
-        return Ok(None);
-    }
-    let mut bytes = Zeroizing::new(Vec::new());
-    io::Read::read_to_end(&mut file, &mut bytes)?;
-    Ok(Some(bytes))
 }

@@ -16,6 +16,9 @@ use super::{Clock, SessionError};
 /// Where it is [paced](Quota::paced), no hour, whenever it begins, sees more than that many requests: the first too
 /// many waits until the oldest is an hour old. It also waits where the server has announced that none is left. During a
 /// quarantine requests are refused here, where they do not prolong it.
+///
+/// An announcement of more requests that is over an hour ahead is not believed, nor is the end of a quarantine that is
+/// over a day ahead; the latter counts as one whose end the server does not tell, and blocks requests for a minute.
 #[derive(Debug, Clone, Default)]
 pub struct Quota {
     per_hour: Option<NonZeroU32>,
@@ -33,8 +36,11 @@ struct State {
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// How long a quarantine is taken to last whose end the server does not tell.
+/// How long a quarantine is assumed to last if the server doesn't tell its end.
 const UNTOLD: Duration = Duration::from_secs(60);
+
+/// The longest quarantine that is believed: a later end was misread, or one of the clocks is wrong.
+const LONGEST_QUARANTINE: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Quota {
     /// A quota that only listens to the server.
@@ -91,7 +97,7 @@ impl Quota {
     fn try_admit(&self, now: SystemTime) -> Result<Option<SystemTime>, SessionError> {
         let mut state = self.state();
         if let Some((quarantine, end)) = &state.quarantine
-            && now < *end
+            && is_ahead(*end, now, LONGEST_QUARANTINE)
         {
             return Err(SessionError::Quarantined(quarantine.clone()));
         }
@@ -102,11 +108,13 @@ impl Quota {
             remaining: 0,
             resets_at: Some(reset),
         }) = state.allowance
-            && now < reset
+            && is_ahead(reset, now, HOUR)
         {
             return Ok(Some(reset));
         }
-        while state.sent.front().is_some_and(|&sent| sent + HOUR <= now) {
+        // What was sent later than now was sent before the clock was set back.
+        let is_over = |&sent: &SystemTime| sent + HOUR <= now || sent > now;
+        while state.sent.front().is_some_and(is_over) {
             state.sent.pop_front();
         }
         if state.sent.len() < per_hour.get() as usize {
@@ -120,14 +128,24 @@ impl Quota {
         self.state().allowance = Some(allowance);
     }
 
-    pub(super) fn quarantined(&self, quarantine: Quarantine, now: SystemTime) {
+    /// Refuses requests until the quarantine ends. Returns what is believed of it.
+    pub(super) fn quarantined(&self, mut quarantine: Quarantine, now: SystemTime) -> Quarantine {
+        let latest = now + LONGEST_QUARANTINE;
+        quarantine.ends_at = quarantine.ends_at.filter(|&end| end <= latest);
         let end = quarantine.ends_at.unwrap_or(now + UNTOLD);
-        self.state().quarantine = Some((quarantine, end));
+        self.state().quarantine = Some((quarantine.clone(), end));
+        quarantine
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Returns whether a time is still to come, no later than `longest` from now.
+fn is_ahead(time: SystemTime, now: SystemTime, longest: Duration) -> bool {
+    time.duration_since(now)
+        .is_ok_and(|wait| !wait.is_zero() && wait <= longest)
 }
 
 /// How many requests are left, in the server's words.
@@ -144,7 +162,7 @@ pub struct Allowance {
 pub struct Quarantine {
     /// By how many requests the limit was exceeded, if the server told that.
     pub exceeded_by: Option<u64>,
-    /// When it ends, if the server told that in a way that is understood.
+    /// When it ends, if the server told that in a way that is understood, and within a day.
     pub ends_at: Option<SystemTime>,
     /// What the server said.
     pub message: String,

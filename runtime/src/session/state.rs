@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::distrust::Distrust;
 use super::{Cause, Refusals, SessionError};
 use crate::Secret;
 
@@ -18,6 +19,8 @@ pub(super) struct State {
     pub(super) failure: Option<SessionError>,
     pub(super) refusals: Refusals,
     pub(super) refused_for: Option<Cause>,
+    /// Why a stored record was not trusted, which is told once.
+    pub(super) distrusted: Option<Distrust>,
 }
 
 #[derive(Debug, Clone)]

@@ -9,7 +9,9 @@ use crate::Secret;
 /// Keeps session ids for all who share it.
 ///
 /// An id from a store is never trusted unseen: the server is asked whether it is alive. So a store may lose
-/// what it was given, but must not give one key's id to another.
+/// what it was given, but must not give one key's id to another. A record whose id can't stand in the
+/// protocol's cookie, or whose [refusals](Record::refusals) ask for a longer wait than
+/// [`Backoff::longest`](super::Backoff::longest), counts as empty.
 pub trait SessionStore: Send + Sync {
     /// What is kept for `key`; an empty record if there is nothing, or if what is there cannot be read.
     ///

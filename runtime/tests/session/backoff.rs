@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sapo::session::{Authenticated, FileStore, SessionError};
+use sapo::session::{
+    Authenticated, Backoff, Clock, FileStore, MemoryStore, Record, Refusals, SessionError,
+    SessionStore,
+};
 
 use crate::fake::{Fake, PASSWORD, Server, call, key};
 
@@ -98,4 +101,61 @@ async fn all_who_share_a_store_wait_after_a_refusal() {
     server.clock.advance(Duration::from_secs(10));
     call(&session(PASSWORD)).await.unwrap();
     assert_eq!(server.count("login"), 3);
+}
+
+/// Ten years, about.
+const YEARS: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
+
+#[tokio::test]
+async fn a_refusal_by_a_clock_that_was_ahead_is_forgotten() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = Server::new();
+    let session = |password: &str| {
+        let mut protocol = Fake::new("anna");
+        protocol.password = password.into();
+        let store = Arc::new(FileStore::new(directory.path()));
+        let environment = server.environment().with_store(store);
+        Authenticated::new(protocol, key("anna"), environment)
+    };
+    server.clock.advance(YEARS);
+    let wrong = session("battery staple");
+    let error = wrong.open().await.unwrap_err();
+    assert!(matches!(error, SessionError::Refused(_)), "{error}");
+    server.clock.set_back(YEARS);
+
+    // In the same process, and in another.
+    let error = wrong.open().await.unwrap_err();
+    assert!(matches!(error, SessionError::Refused(_)), "{error}");
+    server.clock.advance(Duration::from_secs(60));
+    server.clock.advance(YEARS);
+    wrong.open().await.unwrap_err();
+    server.clock.set_back(YEARS);
+    assert_eq!(call(&session(PASSWORD)).await.unwrap(), "anna");
+}
+
+/// Machines that share a store have clocks that differ a little.
+#[tokio::test]
+async fn no_wait_is_longer_than_the_longest() {
+    let server = Server::new();
+    let longest = Backoff::default().longest;
+    let now = server.clock.now();
+    for (ahead, expected) in [
+        (longest, Some(now + longest)),
+        (longest + Duration::from_secs(10), Some(now + longest)),
+        (longest + Duration::from_secs(3600), None),
+    ] {
+        let store = Arc::new(MemoryStore::default());
+        let refusals = Refusals {
+            count: 9,
+            retry_at: Some(now + ahead),
+        };
+        let record = Record::of_refusals(refusals);
+        store.save(&key("anna"), &record).await.unwrap();
+        let session = server.session_in("anna", server.environment().with_store(store));
+        let wait = match session.open().await {
+            Err(SessionError::BackingOff { retry_at, .. }) => Some(retry_at),
+            outcome => outcome.map(|()| None).unwrap(),
+        };
+        assert_eq!(wait, expected, "{ahead:?}");
+    }
 }

@@ -321,6 +321,10 @@ impl TestClock {
     pub(crate) fn advance(&self, time: Duration) {
         *self.0.lock().unwrap() += time;
     }
+
+    pub(crate) fn set_back(&self, time: Duration) {
+        *self.0.lock().unwrap() -= time;
+    }
 }
 
 impl Clock for TestClock {

@@ -95,3 +95,57 @@ async fn what_the_server_announces_is_waited_for() {
     call(&paced).await.unwrap();
     assert_eq!(server.clock.now(), reset);
 }
+
+const YEARS: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
+
+#[tokio::test]
+async fn a_quarantine_of_years_counts_as_one_without_an_end() {
+    let server = Server::new();
+    let session = server.session("anna");
+    let end = server.clock.now() + YEARS;
+    server.state.lock().unwrap().quarantine = Some(end);
+    let error = session.open().await.unwrap_err();
+    let SessionError::Quarantined(quarantine) = &error else {
+        panic!("{error}");
+    };
+    assert_eq!(quarantine.ends_at, None);
+    server.state.lock().unwrap().quarantine = None;
+    server.clock.advance(Duration::from_secs(59));
+    session.open().await.unwrap_err();
+    server.clock.advance(Duration::from_secs(1));
+    session.open().await.unwrap();
+}
+
+#[tokio::test]
+async fn limits_do_not_outlast_a_clock_that_was_ahead() {
+    let server = Server::new();
+    server.clock.advance(YEARS);
+    let quota = Quota::paced(NonZeroU32::new(3).unwrap());
+    let session = server.session_in("anna", server.environment().with_quota(quota));
+    call(&session).await.unwrap();
+    server.clock.set_back(YEARS);
+    // The hour's three requests are used up, but by no hour of this clock.
+    let began = server.clock.now();
+    call(&session).await.unwrap();
+    assert_eq!(server.clock.now(), began);
+
+    // A quarantine that ends in a few minutes, until the clock is set back.
+    server.clock.advance(YEARS);
+    let end = server.clock.now() + Duration::from_secs(300);
+    server.state.lock().unwrap().quarantine = Some(end);
+    call(&session).await.unwrap_err();
+    server.state.lock().unwrap().quarantine = None;
+    server.clock.set_back(YEARS);
+    call(&session).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_announcement_of_years_is_not_waited_for() {
+    let server = Server::new();
+    let began = server.clock.now();
+    server.state.lock().unwrap().allowance = Some((0, began + YEARS));
+    let quota = Quota::paced(NonZeroU32::new(1000).unwrap());
+    let session = server.session_in("anna", server.environment().with_quota(quota));
+    call(&session).await.unwrap();
+    assert_eq!(server.clock.now(), began);
+}

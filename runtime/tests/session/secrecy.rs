@@ -1,13 +1,11 @@
 //! Who gets to see what.
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use http::Request;
 use sapo::session::SessionError;
 use sapo::{Transport, TransportError};
 
 use crate::fake::{PASSWORD, Server, call};
+use crate::log::Log;
 
 #[tokio::test]
 async fn nothing_is_sent_to_hosts_that_are_not_trusted() {
@@ -41,17 +39,7 @@ async fn nothing_is_sent_to_hosts_that_are_not_trusted() {
 
 #[tokio::test]
 async fn secrets_are_in_no_log_and_no_debug_text() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer({
-            let log = log.clone();
-            move || log.clone()
-        })
-        .finish();
-    // For all threads: with one for this thread alone, what others log first would be off for good.
-    tracing::subscriber::set_global_default(subscriber).unwrap();
-
+    let log = Log::of_all_tests();
     let server = Server::new();
     let session = server.session("anna");
     call(&session).await.unwrap();
@@ -61,7 +49,7 @@ async fn secrets_are_in_no_log_and_no_debug_text() {
         "{session:?} {:?} {:?} {}",
         session.key(),
         session.protocol(),
-        String::from_utf8(log.0.lock().unwrap().clone()).unwrap()
+        log.text()
     );
     assert!(shown.contains("logging in"), "{shown}");
     for secret in [PASSWORD, "session-1", "session-2", "anna@example.com"] {
@@ -70,18 +58,4 @@ async fn secrets_are_in_no_log_and_no_debug_text() {
     let state = server.state.lock().unwrap();
     let shown = format!("{:?}", state.requests.last().unwrap().headers());
     assert!(!shown.contains("session-2"), "{shown}");
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
