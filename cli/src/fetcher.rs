@@ -1,10 +1,11 @@
 //! Documents from the network.
 
+use std::io::Read;
 use std::time::Duration;
 
 use sapo_codegen::loader::{Fetch, Location, Page, redirect};
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Error};
+use ureq::{Agent, Body, Error};
 
 use crate::progress::Progress;
 
@@ -47,8 +48,13 @@ impl Fetch for Fetcher {
             self.progress.say(format!("fetching {shown}"));
             let mut response = self.agent.get(&url).call().map_err(|error| why(&error))?;
             if !response.status().is_redirection() {
-                let body = response.body_mut().with_config().limit(limit as u64);
-                let bytes = body.read_to_vec().map_err(|error| why(&error))?;
+                // Decoding removes the header.
+                if let Some(encoding) = response.headers().get("content-encoding")
+                    && encoding != "identity"
+                {
+                    return Err(format!("it comes with the unknown encoding {encoding:?}"));
+                }
+                let bytes = read(response.body_mut(), limit)?;
                 return Ok(Page { url, bytes });
             }
             let location = response
@@ -60,6 +66,24 @@ impl Fetch for Fetcher {
                 .ok_or_else(|| format!("it is redirected to `{location}`, which is elsewhere"))?;
         }
         Err("it is redirected too often".to_owned())
+    }
+}
+
+/// Reads at most `limit` bytes, as they are once they are decompressed.
+fn read(body: &mut Body, limit: usize) -> Result<Vec<u8>, String> {
+    // One more than allowed tells that it is too much.
+    let most = (limit as u64).saturating_add(1);
+    // What is received is limited as well, because it may decompress to nothing.
+    let reader = body.with_config().limit(most).reader();
+    let mut bytes = Vec::new();
+    match reader
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(Error::from)
+    {
+        Ok(_) if bytes.len() <= limit => Ok(bytes),
+        Ok(_) | Err(Error::BodyExceedsLimit(_)) => Err(why(&Error::BodyExceedsLimit(limit as u64))),
+        Err(error) => Err(why(&error)),
     }
 }
 

@@ -1,6 +1,10 @@
 //! `sapo fetch`: what a folder holds, and what it is good for.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use crate::web::{Answer, Site, serve};
 use crate::{sapo, schema, stderr, stdout};
@@ -302,4 +306,120 @@ fn passwords_are_not_kept() {
     }
     run(&["generate", path, "--offline"], 0);
     run(&["fetch", &url, "-o", path, "--check"], 0);
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn limits_count_bytes_that_are_decompressed() {
+    let site = serve();
+    let folder = folder("bomb");
+    let path = folder.to_str().unwrap();
+    let url = site.url("bomb.xsd");
+
+    // What is beyond the limit is not even looked at: that it is no gzip goes unnoticed.
+    let mut bomb = gzip(&vec![b' '; 1 << 20]).repeat(65);
+    bomb.extend(b"not gzip");
+    assert!(bomb.len() < 1 << 20);
+    site.answer("bomb.xsd", Answer::Encoded("gzip", bomb));
+    for arguments in [
+        &["fetch", &url, "-o", path][..],
+        &["generate", &url],
+        &["inspect", &url],
+        &["diff", &url, &url],
+    ] {
+        let (_, err) = run(arguments, 2);
+        assert!(err.contains("it is larger than 67108864 bytes"), "{err}");
+    }
+    assert!(!folder.exists());
+
+    // What decompresses to nothing has a limit, too.
+    let config = folder.with_extension("toml");
+    let config = config.to_str().unwrap();
+    std::fs::write(config, "[limits]\ndocument-bytes = 4096\n").unwrap();
+    let nothing = gzip(b"").repeat(1000);
+    site.answer("bomb.xsd", Answer::Encoded("gzip", nothing));
+    let (_, err) = run(&["fetch", &url, "-o", path, "--config", config], 2);
+    assert!(err.contains("it is larger than 4096 bytes"), "{err}");
+
+    // The greatest size is allowed, compressed or not.
+    let mut page = schema("urn:a", "");
+    page += &" ".repeat(4096 - page.len());
+    let compressed = Answer::Encoded("gzip", gzip(page.as_bytes()));
+    for answer in [Answer::Page(page.clone()), compressed] {
+        site.answer("bomb.xsd", answer);
+        run(&["generate", &url, "--config", config], 0);
+        site.answer("bomb.xsd", Answer::Page(page.clone() + " "));
+        let (_, err) = run(&["generate", &url, "--config", config], 2);
+        assert!(err.contains("larger than 4096 bytes"), "{err}");
+    }
+}
+
+#[test]
+fn small_documents_add_up() {
+    let site = serve();
+    let folder = folder("many");
+    let path = folder.to_str().unwrap();
+    let url = site.url("0.xsd");
+    for at in 0..10 {
+        let import = format!(
+            "<xs:import namespace='urn:{}' schemaLocation='{}.xsd'/>",
+            at + 1,
+            at + 1
+        );
+        let page = schema(&format!("urn:{at}"), &import) + &" ".repeat(10_000);
+        site.answer(
+            &format!("{at}.xsd"),
+            Answer::Encoded("gzip", gzip(page.as_bytes())),
+        );
+    }
+    let config = folder.with_extension("toml");
+    let config = config.to_str().unwrap();
+    std::fs::write(config, "[limits]\ntotal-bytes = 50_000\n").unwrap();
+    for arguments in [
+        &["fetch", &url, "-o", path, "--config", config][..],
+        &["generate", &url, "--config", config],
+    ] {
+        let (_, err) = run(arguments, 2);
+        assert!(
+            err.contains("together are larger than 50000 bytes"),
+            "{err}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_whole_is_not_a_document() {
+    let site = serve();
+    let url = site.url("a.xsd");
+    let page = schema("urn:a", "<xs:element name='a'/>");
+    let compressed = gzip(page.as_bytes());
+    let cut = compressed[..compressed.len() - 4].to_vec();
+    for (answer, expected) in [
+        (Answer::Cut(page.clone()), "cannot be read"),
+        (Answer::Encoded("gzip", cut), "cannot be read"),
+        (
+            Answer::Encoded("gzip", page.clone().into()),
+            "cannot be read",
+        ),
+        // Neither was asked for.
+        (
+            Answer::Encoded("deflate", compressed.clone()),
+            "the unknown encoding \"deflate\"",
+        ),
+        (
+            Answer::Encoded("br", compressed),
+            "the unknown encoding \"br\"",
+        ),
+    ] {
+        site.answer("a.xsd", answer);
+        let (_, err) = run(&["generate", &url], 2);
+        assert!(err.contains(expected), "{err}");
+    }
+    site.answer("a.xsd", Answer::Encoded("identity", page.into()));
+    run(&["generate", &url], 0);
 }

@@ -10,6 +10,10 @@ use std::sync::{Arc, Mutex};
 pub(crate) enum Answer {
     Page(String),
     Redirect(String),
+    /// A body with a content encoding.
+    Encoded(&'static str, Vec<u8>),
+    /// A page that ends before the length that its header gives.
+    Cut(String),
 }
 
 /// What is served on a free port until the process ends.
@@ -56,19 +60,26 @@ pub(crate) fn serve() -> Site {
                 .for_each(drop);
             let path = request.split(' ').nth(1).unwrap();
             let answer = answers.lock().unwrap().get(path).cloned();
+            let mut missing = 0;
             let (status, body) = match answer {
-                Some(Answer::Page(body)) => ("200 OK".to_owned(), body),
-                Some(Answer::Redirect(to)) => {
-                    (format!("302 Found\r\nLocation: {to}"), String::new())
+                Some(Answer::Page(body)) => ("200 OK".to_owned(), body.into_bytes()),
+                Some(Answer::Redirect(to)) => (format!("302 Found\r\nLocation: {to}"), Vec::new()),
+                Some(Answer::Encoded(encoding, body)) => {
+                    (format!("200 OK\r\nContent-Encoding: {encoding}"), body)
                 }
-                None => ("404 Not Found".to_owned(), String::new()),
+                Some(Answer::Cut(body)) => {
+                    missing = 1;
+                    ("200 OK".to_owned(), body.into_bytes())
+                }
+                None => ("404 Not Found".to_owned(), Vec::new()),
             };
-            let length = body.len();
+            let length = body.len() + missing;
             // Who has heard enough may have gone.
             let _ = write!(
                 stream,
-                "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+                "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
             );
+            let _ = stream.write_all(&body);
         }
     });
     site
