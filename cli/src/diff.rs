@@ -7,7 +7,7 @@ use sapo_codegen::diff::Version;
 
 use crate::args::{DiffArgs, Format};
 use crate::progress::Progress;
-use crate::terminal::{complain, diagnose, print, print_json};
+use crate::terminal::{complain, diagnose, print_json, print_text};
 use crate::{BAD_INPUT, FAILED};
 
 pub(crate) fn run(args: &DiffArgs) -> ExitCode {
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &DiffArgs) -> ExitCode {
     };
     let diff = old.diff(&new);
     let printed = match format {
-        Format::Text => print(&diff.to_string()),
+        Format::Text => print_text(&diff.to_string()),
         Format::Json => print_json(&diff),
     };
     match diff.breaking {

@@ -8,7 +8,7 @@ use sapo_codegen::inspect::Inspection;
 use crate::BAD_INPUT;
 use crate::args::{Format, InspectArgs};
 use crate::progress::Progress;
-use crate::terminal::{diagnose, print, print_json};
+use crate::terminal::{diagnose, print_json, print_text};
 
 pub(crate) fn run(args: &InspectArgs) -> ExitCode {
     let progress = Progress::new("reading");
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &InspectArgs) -> ExitCode {
     drop(shown);
     let inspection = Inspection::new(&documents, &resolved, &report);
     let code = match args.input.reading.format {
-        Format::Text => print(&inspection.to_string()),
+        Format::Text => print_text(&inspection.to_string()),
         Format::Json => print_json(&inspection),
     };
     if report.has_errors() {

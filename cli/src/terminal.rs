@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use sapo_codegen::diagnostic::Report;
+use sapo_codegen::visible::escaped;
 
 use crate::BAD_INPUT;
 use crate::args::{Cli, Format};
@@ -21,6 +22,11 @@ pub(crate) fn print(text: &str) -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// Writes a result that quotes documents, for people: hidden characters are escaped.
+pub(crate) fn print_text(text: &str) -> ExitCode {
+    print(&escaped(text))
 }
 
 /// Writes a result as JSON.
@@ -50,7 +56,7 @@ pub(crate) fn diagnose(report: &Report, format: Format) {
 
 /// Writes an error that has no place in a document.
 pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "error: {message}");
+    let _ = writeln!(io::stderr(), "error: {}", escaped(message));
 }
 
 /// Writes what is wrong with the command line, and gives the exit code.

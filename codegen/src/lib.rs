@@ -80,6 +80,7 @@ pub mod service;
 pub mod severity;
 mod staged;
 pub mod syntax;
+pub mod visible;
 
 pub use binding::Binding;
 pub use config::Config;

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::emit::File;
 use crate::model::Feature;
 use crate::staged::Staged;
+use crate::visible::escaped;
 
 /// The first words of every file. They say nothing of the machine, the version or the name by which the input was called, so
 /// that none of these changes a checked-in file; review tools know the second.
@@ -45,7 +46,7 @@ impl<'n> Name<'n> {
             None => format!("{GENERATED}: {CHANGE}\n{}", table(features)),
             Some(about) => {
                 let up = "../".repeat(file.path.matches('/').count());
-                let lines = about.lines().map(|line| format!("// {line}\n"));
+                let lines = about.lines().map(|line| format!("// {}\n", escaped(line)));
                 let lines: String = lines.collect();
                 format!("{GENERATED}{PART}{up}{}: {CHANGE}\n{lines}", self.0)
             }

@@ -111,3 +111,33 @@ fn programs_get_lines_and_columns() {
     assert_eq!(report.warnings().count(), 1);
     assert!(report.has_errors());
 }
+
+#[test]
+fn hidden_characters_are_escaped_for_people_and_kept_for_programs() {
+    let text = "<a name=\"\u{202e}x\u{ad}\" b=\"\"/>\n";
+    let mut report = Report::new();
+    report.add_source(Arc::from("a.xsd"), Arc::from(text));
+    let diagnostic = Diagnostic::error(
+        "src-resolve",
+        span("a.xsd", text, "b=\"\""),
+        "no type `\u{202e}x\u{9b}`",
+    );
+    report.push(diagnostic.with_help("rename `\u{2028}x`"));
+    assert_eq!(
+        report.to_string(),
+        r#"error[src-resolve]: no type `\u{202e}x\u{9b}`
+ --> a.xsd:1:15
+  |
+1 | <a name="�x·" b=""/>
+  |               ^^^^
+  |
+  = help: rename `\u{2028}x`
+"#
+    );
+    let located = report.located().next().unwrap();
+    assert_eq!(located.message, "no type `\u{202e}x\u{9b}`");
+    assert_eq!(
+        located.to_string(),
+        r"a.xsd:1:15: no type `\u{202e}x\u{9b}` [src-resolve]"
+    );
+}

@@ -7,6 +7,7 @@ use annotate_snippets::{
 };
 
 use super::{Diagnostic, Severity, Sources, Span};
+use crate::visible::{escaped, is_hidden};
 
 /// Lines longer than this many bytes (generated documents may be a single one) are cut down before they are
 /// laid out; shorter ones the renderer trims by itself.
@@ -39,11 +40,11 @@ pub(super) fn render<'a>(
             place(span, sources, &mut elements);
         }
         if let Some(help) = &diagnostic.help {
-            let help = normalize_untrusted_str(&printable(help));
+            let help = normalize_untrusted_str(&escaped(help));
             elements.push(Level::HELP.message(help).into());
         }
         let group = level
-            .primary_title(printable(&diagnostic.message))
+            .primary_title(escaped(&diagnostic.message))
             .id(diagnostic.code)
             .elements(elements);
         text += &renderer.render(&[group]);
@@ -95,12 +96,20 @@ fn boundary(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// The control characters that the renderer lets pass, and a terminal might act on, replaced by one that is as long.
-fn printable(text: &str) -> Cow<'_, str> {
-    let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
-    if text.contains(control) {
-        Cow::Owned(text.replace(control, "\u{b7}"))
-    } else {
-        Cow::Borrowed(text)
+/// Replaces hidden characters by what is as many bytes long, so that places stay where they are. The renderer itself
+/// replaces those of one byte.
+fn printable(line: &str) -> Cow<'_, str> {
+    if !line.contains(is_hidden) {
+        return Cow::Borrowed(line);
     }
+    let mut out = String::with_capacity(line.len());
+    for character in line.chars() {
+        match character.len_utf8() {
+            2 if is_hidden(character) => out.push('\u{b7}'),
+            3 if is_hidden(character) => out.push('\u{fffd}'),
+            4 if is_hidden(character) => out.push_str("\u{b7}\u{b7}"),
+            _ => out.push(character),
+        }
+    }
+    Cow::Owned(out)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Diagnostic, Place, Severity, Sources, Span, render};
+use crate::visible::escaped;
 
 /// What a run found, and the texts to show it in.
 ///
@@ -142,7 +143,7 @@ impl fmt::Display for Located<'_> {
             f.write_str(" ")?;
         }
         let message = self.message.replace(['\r', '\n'], " ");
-        write!(f, "{message} [{}]", self.code)
+        write!(f, "{} [{}]", escaped(&message), self.code)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::{
     BodyContent, Call, Conversion, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
     Parameter, ResultKind, Service, Unwrap, Version, Wrap,
 };
+use crate::visible::code;
 
 /// The descriptions of a service and its operations, and its client.
 pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
@@ -33,7 +34,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         false => &service.operations,
     };
     let operations = written.iter().map(|operation| constant(operation, context));
-    let summary = doc(&format!("Client of the service `{name}`."));
+    let summary = doc(&format!("Client of the service {}.", code(name)));
     let more = service.docs.text.is_some().then(|| {
         let text = docs(&service.docs);
         quote!(#[doc = ""] #text)
@@ -121,7 +122,10 @@ fn block(header: &HeaderField, context: &Context<'_>) -> TokenStream {
     let constant = ident(&header.constant);
     let element = context.element(&header.element);
     let ty = context.ty(&header.value.ty);
-    let docs = doc(&format!("The header block `{}`.", header.element.local));
+    let docs = doc(&format!(
+        "The header block {}.",
+        code(&header.element.local)
+    ));
     let encoded = header.is_encoded.then(|| match &header.type_name {
         Some(name) => {
             let name = context.element(name);
@@ -141,8 +145,8 @@ fn with_header(header: &HeaderField, context: &Context<'_>) -> Option<TokenStrea
     let constant = ident(&header.constant);
     let ty = context.ty(&header.value.ty);
     let docs = doc(&format!(
-        "The same client, sending the header block `{}` with the operations that declare it.",
-        header.element.local
+        "The same client, sending the header block {} with the operations that declare it.",
+        code(&header.element.local)
     ));
     Some(quote! {
         #docs
@@ -254,7 +258,7 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
         let headers = names(&operation.response_headers, context);
         value.extend(quote!(.with_response_headers(#headers)));
     }
-    let docs = doc(&format!("`{name}`"));
+    let docs = doc(&code(name));
     quote!(#docs pub static #constant: gen1::Operation = #value;)
 }
 
@@ -274,7 +278,10 @@ fn methods(operation: &Operation, context: &Context<'_>) -> TokenStream {
 fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let method = ident(&operation.method);
     let message = ident(&operation.message_method);
-    let docs = docs_or(&operation.docs, format!("Calls `{}`.", operation.xml_name));
+    let docs = docs_or(
+        &operation.docs,
+        format!("Calls {}.", code(&operation.xml_name)),
+    );
     let request_type = context.ty(&operation.request.value.ty);
     let (parameters, request, argument) = match &operation.parameters {
         Some(parameters) => {

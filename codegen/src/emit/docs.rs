@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::format;
 use crate::model::Docs;
+use crate::visible::plain_lines;
 
 /// The doc comment of an item.
 pub(super) fn docs(docs: &Docs) -> TokenStream {
@@ -15,8 +16,7 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
             .filter(|text| !text.is_empty()),
     );
     if !docs.notes.is_empty() {
-        let notes: Vec<String> = docs.notes.iter().map(|note| literal(note)).collect();
-        paragraphs.push(notes.join(" "));
+        paragraphs.push(docs.notes.join(" "));
     }
     doc(&paragraphs.join("\n\n"))
 }
@@ -39,7 +39,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
 /// empty lines become one.
 pub fn markdown(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
+    for line in plain_lines(text) {
         let line = escape(line.trim());
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
             lines.push(line);
@@ -49,11 +49,6 @@ pub fn markdown(text: &str) -> String {
         lines.pop();
     }
     lines.join("\n")
-}
-
-/// A note of ours around values of the schema in back quotes: lines joined, so that quotes stay closed.
-fn literal(note: &str) -> String {
-    note.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn escape(line: &str) -> String {
@@ -88,11 +83,7 @@ fn escape(line: &str) -> String {
             {
                 out.push('\\');
             }
-            out.push(if character.is_control() {
-                ' '
-            } else {
-                character
-            });
+            out.push(character);
         }
     }
     // What would make the line a heading, a list item or a rule.
@@ -115,6 +106,7 @@ mod tests {
         assert_eq!(markdown("- x"), "\\- x");
         assert_eq!(markdown("1. x"), "1\\. x");
         assert_eq!(markdown("see http://a.b/c."), "see <http://a.b/c>.");
-        assert_eq!(markdown("\t"), "");
+        assert_eq!(markdown("\t\u{202e}"), "");
+        assert_eq!(markdown("a\u{2066}*\u{2028}# b"), "a\\*\n\\# b");
     }
 }

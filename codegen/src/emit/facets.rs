@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::names::{Context, ident};
 use crate::model::{Facet, Facets, FacetsItem, WhiteSpace};
+use crate::visible::code;
 
 /// A reference to facets.
 pub(super) fn reference(facets: &Facets, context: &Context<'_>) -> TokenStream {
@@ -117,7 +118,7 @@ pub(super) fn of_type(facets: &Facets, context: &Context<'_>) -> TokenStream {
 pub(super) fn item(item: &FacetsItem, context: &Context<'_>) -> TokenStream {
     let name = ident(&item.name);
     let facets = value(&item.facets, context);
-    let docs = super::docs::doc(&format!("What `{}` allows.", item.type_name));
+    let docs = super::docs::doc(&format!("What {} allows.", code(&item.type_name)));
     // Other modules' fields may be of this type.
     quote! {
         #docs

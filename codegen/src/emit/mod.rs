@@ -20,6 +20,7 @@ use crate::format::{FormatError, Formatter};
 use crate::model::{
     ElementName, Field, Item, Layout, Model, Module, ModuleId, Operation, Part, Value,
 };
+use crate::visible::code;
 
 pub use docs::markdown;
 use names::Context;
@@ -86,7 +87,7 @@ impl<'m> Emitter<'m> {
         place: &Place,
         formatter: &mut Formatter,
     ) -> Result<(), FormatError> {
-        let about = format!("Namespace `{}`.", module.namespace);
+        let about = format!("Namespace {}.", code(&module.namespace));
         let docs = docs::doc(&about);
         let name = names::ident(&module.name);
         match &module.file {

@@ -7,6 +7,7 @@ use super::codec::{codec, shape_attribute, shape_field};
 use super::names::{Context, ident};
 use super::structs::derives;
 use crate::model::Root;
+use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     let derives = derives(&[], context);
@@ -17,7 +18,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     let variants = root.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let ty = context.ty(&variant.field.ty());
-        let docs = super::docs::doc(&format!("`{}`", variant.element.local));
+        let docs = super::docs::doc(&code(&variant.element.local));
         quote!(#docs #name(#ty),)
     });
     let reads = root.variants.iter().enumerate().map(|(at, variant)| {

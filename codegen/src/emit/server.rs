@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::{doc, docs_or};
 use super::names::{Context, cfg, ident};
 use crate::model::Service;
+use crate::visible::code;
 
 /// The trait of a service and what serves it, where they are wanted.
 pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStream> {
@@ -21,7 +22,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
             None => quote!(()),
         };
         let cfg = cfg(operation.feature.as_slice());
-        let docs = docs_or(&operation.docs, format!("Serves `{}`.", operation.xml_name));
+        let docs = docs_or(&operation.docs, format!("Serves {}.", code(&operation.xml_name)));
         // Another user of the same bindings may switch on what this implementation knows nothing of.
         let body = match operation.feature {
             None => quote!(;),
@@ -74,8 +75,8 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
         },
     };
     let trait_docs = doc(&format!(
-        "The service `{}`, to be implemented.",
-        service.xml_name
+        "The service {}, to be implemented.",
+        code(&service.xml_name)
     ));
     let server_docs = doc(&format!("Serves a [`{}`].", names.r#trait));
     Some(quote! {

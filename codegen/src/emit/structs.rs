@@ -14,6 +14,7 @@ use crate::model::{
     Access, Array, AttributeField, Codec, ElementName, Field, Key, Layout, Literal, Process,
     RustType, Struct,
 };
+use crate::visible::code;
 
 /// A struct, its codec and its accessors.
 pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
@@ -272,8 +273,8 @@ fn accessor(field: &Field, default: &Literal, context: &Context<'_>) -> TokenStr
     let method = format_ident!("{}_or_default", field.name);
     let of = context.ty(&field.value.ty);
     let docs = super::docs::doc(&format!(
-        "`{}`, or the schema's default for it.",
-        field.particle.local
+        "{}, or the schema's default for it.",
+        code(&field.particle.local)
     ));
     let (of, body) = match default {
         Literal::Bool(value) => (of, quote!(self.#name.unwrap_or(#value))),

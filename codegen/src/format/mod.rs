@@ -9,6 +9,8 @@ use std::fmt;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::visible::escaped;
+
 /// How long lines may be where the printer breaks them: as with rustfmt.
 const WIDTH: usize = 100;
 
@@ -44,13 +46,13 @@ pub fn format(items: impl IntoIterator<Item = TokenStream>) -> Result<String, Fo
     Ok(formatter.finish())
 }
 
-/// Attributes that [`Formatter`] prints as `///` lines, one for each line of the text.
+/// Attributes that [`Formatter`] prints as `///` lines, one for each line of the text. Hidden characters are escaped.
 pub fn doc(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {
         // The space keeps a line that begins with `/` or `*` from being another kind of comment.
         let line = match line.trim_end() {
             "" => String::new(),
-            line => format!(" {line}"),
+            line => format!(" {}", escaped(line)),
         };
         quote!(#[doc = #line])
     });

@@ -8,6 +8,7 @@ use super::{AttributeField, Field, Item, Layout, RustType, Struct, Value};
 use crate::schema::components::{
     ComplexType, Compositor, Content, Derivation, Owner, Particle, Term, TypeId, TypeKind,
 };
+use crate::visible::code;
 
 /// What a struct holds, kept so that the types derived from it can begin with the same.
 #[derive(Debug, Clone)]
@@ -204,7 +205,7 @@ impl<'s> Lowering<'s> {
         if let Some(element) = &element
             && !is_evident(&path.name, &element.local)
         {
-            docs.notes.push(format!("`{}`", element.local));
+            docs.notes.push(code(&element.local));
         }
         let module = path.module;
         let mut fields = body.fields;

@@ -7,6 +7,7 @@ use super::{
     Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value,
 };
 use crate::schema::components::{SimpleType, TypeId, TypeKind, Variety};
+use crate::visible::code;
 
 /// The variant that keeps a value which the schema does not list.
 const UNLISTED: &str = "Unlisted";
@@ -111,7 +112,7 @@ impl Lowering<'_> {
                 let notes = if is_evident(&name, &listed.value) {
                     Vec::new()
                 } else {
-                    vec![format!("`{}`", listed.value)]
+                    vec![code(&listed.value)]
                 };
                 EnumerationValue {
                     docs: Docs {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
 use crate::schema::components::ElementId;
 use crate::service::{self, PartContent};
+use crate::visible::code;
 
 /// How many faults an enum is called after at most.
 const MOST_NAMES: usize = 3;
@@ -66,7 +67,7 @@ impl Lowering<'_> {
         self.messages.push(Item::Alias(Alias {
             docs: Docs {
                 text: None,
-                notes: vec![format!("Faults of `{}`.", operation.name)],
+                notes: vec![format!("Faults of {}.", code(&operation.name))],
             },
             name: own.clone(),
             target: RustType::Generated(target.clone()),

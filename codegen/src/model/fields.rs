@@ -11,6 +11,7 @@ use crate::qname::QName;
 use crate::schema::components::{
     self as schema, AttributeUse, ElementId, Namespaces, ProcessContents, TypeId, ValueConstraint,
 };
+use crate::visible::code;
 
 /// Where particles are lowered: what the fields belong to.
 #[derive(Debug)]
@@ -153,9 +154,9 @@ impl<'s> Lowering<'s> {
         };
         let mut notes = Vec::new();
         if !is_evident(&name, &element.name.local) {
-            notes.push(format!("`{}`", element.name.local));
+            notes.push(code(&element.name.local));
         }
-        notes.extend(expected.map(|types| format!("`{types}`, beside the message in MTOM.")));
+        notes.extend(expected.map(|types| format!("{}, beside the message in MTOM.", code(types))));
         notes.extend(constraint.as_ref().map(constraint_note));
         Field {
             docs: Docs {
@@ -207,7 +208,7 @@ impl<'s> Lowering<'s> {
         let constraint = attribute.value.as_ref().map(constraint);
         let mut notes = Vec::new();
         if !is_evident(&name, &attribute.name.local) {
-            notes.push(format!("`{}`", attribute.name.local));
+            notes.push(code(&attribute.name.local));
         }
         notes.extend(constraint.as_ref().map(constraint_note));
         AttributeField {
@@ -324,8 +325,8 @@ pub(super) fn constraint(constraint: &ValueConstraint) -> Constraint {
 fn constraint_note(constraint: &Constraint) -> String {
     match constraint {
         Constraint::Default(value) if value.is_empty() => "Default: empty.".to_owned(),
-        Constraint::Default(value) => format!("Default: `{value}`."),
-        Constraint::Fixed(value) => format!("Always `{value}`."),
+        Constraint::Default(value) => format!("Default: {}.", code(value)),
+        Constraint::Fixed(value) => format!("Always {}.", code(value)),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::diagnostic::Report;
 use crate::qname::QName;
 use crate::schema::components::{ElementId, GroupId, Owner, Schema, TypeId, TypeKind};
 use crate::service::{PartContent, Service};
+use crate::visible::code;
 
 /// The names of types, given before anything is lowered.
 #[derive(Debug, Default)]
@@ -271,7 +272,7 @@ impl Lowering<'_> {
     pub(super) fn type_docs(&self, id: TypeId, rust: &str) -> Docs {
         let ty = self.schema.ty(id);
         let notes = match &ty.name {
-            Some(name) if !is_evident(rust, &name.local) => vec![format!("`{}`", name.local)],
+            Some(name) if !is_evident(rust, &name.local) => vec![code(&name.local)],
             _ => Vec::new(),
         };
         Docs {

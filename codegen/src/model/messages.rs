@@ -11,6 +11,7 @@ use super::{
 use crate::qname::QName;
 use crate::schema::components::{self as schema, Content, ElementId, Term, TypeId};
 use crate::service::{self, PartContent, Style};
+use crate::visible::code;
 
 /// The field of a message that is a simple value.
 const VALUE: &str = "value";
@@ -305,7 +306,7 @@ impl Lowering<'_> {
         let notes = if is_evident(&name, &part.name) {
             Vec::new()
         } else {
-            vec![format!("`{}`", part.name)]
+            vec![code(&part.name)]
         };
         let mut value = self.value(ty);
         let path = [wrapper, &QName::new("", part.name.as_str())];

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::service::{self, HttpInput, Interface, Protocol};
+use crate::visible::code;
 
 /// What every client has methods for already.
 const CLIENT_METHODS: [&str; 5] = [
@@ -300,7 +301,7 @@ impl Lowering<'_> {
 fn notes(operation: &service::Operation, faults: Option<&str>) -> Vec<String> {
     let beside = |message: Option<&service::Message>, what: &str| {
         let parts = &message?.attachments;
-        let names: Vec<String> = parts.iter().map(|part| format!("`{part}`")).collect();
+        let names: Vec<String> = parts.iter().map(|part| code(part)).collect();
         (!names.is_empty()).then(|| format!("Attachments of the {what}: {}.", names.join(", ")))
     };
     let faults = faults.map(|faults| format!("Faults: [`{faults}`]."));

@@ -25,6 +25,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::visible::code;
 
 /// A namespace with more items than this is divided where the output is several files.
 const MOST_ITEMS: usize = 100;
@@ -311,7 +312,7 @@ impl Plan {
         let names: Vec<String> = by
             .iter()
             .flat_map(|&at| &self.operations[at].names)
-            .map(|name| format!("`{name}`"))
+            .map(|name| code(name))
             .collect();
         match (key, names.split_last()) {
             (Key::Root, _) => "What any document of the schema needs.".to_owned(),
