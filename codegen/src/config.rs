@@ -23,6 +23,7 @@ use crate::selection::Selection;
 /// operation-features = true           # a feature of the crate for each operation
 /// secret = ["Credential/Password", "{urn:example}Session/Id"]
 /// derives = ["::my_crate::Audit"]
+/// soap12-action = "omit"              # no `action` parameter in SOAP 1.2's content type
 ///
 /// [names]                             # an XML name to the Rust name it gets
 /// "{urn:example}order-type" = "Order"
@@ -91,6 +92,8 @@ pub struct Config {
     /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
     /// each must be possible for all of them.
     pub derives: Vec<RustType>,
+    /// When requests in SOAP 1.2 carry their action.
+    pub soap12_action: Soap12Action,
     /// The services, ports and operations to generate.
     pub select: Selection,
     /// Bounds on the documents.
@@ -137,6 +140,21 @@ impl Config {
     pub fn is_secret(&self, path: &[&QName]) -> bool {
         self.secret.iter().any(|selector| selector.matches(path))
     }
+}
+
+/// When requests in SOAP 1.2 carry the `action` parameter in their content type (SOAP 1.2 Part 2, section 6.5.3).
+///
+/// SOAP 1.1 has the `SOAPAction` header instead, which every request carries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Soap12Action {
+    /// If the WSDL requires it: the operation has a `soapAction`, and `soapActionRequired`, whose default is true, isn't
+    /// false.
+    #[default]
+    Required,
+    /// Only if the body of the request is empty, as nothing else says then which operation is called. This is for
+    /// services whose WSDL requires the action by default and whose published samples don't have it, as ASP.NET's.
+    Omit,
 }
 
 /// The name pinned for what has these paths, the first of which counts most.

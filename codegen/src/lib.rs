@@ -83,7 +83,7 @@ pub mod syntax;
 pub mod visible;
 
 pub use binding::Binding;
-pub use config::Config;
+pub use config::{Config, Soap12Action};
 pub use error::Error;
 pub use generator::{Generator, Output, Written};
 pub use pipeline::{Resolved, Text, pipeline, resolve};

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use sapo_codegen::Config;
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::qname::QName;
+use sapo_codegen::{Config, Generator};
 
 fn read(name: &str, text: &str) -> (Config, Report) {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
@@ -60,6 +60,24 @@ fn selectors_name_types_and_members() {
     assert!(config.is_secret(&[&name("urn:x", "Credential"), &name("urn:x", "Password")]));
     assert!(!config.is_secret(&[&name("urn:x", "Session"), &name("urn:a", "Id")]));
     assert!(!config.is_secret(&[&name("urn:x", "Password")]));
+}
+
+#[test]
+fn actions_of_soap12_are_left_out_on_request() {
+    let render = |setting: &str| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("action-{setting}.toml"));
+        std::fs::write(&path, format!("soap12-action = \"{setting}\"\n")).unwrap();
+        let generator = Generator::new().wsdl("tests/cases/soap12-action/input.wsdl");
+        generator.config(path).render()
+    };
+    let count = |text: &str| text.matches(".with_action_required()").count();
+    assert_eq!(count(&render("required").unwrap().text), 2);
+    assert_eq!(count(&render("omit").unwrap().text), 0);
+    let error = render("sometimes").unwrap_err().to_string();
+    assert!(
+        error.contains("sometimes") && error.contains(".toml:1:17"),
+        "{error}"
+    );
 }
 
 #[test]

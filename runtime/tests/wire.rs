@@ -248,6 +248,12 @@ fn the_action_parameter_is_the_choice_of_binding_or_client() {
         header(request.headers(), "content-type"),
         Some("application/soap+xml; charset=utf-8; action=\"urn:b\"")
     );
+    let client = client.with_soap12_action(false);
+    let request = client.request(&REQUIRED, &Nothing {}).unwrap();
+    assert_eq!(
+        header(request.headers(), "content-type"),
+        Some("application/soap+xml; charset=utf-8")
+    );
     let request = client
         .with_soap12_action(true)
         .request(&HAS_SESSION, &Nothing {})

@@ -55,6 +55,7 @@ macro_rules! tests_in_version {
             identities::a_session_starts_as_the_wanted_identity
             identities::a_user_may_have_none
             operations::every_operation_works
+            operations::requests_keep_to_the_published_samples
             operations::a_token_opens_a_session
             operations::values_come_back_as_they_went
             operations::what_needs_escaping_arrives

@@ -1,9 +1,11 @@
 //! The operations of the service, one by one.
 
-use sapo_authenticate::authenticate::Credential;
+use sapo::transport::HttpTransport;
+use sapo::{Client, Service as _};
+use sapo_authenticate::authenticate::{AuthenticateClient, Credential, HAS_SESSION, HasSession};
 use sapo_authenticate::embedded::sibling::{AccessItem, Color, Sample, SiblingClient};
 use sapo_authenticate::embedded::{ANNA, APPLICATION, BJORN, TOKEN, identity_id};
-use sapo_authenticate::{Error, Session, Uuid};
+use sapo_authenticate::{Error, Session, Uuid, Version};
 
 use super::Scene;
 
@@ -51,6 +53,28 @@ pub(crate) async fn every_operation_works(scene: &Scene) {
     session.log_out().await.unwrap();
     assert!(!session.has_session().await.unwrap());
     assert_eq!(session.id(), None);
+}
+
+pub(crate) async fn requests_keep_to_the_published_samples(scene: &Scene) {
+    let client = Client::new(
+        AuthenticateClient::<HttpTransport>::DESCRIPTION,
+        HttpTransport::new().unwrap(),
+    );
+    let client = client
+        .with_endpoint(scene.site.authenticate_url())
+        .with_version(scene.version);
+    let api = AuthenticateClient::from_client(client);
+    let request = api.client().request(&HAS_SESSION, &HasSession {}).unwrap();
+    let content_type = match scene.version {
+        Version::Soap11 => "text/xml; charset=utf-8",
+        Version::Soap12 => "application/soap+xml; charset=utf-8",
+    };
+    assert_eq!(request.headers()["content-type"], content_type);
+    assert!(!api.has_session().await.unwrap());
+
+    // The service accepts the action as well.
+    let api = api.configured(|client| client.with_soap12_action(true));
+    assert!(!api.has_session().await.unwrap());
 }
 
 pub(crate) async fn a_token_opens_a_session(scene: &Scene) {

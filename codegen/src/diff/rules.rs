@@ -133,10 +133,11 @@ pub(super) fn changed(
             what => format!("has {what} {after}, had {before}"),
         }
     };
-    let is_type_changed = || {
-        let key = |thing: &Thing| thing.get(Aspect::Type).map(|fact| fact.key.clone());
+    let is_changed = |aspect| {
+        let key = |thing: &Thing| thing.get(aspect).map(|fact| fact.key.clone());
         key(old) != key(new)
     };
+    let is_type_changed = || is_changed(Aspect::Type);
     Some(match aspect {
         Aspect::Form => breaking("form", was("").replace('`', ""), COMPILE),
         Aspect::Type => breaking("type", was(""), type_reason(old, new)),
@@ -237,6 +238,24 @@ pub(super) fn changed(
         Aspect::Messages => breaking("messages", was("the messages"), COMPILE),
         Aspect::Constant => breaking("constant", was("the constant"), COMPILE),
         Aspect::Action => breaking("action", was("the action"), WIRE),
+        // A port that speaks SOAP 1.2 came or went, and says so itself.
+        Aspect::ActionRequired if before.is_none() || after.is_none() => return None,
+        // Whether there is an action has changed, which breaks callers already.
+        Aspect::ActionRequired if is_changed(Aspect::Action) => return None,
+        Aspect::ActionRequired => {
+            match new.get(aspect).is_some_and(|fact| fact.key == "required") {
+                true => breaking(
+                    "action-required",
+                    "has to name its action in SOAP 1.2 now",
+                    "requests that were generated before do not",
+                ),
+                false => compatible(
+                    "action-required",
+                    "does not have to name its action in SOAP 1.2 any more",
+                    "requests may name it",
+                ),
+            }
+        }
         Aspect::Request => breaking("request", was("the request"), WIRE),
         Aspect::Response => breaking("response", was("the response"), WIRE),
         Aspect::Encoded => match after {

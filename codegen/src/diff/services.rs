@@ -80,6 +80,14 @@ impl Surface<'_> {
         });
         thing.fact(Aspect::Constant, &operation.constant);
         thing.fact(Aspect::Action, action(operation));
+        let speaks_soap12 = |port: &(Option<Version>, _)| port.0 == Some(Version::Soap12);
+        if service.ports.iter().any(speaks_soap12) {
+            let text = match operation.is_action_required {
+                true => "required",
+                false => "optional",
+            };
+            thing.fact(Aspect::ActionRequired, text);
+        }
         let request = Some(&operation.request);
         self.body(&mut thing, Aspect::Request, request);
         self.body(&mut thing, Aspect::Response, operation.response.as_ref());

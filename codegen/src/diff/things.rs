@@ -78,6 +78,8 @@ pub(super) enum Aspect {
     Constant,
     /// `soapAction`, and the actions of WS-Addressing.
     Action,
+    /// Whether requests in SOAP 1.2 must carry the action.
+    ActionRequired,
     /// What is in the body of requests.
     Request,
     /// What is in the body of answers.

@@ -221,6 +221,9 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
     if let Some(action) = &operation.soap12_action {
         value.extend(quote!(.with_soap12_action(#action)));
     }
+    if operation.is_action_required {
+        value.extend(quote!(.with_action_required()));
+    }
     if let Some((request, response)) = &operation.addressing {
         value.extend(quote!(.with_addressing(#request, #response)));
     }

@@ -13,6 +13,7 @@ use super::{
     Docs, ElementName, HeaderField, Http, HttpParameters, Item, ModuleId, Operation, Path,
     ResultKind, Service, Version,
 };
+use crate::config::Soap12Action;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::service::{self, HttpInput, Interface, Protocol};
 use crate::visible::code;
@@ -213,8 +214,12 @@ impl Lowering<'_> {
             Some(_) => None,
             None => self.faults(operation, names.faults, report),
         };
-        let first = action(Version::Soap11).or_else(|| action(Version::Soap12));
-        let action11 = first.cloned().unwrap_or_default();
+        let (soap11, soap12) = (action(Version::Soap11), action(Version::Soap12));
+        let action11 = soap11
+            .or(soap12)
+            .map_or("", |action| &action.uri)
+            .to_owned();
+        let is_required = soap12.is_some_and(|action| action.is_required);
         let addressing = addressing(operation, input, &action11);
         Some(Operation {
             xml_name: match &operation.input_name {
@@ -230,9 +235,11 @@ impl Lowering<'_> {
                 text: operation.documentation.clone(),
                 notes: notes(operation, faults.as_deref()),
             },
-            soap12_action: action(Version::Soap12)
+            soap12_action: soap12
+                .map(|action| &action.uri)
                 .filter(|action| **action != action11)
                 .cloned(),
+            is_action_required: is_required && self.config.soap12_action == Soap12Action::Required,
             action: action11,
             is_encoded,
             http: operation.http.as_ref().map(|http| Http {

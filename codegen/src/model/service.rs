@@ -92,6 +92,8 @@ pub struct Operation {
     pub action: String,
     /// `soapAction` in SOAP 1.2, where that is another.
     pub soap12_action: Option<String>,
+    /// Whether requests in SOAP 1.2 must carry the action.
+    pub is_action_required: bool,
     /// The actions by which WS-Addressing knows its request and its response, the latter empty where there is none;
     /// `None` where they are the ones that `soapAction` gives, or nothing says that messages are addressed.
     pub addressing: Option<(String, String)>,

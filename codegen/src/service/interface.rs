@@ -3,7 +3,7 @@
 use super::http::http;
 use super::lookup::{Found, Lookup};
 use super::message::MessageBuilder;
-use super::{Interface, Message, Operation, Port, Protocol, Style};
+use super::{Interface, Message, Operation, Port, Protocol, SoapAction, Style};
 use crate::severity::Judge;
 use crate::syntax::soap::BindingKind;
 use crate::syntax::wsdl::{self, Binding, BindingOperation, PortType};
@@ -134,6 +134,13 @@ fn join<'s>(
         );
         return None;
     }
+    let is_soap12 = matches!(
+        binding.item.kind,
+        Some(BindingKind::Soap {
+            version12: true,
+            ..
+        })
+    );
     let (binding_style, http) = match &binding.item.kind {
         Some(BindingKind::Soap { style, .. }) => (*style, None),
         Some(BindingKind::Http { verb }) => (None, Some(http(bound, verb))),
@@ -191,7 +198,10 @@ fn join<'s>(
             .as_ref()
             .and_then(|input| input.name.clone()),
         documentation: operation.documentation.clone(),
-        actions: vec![action],
+        actions: vec![SoapAction {
+            is_required: is_soap12 && bound.is_action_required && !action.is_empty(),
+            uri: action,
+        }],
         style,
         http,
         input: Some(input),

@@ -104,8 +104,8 @@ pub struct Operation {
     pub input_name: Option<String>,
     /// What its documentation says.
     pub documentation: Documentation,
-    /// `soapAction` of each port in [`Interface::ports`], in that order.
-    pub actions: Vec<String>,
+    /// The action at each port in [`Interface::ports`], in that order.
+    pub actions: Vec<SoapAction>,
     /// Document or rpc.
     pub style: Style,
     /// How it is called without SOAP, where its port speaks that.
@@ -120,6 +120,16 @@ pub struct Operation {
     pub is_addressed: bool,
     /// Where the port type declares it.
     pub span: Span,
+}
+
+/// The action that a port names an operation by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoapAction {
+    /// `soapAction`, empty if not given.
+    pub uri: String,
+    /// Whether requests must carry it: it is not empty, and the port speaks SOAP 1.2 without `soapActionRequired="false"`.
+    /// SOAP 1.1 always sends it.
+    pub is_required: bool,
 }
 
 /// An operation of the HTTP binding (WSDL 1.1, section 4).

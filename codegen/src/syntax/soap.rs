@@ -153,6 +153,22 @@ pub(super) fn is_operation(node: Node<'_>) -> bool {
     is_soap(node) && node.local() == "operation"
 }
 
+/// `soapActionRequired` of a `soap12:operation`, true by default (WSDL 1.1 Binding Extension for SOAP 1.2).
+pub(super) fn is_action_required(node: Node<'_>, judge: &mut Judge<'_>) -> bool {
+    match node.attribute("soapActionRequired").map(str::trim) {
+        None | Some("true" | "1") => true,
+        Some("false" | "0") => false,
+        Some(other) => {
+            judge.note(
+                "wsdl-structure",
+                &node.attribute_span("soapActionRequired"),
+                format!("`{other}` is not a boolean: `soapActionRequired` is read as `true`"),
+            );
+            true
+        }
+    }
+}
+
 /// The `location` of an `http:operation`, if a child of a bound operation is that.
 pub(super) fn location(node: Node<'_>) -> Option<String> {
     (node.namespace() == HTTP && node.local() == "operation").then(|| {

@@ -126,6 +126,8 @@ pub struct BindingOperation {
     pub name: String,
     /// `soapAction`
     pub action: Option<String>,
+    /// `soapActionRequired`, which only bindings to SOAP 1.2 have.
+    pub is_action_required: bool,
     /// `location` of an `http:operation`
     pub location: Option<String>,
     /// `style`, where the operation gives its own.
@@ -322,6 +324,7 @@ impl Reader<'_, '_> {
         let mut operation = BindingOperation {
             name: self.name(node),
             action: None,
+            is_action_required: true,
             location: None,
             style: None,
             input: None,
@@ -336,6 +339,7 @@ impl Reader<'_, '_> {
                 (WSDL, "fault") => operation.faults.push(soap::message(child, self)),
                 _ if soap::is_operation(child) => {
                     operation.action = child.attribute("soapAction").map(|a| a.trim().to_owned());
+                    operation.is_action_required = soap::is_action_required(child, self.judge);
                     operation.style = soap::style(child, self.judge);
                 }
                 _ => match soap::location(child) {

@@ -37,7 +37,7 @@ pub struct Client<T> {
     service: &'static ServiceDescription,
     endpoint: Option<String>,
     version: Version,
-    always_action: bool,
+    soap12_action: Option<bool>,
     limits: Limits,
     strict: bool,
     headers: Vec<Header>,
@@ -55,7 +55,7 @@ impl<T> Client<T> {
             service,
             endpoint: None,
             version: service.default_version(),
-            always_action: false,
+            soap12_action: None,
             limits: Limits::default(),
             strict: false,
             headers: Vec::new(),
@@ -80,15 +80,16 @@ impl<T> Client<T> {
         self
     }
 
-    /// Says whether SOAP 1.2 requests carry the `action` parameter in their content type even where the WSDL
-    /// does not demand it.
+    /// Sets whether SOAP 1.2 requests carry the `action` parameter in their content type (SOAP 1.2 Part 2,
+    /// section 6.5.3), whatever the WSDL says.
     ///
-    /// They do not by default, as ASMX's published samples have it: it tells operations apart by the body, and
-    /// so do most others. Servers that look for the action alone need it. Where the body is empty the action is sent
-    /// in any case.
+    /// By default an operation decides, by [`Operation::with_action_required`]: generated code sends the action if the
+    /// WSDL gives one and `soapActionRequired`, whose default is true, isn't false. A request whose body is empty
+    /// carries its action in any case, because nothing else names the operation. SOAP 1.1 requests always have their
+    /// `SOAPAction` header.
     #[must_use]
-    pub fn with_soap12_action(mut self, always: bool) -> Self {
-        self.always_action = always;
+    pub fn with_soap12_action(mut self, sent: bool) -> Self {
+        self.soap12_action = Some(sent);
         self
     }
 
@@ -297,8 +298,7 @@ impl<T> Client<T> {
         let action = operation.action(self.version);
         // A body that names no element says nothing of the operation, so the action has to.
         let is_sent = self.version == Version::Soap11
-            || self.always_action
-            || operation.action_is_required()
+            || self.soap12_action.unwrap_or(operation.action_is_required())
             || matches!(
                 operation.request(),
                 BodyContent::Nothing | BodyContent::Parts([])

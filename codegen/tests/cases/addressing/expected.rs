@@ -25,6 +25,7 @@ pub static KNOCK: gen1::Operation = operation("Knock")
 /// `Paint`
 pub static PAINT: gen1::Operation = operation("Paint")
     .with_action("urn:doors/Paint")
+    .with_action_required()
     .with_request(NS, "Door")
     .with_response(NS, "State");
 

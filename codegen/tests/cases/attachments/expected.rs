@@ -7,12 +7,14 @@ const NS: &str = "urn:album";
 /// `Put`
 pub static PUT: gen1::Operation = operation("Put")
     .with_action("urn:album/Put")
+    .with_action_required()
     .with_request(NS, "Put")
     .with_response(NS, "PutResponse");
 
 /// `Send`
 pub static SEND2: gen1::Operation = operation("Send")
     .with_action("urn:album/Send")
+    .with_action_required()
     .with_request(NS, "Send")
     .with_response(NS, "SendResponse");
 

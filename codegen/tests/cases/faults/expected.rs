@@ -7,18 +7,21 @@ const NS: &str = "urn:orders";
 /// `GetOrder`
 pub static GET_ORDER: gen1::Operation = operation("GetOrder")
     .with_action("urn:orders/GetOrder")
+    .with_action_required()
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
 /// `FindOrder`
 pub static FIND_ORDER: gen1::Operation = operation("FindOrder")
     .with_action("urn:orders/FindOrder")
+    .with_action_required()
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
 /// `Cancel`
 pub static CANCEL: gen1::Operation = operation("Cancel")
     .with_action("urn:orders/Cancel")
+    .with_action_required()
     .with_request(NS, "Cancel")
     .with_response(NS, "CancelResponse");
 

@@ -7,6 +7,7 @@ const NS: &str = "urn:meter";
 /// `Read`
 pub static READ: gen1::Operation = operation("Read")
     .with_action("urn:meter/Read")
+    .with_action_required()
     .with_request(NS, "Read")
     .with_response(NS, "ReadResponse")
     .with_request_headers(&[(NS, "Ticket"), (NS, "Quota")])
@@ -15,6 +16,7 @@ pub static READ: gen1::Operation = operation("Read")
 /// `Reset`
 pub static RESET: gen1::Operation = operation("Reset")
     .with_action("urn:meter/Reset")
+    .with_action_required()
     .with_request(NS, "Reset")
     .with_response(NS, "ResetResponse")
     .with_response_headers(&[(NS, "By")]);

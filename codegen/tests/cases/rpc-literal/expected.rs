@@ -7,6 +7,7 @@ const NS: &str = "urn:robot";
 /// `Move`
 pub static MOVE: gen1::Operation = operation("Move")
     .with_action("urn:rpc/Move")
+    .with_action_required()
     .with_request(NS, "Move")
     .with_response(NS, "MoveResponse")
     .with_request_headers(&[("urn:rpc", "Ticket")]);
@@ -14,6 +15,7 @@ pub static MOVE: gen1::Operation = operation("Move")
 /// `Stop`
 pub static STOP: gen1::Operation = operation("Stop")
     .with_action("urn:rpc/Stop")
+    .with_action_required()
     .with_request(NS, "Stop")
     .with_response(NS, "StopResponse");
 

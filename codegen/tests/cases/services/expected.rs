@@ -7,6 +7,7 @@ const NS: &str = "urn:services";
 /// `Ask`
 pub static ASK: gen1::Operation = operation("Ask")
     .with_action("urn:services/Ask")
+    .with_action_required()
     .with_request(NS, "Ask")
     .with_response(NS, "AskResponse");
 
