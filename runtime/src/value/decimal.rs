@@ -19,6 +19,9 @@ impl Simple for Decimal {
     }
 }
 
+/// The most digits that a decimal holds before its point, and behind it.
+const DIGITS: (usize, usize) = (29, 28);
+
 /// `None` also for what is valid and has more digits than fit: it is never rounded.
 fn read(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -27,9 +30,21 @@ fn read(text: &str) -> Option<Decimal> {
     if !are_digits(whole) || !are_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
-    Decimal::from_str_exact(text).ok().or_else(|| {
-        // More digits than fit may still be a number that does, where those at the end are zeros.
-        let end = text.len() - fraction.len() + fraction.trim_end_matches('0').len();
-        Decimal::from_str_exact(&text[..end]).ok()
-    })
+    // More digits than fit may still be a number that does, where those at the ends are zeros.
+    let least = (
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0'),
+    );
+    if least.0.len() > DIGITS.0 || least.1.len() > DIGITS.1 {
+        return None;
+    }
+    // Each digit may cost rust_decimal a stack frame, so it is given no others.
+    if whole.len() <= DIGITS.0
+        && fraction.len() <= DIGITS.1
+        && let Ok(value) = Decimal::from_str_exact(text)
+    {
+        return Some(value);
+    }
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    Decimal::from_str_exact(&format!("{sign}0{}.{}", least.0, least.1)).ok()
 }

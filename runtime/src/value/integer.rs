@@ -6,7 +6,7 @@ use std::str::FromStr;
 use num_bigint::BigInt;
 
 use crate::xml::builtin::BuiltIn;
-use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
+use crate::xml::{ErrorKind, Facets, Scope, Simple, ValueError, Writer};
 
 macro_rules! sized {
     ($($type:ty, $built_in:ident;)*) => {$(
@@ -45,8 +45,11 @@ fn is_negative_zero(text: &str) -> bool {
         .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit == b'0'))
 }
 
-/// An integer of any size: `xs:integer`, and `xs:nonNegativeInteger` and the like
-/// (XSD Part 2, section 3.3.13).
+/// An integer that may exceed the range of Rust's own: `xs:integer`, and `xs:nonNegativeInteger` and
+/// the like (XSD Part 2, section 3.3.13).
+///
+/// It is read and written with up to [10,000 digits](Self::MAX_DIGITS). A longer text is an error,
+/// and so is writing a longer value that a program made itself, in XML or with serde.
 ///
 /// It converts to and from [`BigInt`](num_bigint::BigInt), and with `try_from` to Rust's own integers. serde
 /// writes it as a string of digits, because many readers of JSON take numbers for floating point, and reads
@@ -55,6 +58,27 @@ fn is_negative_zero(text: &str) -> bool {
 pub struct Integer(BigInt);
 
 impl Integer {
+    /// The most digits that an integer is read or written with, leading zeros aside.
+    ///
+    /// Converting between digits and a number takes time that grows with the square of their count.
+    /// Without a limit, one element of a hostile document could keep a processor busy for hours.
+    pub const MAX_DIGITS: usize = 10_000;
+
+    /// Returns the digits, after a minus sign if the integer is negative.
+    ///
+    /// # Errors
+    /// There are more than [`MAX_DIGITS`](Self::MAX_DIGITS).
+    fn digits(&self) -> Result<String, ValueError> {
+        // A digit holds more than three bits, so text that is much too long is never made.
+        if self.0.bits() <= 4 * Self::MAX_DIGITS as u64 {
+            let text = self.0.to_string();
+            if text.trim_start_matches('-').len() <= Self::MAX_DIGITS {
+                return Ok(text);
+            }
+        }
+        Err(too_long("").redacted())
+    }
+
     /// The integer as one that can be calculated with.
     pub fn as_big(&self) -> &BigInt {
         &self.0
@@ -66,17 +90,31 @@ impl FromStr for Integer {
 
     /// Reads the lexical form, without white space around it.
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+        let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
         // BigInt alone would let underscores pass.
-        if digits.bytes().all(|byte| byte.is_ascii_digit())
-            && let Ok(value) = text.parse()
-        {
-            return Ok(Self(value));
+        if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(ValueError::new("xs:integer", text));
         }
-        Err(ValueError::new("xs:integer", text))
+        let digits = unsigned.trim_start_matches('0');
+        if digits.len() > Self::MAX_DIGITS {
+            return Err(too_long(text));
+        }
+        let value: BigInt = match digits {
+            "" => BigInt::ZERO,
+            _ => digits
+                .parse()
+                .map_err(|_| ValueError::new("xs:integer", text))?,
+        };
+        Ok(Self(if text.starts_with('-') { -value } else { value }))
     }
 }
 
+/// Returns the error for a number of more than [`Integer::MAX_DIGITS`] digits.
+fn too_long(text: &str) -> ValueError {
+    ValueError::new("xs:integer of at most 10,000 digits", text)
+}
+
+/// Writes all digits, however many there are, in a time that grows with the square of their count.
 impl fmt::Display for Integer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -92,7 +130,10 @@ impl Simple for Integer {
     }
 
     fn format(&self, w: &mut Writer) {
-        w.plain(&self.to_string());
+        match self.digits() {
+            Ok(digits) => w.plain(&digits),
+            Err(error) => w.fail(ErrorKind::Value(error)),
+        }
     }
 }
 
@@ -134,13 +175,13 @@ converts!(i8 i16 i32 i64 u8 u16 u32 u64);
 mod serde {
     use std::fmt;
 
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
     use super::Integer;
 
     impl Serialize for Integer {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_str(self)
+            serializer.serialize_str(&self.digits().map_err(ser::Error::custom)?)
         }
     }
 

@@ -1,3 +1,7 @@
+use std::time::{Duration, Instant};
+
+use num_bigint::BigInt;
+use sapo::xml::Writer;
 use sapo::{Decimal, Integer, Uuid};
 
 use crate::{assert_refused, assert_same, assert_written, read, written};
@@ -51,6 +55,59 @@ fn integers_have_no_bounds() {
     assert!(i64::try_from(&large).is_err());
     assert_eq!(u64::try_from(&Integer::from(u64::MAX)), Ok(u64::MAX));
     assert!(i8::try_from(&Integer::from(128)).is_err());
+}
+
+#[test]
+fn integers_have_a_limited_number_of_digits() {
+    let most = "9".repeat(Integer::MAX_DIGITS);
+    assert_same::<Integer>(&[&most, &format!("-{most}")]);
+    // Leading zeros are no digits of the number.
+    let zeros = "0".repeat(100_000);
+    assert_written::<Integer>(&[
+        (&zeros, "0"),
+        (&format!("-{zeros}{most}"), &format!("-{most}")),
+    ]);
+    let error = read::<Integer>(&format!("{most}9"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.ends_with("is not a valid xs:integer of at most 10,000 digits"),
+        "{error}"
+    );
+
+    // Neither reading nor writing computes what it then refuses.
+    let begin = Instant::now();
+    let huge = "9".repeat(2_000_000);
+    assert_refused::<Integer>(&[&huge, &format!("-{huge}")]);
+    for bits in [33_220, 100_000_000] {
+        let mut writer = Writer::new();
+        writer.start("", "v");
+        writer.simple(&Integer::from(BigInt::from(1) << bits));
+        writer.end();
+        let error = writer.finish().unwrap_err().to_string();
+        assert!(error.contains("10,000 digits"), "{error}");
+    }
+    assert!(begin.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn numbers_of_many_digits_take_no_long_time() {
+    let digits = "9".repeat(1_000_000);
+    let zeros = "0".repeat(1_000_000);
+    let begin = Instant::now();
+    assert_refused::<i64>(&[&digits]);
+    assert_refused::<Decimal>(&[
+        &digits,
+        &format!("0.{digits}"),
+        &format!("{zeros}1.{digits}"),
+    ]);
+    assert_eq!(read::<i64>(&format!("{zeros}7")), Ok(7));
+    assert_eq!(read::<Decimal>(&format!("{zeros}7.{zeros}")), Ok(7.into()));
+    assert!(read::<f64>(&digits).unwrap().is_infinite());
+    assert_refused::<sapo::Duration>(&[&format!("P{digits}Y"), &format!("PT0.{digits}S")]);
+    assert_refused::<sapo::GYear>(&[&digits]);
+    assert_refused::<sapo::DateTime>(&[&format!("{digits}-01-01T00:00:00")]);
+    assert!(begin.elapsed() < Duration::from_secs(5));
 }
 
 #[test]

@@ -38,6 +38,11 @@ fn integers_are_read_from_numbers_too() {
         Integer::from(u64::MAX)
     );
     assert!(serde_json::from_str::<Integer>("1.5").is_err());
+    let digits = "9".repeat(Integer::MAX_DIGITS + 1);
+    assert!(serde_json::from_str::<Integer>(&digits).is_err());
+    assert!(serde_json::from_str::<Integer>(&format!("\"{digits}\"")).is_err());
+    let large = Integer::from(num_bigint::BigInt::from(1) << 40_000);
+    assert!(serde_json::to_string(&large).is_err());
 }
 
 #[test]

@@ -305,7 +305,7 @@ impl Writer {
 
     /// Keeps an error, unless there is one already.
     #[cold]
-    fn fail(&mut self, kind: ErrorKind) {
+    pub(crate) fn fail(&mut self, kind: ErrorKind) {
         if self.error.is_none() {
             let steps = self.open.iter().rev();
             let error = steps.fold(Error::new(kind), |error, open| {
