@@ -416,6 +416,46 @@ fn arrays_that_lie_about_their_size_are_refused() {
 }
 
 #[test]
+fn places_that_arrays_leave_out_cost_no_more_than_the_document() {
+    let names = |at: usize, padding: usize| {
+        let (size, padding) = (at + 1, " ".repeat(padding));
+        arrays(&format!(
+            "<names enc:arrayType='xsd:string[{size}]'>{padding}<i enc:position='[{at}]'>a</i></names>"
+        ))
+    };
+    // A small document may have a small array of any density, a larger one a larger array.
+    let place = size_of::<Option<String>>();
+    for padding in [0, 1 << 20] {
+        let most = (4 * padding.max(256 << 10)) / place;
+        assert_eq!(names(most, padding).unwrap().names.unwrap().len(), most + 1);
+        let message = kind(names(most + 1000, padding));
+        assert!(message.contains("names/i[1]"), "{message}");
+        assert!(message.contains("items that arrays leave out"), "{message}");
+        assert!(message.contains("nil elements"), "{message}");
+    }
+
+    // In several dimensions, with items and without.
+    kind(arrays(
+        "<matrix enc:arrayType='xsd:base64Binary[1000,1000]'/>",
+    ));
+    kind(arrays(
+        "<matrix enc:arrayType='xsd:base64Binary[1000,1000]'><i enc:position='[999,999]'>AQ==</i></matrix>",
+    ));
+    // All arrays of a document together.
+    let row = "<item enc:arrayType='xsd:int[60000]' enc:offset='[59999]'><i>1</i></item>";
+    arrays(&format!("<rows enc:arrayType='xsd:int[][1]'>{row}</rows>")).unwrap();
+    kind(arrays(&format!(
+        "<rows enc:arrayType='xsd:int[][9]'>{}</rows>",
+        row.repeat(9)
+    )));
+    // Each item counts all dimensions.
+    let dimensions = vec!["1"; 300].join(",");
+    kind(arrays(&format!(
+        "<matrix enc:arrayType='xsd:base64Binary[{dimensions}]'><i/></matrix>"
+    )));
+}
+
+#[test]
 fn references_that_lead_nowhere_are_refused() {
     let within = |more: &str| {
         kind(animal(&format!(

@@ -9,6 +9,9 @@ use crate::xml::{Error, Reader, Shape, Writer};
 /// Items are read whatever their elements are called, in a place of their own where they say so (sparse arrays) or where the
 /// array does (partial ones); places that are passed over are `None`. An array that has fewer items than it claims is as
 /// long as what it has, one that has more is refused. A `Grid` has the sizes that it claims, what is not there being `None`.
+///
+/// The memory for places that the arrays of a document leave out is limited to four times the size of the document, or
+/// to 1 MiB if that is more.
 #[derive(Debug, Clone, Copy)]
 pub struct SoapArray<C = Own> {
     shape: &'static Shape,
@@ -48,7 +51,7 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Vec<Option<T>>, Error> {
         let mut items = Vec::new();
-        r.array_items(self.shape, &mut |r, place| {
+        r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
             let item = r.content_as(self.item)?;
             set(&mut items, place, item);
             Ok(())
@@ -70,12 +73,12 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Grid<Option<T>>, Error> {
         let mut items = Vec::new();
-        let claimed = r.array_items(self.shape, &mut |r, place| {
+        let claimed = r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
             let item = r.content_as(self.item)?;
             set(&mut items, place, item);
             Ok(())
         })?;
-        let sizes = r.grid_sizes(claimed, items.len())?;
+        let sizes = r.grid_sizes(claimed, items.len(), size_of::<Option<T>>())?;
         let count = sizes.iter().product();
         if items.len() < count {
             items.resize_with(count, || None);

@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use crate::xml::ValueError;
 
+/// The most dimensions that an array may have, as many as in Java. Placing an item takes a look at each of them.
+const DIMENSIONS: usize = 255;
+
 /// A position in an array or its sizes, outermost first: `[2,3]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Coordinates(pub(crate) Vec<usize>);
@@ -14,9 +17,14 @@ impl Coordinates {
         let invalid = || ValueError::new("position in an array", text);
         let inner = text.trim().strip_prefix('[');
         let inner = inner.and_then(|inner| inner.strip_suffix(']'));
-        let parts = inner.ok_or_else(invalid)?.split(',');
-        let parts: Result<_, _> = parts.map(|part| part.trim().parse()).collect();
-        parts.map(Self).map_err(|_| invalid())
+        let parts = inner.ok_or_else(invalid)?.split(',').map(str::trim);
+        Self::of(parts).ok_or_else(invalid)
+    }
+
+    fn of<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Self> {
+        let parts = parts.take(DIMENSIONS + 1).map(|part| part.parse().ok());
+        let parts: Vec<usize> = parts.collect::<Option<_>>()?;
+        (parts.len() <= DIMENSIONS).then_some(Self(parts))
     }
 
     /// What stands in an array of these sizes before `position`, counted row by row; `None` where it is outside.
@@ -78,7 +86,8 @@ pub(crate) fn claimed_sizes(
     if sizes.clone().any(|size| size == "*") {
         return Ok(None);
     }
-    let sizes: Result<_, _> = sizes.map(str::parse).collect();
-    let sizes = sizes.map_err(|_| ValueError::new("enc:arraySize", text))?;
-    Ok(Some(Coordinates(sizes)))
+    match Coordinates::of(sizes) {
+        Some(sizes) => Ok(Some(sizes)),
+        None => Err(ValueError::new("enc:arraySize", text)),
+    }
 }

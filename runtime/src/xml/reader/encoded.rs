@@ -189,11 +189,12 @@ impl<'a> Reader<'a> {
         self.encoded.is_some() && is_link(namespace, local)
     }
 
-    /// Visits the items of the array at hand, each with its place. The sizes that the array claims are given back; those of
-    /// one that leaves them open are not known.
+    /// Visits the items of the array at hand, each with its place; a place takes `room` bytes of memory. The sizes that the
+    /// array claims are given back; those of one that leaves them open are not known.
     pub(in crate::xml) fn array_items(
         &mut self,
         shape: &'static Shape,
+        room: usize,
         visit: &mut dyn FnMut(&mut Self, usize) -> Result<(), Error>,
     ) -> Result<Option<Coordinates>, Error> {
         let claimed = {
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
                     number += 1;
                     self.at = At::Element;
                     let place = self
-                        .item_place(next, length, claimed.as_ref())
+                        .item_place(next, length, claimed.as_ref(), room)
                         .and_then(|place| {
                             self.field = shape.fields.first();
                             visit(self, place).map(|()| place)
@@ -237,6 +238,7 @@ impl<'a> Reader<'a> {
         next: usize,
         length: usize,
         claimed: Option<&Coordinates>,
+        room: usize,
     ) -> Result<usize, Error> {
         let place = self.place_of("position", claimed)?.unwrap_or(next);
         if let Some(sizes) = claimed
@@ -249,7 +251,7 @@ impl<'a> Reader<'a> {
                 self.parser.tag().offset,
             ));
         }
-        self.fill(place.saturating_sub(length))?;
+        self.leave_out(place.saturating_sub(length), room)?;
         Ok(place)
     }
 
@@ -283,6 +285,7 @@ impl<'a> Reader<'a> {
         &mut self,
         claimed: Option<Coordinates>,
         found: usize,
+        room: usize,
     ) -> Result<Vec<usize>, Error> {
         let Some(sizes) = claimed else {
             return Err(
@@ -290,16 +293,25 @@ impl<'a> Reader<'a> {
                     .at(self.offset()),
             );
         };
-        self.fill(sizes.count().unwrap_or(usize::MAX).saturating_sub(found))?;
+        let count = sizes.count().unwrap_or(usize::MAX);
+        self.leave_out(count.saturating_sub(found), room)?;
         Ok(sizes.0)
     }
 
-    /// Counts places of arrays that the document only mentions: they are not more than its bytes.
-    fn fill(&mut self, places: usize) -> Result<(), Error> {
-        let limit = self.parser.input().len();
-        self.filled = self.filled.saturating_add(places);
-        if self.filled > limit {
-            let what = "number of items that arrays claim and do not have";
+    /// Counts the memory for places of arrays that the document only mentions, each of `room` bytes.
+    ///
+    /// A position of a few digits can claim any number of places, so what they cost is bounded by what the document itself
+    /// costs.
+    fn leave_out(&mut self, places: usize, room: usize) -> Result<(), Error> {
+        // Items that come last to first claim all their places at once, and are shorter as text than in memory.
+        const TIMES: usize = 4;
+        // Enough for the sparse arrays of small documents.
+        const LEAST: usize = 256 << 10;
+        let limit = TIMES.saturating_mul(self.parser.input().len().max(LEAST));
+        self.left_out = self.left_out.saturating_add(places.saturating_mul(room));
+        if self.left_out > limit {
+            let what = "number of bytes of memory for items that arrays leave out, which their sender should write as nil \
+                        elements instead,";
             return Err(Error::new(ErrorKind::Limit { what, limit }).at(self.offset()));
         }
         Ok(())

@@ -42,8 +42,8 @@ pub struct Reader<'a> {
     pub(in crate::xml) identities: Identities,
     /// What SOAP encoding has to know, where that is how the document is read.
     encoded: Option<Box<Encoded<'a>>>,
-    /// How many items of arrays were claimed by their places alone.
-    filled: usize,
+    /// The memory for places that arrays left out, in bytes.
+    left_out: usize,
     pub(in crate::xml) keys: Keys,
     /// What the schema declares, as far as that is known.
     pub(in crate::xml) declarations: Option<&'static Declarations>,
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
             is_checking: false,
             identities: Identities::default(),
             encoded: None,
-            filled: 0,
+            left_out: 0,
             keys: Keys::default(),
             declarations: None,
             indexed: None,
