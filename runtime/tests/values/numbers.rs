@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use num_bigint::BigInt;
-use sapo::xml::Writer;
+use sapo::xml::{ValueError, Writer};
 use sapo::{Decimal, Integer, Uuid};
 
 use crate::{assert_refused, assert_same, assert_written, read, written};
@@ -108,6 +108,35 @@ fn numbers_of_many_digits_take_no_long_time() {
     assert_refused::<sapo::GYear>(&[&digits]);
     assert_refused::<sapo::DateTime>(&[&format!("{digits}-01-01T00:00:00")]);
     assert!(begin.elapsed() < Duration::from_secs(5));
+}
+
+/// Errors that `?` converts into `anyhow::Error` and `Box<dyn Error + Send + Sync>`.
+#[test]
+fn texts_that_are_no_values_are_standard_errors() {
+    fn parsed<T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>() {}
+    fn is_an_error<E: std::error::Error + Send + Sync + 'static>() {}
+    parsed::<Decimal>();
+    parsed::<Integer>();
+    parsed::<Uuid>();
+    parsed::<sapo::Date>();
+    parsed::<sapo::DateTime>();
+    parsed::<sapo::Duration>();
+    parsed::<sapo::GDay>();
+    parsed::<sapo::GMonth>();
+    parsed::<sapo::GMonthDay>();
+    parsed::<sapo::GYear>();
+    parsed::<sapo::GYearMonth>();
+    parsed::<sapo::QName>();
+    parsed::<sapo::Time>();
+    is_an_error::<<i64 as TryFrom<&'static Integer>>::Error>();
+    is_an_error::<ValueError>();
+
+    fn sum(a: &str, b: &str) -> Result<Decimal, Box<dyn std::error::Error + Send + Sync>> {
+        let (a, b): (Decimal, Decimal) = (a.parse()?, b.parse()?);
+        Ok(a + b)
+    }
+    assert_eq!(sum("1.5", "2").unwrap().to_string(), "3.5");
+    assert!(sum("1.5", "two").is_err());
 }
 
 #[test]
