@@ -4,7 +4,7 @@
 mod authenticate;
 mod script;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use authenticate::*;
@@ -14,6 +14,7 @@ use http::header::{COOKIE, LOCATION, SET_COOKIE};
 use sapo::transport::{Body, HttpTransport, HttpTransportBuilder};
 use sapo::{Client, Error, Transport, TransportError};
 use script::{Script, response};
+use tokio::runtime::Builder;
 
 const HELD: &str = r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><HasSessionResponse xmlns="http://24sevenOffice.com/webservices"><HasSessionResult>true</HasSessionResult></HasSessionResponse></e:Body></e:Envelope>"#;
 
@@ -119,6 +120,65 @@ async fn a_server_that_does_not_answer_the_tls_handshake() {
     let brief = builder().connect_timeout(Duration::from_millis(300));
     let error = fails(&client(url, brief)).await;
     assert!(matches!(error, TransportError::Connect { .. }), "{error:?}");
+}
+
+/// How long a server goes on that nobody stops.
+const FLOOD: Duration = Duration::from_millis(1500);
+
+/// A server that sends `head`, and then `bytes` again and again until the client hangs up.
+fn flooding(head: &'static [u8], bytes: &[u8]) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let bytes = bytes.repeat(1 + (64 << 10) / bytes.len());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        let begin = Instant::now();
+        let mut sent = stream.write_all(head);
+        while sent.is_ok() && begin.elapsed() < FLOOD {
+            sent = stream.write_all(&bytes);
+        }
+    });
+    url
+}
+
+#[test]
+fn a_server_that_never_stops_sending() {
+    let interim = b"HTTP/1.1 100 Continue\r\n\r\n";
+    let chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let packed = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
+    let floods: [(&[u8], &[u8]); 3] = [
+        (b"", interim),
+        (chunked, b"1\r\n \r\n"),
+        // Members of no content each.
+        (packed, &gzip(b"")),
+    ];
+    let timeout = Duration::from_millis(100);
+    for mut runtime in [Builder::new_current_thread(), Builder::new_multi_thread()] {
+        let runtime = runtime.enable_all().build().unwrap();
+        for (head, bytes) in floods {
+            let client = client(flooding(head, bytes), builder().timeout(timeout));
+            let begin = Instant::now();
+            let error = runtime.block_on(async {
+                let error = fails(&client).await;
+                // The connection that is left behind does not hold up others.
+                tokio::time::sleep(timeout).await;
+                error
+            });
+            let took = begin.elapsed();
+            assert!(matches!(error, TransportError::Timeout { .. }), "{error:?}");
+            assert!(took < FLOOD, "{took:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn redirects_do_not_start_the_time_again() {
+    let again = response(307, &[(LOCATION.as_str(), "/")], b"");
+    let server = Script::answering_after(Duration::from_millis(200), vec![again; 9]).await;
+    let brief = builder().timeout(Duration::from_millis(500));
+    let error = fails(&client(server.url("/"), brief)).await;
+    assert!(matches!(error, TransportError::Timeout { .. }), "{error:?}");
 }
 
 #[tokio::test]
@@ -266,6 +326,50 @@ async fn compressed_responses() {
         matches!(error, TransportError::Exchange { .. }),
         "{error:?}"
     );
+}
+
+#[tokio::test]
+async fn compressed_responses_in_parts() {
+    let (first, second) = HELD.as_bytes().split_at(100);
+    let members = [gzip(first), gzip(b""), gzip(second)].concat();
+    let server = Script::answering([
+        response(200, &[XML, GZIP], &members),
+        response(200, &[XML, ("content-encoding", "X-GZIP")], &members),
+        response(200, &[XML, GZIP], &members[..members.len() - 4]),
+        response(200, &[XML, GZIP], b""),
+        response(200, &[XML, GZIP], &members),
+    ])
+    .await;
+    let client = client(server.url("/"), builder());
+    assert!(ask(&client).await.unwrap());
+    assert!(ask(&client).await.unwrap());
+    let cut = fails(&client).await;
+    assert!(matches!(cut, TransportError::Exchange { .. }), "{cut:?}");
+
+    let transport = builder().build().unwrap();
+    let request = || http::Request::post(server.url("/")).body(Body::default());
+    let empty = transport.send_streamed(request().unwrap()).await.unwrap();
+    assert_eq!(empty.into_body().bytes().await.unwrap(), "");
+    let response = transport.send_streamed(request().unwrap()).await.unwrap();
+    // They are about the bytes on the wire.
+    for name in [http::header::CONTENT_ENCODING, http::header::CONTENT_LENGTH] {
+        assert!(!response.headers().contains_key(name));
+    }
+    assert_eq!(response.into_body().bytes().await.unwrap(), HELD);
+}
+
+#[tokio::test]
+async fn other_clients_in_the_program_are_left_alone() {
+    let server = Script::answering([held(), response(200, &[], b"plain")]).await;
+    assert!(ask(&client(server.url("/"), builder())).await.unwrap());
+    // With the features that this package's own use of reqwest gives it.
+    let _new = reqwest::Client::new();
+    let other = reqwest::Client::builder().no_proxy().build().unwrap();
+    let response = other.get(server.url("/")).send().await.unwrap();
+    assert_eq!(response.text().await.unwrap(), "plain");
+    let request = server.requests().remove(1).to_ascii_lowercase();
+    assert!(!request.contains("accept-encoding"), "{request}");
+    assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ const CLIENT: &[u8] = include_bytes!("tls/client.pem");
 
 /// A server that lets clients of the authority in, and answers with an empty 500; its URL.
 async fn serve() -> String {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let mut roots = RootCertStore::empty();
     roots
         .add(CertificateDer::from_pem_slice(AUTHORITY).unwrap())

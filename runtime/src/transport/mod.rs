@@ -6,6 +6,12 @@
 #[cfg(feature = "authentication")]
 mod authorization;
 mod body;
+#[cfg(feature = "client")]
+mod connections;
+#[cfg(feature = "client")]
+mod deadline;
+#[cfg(feature = "client")]
+mod gzip;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod http_body;
 mod memory;

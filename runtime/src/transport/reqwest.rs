@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Uri;
+use http::header::CONTENT_LENGTH;
 use rustls::pki_types::CertificateDer;
 
+use super::deadline::Deadline;
 use super::http_body::{Sent, arriving};
 use super::redirect::{Redirect, redirect};
 use super::tls::{self, Identity};
-use super::{Body, Payload, Transport, TransportError, conceal};
+use super::{Body, Payload, Transport, TransportError, conceal, connections, gzip};
 
 /// How often one request may be sent on within its origin.
 const REDIRECTS: usize = 5;
@@ -27,10 +29,12 @@ const REDIRECTS: usize = 5;
 /// that is kept alive; it wants a `Connection: close` in every request
 /// ([`Client::with_http_header`](crate::Client::with_http_header)).
 ///
-/// Clones share their connections.
+/// Clones share their connections. On a tokio runtime with a single worker thread, where a connection could keep timers
+/// from firing, connections run on two threads of their own, which all transports of the process share.
 #[derive(Clone)]
 pub struct HttpTransport {
     client: ::reqwest::Client,
+    timeout: Duration,
     response_limit: usize,
 }
 
@@ -48,22 +52,46 @@ impl HttpTransport {
         HttpTransportBuilder::default()
     }
 
-    /// Sends a request, and again where a redirect within its origin asks for that; the response, and its host.
+    /// Sends a request and returns the response, whose body is still to arrive, and its host.
     async fn exchange<P>(
         &self,
         mut request: http::Request<P>,
-    ) -> Result<(::reqwest::Response, String), TransportError>
+    ) -> Result<(http::Response<Body>, String), TransportError>
     where
         P: Payload + Into<::reqwest::Body>,
     {
+        let host = host(request.uri());
         conceal(request.headers_mut());
+        gzip::accept(request.headers_mut());
+        let mut deadline = Deadline::after(self.timeout);
+        let exchange = connections::drive(self.follow(request));
+        let response = match deadline.wait_for(exchange).await {
+            Some(response) => http::Response::<::reqwest::Body>::from(response?),
+            None => return Err(TransportError::Timeout { host }),
+        };
+        let response =
+            response.map(|body| arriving(body, |error| io::Error::other(error.without_url())));
+        Ok((
+            gzip::decoded(response).map(|body| deadline.bound(body)),
+            host,
+        ))
+    }
+
+    /// Sends a request, and again for each redirect within its origin that asks for that.
+    async fn follow<P>(
+        &self,
+        mut request: http::Request<P>,
+    ) -> Result<::reqwest::Response, TransportError>
+    where
+        P: Payload + Into<::reqwest::Body>,
+    {
         for _ in 0..=REDIRECTS {
             let again = P::repeat(&request);
             let uri = request.uri().clone();
             let mut response = self.execute(request).await?;
             conceal(response.headers_mut());
             let target = match (redirect(&uri, response.status(), response.headers()), again) {
-                (Redirect::None, _) => return Ok((response, host(&uri))),
+                (Redirect::None, _) => return Ok(response),
                 (Redirect::Same(uri), Some(mut again)) => {
                     *again.uri_mut() = uri;
                     request = again;
@@ -100,23 +128,32 @@ impl HttpTransport {
     /// Reads the body, and no more of it than is allowed, however well it was compressed.
     async fn body(
         &self,
-        mut response: ::reqwest::Response,
+        response: &mut http::Response<Body>,
         host: String,
     ) -> Result<Bytes, TransportError> {
         let limit = self.response_limit;
-        let announced = response.content_length().unwrap_or(0);
-        if announced > limit as u64 {
+        let announced = response.headers().get(CONTENT_LENGTH);
+        let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        if announced.is_some_and(|length| length > limit as u64) {
             return Err(TransportError::TooLarge { limit });
         }
         let mut body = Vec::new();
         loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
+            match response.body_mut().piece().await {
+                Ok(Some(piece)) if piece.len() > limit - body.len() => {
                     return Err(TransportError::TooLarge { limit });
                 }
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(Some(piece)) => body.extend_from_slice(&piece),
                 Ok(None) => return Ok(body.into()),
-                Err(error) => return Err(failure(error, host)),
+                Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                    return Err(TransportError::Timeout { host });
+                }
+                Err(error) => {
+                    return Err(TransportError::Exchange {
+                        host,
+                        source: error.into(),
+                    });
+                }
             }
         }
     }
@@ -128,11 +165,8 @@ impl Transport for HttpTransport {
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let (mut response, host) = self.exchange(request).await?;
-        let mut answer = http::Response::new(Bytes::new());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
-        *answer.body_mut() = self.body(response, host).await?;
-        Ok(answer)
+        let body = self.body(&mut response, host).await?;
+        Ok(response.map(|_| body))
     }
 
     /// No redirect is followed where the body can be sent only once, as one that is still to arrive itself. Nothing
@@ -143,8 +177,7 @@ impl Transport for HttpTransport {
         request: http::Request<Body>,
     ) -> Result<http::Response<Body>, TransportError> {
         let (response, _) = self.exchange(request).await?;
-        let response = http::Response::<::reqwest::Body>::from(response);
-        Ok(response.map(|body| arriving(body, |error| io::Error::other(error.without_url()))))
+        Ok(response)
     }
 }
 
@@ -203,8 +236,8 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// How long an exchange may take in all, from connecting to the last byte of the response; 100
-    /// seconds by default.
+    /// Sets how long an exchange may take in all, from connecting to the last byte of the response,
+    /// redirects and interim responses included; 100 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -262,13 +295,16 @@ impl HttpTransportBuilder {
             .tls_backend_preconfigured(tls::config(self.roots, self.identity)?)
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
-            .gzip(true)
+            // What another package in the program switches on is not for SOAP servers.
+            .no_gzip()
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
             // As old Java servers fold long content types (RFC 9112, section 5.2), and as small devices err.
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_ignore_invalid_headers_in_responses(true)
             .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout)
             .user_agent(self.user_agent);
         let client = match self.proxy {
             Proxy::System => client,
@@ -277,6 +313,7 @@ impl HttpTransportBuilder {
         };
         Ok(HttpTransport {
             client: client.build().map_err(setup)?,
+            timeout: self.timeout,
             response_limit: self.response_limit,
         })
     }

@@ -1,9 +1,12 @@
-//! TLS for [`HttpTransport`](super::HttpTransport): rustls on ring, trusting what the platform trusts.
+//! TLS for [`HttpTransport`](super::HttpTransport): rustls, trusting what the platform trusts.
 //!
-//! Nothing is installed process-wide, so a program may use another provider beside it.
+//! The cryptography is that of the provider that the program installed, or else of aws-lc-rs. That
+//! is the default of rustls and of reqwest, so a program that relies on the default of either still
+//! has exactly one provider after sapo is added. Nothing is installed process-wide.
 
 use std::sync::Arc;
 
+use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
@@ -43,7 +46,8 @@ pub(super) fn config(
     extra_roots: Vec<CertificateDer<'static>>,
     identity: Option<Identity>,
 ) -> Result<ClientConfig, TransportError> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = CryptoProvider::get_default().cloned();
+    let provider = provider.unwrap_or_else(|| Arc::new(aws_lc_rs::default_provider()));
     let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| setup("TLS", &error))?;

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -29,12 +30,21 @@ impl Script {
         Self::start(answers.into_iter().collect(), false).await
     }
 
+    /// Answers as [`answering`](Self::answering) does, each time after a pause.
+    pub(crate) async fn answering_after(pause: Duration, answers: Vec<Vec<u8>>) -> Self {
+        Self::start_with(answers.into(), false, pause).await
+    }
+
     /// Sends `bytes` on the first request, and then nothing, without hanging up.
     pub(crate) async fn stalling_after(bytes: Vec<u8>) -> Self {
         Self::start(VecDeque::from([bytes]), true).await
     }
 
     async fn start(answers: VecDeque<Vec<u8>>, stalls: bool) -> Self {
+        Self::start_with(answers, stalls, Duration::ZERO).await
+    }
+
+    async fn start_with(answers: VecDeque<Vec<u8>>, stalls: bool, pause: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Seen {
@@ -46,7 +56,7 @@ impl Script {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
                 shared.lock().unwrap().connections += 1;
-                tokio::spawn(converse(stream, Arc::clone(&shared), stalls));
+                tokio::spawn(converse(stream, Arc::clone(&shared), stalls, pause));
             }
         });
         Self { port, seen, task }
@@ -72,7 +82,7 @@ impl Drop for Script {
     }
 }
 
-async fn converse(mut stream: TcpStream, seen: Arc<Mutex<Seen>>, stalls: bool) {
+async fn converse(mut stream: TcpStream, seen: Arc<Mutex<Seen>>, stalls: bool, pause: Duration) {
     while let Some(request) = read_request(&mut stream).await {
         let answer = {
             let mut seen = seen.lock().unwrap();
@@ -80,6 +90,7 @@ async fn converse(mut stream: TcpStream, seen: Arc<Mutex<Seen>>, stalls: bool) {
             seen.answers.pop_front()
         };
         let Some(answer) = answer else { return };
+        tokio::time::sleep(pause).await;
         if stream.write_all(&answer).await.is_err() {
             return;
         }
