@@ -27,6 +27,12 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generate Rust from WSDL and XML Schema documents, or everything that sapo.toml lists
+    ///
+    /// Documents are generated as the nearest sapo.toml says: the one in the folder of the first document (for a URL, the
+    /// current folder) or in the next folder above, up to the root of the repository or cargo workspace. An entry of it
+    /// under [[bindings]] whose output is FILE.rs counts too, except for its inputs. A switch is on if it is on anywhere;
+    /// services, ports, operations and a catalog on the command line replace those of the entry, which replace those of
+    /// the file.
     Generate(GenerateArgs),
     /// Check what sapo.toml lists: are bindings up to date, and are fetched documents what is published?
     Check(CheckArgs),
@@ -130,6 +136,9 @@ pub(crate) struct GenerateArgs {
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    /// Use no configuration file
+    #[arg(long, requires = "inputs", conflicts_with = "config")]
+    pub(crate) no_config: bool,
     /// The file to write; standard output where it is `-` or not given
     #[arg(short, long, value_name = "FILE.rs", requires = "inputs")]
     pub(crate) out: Option<PathBuf>,

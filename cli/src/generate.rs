@@ -4,10 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use sapo_codegen::diagnostic::Report;
-use sapo_codegen::{Config, Error, Generator};
+use sapo_codegen::{Binding, Config, Error, Generator, Pattern};
 use serde_json::{Value, json};
 
 use crate::args::{CONFIG, Format, GenerateArgs};
+use crate::config::Configured;
 use crate::progress::Progress;
 use crate::terminal::{complain, diagnose, misused, print, print_json};
 use crate::{BAD_INPUT, FAILED};
@@ -19,9 +20,12 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
     if args.check && args.out.is_none() {
         return misused("say with `--out FILE.rs` what is to be checked");
     }
-    let progress = Progress::new("generating");
-    let generator = generator(args, &progress);
     let out = args.out.as_deref().filter(|path| *path != Path::new("-"));
+    let Ok(configured) = Configured::find(args, out) else {
+        return ExitCode::from(BAD_INPUT);
+    };
+    let progress = Progress::new("generating");
+    let generator = generator(args, configured.as_ref(), &progress);
     let shown = progress.show();
     let done = match out {
         Some(path) if args.check => check(generator.out(path), path),
@@ -54,25 +58,43 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
     }
 }
 
-/// The generator of what the command line names.
-fn generator(args: &GenerateArgs, progress: &Progress) -> Generator {
+/// The generator of what the command line names, as it and the configuration say.
+fn generator(
+    args: &GenerateArgs,
+    configured: Option<&Configured>,
+    progress: &Progress,
+) -> Generator {
+    let entry = configured.and_then(|configured| configured.entry.as_ref());
+    let is_on = |of_entry: fn(&Binding) -> bool| entry.is_some_and(of_entry);
+    let mut select = entry.map(|entry| entry.select.clone()).unwrap_or_default();
+    for (names, selected) in [
+        (&args.service, &mut select.services),
+        (&args.port, &mut select.ports),
+        (&args.operation, &mut select.operations),
+    ] {
+        if !names.is_empty() {
+            *selected = names.iter().cloned().map(Pattern::from).collect();
+        }
+    }
     let mut generator = args
         .reading
         .generator(&args.inputs, progress)
-        .types_only(args.types_only)
-        .server(args.server)
-        .serde(args.serde)
-        .roots(args.roots)
-        .split(args.split)
-        .operation_features(args.operation_features);
-    for name in &args.service {
-        generator = generator.service(name);
-    }
-    for name in &args.port {
-        generator = generator.port(name);
-    }
-    for name in &args.operation {
-        generator = generator.operation(name);
+        .types_only(args.types_only || is_on(|entry| entry.types_only))
+        .server(args.server || is_on(|entry| entry.server))
+        .serde(args.serde || is_on(|entry| entry.serde))
+        .roots(args.roots || is_on(|entry| entry.roots))
+        .split(args.split || is_on(|entry| entry.split))
+        .operation_features(args.operation_features || is_on(|entry| entry.operation_features))
+        .select(select);
+    if let Some(Configured { file, entry }) = configured {
+        generator = generator.config(match entry {
+            Some(entry) => entry.config_file(file),
+            None => file.clone(),
+        });
+        let catalog = entry.as_ref().and_then(|entry| entry.catalog_file(file));
+        if let Some(catalog) = catalog.filter(|_| args.reading.catalog.is_none()) {
+            generator = generator.catalog(catalog);
+        }
     }
     generator
 }

@@ -32,6 +32,7 @@
 
 mod args;
 mod check;
+mod config;
 mod diff;
 mod fetch;
 mod fetcher;

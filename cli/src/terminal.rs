@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::visible::escaped;
+use serde_json::json;
 
 use crate::BAD_INPUT;
 use crate::args::{Cli, Format};
@@ -52,6 +53,15 @@ pub(crate) fn diagnose(report: &Report, format: Format) {
     };
     // There is nowhere left to say that this failed.
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes a note that is no cause for concern.
+pub(crate) fn note(message: &str, format: Format) {
+    let line = match format {
+        Format::Text => format!("note: {}", escaped(message)),
+        Format::Json => json!({ "severity": "note", "message": message }).to_string(),
+    };
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Writes an error that has no place in a document.

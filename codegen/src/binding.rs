@@ -64,10 +64,7 @@ impl Binding {
     /// Its generator, where it is listed in this file.
     pub fn generator(&self, file: &Path) -> Generator {
         let mut generator = Generator::new()
-            .config(match &self.config {
-                Some(own) => beside(file, own),
-                None => file.to_owned(),
-            })
+            .config(self.config_file(file))
             .out(self.path(file))
             .types_only(self.types_only)
             .server(self.server)
@@ -79,10 +76,24 @@ impl Binding {
         for input in self.inputs(file) {
             generator = generator.input(input);
         }
-        match &self.catalog {
-            Some(catalog) => generator.catalog(beside(file, catalog)),
+        match self.catalog_file(file) {
+            Some(catalog) => generator.catalog(catalog),
             None => generator,
         }
+    }
+
+    /// Returns the configuration file that counts for it: its own, or else this one, which lists it.
+    pub fn config_file(&self, file: &Path) -> PathBuf {
+        match &self.config {
+            Some(own) => beside(file, own),
+            None => file.to_owned(),
+        }
+    }
+
+    /// Returns where its catalog is, where it is listed in this file.
+    pub fn catalog_file(&self, file: &Path) -> Option<PathBuf> {
+        let catalog = self.catalog.as_ref()?;
+        Some(beside(file, catalog))
     }
 
     /// Where its output is, where it is listed in this file.

@@ -1,6 +1,7 @@
 //! The command as users call it: exit codes, and what is written where.
 
 mod check;
+mod config;
 mod diff;
 mod fetch;
 mod web;
@@ -46,6 +47,8 @@ fn wrong_usage_exits_with_2_and_says_how() {
         &["generate", "--serde"],
         &["generate", "-o", "out.rs"],
         &["generate", "--catalog", "catalog.xml"],
+        &["generate", "--no-config"],
+        &["generate", WSDL, "--no-config", "--config", "sapo.toml"],
         &["generate", WSDL, "--no-such-flag"],
         &["completions", "no-such-shell"],
     ] {
@@ -61,6 +64,7 @@ fn help_and_completions_are_results() {
     for (arguments, expected) in [
         (&["--help"][..], "Exit codes"),
         (&["generate", "--help"], "--types-only"),
+        (&["generate", "--help"], "the nearest sapo.toml"),
         (&["fetch", "--help"], "--allow-missing"),
         (&["diff", "--help"], "1 something does"),
         (&["check", "--help"], "--offline"),
@@ -130,6 +134,7 @@ fn several_files_need_a_place_and_are_all_checked() {
         WSDL,
         "--split",
         "--operation-features",
+        "--no-config",
         "-o",
         path,
     ];
