@@ -4,7 +4,7 @@ use sapo::gen1::{
     Any, Array, Attribute, Boxed, Content, Document, Error, Field, Name, Node, Read, Reader, Shape,
     UNBOUNDED, Wildcard, Writer,
 };
-use sapo::xml::{ErrorKind, from_slice, from_str, to_string};
+use sapo::xml::{ErrorKind, Limits, from_slice, from_str, to_string};
 
 const NS: &str = "urn:library";
 
@@ -263,6 +263,68 @@ fn what_may_be_absent_but_not_nil_is_absent_where_it_is_nil() {
     let again: Shelf = from_str(&text.replace("true", "false").replace("'1'", "'0'")).unwrap();
     assert_eq!(again.owner.as_deref(), Some("nobody"));
     assert_eq!(again.tags, Some(vec![]));
+}
+
+/// Reads a shelf as Strict does.
+fn strictly(text: &str) -> Result<Shelf, Error> {
+    let mut r = Reader::new(text, &Limits::default())?.strict(true);
+    r.root()?;
+    Shelf::read_root(&mut r)
+}
+
+#[test]
+fn an_absent_nillable_element_is_none_and_written_as_nil() {
+    let nil = "<room i:nil='true' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'/>";
+    let with = |room: &str| {
+        format!(
+            "<shelf xmlns='urn:library'><label>l</label>{room}<tags><tag>t</tag></tags></shelf>"
+        )
+    };
+    let expected: Shelf = from_str(&with(nil)).unwrap();
+    assert_eq!(strictly(&with(nil)).unwrap(), expected);
+    assert_eq!(expected.room, None);
+    assert_eq!(from_str::<Shelf>(&with("")).unwrap(), expected);
+    let refused = strictly(&with("")).unwrap_err();
+    assert_eq!(refused.kind(), &ErrorKind::Missing("room".to_owned()));
+    let written = to_string(&from_str::<Shelf>(&with("")).unwrap()).unwrap();
+    assert_eq!(strictly(&written).unwrap(), expected, "{written}");
+    // Among elements out of order, beside unknown ones, and where it stands last.
+    for text in [
+        "<shelf xmlns='urn:library'><tags><tag>t</tag></tags><label>l</label></shelf>",
+        "<shelf xmlns='urn:library'><new/><tags><tag>t</tag></tags><new xmlns='u'/><label>l</label></shelf>",
+    ] {
+        assert_eq!(from_str::<Shelf>(text).unwrap(), expected, "{text}");
+    }
+    let last: Shelf = from_str("<shelf xmlns='urn:library'><label/></shelf>").unwrap();
+    assert_eq!(last.room, None);
+    // It was there after all, and came late.
+    let late = "<shelf xmlns='urn:library'><tags/><room>7</room><label/></shelf>";
+    assert_eq!(from_str::<Shelf>(late).unwrap().room.as_deref(), Some("7"));
+}
+
+#[test]
+fn a_value_in_another_namespace_is_not_lost_for_an_absent_one() {
+    for text in [
+        "<shelf xmlns='urn:library'><label/><room xmlns='urn:old'>7</room></shelf>",
+        "<shelf xmlns='urn:library'><room xmlns=''>7</room><tags/><label/></shelf>",
+    ] {
+        let error = from_str::<Shelf>(text).unwrap_err();
+        assert_eq!(
+            error.kind(),
+            &ErrorKind::Missing("room".to_owned()),
+            "{text}"
+        );
+        assert_eq!(error.path(), "shelf");
+    }
+}
+
+#[test]
+fn an_absent_element_that_may_not_be_nil_is_an_error_with_its_path() {
+    let text =
+        "<shelf xmlns='urn:library'><label/><book><title/></book><book><novel/></book></shelf>";
+    let error = from_str::<Shelf>(text).unwrap_err();
+    assert_eq!(error.path(), "shelf/book[2]");
+    assert_eq!(error.kind(), &ErrorKind::Missing("title".to_owned()));
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub(crate) struct Index {
     others: VecDeque<(String, usize)>,
     /// The first child that the shape does not know.
     unknown: Option<usize>,
+    /// Whether an unknown child has the local name of a field, in another namespace.
+    has_near_miss: bool,
     /// Where the end tag ends.
     end: usize,
 }
@@ -45,6 +47,7 @@ impl Index {
                 index.others.push_back((namespace.to_owned(), tag.offset));
             } else {
                 index.unknown.get_or_insert(tag.offset);
+                index.has_near_miss |= shape.namespace_by_local(local).is_some();
             }
         })?;
         Ok(index)
@@ -92,6 +95,11 @@ impl Index {
     /// The first child that the shape does not know.
     pub(crate) fn unknown(&self) -> Option<usize> {
         self.unknown
+    }
+
+    /// Whether an unknown child has the local name of a field, in another namespace.
+    pub(crate) fn has_near_miss(&self) -> bool {
+        self.has_near_miss
     }
 
     /// Where the end tag ends.

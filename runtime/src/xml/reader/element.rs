@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
             attribute: 0,
             index: None,
             has_unknown: false,
+            has_near_miss: false,
             absent: None,
         };
         self.at = At::Inside;
@@ -122,11 +123,18 @@ impl<'a> Reader<'a> {
     /// Reads what is left of the element, through its end tag.
     fn leave(&mut self, failed: bool) -> Result<Left, Error> {
         let left = self.read_rest(failed)?;
-        match (&left, self.element.absent) {
-            (Left::Done, Some(part)) if self.element.has_unknown && !failed => {
-                Err(self.missing(part))
-            }
-            _ => Ok(left),
+        let Some(field) = self.element.absent.filter(|_| !failed) else {
+            return Ok(left);
+        };
+        // A child that no field has read may hold the value. A part can have any name on the wire; another element keeps
+        // its local name, and at most its namespace is wrong.
+        let may_be_misnamed = match field.is_part {
+            true => self.element.has_unknown,
+            false => self.element.has_near_miss,
+        };
+        match left {
+            Left::Done if may_be_misnamed => Err(self.missing(field)),
+            left => Ok(left),
         }
     }
 
@@ -191,6 +199,7 @@ impl<'a> Reader<'a> {
         self.element.ended = false;
         self.element.attribute = 0;
         self.element.has_unknown = index.unknown().is_some();
+        self.element.has_near_miss = index.has_near_miss();
         self.element.absent = None;
         self.element.index = Some(Box::new(index));
         self.group = GroupState::new(self.element.shape, self.group.binding);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{At, Reader, unexpected};
 use crate::xml::builtin::BuiltIn;
 use crate::xml::codec::{Base64, Item, TextCodec};
-use crate::xml::content::Codec;
 use crate::xml::encoded::references::{is_link, problem, referred};
 use crate::xml::encoded::{
     Coordinates, References, SOAP11_ENCODING, SOAP12_ENCODING, SOAP12_RPC, claimed_sizes,
@@ -169,14 +168,6 @@ impl<'a> Reader<'a> {
             }
             None => Ok(()),
         }
-    }
-
-    /// Reads a value that is not there, which is how ASP.NET writes what is null (SOAP 1.1, section 5.1, rule 9).
-    pub(super) fn absent<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
-        let at = std::mem::replace(&mut self.at, At::Absent);
-        let value = codec.read(self);
-        self.at = at;
-        value
     }
 
     /// Whether `xsi:type` names no type of a schema, but only says how a value is made.

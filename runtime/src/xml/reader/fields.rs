@@ -28,7 +28,8 @@ impl Reader<'_> {
         let field = self.next_field();
         let value = if self.is_at(field)? || self.may_be_empty(field) {
             self.occurrence(field, 0, &codec)
-        } else if self.encoded.is_some() && codec.is_nillable() {
+        } else if codec.is_nillable() && (!self.strict || self.encoded.is_some()) {
+            self.element.absent.get_or_insert(field);
             self.absent(&codec)
         } else {
             Err(self.missing(field))

@@ -91,7 +91,9 @@ struct ElementState<'a> {
     index: Option<Box<Index>>,
     /// A child was unknown.
     has_unknown: bool,
-    /// The first of its parts that was not there.
+    /// An unknown child has the local name of a field, in another namespace.
+    has_near_miss: bool,
+    /// The first absent field that is a part, or that was read as nil.
     absent: Option<&'static Field>,
 }
 
@@ -135,6 +137,7 @@ impl<'a> Reader<'a> {
                 attribute: 0,
                 index: None,
                 has_unknown: false,
+                has_near_miss: false,
                 absent: None,
             },
             group: GroupState::new(ROOT, usize::MAX),

@@ -99,8 +99,9 @@ impl Reader<'_> {
                     tag.offset,
                 ));
             }
-            self.at = At::Inside;
+            self.element.has_near_miss |= self.element.shape.namespace_by_local(local).is_some();
             self.element.has_unknown = true;
+            self.at = At::Inside;
             self.parser.skip()?;
         }
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{At, Reader};
 use crate::xml::builtin::BuiltIn;
 use crate::xml::codec::{Item, TextCodec};
+use crate::xml::content::Codec;
 use crate::xml::facets::Facets;
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::parser::Token;
@@ -140,6 +141,16 @@ impl<'a> Reader<'a> {
             return self.check_empty();
         }
         self.parser.skip()
+    }
+
+    /// Reads an element that may be nil and is absent as if it were nil.
+    ///
+    /// Servers mix the two up, and in SOAP encoding they are the same (SOAP 1.1, section 5.1, rule 9).
+    pub(in crate::xml) fn absent<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let at = std::mem::replace(&mut self.at, At::Absent);
+        let value = codec.read(self);
+        self.at = at;
+        value
     }
 
     /// Reads the element at hand as a simple value.
