@@ -469,6 +469,118 @@ fn acknowledgements() {
     ));
 }
 
+static STOP: Operation = Operation::new("Stop")
+    .with_action("urn:lamp/Stop")
+    .with_request("urn:lamp", "Stop")
+    .with_response("urn:lamp", "StopResponse");
+
+/// The content of a response element that has neither children nor attributes.
+#[derive(Debug, PartialEq)]
+struct Stopped;
+
+impl Content for Stopped {
+    const SHAPE: Shape = Shape::sequence("urn:lamp", &[]);
+
+    fn read(_: &mut Reader<'_>) -> Result<Self, sapo::gen1::Error> {
+        Ok(Self)
+    }
+
+    fn write(&self, _: &mut Writer) {}
+}
+
+/// The content of one whose only child may be absent.
+#[derive(Debug, PartialEq)]
+struct Reading(Option<i32>);
+
+impl Content for Reading {
+    const SHAPE: Shape = Shape::sequence("urn:lamp", &[Field::optional("lux")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, sapo::gen1::Error> {
+        Ok(Self(r.optional()?))
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.optional(&self.0);
+    }
+}
+
+fn empty_answers() -> [Response<Bytes>; 6] {
+    [
+        answer(200, TEXT_XML, soap11("")),
+        answer(200, SOAP_XML, soap12(" <!-- done --> ")),
+        answer(200, TEXT_XML, ""),
+        answer(200, "text/html", " \r\n"),
+        answer(202, TEXT_XML, ""),
+        Response::builder().status(204).body(Bytes::new()).unwrap(),
+    ]
+}
+
+#[test]
+fn nothing_is_missing_from_a_response_that_would_hold_nothing() {
+    let (lenient, strict) = (client(), client().with_strict(true));
+    for response in empty_answers() {
+        let status = response.status();
+        let read = lenient
+            .response::<Stopped>(&STOP, response.clone())
+            .unwrap();
+        assert_eq!((read.status(), read.body()), (status, &Stopped));
+        let refused = strict.response::<Stopped>(&STOP, response);
+        assert!(refused.is_err(), "{refused:?}");
+    }
+    let whole = answer(200, TEXT_XML, soap11("<StopResponse xmlns='urn:lamp'/>"));
+    assert!(strict.response::<Stopped>(&STOP, whole).is_ok());
+}
+
+#[test]
+fn what_a_response_without_a_result_says_counts_nevertheless() {
+    let stop = |response| client().response::<Stopped>(&STOP, response);
+    let fault = soap11("<e:Fault><faultcode>e:Client</faultcode></e:Fault>");
+    for status in [200, 202, 500] {
+        let refused = stop(answer(status, TEXT_XML, fault.clone()));
+        assert!(matches!(refused, Err(Error::Fault(_))), "{refused:?}");
+    }
+    for (status, content_type, body) in [
+        (500, TEXT_XML, ""),
+        (404, "text/html", ""),
+        (200, "text/html", "<html><body>Log in"),
+    ] {
+        let refused = stop(answer(status, content_type, body));
+        assert!(matches!(refused, Err(Error::Status { .. })), "{refused:?}");
+    }
+    let other = stop(answer(
+        200,
+        TEXT_XML,
+        soap11("<OtherResponse xmlns='urn:lamp'/>"),
+    ));
+    assert!(matches!(other, Err(Error::Response(_))), "{other:?}");
+    let cut = stop(answer(
+        200,
+        TEXT_XML,
+        soap11("").replace("</e:Envelope>", ""),
+    ));
+    assert!(matches!(cut, Err(Error::Response(_))), "{cut:?}");
+}
+
+#[test]
+fn a_result_that_does_not_come_is_missing_even_if_it_may_be_empty() {
+    for response in empty_answers() {
+        let refused = client().response::<Reading>(&STOP, response);
+        assert!(refused.is_err(), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_message_that_may_be_nil_is_none_if_the_body_is_empty() {
+    let empty = || answer(200, TEXT_XML, soap11(""));
+    let read = client().response::<Option<Reading>>(&STOP, empty());
+    assert_eq!(read.unwrap().into_body(), None);
+    let strict = client().with_strict(true);
+    assert!(strict.response::<Option<Reading>>(&STOP, empty()).is_err());
+    // Without an envelope there is no message that could be nil.
+    let nothing = client().response::<Option<Reading>>(&STOP, answer(202, TEXT_XML, ""));
+    assert!(matches!(nothing, Err(Error::Status { .. })), "{nothing:?}");
+}
+
 #[test]
 fn cookies_are_not_shown() {
     let mut response = answer(200, TEXT_XML, soap11(HELD));

@@ -232,6 +232,16 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             writes.push(quote!(nodes(&self.#field)));
         }
     }
+    // No field leads to a message, so that the field could say it may be nil.
+    let is_nillable = match &ty.layout {
+        Layout::Text(_, value) => matches!(value.codec, Codec::Nil(_)),
+        _ => false,
+    };
+    let is_nillable = is_nillable.then(|| {
+        quote!(
+            const IS_NILLABLE: bool = true;
+        )
+    });
     let (r, w) = match reads.is_empty() {
         true => (quote!(_), quote!(_)),
         false => (quote!(r), quote!(w)),
@@ -239,6 +249,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     quote! {
         impl gen1::Content for #name {
             const SHAPE: gen1::Shape = #shape;
+            #is_nillable
 
             fn read(#r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
                 Ok(Self { #(#reads),* })

@@ -40,6 +40,14 @@ pub(super) fn response<R: Content>(
         return Ok(acknowledgement(reading, response)?.map(|()| nothing));
     }
     let (response, beside) = unpacked(response)?;
+    // Where nothing would come back, nothing is missing.
+    let is_void = !reading.strict && R::SHAPE.holds_nothing();
+    if is_void && has_no_message(&response) {
+        // An interceptor may insist on headers that a message would have.
+        reading.intercept(&response, &[], None)?;
+        let nothing = envelope::nothing().map_err(Error::Response)?;
+        return Ok(assemble(nothing, Vec::new(), response, beside));
+    }
     if reading.operation.http().is_some() {
         let body = document(reading, &response)?;
         return Ok(assemble(body, Vec::new(), response, beside));
@@ -54,10 +62,14 @@ pub(super) fn response<R: Content>(
         body = Some(r.content()?);
         Ok(())
     })?;
-    match body {
-        Some(body) => Ok(assemble(body, headers, response, beside)),
-        None => Err(Error::Response(missing(reading.operation))),
-    }
+    let body = match body {
+        Some(body) => body,
+        None if is_void || !reading.strict && R::IS_NILLABLE => {
+            envelope::nothing().map_err(Error::Response)?
+        }
+        None => return Err(Error::Response(missing(reading.operation))),
+    };
+    Ok(assemble(body, headers, response, beside))
 }
 
 /// Reads the response of an operation without a result: an empty one, or an envelope with an empty Body.
@@ -66,7 +78,7 @@ pub(super) fn acknowledgement(
     response: http::Response<Bytes>,
 ) -> Result<Response<()>, Error> {
     let (response, beside) = unpacked(response)?;
-    if response.status().is_success() && response.body().is_empty() {
+    if has_no_message(&response) {
         return Ok(assemble((), Vec::new(), response, beside));
     }
     if reading.operation.http().is_some() {
@@ -76,6 +88,11 @@ pub(super) fn acknowledgement(
     }
     let headers = message(reading, &response, &mut |r| r.skip())?;
     Ok(assemble((), headers, response, beside))
+}
+
+/// Whether a response says by its status alone that the call succeeded.
+fn has_no_message(response: &http::Response<Bytes>) -> bool {
+    response.status().is_success() && response.body().trim_ascii().is_empty()
 }
 
 /// Reads a response without an envelope: the document that its part is the root of.

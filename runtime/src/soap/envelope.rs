@@ -125,9 +125,11 @@ impl From<NotRead> for xml::Error {
     }
 }
 
-/// What a message says that has nothing in its Body.
+/// Reads a message that has nothing in its Body: as empty, or as nil if its element may be that.
 pub(crate) fn nothing<T: Content>() -> Result<T, xml::Error> {
-    let mut r = Reader::new("<nothing/>", &Limits::default())?;
+    const NOTHING: &str =
+        r#"<nothing xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>"#;
+    let mut r = Reader::new(NOTHING, &Limits::default())?;
     r.root()?;
     r.content()
 }

@@ -318,6 +318,7 @@ pub struct Label {
 
 impl gen1::Content for Label {
     const SHAPE: gen1::Shape = text("", "");
+    const IS_NILLABLE: bool = true;
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.nillable_value()? })
@@ -337,6 +338,7 @@ pub struct Digest {
 
 impl gen1::Content for Digest {
     const SHAPE: gen1::Shape = text("", "");
+    const IS_NILLABLE: bool = true;
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { value: r.nillable_value_as(gen1::Base64)? })

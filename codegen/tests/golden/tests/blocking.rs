@@ -3,7 +3,7 @@
 use sapo::Fault;
 use sapo::blocking::Blocking;
 use sapo::server::{Context, Host, Router};
-use sapo::transport::HttpTransport;
+use sapo::transport::{HttpTransport, MemoryTransport};
 use sapo_golden::faults::{
     Cancel, CancelResponse, GetOrder, GetOrderFault, GetOrderResponse, OrderService,
     OrderServiceClient, OrderServiceServer,
@@ -66,4 +66,22 @@ async fn and_within_another_one() {
     let router = Router::new().service("/orders", OrderServiceServer(Orders));
     let host = Host::bind("127.0.0.1:0").await.unwrap().serve(router);
     calls(host.url("/orders"));
+}
+
+#[test]
+fn a_call_that_returns_nothing_succeeds_without_a_message() {
+    for status in [200, 202, 204] {
+        let transport = MemoryTransport::new(move |_| {
+            let empty = http::Response::builder().status(status);
+            Ok(empty.body(Default::default()).unwrap())
+        });
+        let api = Blocking::new(OrderServiceClient::new(transport)).unwrap();
+        api.call(|api| api.cancel(7)).unwrap();
+        let request = Cancel { number: 7 };
+        let response = api.call(|api| api.cancel_message(&request)).unwrap();
+        assert_eq!(response.body(), &CancelResponse::default());
+        let error = api.call(|api| api.get_order(7)).unwrap_err();
+        let said = error.to_string();
+        assert_eq!(said, format!("HTTP status {status} without a message"));
+    }
 }

@@ -3,6 +3,7 @@
 use sapo::Error;
 use sapo::Service as _;
 use sapo::transport::MemoryTransport;
+use sapo_golden::bare;
 use sapo_golden::faults::{
     GET_ORDER, GetOrder, GetOrderFault, GetOrderResponse, OrderServiceClient,
 };
@@ -55,4 +56,32 @@ fn a_response_is_read_from_octets() {
     )
     .unwrap_err();
     assert_eq!(error.fault_as(), Some(GetOrderFault::Limit(3)));
+}
+
+#[test]
+fn a_message_that_may_be_nil_may_be_absent() {
+    let envelope = |body: &str| {
+        let text = format!(
+            r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>{body}</e:Body></e:Envelope>"#
+        );
+        http::Response::new(text.into())
+    };
+    let client = |strict| {
+        let service = bare::BareClient::<MemoryTransport>::DESCRIPTION;
+        sapo::Client::new(service, MemoryTransport::replay([])).with_strict(strict)
+    };
+    let find = |strict, body: &str| {
+        let response = client(strict).response::<Option<bare::Place>>(&bare::FIND, envelope(body));
+        response.map(sapo::Response::into_body)
+    };
+    let check = |strict, body: &str| {
+        let response = client(strict).response::<bare::Digest>(&bare::CHECK, envelope(body));
+        response.map(|response| response.into_body().value)
+    };
+    assert_eq!(find(false, "").unwrap(), None);
+    assert_eq!(check(false, "").unwrap(), None);
+    assert!(find(true, "").is_err());
+    assert!(check(true, "").is_err());
+    let digest = r#"<Digest xmlns="urn:bare">AQI=</Digest>"#;
+    assert_eq!(check(true, digest).unwrap(), Some(vec![1, 2]));
 }

@@ -196,6 +196,11 @@ impl Shape {
         self.kind == Kind::Sequence && self.fields.is_empty()
     }
 
+    /// Whether an element of the type holds nothing that could be missing: neither content nor attributes.
+    pub(crate) fn holds_nothing(&self) -> bool {
+        self.is_empty() && self.attributes.is_empty() && self.any_attribute.is_none()
+    }
+
     /// Whether it is kept as a tree, with all that its start tag says.
     pub(crate) fn is_tree(&self) -> bool {
         self.kind == Kind::Tree
