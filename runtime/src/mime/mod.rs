@@ -61,18 +61,26 @@ pub enum MimeError {
 
 /// The attachment that a `cid:` URL, or an identifier by itself, refers to.
 pub(crate) fn find<'p>(attachments: &'p [Attachment], reference: &str) -> Option<&'p Attachment> {
-    let wanted = reference.trim();
-    let wanted = match wanted.get(..4) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("cid:") => &wanted[4..],
-        _ => wanted,
-    };
-    let wanted = bare(wanted);
+    let reference = reference.trim();
+    let wanted = bare(match is_cid(reference) {
+        true => &reference[SCHEME.len()..],
+        false => reference,
+    });
     let decoded = percent_decoded(wanted);
     attachments.iter().find(|attachment| {
         attachment
             .id()
             .is_some_and(|id| id == wanted || id == decoded || percent_decoded(id) == decoded)
     })
+}
+
+/// The scheme of the URLs of attachments (RFC 2392).
+const SCHEME: &str = "cid:";
+
+/// Whether a URL is that of an attachment.
+pub(crate) fn is_cid(url: &str) -> bool {
+    let scheme = url.trim_start().get(..SCHEME.len());
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME))
 }
 
 /// An identifier without the brackets around it.

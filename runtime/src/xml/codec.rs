@@ -18,6 +18,9 @@ pub trait TextCodec<T> {
     /// What a text has to satisfy in Strict, where [`parse`](Self::parse) alone takes more.
     const FACETS: &'static Facets = &Facets::ANY;
 
+    /// Gives bytes their lexical form, if values are bytes, which may come beside the document.
+    const BINARY: Option<fn(&[u8]) -> String> = None;
+
     /// Reads the lexical form.
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError>;
 
@@ -73,6 +76,7 @@ pub struct Base64;
 
 impl TextCodec<Vec<u8>> for Base64 {
     const FACETS: &'static Facets = &Facets::BASE64_BINARY;
+    const BINARY: Option<fn(&[u8]) -> String> = Some(base64);
 
     fn parse(&self, text: &str, _: &Scope<'_>) -> Result<Vec<u8>, ValueError> {
         use base64::Engine;
@@ -90,9 +94,13 @@ impl TextCodec<Vec<u8>> for Base64 {
     }
 
     fn format(&self, value: &Vec<u8>, w: &mut Writer) {
-        use base64::Engine;
-        w.plain(&base64::engine::general_purpose::STANDARD.encode(value));
+        w.plain(&base64(value));
     }
+}
+
+pub(super) fn base64(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
 /// Octets as `xs:hexBinary`.
@@ -101,6 +109,7 @@ pub struct Hex;
 
 impl TextCodec<Vec<u8>> for Hex {
     const FACETS: &'static Facets = &Facets::HEX_BINARY;
+    const BINARY: Option<fn(&[u8]) -> String> = Some(|bytes| hex::encode_upper(bytes));
 
     fn parse(&self, text: &str, _: &Scope<'_>) -> Result<Vec<u8>, ValueError> {
         hex::decode(text).map_err(|_| ValueError::new("xs:hexBinary", text))

@@ -97,7 +97,7 @@ impl Reader<'_> {
             return self.nil();
         }
         let offset = self.parser.tag().offset;
-        let text = self.element_text()?;
+        let text = self.element_text(None)?;
         let text = facets.treatment().treat(text);
         self.check_facets(facets, &text, None, offset)
     }

@@ -311,6 +311,47 @@ async fn messages_as_real_servers_write_them() {
     }
 }
 
+/// A part beside the message, with this identifier.
+fn part(id: &str, content: &str) -> String {
+    format!("--b\r\nContent-Type: image/jpeg\r\nContent-ID: <{id}>\r\n\r\n{content}\r\n")
+}
+
+#[tokio::test]
+async fn elements_refer_to_parts_by_href() {
+    const RELATED: &str = "multipart/related; type=\"text/xml\"; start=\"<R0>\"; boundary=b";
+    let message = message("").replace(
+        "<image></image>",
+        r#"<image href="cid:A1"/><preview href="cid:b%40x"/>"#,
+    );
+    let body = format!(
+        "--b\r\nContent-Type: text/xml; charset=utf-8\r\nContent-ID: <R0>\r\n\r\n{message}\r\n{}{}--b--",
+        part("A1", "one"),
+        part("b@x", "two")
+    );
+    for answer in answers(RELATED, body.as_bytes()).await {
+        let picture = answer.unwrap().picture;
+        assert_eq!(picture.image.bytes().unwrap(), "one");
+        assert_eq!(picture.image.content_type(), "image/jpeg");
+        assert_eq!(picture.preview.as_deref(), Some(&b"two"[..]));
+    }
+    // As a request.
+    let request = http::Request::post("http://localhost/album")
+        .header(CONTENT_TYPE, RELATED)
+        .header("soapaction", "\"urn:album/Put\"")
+        .body(Bytes::from(body.replace("PutResponse", "Put")))
+        .unwrap();
+    let response = router().respond(request).await;
+    assert_eq!(response.status(), 200);
+    let text = String::from_utf8(response.into_body().to_vec()).unwrap();
+    for expected in [
+        "<title>Å 2</title>",
+        "<image>b25l</image>",
+        "<preview>dHdv</preview>",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_missing_is_said_to_be() {
     const RELATED: &str = "multipart/related; boundary=b; type=\"application/xop+xml\"";

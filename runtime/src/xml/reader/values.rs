@@ -23,7 +23,7 @@ impl<'a> Reader<'a> {
 
     /// [`value`](Self::value) by a codec.
     pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
-        let text = self.element_text()?;
+        let text = self.element_text(C::BINARY)?;
         self.element.ended = true;
         self.parse(text, &codec, self.element.shape.facets, Holder::Content)
     }
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         if self.strict {
             self.begin(&Shape::SIMPLE)?;
         }
-        let text = self.element_text()?;
+        let text = self.element_text(C::BINARY)?;
         self.parse(text, codec, facets, Holder::Element)
     }
 
