@@ -29,7 +29,7 @@ pub enum Error {
     #[error("the token or the application id is wrong")]
     TokenRefused,
     /// Logins were refused before, and it is too early for another one. Nothing was sent.
-    #[error("{0}")]
+    #[error(transparent)]
     BackingOff(
         /// How many were refused, why, and when the next may be tried: a [`SessionError::BackingOff`].
         SessionError,

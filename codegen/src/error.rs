@@ -60,7 +60,8 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Output { source, .. } => Some(source),
+            // `Display` includes the error itself.
+            Self::Output { source, .. } => source.source(),
             _ => None,
         }
     }

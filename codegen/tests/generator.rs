@@ -31,6 +31,26 @@ fn a_file_is_written_only_where_it_changes() {
 }
 
 #[test]
+fn an_output_that_cannot_be_written_is_named_with_its_reason_once() {
+    let out = folder("unwritable").join("file").join("authenticate.rs");
+    std::fs::write(out.parent().unwrap(), "in the way").unwrap();
+    let error = Generator::new()
+        .wsdl(WSDL)
+        .out(&out)
+        .generate()
+        .unwrap_err();
+    let Error::Output { source, .. } = &error else {
+        panic!("{error}");
+    };
+    assert!(error.to_string().ends_with(&format!(": {source}")));
+    let mut next = std::error::Error::source(&error);
+    while let Some(source) = next {
+        assert!(!error.to_string().contains(&source.to_string()), "{source}");
+        next = source.source();
+    }
+}
+
+#[test]
 fn the_result_depends_on_nothing_but_the_input() {
     let folder = folder("same");
     let copy = folder.join("other name.wsdl");

@@ -10,6 +10,9 @@ use crate::xml;
 pub type Result<T> = core::result::Result<T, Error>;
 
 /// A call that did not give its result.
+///
+/// `Display` says everything there is to say. [`source`](std::error::Error::source) gives only causes that `Display` leaves
+/// out, so that printing the whole chain says nothing twice; the variants hold the errors themselves.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -32,16 +35,22 @@ pub enum Error {
     NotUnderstood(QName),
     /// What is beside a message cannot be read, or is not whole.
     #[error("unreadable attachments: {0}")]
-    Attachments(#[from] MimeError),
+    Attachments(MimeError),
     /// The response does not fit the schema, or is no well-formed message.
     #[error("unreadable response: {0}")]
-    Response(#[source] xml::Error),
+    Response(xml::Error),
     /// An [`Interceptor`](crate::soap::Interceptor) refused the request, or the response.
     #[error(transparent)]
     Refused(Box<dyn std::error::Error + Send + Sync>),
     /// The request holds a value that cannot be written.
     #[error("unwritable request: {0}")]
-    Request(#[source] xml::Error),
+    Request(xml::Error),
+}
+
+impl From<MimeError> for Error {
+    fn from(error: MimeError) -> Self {
+        Self::Attachments(error)
+    }
 }
 
 fn after_colon(excerpt: &str) -> String {

@@ -84,7 +84,8 @@ impl fmt::Display for FolderError {
 impl std::error::Error for FolderError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io(_, error) => Some(error),
+            // `Display` includes the error itself.
+            Self::Io(_, error) => error.source(),
             Self::Occupied(_) | Self::Edited(_) => None,
         }
     }

@@ -12,14 +12,12 @@ use crate::TransportError;
 ///
 /// A call of a generated client gives it inside its own error: [`SessionError::of`] finds it there. It is cheap to
 /// clone, because everyone who waited for the same login gets the same error.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SessionError {
     /// The server answered the login with a refusal. The next one has to wait.
-    #[error("the login was refused: {0}")]
     Refused(Cause),
     /// Logins were refused, and it is too early to try again. Nothing was sent.
-    #[error("not logging in before {}, after {refusals} refused logins: {cause}", utc(*.retry_at))]
     BackingOff {
         /// How many logins in a row were refused.
         refusals: u32,
@@ -29,36 +27,74 @@ pub enum SessionError {
         cause: Cause,
     },
     /// The server opened a session, but not the one that was asked for: another identity is active, say.
-    #[error("the session is not as it has to be: {0}")]
     Unfit(Cause),
     /// The server blocks requests because there were too many, as it has just said or said before; in the latter
     /// case nothing was sent.
-    #[error(transparent)]
     Quarantined(Quarantine),
     /// The hour's requests are used up, and waiting for the next would take longer than allowed. Nothing was sent.
-    #[error("no request is left before {}", utc(*.until))]
     Exhausted {
         /// When there is a request again.
         until: SystemTime,
     },
     /// The session does not trust this host. Nothing was sent.
-    #[error("the session does not trust {host}")]
     Untrusted {
         /// The host of the URL.
         host: String,
     },
     /// The URL of a trusted host is not `https`, so others could read what is sent. Nothing was sent.
-    #[error("the session is sent to {host} over TLS alone")]
     Insecure {
         /// The host of the URL.
         host: String,
     },
     /// The store could not be used.
-    #[error(transparent)]
     Store(Arc<StoreError>),
     /// A call that logs in, or asks about the session, failed.
-    #[error("the session could not be had: {0}")]
     Call(Arc<crate::Error>),
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(cause) => write!(f, "the login was refused: {cause}"),
+            Self::BackingOff {
+                refusals,
+                retry_at,
+                cause,
+            } => {
+                let retry_at = utc(*retry_at);
+                write!(
+                    f,
+                    "not logging in before {retry_at}, after {refusals} refused logins: {cause}"
+                )
+            }
+            Self::Unfit(cause) => write!(f, "the session is not as it has to be: {cause}"),
+            Self::Quarantined(quarantine) => quarantine.fmt(f),
+            Self::Exhausted { until } => write!(f, "no request is left before {}", utc(*until)),
+            Self::Untrusted { host } => write!(f, "the session does not trust {host}"),
+            Self::Insecure { host } => {
+                write!(f, "the session is sent to {host} over TLS alone")
+            }
+            Self::Store(error) => error.fmt(f),
+            Self::Call(error) => write!(f, "the session could not be had: {error}"),
+        }
+    }
+}
+
+/// The source of an error that `Display` includes is the source of this one.
+impl std::error::Error for SessionError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Refused(cause) | Self::BackingOff { cause, .. } | Self::Unfit(cause) => {
+                cause.0.source()
+            }
+            Self::Store(error) => error.source(),
+            Self::Call(error) => error.source(),
+            Self::Quarantined(_)
+            | Self::Exhausted { .. }
+            | Self::Untrusted { .. }
+            | Self::Insecure { .. } => None,
+        }
+    }
 }
 
 impl SessionError {

@@ -90,18 +90,34 @@ impl fmt::Debug for Lease {
 }
 
 /// A store that could not be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StoreError {
     /// The store could not be read or written.
-    #[error("could not {action}: {source}")]
     Unusable {
         /// What was attempted.
         action: String,
-        /// Why it failed.
+        /// Why it failed. `Display` includes it, so the error's source is the source of this.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// Another process held the lock for longer than is waited for.
-    #[error("another process has been logging in for too long")]
     Busy,
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unusable { action, source } => write!(f, "could not {action}: {source}"),
+            Self::Busy => f.write_str("another process has been logging in for too long"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unusable { source, .. } => source.source(),
+            Self::Busy => None,
+        }
+    }
 }

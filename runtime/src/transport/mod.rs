@@ -36,6 +36,7 @@ pub use self::record::{Mismatch, Observed, Recorder, Replay, Seen};
 pub use self::reqwest::{HttpTransport, HttpTransportBuilder};
 
 use std::error::Error as StdError;
+use std::fmt;
 use std::future::Future;
 
 use bytes::Bytes;
@@ -75,31 +76,27 @@ pub trait Transport: Send + Sync {
 /// A request that was not answered.
 ///
 /// Hosts are named, never whole URLs: a path or a query may hold a session id.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
     /// No connection could be made, so the server has not seen the request.
-    #[error("could not connect to {host}: {}", innermost(.source.as_ref()))]
     Connect {
         /// The host of the endpoint.
         host: String,
-        /// Why.
+        /// Why. `Display` shows the innermost cause, so this is not a source of the error.
         source: Box<dyn StdError + Send + Sync>,
     },
     /// The time-out passed; the server may have acted on the request.
-    #[error("no answer from {host} in time")]
     Timeout {
         /// The host of the endpoint.
         host: String,
     },
     /// The response is larger than allowed.
-    #[error("the response is larger than {limit} bytes")]
     TooLarge {
         /// The limit, in bytes after decompression.
         limit: usize,
     },
     /// The server sent the client elsewhere, where a request with its cookies must not follow by itself.
-    #[error("{host} redirects to {target} (HTTP status {status}), which is not followed")]
     Redirect {
         /// The host of the endpoint.
         host: String,
@@ -109,22 +106,55 @@ pub enum TransportError {
         target: String,
     },
     /// The connection failed after the request was sent; the server may have acted on it.
-    #[error("the exchange with {host} failed: {}", innermost(.source.as_ref()))]
     Exchange {
         /// The host of the endpoint.
         host: String,
-        /// Why.
+        /// Why. `Display` shows the innermost cause, so this is not a source of the error.
         source: Box<dyn StdError + Send + Sync>,
     },
     /// The request could not be made: a bad URL or header.
-    #[error("invalid request: {0}")]
     Request(String),
     /// The transport itself could not be set up: a bad certificate or proxy.
-    #[error("the transport cannot be set up: {0}")]
     Setup(String),
     /// A layer around the transport refused to send the request.
-    #[error(transparent)]
     Refused(Box<dyn StdError + Send + Sync>),
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connect { host, source } => {
+                let cause = innermost(source.as_ref());
+                write!(f, "could not connect to {host}: {cause}")
+            }
+            Self::Timeout { host } => write!(f, "no answer from {host} in time"),
+            Self::TooLarge { limit } => write!(f, "the response is larger than {limit} bytes"),
+            Self::Redirect {
+                host,
+                status,
+                target,
+            } => write!(
+                f,
+                "{host} redirects to {target} (HTTP status {status}), which is not followed"
+            ),
+            Self::Exchange { host, source } => {
+                let cause = innermost(source.as_ref());
+                write!(f, "the exchange with {host} failed: {cause}")
+            }
+            Self::Request(problem) => write!(f, "invalid request: {problem}"),
+            Self::Setup(problem) => write!(f, "the transport cannot be set up: {problem}"),
+            Self::Refused(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Refused(error) => error.source(),
+            _ => None,
+        }
+    }
 }
 
 impl<T: Transport> Transport for &T {

@@ -173,14 +173,8 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.kind {
-            ErrorKind::Value(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+/// Without a source: `Display` includes what [`kind`](Error::kind) says.
+impl std::error::Error for Error {}
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
