@@ -311,7 +311,7 @@ fn faults_of_soap_11() {
         assert!(fault.detail_entry::<bool>("urn:d", "Reason").is_err());
         assert_eq!(
             fault.to_string(),
-            "SOAP fault Receiver: Server was unable to process request. ---> no luck"
+            "SOAP fault Receiver: Server was unable to process request. ---> no luck (detail: Reason)"
         );
     }
 }
@@ -351,7 +351,7 @@ fn faults_of_soap_12() {
     );
     assert_eq!(
         fault.to_string(),
-        "SOAP fault Sender/Timeout/Late: Too late"
+        "SOAP fault Sender/Timeout/Late: Too late (detail: Minutes)"
     );
 }
 
@@ -579,6 +579,42 @@ fn a_message_that_may_be_nil_is_none_if_the_body_is_empty() {
     // Without an envelope there is no message that could be nil.
     let nothing = client().response::<Option<Reading>>(&STOP, answer(202, TEXT_XML, ""));
     assert!(matches!(nothing, Err(Error::Status { .. })), "{nothing:?}");
+}
+
+#[test]
+fn faults_name_the_entries_of_their_detail_and_not_what_these_hold() {
+    let of_11 = |detail: &str| {
+        let body = format!(
+            "<e:Fault><faultcode>e:Client</faultcode><faultstring>No</faultstring>{detail}</e:Fault>"
+        );
+        fault(answer(500, TEXT_XML, soap11(&body))).to_string()
+    };
+    let of_12 = |detail: &str| {
+        let body = format!(
+            "<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code>\
+             <e:Reason><e:Text xml:lang='en'>No</e:Text></e:Reason>{detail}</e:Fault>"
+        );
+        fault(answer(500, SOAP_XML, soap12(&body))).to_string()
+    };
+    const ONE: &str = "<q:Refused xmlns:q='urn:q' why='s3cret'><Pin>s3cret</Pin></q:Refused>";
+    let said = [
+        of_11(&format!("<detail>{ONE}</detail>")),
+        of_12(&format!("<e:Detail>{ONE}</e:Detail>")),
+        of_12(&format!("<detail>s3cret {ONE}</detail>")),
+    ];
+    for said in said {
+        assert_eq!(said, "SOAP fault Sender: No (detail: Refused)");
+    }
+    let several = of_11(&format!("<detail>{ONE}<Trace/>{ONE}</detail>"));
+    assert_eq!(several, "SOAP fault Sender: No (detail: Refused, Trace)");
+    for nothing in ["", "<detail/>", "<detail>s3cret</detail>"] {
+        assert_eq!(of_11(nothing), "SOAP fault Sender: No");
+    }
+    let many: String = (0..100).map(|at| format!("<E{at}/>")).collect();
+    assert_eq!(
+        of_11(&format!("<detail>{many}</detail>")),
+        "SOAP fault Sender: No (detail: E0, E1, E2, E3, E4, E5, E6, E7, …)"
+    );
 }
 
 #[test]

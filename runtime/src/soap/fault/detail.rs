@@ -1,5 +1,7 @@
 //! The entries of a fault's detail: as trees, and as the types that an operation declares.
 
+use std::fmt;
+
 use super::Fault;
 use crate::error::Error;
 use crate::xml::tree::XMLNode;
@@ -63,6 +65,29 @@ impl Fault {
                 Any::from(entry)
             })
             .collect()
+    }
+
+    /// Writes the local names of the entries of the detail, each once.
+    pub(super) fn fmt_detail(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// A detail can be a list of any length; a few names tell what it is about.
+        const SHOWN: usize = 8;
+        let nodes = self.detail().map(|detail| &detail.element().children[..]);
+        let entries = nodes.unwrap_or_default().iter();
+        let mut names: Vec<&str> = Vec::new();
+        for entry in entries.filter_map(XMLNode::as_element) {
+            if names.contains(&&*entry.name) {
+                continue;
+            }
+            if names.len() == SHOWN {
+                names.push("…");
+                break;
+            }
+            names.push(&entry.name);
+        }
+        match names.is_empty() {
+            true => Ok(()),
+            false => write!(f, " (detail: {})", names.join(", ")),
+        }
     }
 
     /// A fault of the server with a declared entry as its detail. Where the entry holds a value that XML cannot

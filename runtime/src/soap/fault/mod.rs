@@ -224,13 +224,15 @@ impl fmt::Display for FaultCode {
     }
 }
 
+/// Says the code, the reason, and the names of the elements in the detail. What these hold may be secret.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SOAP fault {}", self.code())?;
         for subcode in self.subcodes() {
             write!(f, "/{}", subcode.local())?;
         }
-        write!(f, ": {}", self.reason().trim())
+        write!(f, ": {}", self.reason().trim())?;
+        self.fmt_detail(f)
     }
 }
 
