@@ -79,7 +79,7 @@ impl<'s, P: Protocol, T: Transport> Carrier<'s, P, T> {
         }
         let verdict = self.protocol.verdict(&response);
         if let Verdict::Quarantined(quarantine) = verdict {
-            let quarantine = quota.quarantined(quarantine, clock.now());
+            quota.quarantined(quarantine.clone(), clock.now());
             return Err(SessionError::Quarantined(quarantine).into());
         }
         if verdict == Verdict::Unauthenticated {

@@ -17,8 +17,8 @@ use super::{Clock, SessionError};
 /// many waits until the oldest is an hour old. It also waits where the server has announced that none is left. During a
 /// quarantine requests are refused here, where they do not prolong it.
 ///
-/// An announcement of more requests that is over an hour ahead is not believed, nor is the end of a quarantine that is
-/// over a day ahead; the latter counts as one whose end the server does not tell, and blocks requests for a minute.
+/// Dates may be misread and clocks may be wrong, so a quarantine blocks requests for a day at most, and an announcement of
+/// more requests that is over an hour ahead does not count.
 #[derive(Debug, Clone, Default)]
 pub struct Quota {
     per_hour: Option<NonZeroU32>,
@@ -39,7 +39,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long a quarantine is assumed to last if the server doesn't tell its end.
 const UNTOLD: Duration = Duration::from_secs(60);
 
-/// The longest quarantine that is believed: a later end was misread, or one of the clocks is wrong.
+/// After this the server is asked again. A later end was misread, or one of the clocks is wrong.
 const LONGEST_QUARANTINE: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Quota {
@@ -128,13 +128,11 @@ impl Quota {
         self.state().allowance = Some(allowance);
     }
 
-    /// Refuses requests until the quarantine ends. Returns what is believed of it.
-    pub(super) fn quarantined(&self, mut quarantine: Quarantine, now: SystemTime) -> Quarantine {
-        let latest = now + LONGEST_QUARANTINE;
-        quarantine.ends_at = quarantine.ends_at.filter(|&end| end <= latest);
+    /// Refuses requests until the quarantine ends.
+    pub(super) fn quarantined(&self, quarantine: Quarantine, now: SystemTime) {
         let end = quarantine.ends_at.unwrap_or(now + UNTOLD);
-        self.state().quarantine = Some((quarantine.clone(), end));
-        quarantine
+        let end = end.min(now + LONGEST_QUARANTINE);
+        self.state().quarantine = Some((quarantine, end));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -162,7 +160,7 @@ pub struct Allowance {
 pub struct Quarantine {
     /// By how many requests the limit was exceeded, if the server told that.
     pub exceeded_by: Option<u64>,
-    /// When it ends, if the server told that in a way that is understood, and within a day.
+    /// When it ends, if the server told that in a way that is understood. Requests are sent again after a day at most.
     pub ends_at: Option<SystemTime>,
     /// What the server said.
     pub message: String,
