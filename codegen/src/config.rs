@@ -92,7 +92,7 @@ pub struct Config {
     /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
     /// each must be possible for all of them.
     pub derives: Vec<RustType>,
-    /// When requests in SOAP 1.2 carry their action.
+    /// Decides when requests in SOAP 1.2 carry their action.
     pub soap12_action: Soap12Action,
     /// The services, ports and operations to generate.
     pub select: Selection,
@@ -142,7 +142,7 @@ impl Config {
     }
 }
 
-/// When requests in SOAP 1.2 carry the `action` parameter in their content type (SOAP 1.2 Part 2, section 6.5.3).
+/// Decides when requests in SOAP 1.2 carry the `action` parameter in their content type (SOAP 1.2 Part 2, section 6.5.3).
 ///
 /// SOAP 1.1 has the `SOAPAction` header instead, which every request carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -153,7 +153,7 @@ pub enum Soap12Action {
     #[default]
     Required,
     /// Only if the body of the request is empty, as nothing else says then which operation is called. This is for
-    /// services whose WSDL requires the action by default and whose published samples don't have it, as ASP.NET's.
+    /// services, such as those of ASP.NET, whose WSDL requires the action only by default and whose samples don't have it.
     Omit,
 }
 

@@ -122,7 +122,7 @@ pub struct Operation {
     pub span: Span,
 }
 
-/// The action that a port names an operation by.
+/// The action by which a port identifies an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoapAction {
     /// `soapAction`, empty if not given.
