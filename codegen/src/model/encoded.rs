@@ -127,7 +127,13 @@ impl Lowering<'_> {
         let mut at = id;
         while let Some(base) = self.schema.ty(at).base {
             if is_array(base) {
-                return !is_array(id) && self.schema.ty(id).derivation == Derivation::Restriction;
+                let is_restriction = self.schema.ty(id).derivation == Derivation::Restriction;
+                // Some write an extension to give `wsdl:arrayType`.
+                let is_given = at == id
+                    && self
+                        .complex(id)
+                        .is_some_and(|complex| complex.soap_array.is_some());
+                return !is_array(id) && (is_restriction || is_given);
             }
             at = base;
         }

@@ -230,7 +230,7 @@ pub struct ComplexType {
     pub attributes: Vec<AttributeUse>,
     /// What other attributes are allowed.
     pub any_attribute: Option<Wildcard>,
-    /// For a restriction of `SOAP-ENC:Array`, what `wsdl:arrayType` says of its items.
+    /// For a type derived from `SOAP-ENC:Array`, what `wsdl:arrayType` says of its items.
     pub soap_array: Option<SoapArray>,
     /// Derivations by which a type may not stand in for this one: `block`.
     pub block: DerivationSet,
@@ -243,7 +243,7 @@ pub struct ComplexType {
 pub struct SoapArray {
     /// The type of the items.
     pub item: TypeId,
-    /// The brackets after it, as written: `[]`, `[,]`, `[][]`.
+    /// The brackets after it, without sizes: `[]`, `[,]`, `[][]`.
     pub dimensions: String,
 }
 

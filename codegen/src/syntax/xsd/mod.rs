@@ -313,7 +313,7 @@ pub struct AttributeUse {
 pub struct ArrayType {
     /// The type of the items.
     pub item: Reference,
-    /// The brackets.
+    /// The brackets, without sizes.
     pub dimensions: String,
 }
 

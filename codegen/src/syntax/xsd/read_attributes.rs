@@ -78,22 +78,31 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn array_type(&mut self, node: Node<'_>) -> Option<ArrayType> {
         let written = node.attribute_ns("http://schemas.xmlsoap.org/wsdl/", "arrayType")?;
+        let span = node.attribute_span("arrayType");
         let at = written.find('[').unwrap_or(written.len());
-        let (item, dimensions) = written.split_at(at);
-        let name = node.resolve(item.trim());
-        if name.is_none() {
+        let (item, brackets) = written.split_at(at);
+        let (item, brackets) = (item.trim(), brackets.trim());
+        let Some(name) = node.resolve(item) else {
             self.judge.violation(
                 "src-resolve",
-                &node.span(),
+                &span,
                 format!("the prefix of `{item}` in wsdl:arrayType is not declared"),
             );
-        }
+            return None;
+        };
+        // PHP services publish arrays without brackets.
+        let dimensions = dimensions(brackets).unwrap_or_else(|| {
+            let what = match brackets {
+                "" => "has no brackets".to_owned(),
+                _ => format!("has the brackets `{brackets}`, which are malformed"),
+            };
+            let message = format!("wsdl:arrayType {what}: it is read as `{item}[]`");
+            self.judge.note("wsdl-array", &span, message);
+            "[]".to_owned()
+        });
         Some(ArrayType {
-            item: Reference {
-                name: name?,
-                span: node.span(),
-            },
-            dimensions: dimensions.trim().to_owned(),
+            item: Reference { name, span },
+            dimensions,
         })
     }
 
@@ -123,4 +132,22 @@ impl<'a> Reader<'_, '_, 'a> {
             span: node.span(),
         })
     }
+}
+
+/// The brackets of `wsdl:arrayType` without sizes and white space: `[]`, `[,]`, `[][]`. `None` if they are malformed, or
+/// there are none.
+fn dimensions(brackets: &str) -> Option<String> {
+    let mut dimensions = String::new();
+    let mut rest = brackets;
+    while !rest.is_empty() {
+        let (sizes, after) = rest.strip_prefix('[')?.split_once(']')?;
+        let is_size = |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || c == ',';
+        if !sizes.chars().all(is_size) {
+            return None;
+        }
+        let commas = sizes.matches(',').count();
+        dimensions += &format!("[{}]", ",".repeat(commas));
+        rest = after.trim_start();
+    }
+    (!dimensions.is_empty()).then_some(dimensions)
 }
