@@ -123,3 +123,41 @@ fn a_link_is_written_through() {
             .contains("pub struct Identity")
     );
 }
+
+#[test]
+fn a_client_says_that_its_service_requires_addressing() {
+    let output = Generator::new().wsdl("tests/errors/wsdl-addressing/input.wsdl");
+    let text = output.render().unwrap().text;
+    let docs = |client: &str| {
+        let (_, docs) = text
+            .split_once(&format!("/// Client of the service `{client}`.\n"))
+            .unwrap();
+        docs.split_once("#[derive").unwrap().0.to_owned()
+    };
+    for service in [
+        "Extension",
+        "Older",
+        "Assertion",
+        "Referenced",
+        "EachAlternative",
+        "OfOperation",
+    ] {
+        let docs = docs(service);
+        assert!(
+            docs.contains("This service requires WS-Addressing"),
+            "{service}: {docs}"
+        );
+        assert!(
+            docs.contains("with_interceptor(sapo::soap::addressing::Addressing::new())"),
+            "{docs}"
+        );
+    }
+    assert!(
+        docs("OfPort").contains("The port `OfPort` requires WS-Addressing"),
+        "{}",
+        docs("OfPort")
+    );
+    for service in ["Optional", "OptionalAssertion", "OneAlternative", "Plain"] {
+        assert_eq!(docs(service), "", "{service}");
+    }
+}

@@ -39,6 +39,10 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         let text = docs(&service.docs);
         quote!(#[doc = ""] #text)
     });
+    let requirements = service.requirements.iter().map(|requirement| {
+        let text = doc(requirement);
+        quote!(#[doc = ""] #text)
+    });
     let methods = written.iter().map(|operation| methods(operation, context));
     let headers = service.headers.iter();
     let blocks = headers.clone().map(|header| block(header, context));
@@ -62,6 +66,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
 
         #summary
         #more
+        #(#requirements)*
         #[derive(Debug, Clone)]
         pub struct #client<T> {
             client: gen1::Client<T>,

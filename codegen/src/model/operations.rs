@@ -27,6 +27,10 @@ const CLIENT_METHODS: [&str; 5] = [
     "with_soap12",
 ];
 
+/// Instructions for making a client send WS-Addressing.
+const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
+     `|client| client.with_interceptor(sapo::soap::addressing::Addressing::new())`";
+
 /// Why an operation is left out whose input or output that is.
 const UNWRAPPED: &str =
     "is in SOAP encoding, and has no element around its parts that could say so";
@@ -143,6 +147,7 @@ impl Lowering<'_> {
                     .or_else(|| service.documentation.clone()),
                 notes: Vec::new(),
             },
+            requirements: self.requirements(interface, report),
             constant: names.constant,
             ports: ports
                 .into_iter()
@@ -153,6 +158,43 @@ impl Lowering<'_> {
             secrets: Vec::new(),
             is_divided: false,
         }
+    }
+
+    /// Returns what the WSDL requires of requests and the client doesn't do by itself, and warns of it.
+    fn requirements(&self, interface: &Interface, report: &mut Report) -> Vec<String> {
+        if !interface.speaks_soap() {
+            return Vec::new();
+        }
+        let ports = interface.ports.iter();
+        let ports = ports.filter(|port| self.config.select.has_port(port));
+        let mut names = Vec::new();
+        for port in ports.clone() {
+            let Some(span) = &port.required_addressing else {
+                continue;
+            };
+            names.push(format!("`{}`", port.name));
+            let mut warning = Diagnostic::warning(
+                "wsdl-addressing",
+                span.clone(),
+                format!(
+                    "the port `{}` requires WS-Addressing, which the generated client doesn't send by default",
+                    port.name
+                ),
+            );
+            warning.help = Some(format!(
+                "enable the feature `addressing` of `sapo`, and {ADDRESSED}"
+            ));
+            report.push(warning);
+        }
+        let whose = match &names[..] {
+            [] => return Vec::new(),
+            names if names.len() == ports.count() => "This service requires".to_owned(),
+            [name] => format!("The port {name} requires"),
+            names => format!("The ports {} require", names.join(", ")),
+        };
+        vec![format!(
+            "{whose} WS-Addressing: with the feature `addressing` of `sapo`, {ADDRESSED}."
+        )]
     }
 
     fn operation(

@@ -188,8 +188,9 @@ fn join<'s>(
         .filter_map(|fault| builder.fault(fault, &bound.faults))
         .collect();
     let messages = operation.input.iter().chain(&operation.output);
-    let is_addressed =
-        binding.item.uses_addressing || messages.into_iter().any(|one| one.action.is_some());
+    let is_addressed = binding.item.addressing.is_used
+        || bound.addressing.is_used
+        || messages.into_iter().any(|one| one.action.is_some());
     Some(Operation {
         is_addressed,
         name: operation.name.clone(),
@@ -247,6 +248,7 @@ impl Interface {
         self.ports.push(port);
         for (own, other) in self.operations.iter_mut().zip(operations) {
             own.actions.extend(other.actions);
+            own.is_addressed |= other.is_addressed;
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct Port {
     pub protocol: Protocol,
     /// The endpoint, where one is given.
     pub address: Option<String>,
+    /// The extension by which requests must carry WS-Addressing.
+    pub required_addressing: Option<Span>,
     /// Where it was written.
     pub span: Span,
 }

@@ -8,6 +8,7 @@ use crate::qname::QName;
 use crate::schema::components::Schema;
 use crate::severity::Judge;
 use crate::syntax::Documents;
+use crate::syntax::policy::Addressing;
 use crate::syntax::soap::BindingKind;
 use crate::syntax::wsdl::{self, Binding, Definitions};
 
@@ -55,17 +56,27 @@ fn add_port(
         return false;
     };
     let address = port.address.clone().filter(|address| !address.is_empty());
-    add_binding(
-        service, &port.name, address, &port.span, &binding, lookup, judge,
-    );
+    let endpoint = Endpoint {
+        name: &port.name,
+        address,
+        addressing: &port.addressing,
+        span: &port.span,
+    };
+    add_binding(service, endpoint, &binding, lookup, judge);
     true
+}
+
+/// The properties of a port apart from its binding.
+struct Endpoint<'p> {
+    name: &'p str,
+    address: Option<String>,
+    addressing: &'p Addressing,
+    span: &'p Span,
 }
 
 fn add_binding<'s>(
     service: &mut Service,
-    name: &str,
-    address: Option<String>,
-    span: &Span,
+    endpoint: Endpoint<'_>,
     binding: &Found<'s, Binding>,
     lookup: &Lookup<'s>,
     judge: &mut Judge<'_>,
@@ -76,24 +87,33 @@ fn add_binding<'s>(
     let Some(port_type) = lookup.port_type(reference, binding.definitions, judge) else {
         return;
     };
+    let name = endpoint.name;
     let protocol = match protocol(binding.item) {
         Ok(protocol) => protocol,
         Err(why) => {
             judge.note(
                 "unsupported",
-                span,
+                endpoint.span,
                 format!("the port `{name}` is not generated: {why}"),
             );
             return;
         }
     };
-    let operations = operations(lookup, &port_type, binding, judge);
+    let mut operations = operations(lookup, &port_type, binding, judge);
+    for operation in &mut operations {
+        operation.is_addressed |= endpoint.addressing.is_used;
+    }
+    let bound = binding.item.operations.iter();
+    let mut addressing = [endpoint.addressing, &binding.item.addressing]
+        .into_iter()
+        .chain(bound.map(|operation| &operation.addressing));
     let port = Port {
         name: name.to_owned(),
         binding: binding.name.clone(),
         protocol,
-        address,
-        span: span.clone(),
+        address: endpoint.address,
+        required_addressing: addressing.find_map(|one| one.required.clone()),
+        span: endpoint.span.clone(),
     };
     let known = service
         .interfaces
@@ -165,8 +185,13 @@ fn unserved(documents: &Documents, lookup: &Lookup<'_>, judge: &mut Judge<'_>) -
             });
             services.len() - 1
         });
-        let (name, span) = (&binding.item.name, &binding.item.span);
-        add_binding(&mut services[at], name, None, span, &binding, lookup, judge);
+        let endpoint = Endpoint {
+            name: &binding.item.name,
+            address: None,
+            addressing: &binding.item.addressing,
+            span: &binding.item.span,
+        };
+        add_binding(&mut services[at], endpoint, &binding, lookup, judge);
     }
     if services.is_empty() {
         for definitions in &documents.definitions {

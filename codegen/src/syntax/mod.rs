@@ -2,7 +2,7 @@
 
 pub mod documentation;
 pub mod namespaces;
-mod policy;
+pub mod policy;
 mod reader;
 pub mod reference;
 pub mod soap;

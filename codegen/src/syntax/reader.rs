@@ -66,11 +66,7 @@ impl<'r, 'j> Reader<'r, 'j> {
         if node.is(WSDL, "documentation") || policy::is_addressing(node) {
             return;
         }
-        let required = matches!(
-            node.attribute_ns(WSDL, "required").map(str::trim),
-            Some("true" | "1")
-        );
-        if required && !policy::is_policy(namespace) {
+        if policy::is_required(node) && !policy::is_policy(namespace) {
             let message =
                 format!("`{local}` of {namespace} must be understood (wsdl:required), and is not");
             match self.is_of_binding {

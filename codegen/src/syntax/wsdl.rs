@@ -2,7 +2,7 @@
 
 use super::documentation::{Documentation, documentation};
 use super::namespaces::WSDL;
-use super::policy;
+use super::policy::{self, Addressing};
 use super::reader::{Reader, optional_name};
 use super::reference::Reference;
 use super::soap::{self, BindingKind, MessageBinding, Style};
@@ -111,8 +111,8 @@ pub struct Binding {
     pub port_type: Option<Reference>,
     /// What it binds it to; `None` where nothing known says so.
     pub kind: Option<BindingKind>,
-    /// Whether it says that messages carry WS-Addressing: by `UsingAddressing`, or by a policy.
-    pub uses_addressing: bool,
+    /// Its use of WS-Addressing, except for what its operations declare.
+    pub addressing: Addressing,
     /// Its operations.
     pub operations: Vec<BindingOperation>,
     /// Its place.
@@ -128,6 +128,8 @@ pub struct BindingOperation {
     pub action: Option<String>,
     /// `soapActionRequired`, which only bindings to SOAP 1.2 have.
     pub is_action_required: bool,
+    /// Its use of WS-Addressing.
+    pub addressing: Addressing,
     /// `location` of an `http:operation`
     pub location: Option<String>,
     /// `style`, where the operation gives its own.
@@ -164,6 +166,8 @@ pub struct Port {
     pub binding: Option<Reference>,
     /// `location` of its address.
     pub address: Option<String>,
+    /// Its use of WS-Addressing, except for what its binding declares.
+    pub addressing: Addressing,
     /// Its place.
     pub span: Span,
 }
@@ -292,12 +296,12 @@ impl Reader<'_, '_> {
             name: self.name(node),
             port_type: self.required_reference(node, "type", "wsdl-structure"),
             kind: None,
-            uses_addressing: false,
+            addressing: Addressing::default(),
             operations: Vec::new(),
             span: node.span(),
         };
         for child in node.children() {
-            binding.uses_addressing |= policy::demands_addressing(child);
+            binding.addressing.add(child);
             if child.is(WSDL, "operation") {
                 let operation = self.binding_operation(child);
                 binding.operations.push(operation);
@@ -325,6 +329,7 @@ impl Reader<'_, '_> {
             name: self.name(node),
             action: None,
             is_action_required: true,
+            addressing: Addressing::default(),
             location: None,
             style: None,
             input: None,
@@ -333,6 +338,7 @@ impl Reader<'_, '_> {
             span: node.span(),
         };
         for child in node.children() {
+            operation.addressing.add(child);
             match (child.namespace(), child.local()) {
                 (WSDL, "input") => operation.input = Some(soap::message(child, self)),
                 (WSDL, "output") => operation.output = Some(soap::message(child, self)),
@@ -370,7 +376,9 @@ impl Reader<'_, '_> {
 
     fn port(&mut self, node: Node<'_>) -> Port {
         let mut address = None;
+        let mut addressing = Addressing::default();
         for child in node.children() {
+            addressing.add(child);
             match soap::address(child) {
                 Some(location) => address = Some(location),
                 None => self.unknown(child),
@@ -380,6 +388,7 @@ impl Reader<'_, '_> {
             name: self.name(node),
             binding: self.required_reference(node, "binding", "wsdl-structure"),
             address,
+            addressing,
             span: node.span(),
         }
     }

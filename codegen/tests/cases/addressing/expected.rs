@@ -37,6 +37,8 @@ static DOORS: gen1::ServiceDescription = gen1::ServiceDescription::new(
     .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Doors`.
+///
+/// This service requires WS-Addressing: with the feature `addressing` of `sapo`, call `sapo::Service::configured` on the client with `|client| client.with_interceptor(sapo::soap::addressing::Addressing::new())`.
 #[derive(Debug, Clone)]
 pub struct DoorsClient<T> {
     client: gen1::Client<T>,
