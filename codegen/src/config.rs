@@ -142,18 +142,20 @@ impl Config {
     }
 }
 
-/// Decides when requests in SOAP 1.2 carry the `action` parameter in their content type (SOAP 1.2 Part 2, section 6.5.3).
+/// Decides when requests in SOAP 1.2 carry the `action` parameter in their content type (SOAP 1.2
+/// Part 2, section 6.5.3).
 ///
 /// SOAP 1.1 has the `SOAPAction` header instead, which every request carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Soap12Action {
-    /// If the WSDL requires it: the operation has a `soapAction`, and `soapActionRequired`, whose default is true, isn't
-    /// false.
+    /// If the WSDL requires it: the operation has a `soapAction`, and `soapActionRequired`, whose
+    /// default is true, isn't false.
     #[default]
     Required,
-    /// Only if the body of the request is empty, as nothing else says then which operation is called. This is for
-    /// services, such as those of ASP.NET, whose WSDL requires the action only by default and whose samples don't have it.
+    /// Only if the body of the request is empty, as nothing else says then which operation is
+    /// called. This is for services, such as those of ASP.NET, whose WSDL requires the action only
+    /// by default and whose samples don't have it.
     Omit,
 }
 

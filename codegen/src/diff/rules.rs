@@ -82,7 +82,8 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
         Kind::Variant => fine("callers only send it"),
         Kind::Field | Kind::Attribute => {
             let has_default = [before, of].iter().flatten().all(|of| of.has_default);
-            // One that may be nil has to be there all the same: a server that reads in Strict refuses requests without it.
+            // One that may be nil has to be there all the same: a server that reads in Strict
+            // refuses requests without it.
             let required = thing.occurs.0 > 0;
             match (ways.sent, required) {
                 (false, _) => fine("callers only receive it, and skip what they do not know"),

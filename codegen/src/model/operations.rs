@@ -160,7 +160,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Returns what the WSDL requires of requests and the client doesn't do by itself, and warns of it.
+    /// Returns what the WSDL requires of requests and the client doesn't do by itself, and warns of
+    /// it.
     fn requirements(&self, interface: &Interface, report: &mut Report) -> Vec<String> {
         if !interface.speaks_soap() {
             return Vec::new();

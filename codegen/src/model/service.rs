@@ -13,7 +13,8 @@ pub struct Service {
     pub server: Option<ServerNames>,
     /// Its documentation.
     pub docs: Docs,
-    /// Requirements of the WSDL on requests that its client doesn't meet by itself, as sentences for its documentation.
+    /// Requirements of the WSDL on requests that its client doesn't meet by itself, as sentences
+    /// for its documentation.
     pub requirements: Vec<String>,
     /// The static that describes it.
     pub constant: String,

@@ -129,8 +129,8 @@ pub struct Operation {
 pub struct SoapAction {
     /// `soapAction`, empty if not given.
     pub uri: String,
-    /// Whether requests must carry it: it is not empty, and the port speaks SOAP 1.2 without `soapActionRequired="false"`.
-    /// SOAP 1.1 always sends it.
+    /// Whether requests must carry it: it is not empty, and the port speaks SOAP 1.2 without
+    /// `soapActionRequired="false"`. SOAP 1.1 always sends it.
     pub is_required: bool,
 }
 

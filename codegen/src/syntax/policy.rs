@@ -38,7 +38,8 @@ pub(super) fn is_addressing(node: Node<'_>) -> bool {
         && matches!(node.local(), "UsingAddressing" | "Addressing" | "Anonymous")
 }
 
-/// The use of WS-Addressing by a binding, one of its operations or a port (WS-Addressing Metadata, section 3).
+/// The use of WS-Addressing by a binding, one of its operations or a port (WS-Addressing Metadata,
+/// section 3).
 #[derive(Debug, Default)]
 pub struct Addressing {
     /// Whether messages may carry it.
@@ -48,7 +49,8 @@ pub struct Addressing {
 }
 
 impl Addressing {
-    /// Adds what an extension declares: by itself, by a policy within, or by one that it refers to in the same document.
+    /// Adds what an extension declares: by itself, by a policy within, or by one that it refers to
+    /// in the same document.
     pub(super) fn add(&mut self, node: Node<'_>) {
         let level = match is_policy(node.namespace()) {
             true => referenced(node).map_or(level(node), |policy| level(policy).max(level(node))),
@@ -73,7 +75,8 @@ enum Level {
     Required,
 }
 
-/// The use of WS-Addressing that a policy, or a part of one, asserts (WS-Policy 1.5 Framework, section 4).
+/// The use of WS-Addressing that a policy, or a part of one, asserts (WS-Policy 1.5 Framework,
+/// section 4).
 fn level(node: Node<'_>) -> Level {
     if is_assertion(node) {
         return match is_optional(node) {

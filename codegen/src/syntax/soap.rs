@@ -153,7 +153,8 @@ pub(super) fn is_operation(node: Node<'_>) -> bool {
     is_soap(node) && node.local() == "operation"
 }
 
-/// `soapActionRequired` of a `soap12:operation`, true by default (WSDL 1.1 Binding Extension for SOAP 1.2).
+/// `soapActionRequired` of a `soap12:operation`, true by default (WSDL 1.1 Binding Extension for
+/// SOAP 1.2).
 pub(super) fn is_action_required(node: Node<'_>, judge: &mut Judge<'_>) -> bool {
     match node.attribute("soapActionRequired").map(str::trim) {
         None | Some("true" | "1") => true,

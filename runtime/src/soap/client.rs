@@ -80,13 +80,13 @@ impl<T> Client<T> {
         self
     }
 
-    /// Sets whether SOAP 1.2 requests carry the `action` parameter in their content type (SOAP 1.2 Part 2,
-    /// section 6.5.3), whatever the WSDL says.
+    /// Sets whether SOAP 1.2 requests carry the `action` parameter in their content type (SOAP 1.2
+    /// Part 2, section 6.5.3), whatever the WSDL says.
     ///
-    /// By default an operation decides, by [`Operation::with_action_required`]: generated code sends the action if the
-    /// WSDL gives one and `soapActionRequired`, whose default is true, isn't false. A request whose body is empty
-    /// carries its action in any case, because nothing else names the operation. SOAP 1.1 requests always have their
-    /// `SOAPAction` header.
+    /// By default an operation decides, by [`Operation::with_action_required`]: generated code
+    /// sends the action if the WSDL gives one and `soapActionRequired`, whose default is true,
+    /// isn't false. A request whose body is empty carries its action in any case, because nothing
+    /// else names the operation. SOAP 1.1 requests always have their `SOAPAction` header.
     #[must_use]
     pub fn with_soap12_action(mut self, sent: bool) -> Self {
         self.soap12_action = Some(sent);

@@ -75,7 +75,8 @@ impl Operation {
     }
 
     /// Makes SOAP 1.2 requests carry the action in their content type, as the binding requires
-    /// (`soapActionRequired`). [`Client::with_soap12_action`](super::Client::with_soap12_action) overrides it.
+    /// (`soapActionRequired`). [`Client::with_soap12_action`](super::Client::with_soap12_action)
+    /// overrides it.
     pub const fn with_action_required(mut self) -> Self {
         self.action_required = true;
         self

@@ -134,8 +134,8 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 }
 
-/// The brackets of `wsdl:arrayType` without sizes and white space: `[]`, `[,]`, `[][]`. `None` if they are malformed, or
-/// there are none.
+/// The brackets of `wsdl:arrayType` without sizes and white space: `[]`, `[,]`, `[][]`. `None` if
+/// they are malformed, or there are none.
 fn dimensions(brackets: &str) -> Option<String> {
     let mut dimensions = String::new();
     let mut rest = brackets;

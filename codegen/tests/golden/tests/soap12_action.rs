@@ -1,4 +1,5 @@
-//! Which requests in SOAP 1.2 name their action, from the attributes of the WSDL to the content type.
+//! Which requests in SOAP 1.2 name their action, from the attributes of the WSDL to the content
+//! type.
 
 use sapo::Service as _;
 use sapo::server::{Context, Router};
