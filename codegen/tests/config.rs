@@ -81,6 +81,17 @@ fn actions_of_soap12_are_left_out_on_request() {
 }
 
 #[test]
+fn no_constant_is_left_of_fields_whose_types_are_given() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("given.toml");
+    let types = "[types]\n\"Shelf/grid\" = \"::std::string::String\"\n";
+    std::fs::write(&path, types).unwrap();
+    let generator = Generator::new().wsdl("tests/cases/array-types/input.wsdl");
+    let text = generator.config(path).render().unwrap().text;
+    assert!(text.contains("static NUMBERS: "), "{text}");
+    assert!(!text.contains("GRID"), "{text}");
+}
+
+#[test]
 fn mistakes_are_shown_in_the_file() {
     for (text, line, column) in [
         ("serde = true\nservre = true\n", 2, 1),

@@ -181,7 +181,7 @@ pub fn lower(
             .flat_map(|(_, paths)| paths.clone())
             .collect();
         reach::retain_reached(&mut model, &reached, config.select.derived_types);
-    } else if config.types_only {
+    } else {
         reach::retain_used(&mut model);
     }
     secrets::apply(&mut model);

@@ -46,7 +46,8 @@ pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: b
     }
 }
 
-/// Leaves out the constants that only messages would use.
+/// Leaves out the constants that nothing uses: only messages that are not generated would, or fields
+/// whose types the configuration gives.
 pub(super) fn retain_used(model: &mut Model) {
     let graph = Graph::new(model, true);
     let is_constant = |item: &Item| matches!(item, Item::Array(_) | Item::Facets(_));
@@ -55,12 +56,16 @@ pub(super) fn retain_used(model: &mut Model) {
         let others = module.items.iter().filter(|item| !is_constant(item));
         for item in others {
             from.extend(path_of(item, ModuleId(at)));
-            if let Item::Root(root) = item {
-                let fields = root.variants.iter().map(|variant| &variant.field);
-                fields
-                    .chain(&root.types)
-                    .for_each(|field| of_field(field, &mut from));
-                from.extend(paths(root.attributes.iter().map(|one| &one.value)));
+            match item {
+                Item::Service(service) => of_service(service, &mut from),
+                Item::Root(root) => {
+                    let fields = root.variants.iter().map(|variant| &variant.field);
+                    fields
+                        .chain(&root.types)
+                        .for_each(|field| of_field(field, &mut from));
+                    from.extend(paths(root.attributes.iter().map(|one| &one.value)));
+                }
+                _ => {}
             }
         }
     }
