@@ -149,6 +149,35 @@ fn what_comes_before_takes_the_name() {
 }
 
 #[test]
+fn what_callers_cannot_name_takes_no_name_from_an_operation() {
+    let cases = Case::all().into_iter();
+    let case = cases.into_iter().find(|case| case.name == "constants");
+    let case = case.unwrap();
+    let before = case.items();
+    let operations = ["ARCHIVE", "COLLECT", "TRACK"];
+    for name in operations {
+        assert!(before.get(name).unwrap().starts_with("# [doc"), "{name}");
+    }
+    // The wrapper of a message that becomes a vector elsewhere needs a constant of its own from then on.
+    let holder = "<xs:complexType name='Shelf'><xs:sequence><xs:element ref='t:archive'/></xs:sequence></xs:complexType>";
+    for position in [Position::First, Position::Last] {
+        let after = case.with_components(holder, position).items();
+        assert!(
+            after.names().iter().any(|name| {
+                let text = after.get(name).unwrap();
+                text.contains(": gen1 :: Array")
+                    && text.contains("many (\"id\")")
+                    && !name.contains("COLLECT")
+            }),
+            "the wrapper has a constant"
+        );
+        for name in operations {
+            assert_eq!(before.get(name), after.get(name), "{position:?}");
+        }
+    }
+}
+
+#[test]
 fn a_pinned_name_is_taken_first() {
     let types = ["<xs:complexType name='A'/>", "<xs:complexType name='B'/>"];
     let case = Case::of(&types).with_config("[names]\n\"B\" = \"A\"");

@@ -1,8 +1,10 @@
 //! What simple types demand of texts beyond what their Rust types do, for reading in Strict.
 
 use super::lower::Lowering;
+use super::names::constant_name;
+use super::naming::Constant;
 use super::types::named_white_space;
-use super::{Facet, Facets, FacetsItem, Item, Narrowed, Path};
+use super::{Facet, Facets, FacetsItem, Item, Narrowed};
 use crate::schema::components::{self as schema, BuiltIn, SimpleType, TypeId, TypeKind, Variety};
 
 impl<'s> Lowering<'s> {
@@ -213,10 +215,7 @@ impl<'s> Lowering<'s> {
             return;
         }
         let module = self.modules.of(namespace);
-        let name = self
-            .modules
-            .take_constant(module, super::names::constant_name(local));
-        self.names.facets.insert(id, Path { module, name });
+        self.name_later(Constant::Facets(id), module, constant_name(local));
     }
 
     fn simple(&self, id: TypeId) -> Option<&'s SimpleType> {

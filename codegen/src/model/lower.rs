@@ -9,9 +9,11 @@ use super::encoded;
 use super::groups::{Part, PartKind};
 use super::modules::Modules;
 use super::names::is_evident;
+use super::naming::Constant;
 use super::order::{Global, Place, globals};
 use super::{
-    Docs, Item, Model, ModuleId, Path, RustType, Value, boxing, defaults, parts, reach, secrets,
+    Docs, Item, Model, ModuleId, Path, RustType, Value, boxing, defaults, held, parts, reach,
+    secrets,
 };
 use crate::config::Config;
 use crate::diagnostic::Report;
@@ -33,6 +35,8 @@ pub(super) struct Names<'s> {
     pub(super) substitutions: HashMap<ElementId, Path>,
     /// The statics of wrapper types.
     pub(super) arrays: HashMap<TypeId, Path>,
+    /// The constants that callers cannot name, in document order, until they have their names.
+    pub(super) constants: Vec<(Constant, ModuleId, String)>,
     /// The constants of what simple types allow.
     pub(super) facets: HashMap<TypeId, Path>,
     /// Those of them that something refers to.
@@ -100,6 +104,8 @@ pub(super) struct Lowering<'s> {
     pub(super) nested_of: HashMap<TypeId, Vec<Item>>,
     /// The elements whose types the wire names.
     pub(super) encoded: HashSet<ElementId>,
+    /// The types of which something holds a value.
+    pub(super) held: HashSet<TypeId>,
     /// Whether each complex type is a wrapper, once that is known.
     pub(super) wrappers: HashMap<TypeId, bool>,
     /// Whether each simple type becomes an enum, once that is known.
@@ -140,6 +146,7 @@ pub fn lower(
             true => HashSet::new(),
             false => encoded::elements(schema, services),
         },
+        held: held::types(schema, services),
         wrappers: HashMap::new(),
         enums: RefCell::default(),
         demanding: RefCell::default(),
@@ -252,7 +259,7 @@ impl Lowering<'_> {
         // Arrays last: only then is it known which wrappers are needed as structs after all.
         let (wrappers, others): (Vec<_>, Vec<_>) = order
             .into_iter()
-            .partition(|id| self.names.arrays.contains_key(id));
+            .partition(|id| self.wrappers.get(id) == Some(&true));
         for id in others {
             match self.schema.ty(id).kind {
                 TypeKind::Simple(_) => self.push_simple(id),

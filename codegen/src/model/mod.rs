@@ -17,6 +17,7 @@ mod faults;
 mod fields;
 mod groups;
 mod headers;
+mod held;
 mod http;
 mod identity;
 mod json;

@@ -4,14 +4,17 @@
 //! the groups and of the anonymous types within it; that of the enum over a type and those derived from it where the first
 //! of these is; a client's and its messages' where the service is. So what comes later takes a suffix and changes no name
 //! before it. Names that the configuration pins are taken before all others.
+//!
+//! Constants that callers cannot name (the descriptions of services, wrappers, facets) are named after all others, in
+//! document order again. So a wrapper that something uses for the first time renames no operation.
 
-use super::Path;
 use super::encoded::is_built_in;
 use super::groups::Grouping;
 use super::lower::Lowering;
 use super::names::{constant_name, type_name};
 use super::order::{Global, Place, Places};
 use super::service_names::{PinnedService, ServiceNames};
+use super::{ModuleId, Path};
 use crate::qname::QName;
 use crate::schema::components::{
     Content, Declarer, Derivation, ElementId, GroupId, Owner, Particle, Term, TypeId, TypeKind,
@@ -31,6 +34,17 @@ enum Subject {
     Substitutions(ElementId),
     /// A service's interface, by its number among those of all services.
     Interface(usize),
+}
+
+/// A constant that callers cannot name.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Constant {
+    /// How a wrapper type is read and written.
+    Array(TypeId),
+    /// What a simple type allows.
+    Facets(TypeId),
+    /// The description of a service, by the number of the interface.
+    Description(usize),
 }
 
 impl<'s> Lowering<'s> {
@@ -71,10 +85,31 @@ impl<'s> Lowering<'s> {
                     let (service, number, interface) = interfaces[at];
                     let pinned = pinned[at].clone();
                     names[at] = self.name_interface(service, number, interface, pinned);
+                    if let Some(named) = &names[at] {
+                        let wanted = named.constant.clone();
+                        self.name_later(Constant::Description(at), ModuleId(0), wanted);
+                    }
+                }
+            }
+        }
+        for (constant, module, wanted) in std::mem::take(&mut self.names.constants) {
+            let name = self.modules.take_constant(module, wanted);
+            match constant {
+                Constant::Array(id) => drop(self.names.arrays.insert(id, Path { module, name })),
+                Constant::Facets(id) => drop(self.names.facets.insert(id, Path { module, name })),
+                Constant::Description(at) => {
+                    if let Some(named) = &mut names[at] {
+                        named.constant = name;
+                    }
                 }
             }
         }
         names
+    }
+
+    /// Leaves a constant that callers cannot name until all others have their names.
+    pub(super) fn name_later(&mut self, constant: Constant, module: ModuleId, wanted: String) {
+        self.names.constants.push((constant, module, wanted));
     }
 
     /// What needs names, in the order in which it is given them.
@@ -200,10 +235,8 @@ impl<'s> Lowering<'s> {
             self.names.simple.insert(id, path);
             return;
         }
-        if self.is_wrapper(id) {
-            let constant = constant_name(wanted);
-            let name = self.modules.take_constant(module, constant);
-            self.names.arrays.insert(id, Path { module, name });
+        if self.is_wrapper(id) && (self.held.contains(&id) || self.is_soap_array(id)) {
+            self.name_later(Constant::Array(id), module, constant_name(wanted));
         }
         self.name_groups(id, &path);
         self.names.types.insert(id, path);

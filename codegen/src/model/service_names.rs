@@ -20,6 +20,7 @@ pub(super) struct PinnedService {
 pub(super) struct ServiceNames<'s> {
     pub(super) client: String,
     pub(super) server: Option<ServerNames>,
+    /// That of the description; what it is to be called until it has its name.
     pub(super) constant: String,
     /// By operation.
     pub(super) operations: Vec<OperationNames<'s>>,
@@ -113,7 +114,7 @@ impl<'s> Lowering<'s> {
                 }),
                 pinned => pinned,
             },
-            constant: self.modules.take_constant(ModuleId(0), constant),
+            constant,
             operations: interface
                 .operations
                 .iter()

@@ -12,7 +12,7 @@ pub static PUT: gen1::Operation = operation("Put")
     .with_response(NS, "PutResponse");
 
 /// `Send`
-pub static SEND2: gen1::Operation = operation("Send")
+pub static SEND: gen1::Operation = operation("Send")
     .with_action("urn:album/Send")
     .with_action_required()
     .with_request(NS, "Send")
@@ -24,7 +24,7 @@ static ALBUM: gen1::ServiceDescription = gen1::ServiceDescription::new(
             gen1::Port::new(gen1::Version::Soap11, "http://localhost/album"),
             gen1::Port::new(gen1::Version::Soap12, "http://localhost/album"),
         ],
-        &[&PUT, &SEND2],
+        &[&PUT, &SEND],
     )
     .with_declarations(&DECLARATIONS);
 
@@ -76,7 +76,7 @@ impl<T: gen1::Transport> AlbumClient<T> {
         &self,
         request: &Send,
     ) -> ::sapo::Result<gen1::Response<SendResponse>> {
-        self.client.call(&SEND2, request).await
+        self.client.call(&SEND, request).await
     }
 }
 
