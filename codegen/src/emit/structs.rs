@@ -297,16 +297,20 @@ fn accessor(field: &Field, default: &Literal, context: &Context<'_>) -> TokenStr
             quote!(&str),
             quote!(self.#name.as_deref().unwrap_or(#value)),
         ),
-        Literal::Variant(_, text) => (
+        Literal::Listed(text) => (
             of,
             quote!(self.#name.clone().unwrap_or_else(|| #text.into())),
         ),
         Literal::Parsed(text) => {
             let clone = (!field.value.ty.is_copy()).then(|| quote!(.clone()));
-            (
-                of,
-                quote!(self.#name #clone.unwrap_or_else(|| gen1::default_value(#text))),
-            )
+            let value = match &field.value.codec {
+                Codec::Own => quote!(gen1::default_value(#text)),
+                other => {
+                    let codec = codec(other, context);
+                    quote!(gen1::default_value_as(#codec, #text))
+                }
+            };
+            (of, quote!(self.#name #clone.unwrap_or_else(|| #value)))
         }
     };
     quote! {

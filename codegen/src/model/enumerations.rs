@@ -58,7 +58,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn listed(&self, id: TypeId) -> Vec<&str> {
+    pub(super) fn listed(&self, id: TypeId) -> Vec<&str> {
         match &self.schema.ty(id).kind {
             TypeKind::Simple(simple) => {
                 let values = &simple.facets.enumeration;
@@ -135,31 +135,38 @@ impl Lowering<'_> {
     }
 
     pub(super) fn union(&mut self, id: TypeId, path: &Path, members: &[TypeId]) -> Union {
-        let mut scope = Scope::default();
-        let mut lowered: Vec<UnionMember> = Vec::new();
-        for &member in members {
-            let value = self.value(member);
-            if lowered
-                .iter()
-                .any(|other| other.value.ty == value.ty && other.value.codec == value.codec)
-            {
-                continue;
-            }
-            lowered.push(UnionMember {
-                name: scope.take(self.member_name(member, &value)),
-                is_enumeration: self.is_enumeration(member),
-                value,
-            });
-        }
-        // Text takes everything, so it is tried last whatever its place.
-        lowered.sort_by_key(|member| member.value.ty == RustType::Std("String"));
+        let members = self.members(members).into_iter();
         Union {
             name: path.name.clone(),
             docs: self.type_docs(id, &path.name),
-            members: lowered,
+            members: members.map(|(_, member)| member).collect(),
             type_name: self.xml_type_name(id),
             facets: self.narrowed(id),
         }
+    }
+
+    /// The members of a union in the order in which they are tried, each that has a Rust type of its own.
+    pub(super) fn members(&mut self, members: &[TypeId]) -> Vec<(TypeId, UnionMember)> {
+        let mut scope = Scope::default();
+        let mut lowered: Vec<(TypeId, UnionMember)> = Vec::new();
+        for &member in members {
+            let value = self.value(member);
+            let is_same = |(_, other): &(TypeId, UnionMember)| {
+                other.value.ty == value.ty && other.value.codec == value.codec
+            };
+            if lowered.iter().any(is_same) {
+                continue;
+            }
+            let one = UnionMember {
+                name: scope.take(self.member_name(member, &value)),
+                is_enumeration: self.is_enumeration(member),
+                value,
+            };
+            lowered.push((member, one));
+        }
+        // Text takes everything, so it is tried last whatever its place.
+        lowered.sort_by_key(|(_, member)| member.value.ty == RustType::Std("String"));
+        lowered
     }
 
     fn is_enumeration(&self, id: TypeId) -> bool {

@@ -4,7 +4,7 @@ use super::groups::{Part, PartKind};
 use super::lower::Lowering;
 use super::names::{Scope, field_name, is_evident};
 use super::{
-    Access, AttributeField, Codec, Constraint, Docs, ElementName, Field, Item, Layout, Literal,
+    Access, AttributeField, Codec, Constraint, Docs, ElementName, Field, Item, Layout,
     Particle as Shaped, Path, Process, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
 };
 use crate::qname::QName;
@@ -148,7 +148,7 @@ impl<'s> Lowering<'s> {
         };
         let default = match (&constraint, access, element.nillable) {
             (Some(Constraint::Default(text)), Access::Optional, false) => {
-                self.literal(element.ty, &value, text)
+                self.literal(element, &value, text)
             }
             _ => None,
         };
@@ -222,29 +222,6 @@ impl<'s> Lowering<'s> {
             namespace: attribute.name.namespace.to_string(),
             local: attribute.name.local.to_string(),
             constraint,
-        }
-    }
-
-    /// A default as Rust writes it; `None` where the type has no such value.
-    fn literal(&self, ty: TypeId, value: &Value, text: &str) -> Option<Literal> {
-        match (&value.ty, &value.codec) {
-            (RustType::Std("bool"), _) => match text.trim() {
-                "true" | "1" => Some(Literal::Bool(true)),
-                "false" | "0" => Some(Literal::Bool(false)),
-                _ => None,
-            },
-            (RustType::Std("String"), _) => Some(Literal::Str(text.to_owned())),
-            (RustType::Std("f32" | "f64"), _) => Some(Literal::Parsed(text.trim().to_owned())),
-            (RustType::Std(_), _) => text.trim().parse().ok().map(Literal::Integer),
-            (RustType::Sapo(name), _)
-                if !matches!(*name, "Any" | "AnySimple" | "Attachment" | "Map") =>
-            {
-                Some(Literal::Parsed(text.trim().to_owned()))
-            }
-            (RustType::Generated(path), _) if self.names.simple.contains_key(&ty) => {
-                Some(Literal::Variant(path.clone(), text.to_owned()))
-            }
-            _ => None,
         }
     }
 }

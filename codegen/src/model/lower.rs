@@ -16,7 +16,7 @@ use super::{
     secrets,
 };
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
 use crate::schema::components::{ElementId, GroupId, Owner, Schema, TypeId, TypeKind};
 use crate::service::{PartContent, Service};
@@ -112,6 +112,8 @@ pub(super) struct Lowering<'s> {
     pub(super) enums: RefCell<HashMap<TypeId, bool>>,
     /// Whether each simple type demands anything, once that is known.
     pub(super) demanding: RefCell<HashMap<TypeId, bool>>,
+    /// Defaults that cannot be read.
+    pub(super) unread: Vec<Diagnostic>,
     /// How many more fields there may be.
     pub(super) fields: Budget,
 }
@@ -150,6 +152,7 @@ pub fn lower(
         wrappers: HashMap::new(),
         enums: RefCell::default(),
         demanding: RefCell::default(),
+        unread: Vec::new(),
         fields: Budget::new(config.limits.fields),
     };
     let names = lowering.name_all(&globals, if config.types_only { &[] } else { services });
@@ -170,6 +173,7 @@ pub fn lower(
     };
     lowering.push_types(&globals);
     lowering.fields.report(report);
+    report.extend(std::mem::take(&mut lowering.unread));
     lowering.looked_up.report(config, report);
     lowering.modules.report_pins(report);
     lowering.modules.prepend_to_root(clients);

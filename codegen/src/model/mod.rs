@@ -21,6 +21,7 @@ mod held;
 mod http;
 mod identity;
 mod json;
+mod literals;
 mod lower;
 mod messages;
 mod methods;

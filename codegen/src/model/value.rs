@@ -125,8 +125,8 @@ pub enum Literal {
     Integer(i128),
     /// A string, returned borrowed.
     Str(String),
-    /// A variant of an enumeration.
-    Variant(Path, String),
-    /// Anything else: parsed from its lexical form.
+    /// A value of an enumeration.
+    Listed(String),
+    /// Anything else: read from its lexical form by the field's codec, which can.
     Parsed(String),
 }

@@ -31,7 +31,15 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// # Panics
 /// `text` is not of the type, which no generated code has.
 pub fn default_value<T: Simple>(text: &str) -> T {
-    match T::parse(text, &Scope::EMPTY) {
+    default_value_as(Item, text)
+}
+
+/// The same for a value that has a codec of its own.
+///
+/// # Panics
+/// As [`default_value`].
+pub fn default_value_as<T>(codec: impl TextCodec<T>, text: &str) -> T {
+    match codec.parse(text, &Scope::EMPTY) {
         Ok(value) => value,
         Err(error) => panic!("a default that is none: {error}"),
     }
