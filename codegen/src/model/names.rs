@@ -10,8 +10,9 @@ use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 
-/// Type names that generated code relies on meaning what they mean in the prelude, and `Root`, which is ours.
-const RESERVED_TYPES: [&str; 22] = [
+/// Type names that generated code relies on meaning what they mean in the prelude; `Root`, which is ours; and the
+/// parameters of generated types, `T` of clients and `S` of servers, which their methods have in scope.
+const RESERVED_TYPES: [&str; 24] = [
     "AsRef",
     "Box",
     "Clone",
@@ -30,9 +31,11 @@ const RESERVED_TYPES: [&str; 22] = [
     "PartialEq",
     "Result",
     "Root",
+    "S",
     "Self",
     "Some",
     "String",
+    "T",
     "Vec",
 ];
 
@@ -50,6 +53,9 @@ const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Names that clippy wants no parameter to have (`disallowed_names`).
 const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
+
+/// Methods that the prelude's traits give every value, which they consume. A call finds them before methods that borrow.
+const BY_VALUE: [&str; 2] = ["into", "try_into"];
 
 /// Characters in the form that identifiers have them in; before their case is changed, as that changes with it.
 fn normal(xml: &str) -> String {
@@ -173,7 +179,7 @@ fn sign_name(sign: char) -> Option<&'static str> {
 
 /// The name of a field or a parameter.
 pub(super) fn field_name(xml: &str) -> String {
-    let name = method_name(xml);
+    let name = snake_name(xml);
     if PLACEHOLDERS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -183,6 +189,15 @@ pub(super) fn field_name(xml: &str) -> String {
 
 /// The name of a method.
 pub(super) fn method_name(xml: &str) -> String {
+    let name = snake_name(xml);
+    if BY_VALUE.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+fn snake_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_snake_case(), xml, "field");
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
@@ -191,9 +206,14 @@ pub(super) fn method_name(xml: &str) -> String {
     }
 }
 
-/// The name of a static.
+/// The name of a static. One in a script without cases begins with a word that has one: a parameter could be called the
+/// same, and cannot stand in front of a static.
 pub(super) fn constant_name(xml: &str) -> String {
-    identifier(&normal(xml).to_shouty_snake_case(), xml, "ITEM")
+    let name = identifier(&normal(xml).to_shouty_snake_case(), xml, "ITEM");
+    match name.contains(char::is_uppercase) {
+        true => name,
+        false => format!("ITEM_{name}"),
+    }
 }
 
 /// The name of the module of a namespace: of the last parts of its URI, a function of the URI alone.
@@ -238,6 +258,10 @@ pub(super) fn is_reserved_type(name: &str) -> bool {
 /// The name of the module of a part that is called after an operation or a type.
 pub(super) fn part_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_snake_case(), xml, "part");
+    // In scripts without cases a type could be called the same.
+    if name == name.to_upper_camel_case() {
+        return format!("part_{name}");
+    }
     match NEVER_RAW.contains(&name.as_str()) || is_reserved_module(&name) {
         true => format!("{name}_"),
         false => name,
@@ -382,9 +406,15 @@ mod tests {
             "ModuleWebservicesAuth"
         );
         assert_eq!(type_name("Option"), "Option_");
+        assert_eq!(type_name("t"), "T_");
+        assert_eq!(constant_name("Option"), "OPTION");
+        assert_eq!(constant_name("借书"), "ITEM_借书");
+        assert_eq!(part_name("借书"), "part_借书");
         assert_eq!(type_name("3DModel"), "Type3dModel");
         assert_eq!(field_name("IdentityId"), "identity_id");
         assert_eq!(field_name("self"), "self_");
+        assert_eq!(field_name("Into"), "into");
+        assert_eq!(method_name("Into"), "into_");
         assert_eq!(field_name("1st"), "field_1st");
         assert_eq!(type_name("A20ↀ"), "A20U2180");
         assert_eq!(field_name("〡20"), "u302120");

@@ -100,17 +100,17 @@ impl<'s> Lowering<'s> {
             }
             _ => type_name(service_name),
         };
-        let wanted = wanted.trim_end_matches('_').to_owned();
-        let constant = constant_name(&wanted);
+        let stem = wanted.trim_end_matches('_');
+        let constant = constant_name(stem);
         Some(ServiceNames {
             client: match pinned.client {
                 Some(pinned) => pinned,
-                None => self.take_in_root(format!("{wanted}Client")),
+                None => self.take_in_root(format!("{stem}Client")),
             },
             server: match pinned.server {
                 None if self.config.server => Some(ServerNames {
                     r#trait: self.take_in_root(wanted.clone()),
-                    server: self.take_in_root(format!("{wanted}Server")),
+                    server: self.take_in_root(format!("{stem}Server")),
                 }),
                 pinned => pinned,
             },
