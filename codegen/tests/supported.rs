@@ -103,7 +103,9 @@ fn table() -> String {
 fn the_tables_of_supported_features_match_the_cases() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/SUPPORTED.md");
     let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (before, rest) = page.split_once(BEGIN).expect("the line that begins the tables");
+    let (before, rest) = page
+        .split_once(BEGIN)
+        .expect("the line that begins the tables");
     let (written, after) = rest.split_once(END).expect("the line that ends the tables");
     let table = table();
     if written == table {
