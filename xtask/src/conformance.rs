@@ -24,13 +24,13 @@ use anyhow::{Result, bail, ensure};
 
 use self::compile::Complaints;
 use self::fields::Count;
-use self::generate::{Kind, Refusal, generate};
+use self::generate::{Refusal, generate};
 use self::guard::in_parallel;
 use self::known::Known;
 use self::options::Options;
 use self::report::{Failures, kind};
 use self::scratch::{Module, Scratch};
-use self::suite::Case;
+use self::suite::{Case, Kind};
 use crate::target;
 
 /// Runs a suite.

@@ -4,12 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use super::fields::Count;
-use super::generate::Kind;
 use super::report::Failures;
-use super::suite::Case;
-
-/// The tag of all cases.
-pub(super) const ALL: &str = "all";
+use super::suite::{ALL, Case, Kind};
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy)]

@@ -7,16 +7,8 @@ use sapo_codegen::{Error, Generator};
 
 use super::guard::guarded;
 use super::report::kind;
+use super::suite::Kind;
 use super::trees;
-
-/// What a suite asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Types, clients and documents.
-    Wsdl,
-    /// Types and documents.
-    Xsd,
-}
 
 /// Why there is no text.
 #[derive(Debug)]

@@ -9,11 +9,12 @@ use sapo_codegen::diagnostic::Report;
 use super::Run;
 use super::canonical::Comparison;
 use super::compile::{self, Complaints};
-use super::generate::{Kind, generator};
+use super::generate::generator;
 use super::guard::{guarded, in_parallel};
 use super::read::{self, Job, Outcome};
 use super::report::kind;
 use super::scratch::Scratch;
+use super::suite::Kind;
 
 impl Run {
     /// Reads all documents, writes them, and compares what was written with the original.

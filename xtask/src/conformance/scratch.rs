@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::generate::Kind;
+use super::suite::Kind;
 use crate::workspace;
 
 /// How much text goes into one crate, in bytes: what the compiler takes in a few hundred megabytes of memory.

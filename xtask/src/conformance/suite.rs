@@ -7,7 +7,17 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::figures::ALL;
+/// The tag of all cases.
+pub(super) const ALL: &str = "all";
+
+/// The kind of documents in a suite, which decides what is tried with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// WSDLs, which give types and clients.
+    Wsdl,
+    /// Schemas, which give types, with documents to read and to write.
+    Xsd,
+}
 
 /// Documents to generate from, and what is known about them.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use sapo_codegen::schema::components::{Content, Schema, TypeKind};
 use sapo_codegen::service::{PartContent, Service};
 use sapo_codegen::{Generator, Resolved};
 
-use super::generate::Kind;
+use super::suite::Kind;
 
 /// The fields of a case that are trees, and neither wildcards nor of `xs:anyType` nor mixed content.
 pub(super) fn unexplained(kind: Kind, generator: &Generator) -> Vec<String> {
