@@ -9,7 +9,7 @@ suite::tests_at!(crate::suite::Site::asmx);
 
 #[test]
 fn the_server_publishes_its_contract() {
-    let Some(address) = suite::peer::address("ASMX") else {
+    let Some(address) = suite::address("ASMX") else {
         return;
     };
     let authority = address.strip_prefix("http://").expect("an address of HTTP");

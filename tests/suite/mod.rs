@@ -1,10 +1,14 @@
 //! What a user does with Authenticate, end to end over real HTTP: the same for the embedded server and for ASP.NET's.
 
+#[allow(
+    unreachable_pub,
+    reason = "it is public in the package of the other servers' tests"
+)]
+#[path = "../interop/src/address.rs"]
+mod address;
 pub(crate) mod burst;
 pub(crate) mod identities;
 pub(crate) mod operations;
-#[path = "../peer/mod.rs"]
-pub(crate) mod peer;
 pub(crate) mod refusals;
 pub(crate) mod renewal;
 mod site;
@@ -12,6 +16,7 @@ mod site;
 use sapo_authenticate::embedded::{APPLICATION, User};
 use sapo_authenticate::{Session, SessionBuilder, Version};
 
+pub(crate) use self::address::address;
 pub(crate) use self::site::Site;
 
 /// A site and the version of SOAP to speak with it.

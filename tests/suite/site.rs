@@ -38,7 +38,7 @@ impl Site {
     /// take turns.
     pub(crate) async fn asmx() -> Option<Self> {
         static TURN: Mutex<()> = Mutex::const_new(());
-        let address = super::peer::address("ASMX")?;
+        let address = super::address("ASMX")?;
         let site = Self::Asmx(Asmx {
             address,
             transport: HttpTransport::new().unwrap(),

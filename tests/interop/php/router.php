@@ -19,7 +19,7 @@ $services = [
     '/encoded/auth' => ['../../../wsdl/auth.wsdl', fn () => new Auth(new Tokens())],
     '/literal/auth' => ['auth-literal.wsdl', fn () => new LiteralAuth(new Auth(new Tokens()))],
     '/document/auth' => ['auth-document.wsdl', fn () => new DocumentAuth(new LiteralAuth(new Auth(new Tokens())))],
-    '/encoded/forms' => ['forms.wsdl', fn () => new Forms(new Tokens())],
+    '/encoded/forms' => ['../../../wsdl/embedded/forms.wsdl', fn () => new Forms(new Tokens())],
     '/encoded/echo' => ['echo.wsdl', fn () => new EchoService()],
     // The contracts are those of the ASP.NET site.
     '/literal/echo' => ['../asmx/literal.wsdl', fn () => new EchoService()],

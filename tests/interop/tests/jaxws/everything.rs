@@ -3,13 +3,10 @@
 use sapo::transport::HttpTransport;
 use sapo::xml::{Any, Limits, Node as Part, Reader};
 use sapo::{Nillable, QName};
-
-use bindings::{
-    AnyShape, Circle, Colour, Drawing, DrawingChoice, DrawingChoice2, Entry, EverythingClient,
-    Letter, Node, Open, Square, States, Values,
+use sapo_interop::jaxws::everything::{
+    AnyShape, Circle, Colour, Drawing, DrawingChoice, DrawingChoice2, EchoText, Entry,
+    EverythingClient, Letter, Node, Open, Square, States, Values,
 };
-
-crate::bindings!("everything");
 
 fn clients() -> Vec<EverythingClient<HttpTransport>> {
     crate::clients("everything")
@@ -123,7 +120,7 @@ async fn texts_come_back() {
             let answer = api.echo_text(text.to_owned()).await.unwrap();
             assert!(answer.as_deref() == Some(text), "{} bytes", text.len());
         }
-        let none = bindings::EchoText { text: None };
+        let none = EchoText { text: None };
         let answer = api.echo_text_message(&none).await.unwrap();
         assert_eq!(answer.into_body().r#return, None);
         let many: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();

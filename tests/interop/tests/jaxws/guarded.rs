@@ -6,10 +6,7 @@ use sapo::soap::security::{NAMESPACE, Security};
 use sapo::transport::HttpTransport;
 use sapo::{FaultCode, QName, Service};
 use sapo_authenticate::embedded::EVA;
-
-use bindings::GuardedClient;
-
-crate::bindings!("guarded");
+use sapo_interop::jaxws::guarded::GuardedClient;
 
 const PASSWORD: &str = EVA.password;
 

@@ -3,12 +3,9 @@
 use sapo::soap::{FaultCode, Version};
 use sapo::transport::HttpTransport;
 use sapo::{Error, Fault, QName, Service};
+use sapo_interop::asmx::faults::FaultsClient;
 
 use crate::clients;
-
-crate::bindings!("faults");
-
-use bindings::FaultsClient;
 
 const NS: &str = "urn:sapo:faults";
 

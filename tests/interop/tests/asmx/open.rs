@@ -3,18 +3,10 @@
 use sapo::QName;
 use sapo::transport::HttpTransport;
 use sapo::xml::{Any, Node as Content};
+use sapo_interop::asmx::dataset;
+use sapo_interop::asmx::open::*;
 
 use crate::{any, clients};
-
-crate::bindings!("open");
-
-/// The same operations as .NET publishes what holds a data set.
-mod dataset {
-    crate::bindings!("dataset");
-    pub(super) use bindings::*;
-}
-
-use bindings::*;
 
 fn services() -> Vec<OpenClient<HttpTransport>> {
     clients("open")

@@ -3,10 +3,7 @@
 use sapo::soap::{Header, Version};
 use sapo::transport::HttpTransport;
 use sapo::{Error, FaultCode, QName, Service};
-
-use bindings::{ExceptionsClient, OrderFault};
-
-crate::bindings!("exceptions");
+use sapo_interop::jaxws::exceptions::{ExceptionsClient, OrderFault};
 
 const NS: &str = "urn:sapo:exceptions";
 

@@ -3,12 +3,9 @@
 use sapo::transport::HttpTransport;
 use sapo::xml::Node;
 use sapo::{Decimal, Uuid};
+use sapo_interop::asmx::structures::*;
 
 use crate::{any, clients, differs, same};
-
-crate::bindings!("structures");
-
-use bindings::*;
 
 fn services() -> Vec<StructuresClient<HttpTransport>> {
     clients("structures")

@@ -2,23 +2,10 @@
 
 use sapo::Decimal;
 use sapo::transport::HttpTransport;
+use sapo_interop::asmx::bare::{ArrayOfOrder, BareClient, Order};
+use sapo_interop::asmx::literal::{self, LiteralClient, Parcel};
 
 use crate::{clients, same};
-
-/// The bare service, as it publishes itself.
-mod bare {
-    crate::bindings!("bare");
-    pub(super) use bindings::*;
-}
-
-/// The service in rpc/literal, as it publishes itself.
-mod literal {
-    crate::bindings!("literal");
-    pub(super) use bindings::*;
-}
-
-use bare::{ArrayOfOrder, BareClient, Order};
-use literal::{LiteralClient, Parcel};
 
 fn bares() -> Vec<BareClient<HttpTransport>> {
     clients("bare")

@@ -7,8 +7,6 @@ mod envelopes;
 mod everything;
 mod exceptions;
 mod guarded;
-#[path = "../peer/mod.rs"]
-mod peer;
 mod sums;
 
 use std::future::Future;
@@ -17,24 +15,13 @@ use sapo::Service;
 use sapo::soap::Version;
 use sapo::transport::HttpTransport;
 
-/// The bindings of a service.
-macro_rules! bindings {
-    ($name:literal) => {
-        #[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-        mod bindings {
-            include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
-        }
-    };
-}
-use bindings;
-
 /// Clients of a service in both versions of SOAP; none (and a line that says so) where there is no server.
 fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
     let path = |version| match version {
         Version::Soap11 => format!("/soap11/{service}"),
         Version::Soap12 => format!("/soap12/{service}"),
     };
-    peer::clients("JAXWS", path, true)
+    sapo_interop::clients("JAXWS", path, true)
 }
 
 /// What `ask` gives once it gives something: one-way messages are answered before they are processed.

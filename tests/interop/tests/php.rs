@@ -1,9 +1,6 @@
 //! Against PHP's own SoapServer, in rpc/encoded, rpc/literal and document/literal: `cargo xtask interop` starts one and runs these
 //! tests.
 
-mod peer;
-
-use peer::VERSIONS;
 use sapo::soap::{Fault, Map};
 use sapo::transport::HttpTransport;
 use sapo::xml::{Any, ErrorKind};
@@ -11,47 +8,19 @@ use sapo::{Error, Service};
 use sapo_authenticate::embedded::EVA;
 use sapo_authenticate::embedded::forms::FormsClient;
 use sapo_authenticate::{AuthSession, Error as SessionError};
-
-/// The auth service in rpc/literal.
-#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-mod literal {
-    include!(concat!(env!("OUT_DIR"), "/auth-literal.rs"));
-}
-
-/// The auth service in document/literal.
-#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-mod document {
-    include!(concat!(env!("OUT_DIR"), "/auth-document.rs"));
-}
-
-/// Values, in rpc/encoded.
-#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-mod echo {
-    include!(concat!(env!("OUT_DIR"), "/echo.rs"));
-}
-
-/// Values in rpc/literal, by the contract of the ASP.NET site.
-#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-mod rpc {
-    include!(concat!(env!("OUT_DIR"), "/literal.rs"));
-}
-
-/// Values in document/literal, by the contract of the ASP.NET site.
-#[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-mod wrapped {
-    include!(concat!(env!("OUT_DIR"), "/values.rs"));
-}
-
-use echo::{EchoClient, Node};
+use sapo_interop::VERSIONS;
+use sapo_interop::asmx::{literal as rpc, values as wrapped};
+use sapo_interop::php::echo::{self, EchoClient, Node};
+use sapo_interop::php::{auth_document, auth_literal};
 
 /// The server's address.
 fn server() -> Option<String> {
-    peer::address("PHP")
+    sapo_interop::address("PHP")
 }
 
 /// Clients of a service in both versions of SOAP; none where there is no server.
 fn clients<S: Service<Transport = HttpTransport>>(path: &str) -> Vec<S> {
-    peer::clients("PHP", |_| path.to_owned(), false)
+    sapo_interop::clients("PHP", |_| path.to_owned(), false)
 }
 
 fn echoes() -> Vec<EchoClient<HttpTransport>> {
@@ -148,13 +117,13 @@ macro_rules! literal_style {
 #[tokio::test]
 async fn rpc_literal_works() {
     // Any part of rpc/literal may be null.
-    literal_style!(literal, "/literal/auth", |outcome: Option<_>| outcome
+    literal_style!(auth_literal, "/literal/auth", |outcome: Option<_>| outcome
         .unwrap());
 }
 
 #[tokio::test]
 async fn document_literal_works() {
-    literal_style!(document, "/document/auth", |outcome| outcome);
+    literal_style!(auth_document, "/document/auth", |outcome| outcome);
 }
 
 #[tokio::test]

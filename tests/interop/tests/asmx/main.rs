@@ -7,8 +7,6 @@ mod encoded;
 mod faults;
 mod headers;
 mod open;
-#[path = "../peer/mod.rs"]
-mod peer;
 mod queries;
 mod shapes;
 mod structures;
@@ -21,26 +19,15 @@ use sapo::transport::HttpTransport;
 use sapo::xml::Any;
 use sapo::{Error, Service};
 
-/// The bindings of a service, from the WSDL that it publishes.
-macro_rules! bindings {
-    ($name:literal) => {
-        #[allow(dead_code, missing_docs, unreachable_pub)] // generated for every user, used by one
-        mod bindings {
-            include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
-        }
-    };
-}
-use bindings;
-
 /// The address of the server, where there is one.
 fn server() -> Option<String> {
-    peer::address("ASMX")
+    sapo_interop::address("ASMX")
 }
 
 /// Clients of a service of the site in both versions of SOAP, which read in Strict; none where there is no
 /// server.
 fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
-    peer::clients("ASMX", |_| format!("/{service}.asmx"), true)
+    sapo_interop::clients("ASMX", |_| format!("/{service}.asmx"), true)
 }
 
 /// Calls an operation with each of the values, and expects it to give them back.

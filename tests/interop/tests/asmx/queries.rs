@@ -2,14 +2,7 @@
 
 use sapo::transport::HttpTransport;
 use sapo::{Error, Service};
-
-/// The service, as it publishes itself.
-mod published {
-    crate::bindings!("queries");
-    pub(super) use bindings::*;
-}
-
-use published::*;
+use sapo_interop::asmx::queries::*;
 
 /// A client of the service; none where there is no server.
 fn client<S: Service<Transport = HttpTransport>>() -> Option<S> {

@@ -2,12 +2,9 @@
 
 use sapo::Service;
 use sapo::transport::HttpTransport;
-
-use bindings::{
+use sapo_interop::jaxws::envelopes::{
     EnvelopesClient, POSTAGE_HEADER, Parcel, SENDER_HEADER, STAMP_HEADER, Sender, Wanted,
 };
-
-crate::bindings!("envelopes");
 
 fn clients() -> Vec<EnvelopesClient<HttpTransport>> {
     crate::clients("envelopes")

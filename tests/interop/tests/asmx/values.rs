@@ -2,12 +2,11 @@
 
 use sapo::transport::HttpTransport;
 use sapo::{Decimal, Nillable, QName, Uuid};
+use sapo_interop::asmx::values::{
+    AccessItem, Colour, Name, Nullables, Nullables2, Octets, Text, ValuesClient,
+};
 
 use crate::{clients, differs, same};
-
-crate::bindings!("values");
-
-use bindings::{AccessItem, Colour, Nullables2, ValuesClient};
 
 fn services() -> Vec<ValuesClient<HttpTransport>> {
     clients("values")
@@ -219,16 +218,16 @@ async fn null_absent_and_empty_are_kept_apart() {
 #[tokio::test]
 async fn what_is_absent_is_null() {
     for api in services() {
-        let request = bindings::Text { value: None };
+        let request = Text { value: None };
         let answer = api.text_message(&request).await.unwrap().into_body();
         assert_eq!(answer.text_result, None);
-        let request = bindings::Octets { value: None };
+        let request = Octets { value: None };
         let answer = api.octets_message(&request).await.unwrap().into_body();
         assert_eq!(answer.octets_result, None);
-        let request = bindings::Name { value: None };
+        let request = Name { value: None };
         let answer = api.name_message(&request).await.unwrap().into_body();
         assert_eq!(answer.name_result, None);
-        let request = bindings::Nullables { value: None };
+        let request = Nullables { value: None };
         let answer = api.nullables_message(&request).await.unwrap().into_body();
         assert_eq!(answer.nullables_result, None);
     }

@@ -3,11 +3,10 @@
 use sapo::soap::Attachments;
 use sapo::transport::HttpTransport;
 use sapo::{Attachment, Nillable, Service};
+use sapo_interop::jaxws::attachments::{
+    Album, AttachmentsClient, EchoOctets, EchoReferred, Picture,
+};
 use sha2::{Digest, Sha256};
-
-use bindings::{Album, AttachmentsClient, EchoOctets, Picture};
-
-crate::bindings!("attachments");
 
 type Client = AttachmentsClient<HttpTransport>;
 
@@ -151,7 +150,7 @@ async fn referred_attachments_come_back() {
             let api = api
                 .clone()
                 .configured(|client| client.with_attachments(way).with_attachment(attachment));
-            let request = bindings::EchoReferred {
+            let request = EchoReferred {
                 file: Some("cid:given-1@sapo".to_owned()),
             };
             let response = api.echo_referred_message(&request).await.unwrap();

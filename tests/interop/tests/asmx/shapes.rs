@@ -3,12 +3,9 @@
 use sapo::transport::HttpTransport;
 use sapo::xml::Any;
 use sapo::{Decimal, QName};
+use sapo_interop::asmx::shapes::*;
 
 use crate::{any, clients, same};
-
-crate::bindings!("shapes");
-
-use bindings::*;
 
 fn services() -> Vec<ShapesClient<HttpTransport>> {
     clients("shapes")

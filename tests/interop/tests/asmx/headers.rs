@@ -3,12 +3,9 @@
 use sapo::soap::{FaultCode, Header};
 use sapo::transport::HttpTransport;
 use sapo::{Error, Service};
+use sapo_interop::asmx::headers::*;
 
 use crate::clients;
-
-crate::bindings!("headers");
-
-use bindings::*;
 
 fn services() -> Vec<HeadersClient<HttpTransport>> {
     clients("headers")

@@ -4,10 +4,7 @@ use sapo::soap::addressing::{self, ACTION, Addressing, MESSAGE_ID, RELATES_TO, T
 use sapo::soap::{Header, Interceptor, Outgoing};
 use sapo::transport::HttpTransport;
 use sapo::{Error, FaultCode, Service};
-
-use bindings::{AddressingClient, Greet, GreetFault};
-
-crate::bindings!("addressing");
+use sapo_interop::jaxws::addressing::{AddressingClient, Greet, GreetFault, Note};
 
 type Client = AddressingClient<HttpTransport>;
 
@@ -49,7 +46,7 @@ async fn addressed_messages_are_answered_by_their_like() {
 async fn one_way_messages_are_taken() {
     for api in addressed(&Addressing::new()) {
         let text = format!("{:?}", api.client().version());
-        let request = bindings::Note {
+        let request = Note {
             text: Some(text.clone()),
         };
         let response = api.note_message(&request).await.unwrap();

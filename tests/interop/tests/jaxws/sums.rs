@@ -2,10 +2,7 @@
 
 use sapo::Service;
 use sapo::transport::HttpTransport;
-
-use bindings::{Account, Divide, SumsClient};
-
-crate::bindings!("sums");
+use sapo_interop::jaxws::sums::{Account, Divide, SumsClient};
 
 fn clients() -> Vec<SumsClient<HttpTransport>> {
     crate::clients("sums")
