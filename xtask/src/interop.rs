@@ -34,29 +34,11 @@ pub(crate) fn test() -> Result<()> {
     for service in mono::services(&sources())? {
         publishes(&site, &service)?;
     }
-    cargo(|cargo| {
-        cargo
-            .args([
-                "test",
-                "--package",
-                "sapo-authenticate",
-                "--package",
-                "sapo-interop",
-                "--test",
-                "interop",
-                "--test",
-                "asmx",
-            ])
-            .env(ASMX, site.address());
-    })?;
+    tests(&["interop", "asmx"], ASMX, &site)?;
     drop(site);
 
     let site = php::start()?;
-    cargo(|cargo| {
-        cargo
-            .args(["test", "--package", "sapo-interop", "--test", "php"])
-            .env(PHP, site.address());
-    })?;
+    tests(&["php"], PHP, &site)?;
     cargo(|cargo| {
         cargo
             .args(["run", "--example", "auth"])
@@ -71,10 +53,25 @@ pub(crate) fn test() -> Result<()> {
 
     let site = jaxws::start()?;
     jaxws::publishes(&site)?;
+    tests(&["jaxws"], JAXWS, &site)
+}
+
+/// Runs test programs of the client and of sapo-interop against a server.
+fn tests(names: &[&str], variable: &str, site: &Site) -> Result<()> {
     cargo(|cargo| {
-        cargo
-            .args(["test", "--package", "sapo-interop", "--test", "jaxws"])
-            .env(JAXWS, site.address());
+        // Both packages each time: for one alone, cargo would build their dependencies again with
+        // other features.
+        cargo.args([
+            "test",
+            "--package",
+            "sapo-authenticate",
+            "--package",
+            "sapo-interop",
+        ]);
+        for name in names {
+            cargo.args(["--test", name]);
+        }
+        cargo.env(variable, site.address());
     })
 }
 
