@@ -3,7 +3,7 @@
 use super::content::{Codec, Content};
 use super::encoding::decode;
 use super::shape::{Name, Shape};
-use super::{Any, Error, ErrorKind, Limits, Reader, Writer};
+use super::{Any, Error, Limits, Reader, Writer};
 use crate::value::QName;
 
 /// A type that an element of its own can hold, so that a document can be read as it.
@@ -44,7 +44,7 @@ impl<T: Document> Write for T {
     }
 }
 
-/// A document of whatever root.
+/// A document with any root.
 impl Read for Any {
     fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
         r.any()
@@ -75,7 +75,7 @@ pub fn from_str<T: Read>(document: &str) -> Result<T, Error> {
 /// Reads a document in UTF-8, UTF-16 or the encoding that it declares.
 ///
 /// # Errors
-/// As [`from_str`]; also where the octets are not text of their encoding.
+/// As [`from_str`]; also if the bytes are not text of their encoding.
 pub fn from_slice<T: Read>(document: &[u8]) -> Result<T, Error> {
     from_str(&decode(document, None)?)
 }
@@ -89,29 +89,6 @@ pub fn to_string<T: Write>(value: &T) -> Result<String, Error> {
     writer.declaration();
     value.write_root(&mut writer);
     writer.finish()
-}
-
-impl Reader<'_> {
-    /// Which of the elements of a choice is at hand, for [`Read::read_root`] of an enum of documents.
-    pub fn root_of(&mut self, roots: &'static Shape) -> Option<usize> {
-        let at = {
-            let (namespace, local) = self.name();
-            let admits = |field| roots.admits(field, namespace, local);
-            roots.fields.iter().position(admits)
-        }?;
-        self.reached_by(&roots.fields[at]);
-        Some(at)
-    }
-
-    /// The error of a root that is none of those `expected`.
-    pub fn unexpected_root(&self, expected: &str) -> Error {
-        let (namespace, local) = self.name();
-        Error::new(ErrorKind::Unexpected {
-            expected: expected.to_owned(),
-            found: QName::new(namespace, local).to_string(),
-        })
-        .at(0)
-    }
 }
 
 impl Writer {

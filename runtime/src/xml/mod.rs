@@ -5,7 +5,6 @@
 
 pub mod builtin;
 mod characters;
-mod check;
 mod codec;
 mod content;
 mod document;
@@ -16,19 +15,15 @@ mod facets;
 mod index;
 mod keys;
 mod limits;
-mod named;
 mod namespaces;
-mod open;
 mod parser;
 mod reader;
 mod shape;
 mod simple;
-mod strict;
 pub mod tree;
 mod writer;
 
 pub(crate) use characters::is_nc_name;
-pub use check::Checked;
 pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, TextCodec};
 pub use content::{Codec, Content, Own};
 pub use document::{Document, Read, Write, from_slice, from_str, to_string};
@@ -39,8 +34,7 @@ pub use facets::Facets;
 pub use keys::{Identity, NameTest, XPath};
 pub use limits::Limits;
 pub use namespaces::{Scope, XML_NAMESPACE, XMLNS_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE};
-pub use open::Declarations;
-pub use reader::Reader;
+pub use reader::{Checked, Declarations, Reader};
 pub use shape::{Attribute, Field, Name, Shape, UNBOUNDED, Wildcard};
 pub use simple::{Simple, WhiteSpace};
 pub use tree::{Any, Node};

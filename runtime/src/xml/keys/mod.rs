@@ -4,7 +4,6 @@
 
 mod check;
 mod scope;
-mod tree;
 mod xpath;
 
 pub(crate) use check::Keys;

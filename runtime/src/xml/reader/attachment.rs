@@ -1,5 +1,5 @@
-//! Bytes that are not in the document: `xop:Include` in the place of Base64 (XOP, section 4), and `href` of an empty
-//! element (SOAP with Attachments, section 3).
+//! Bytes that are not in the document: `xop:Include` in the place of Base64 (XOP, section 4), and
+//! `href` of an empty element (SOAP with Attachments, section 3).
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::xml::parser::Parser;
 use crate::xml::shape::Shape;
 use crate::xml::{Error, ErrorKind};
 
-/// What an element of a simple value holds.
+/// The content of an element of a simple value.
 pub(super) enum Held<'a> {
     Text(Cow<'a, str>),
     Attachment(Attachment),
@@ -41,8 +41,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of the element at hand. That of an attachment is as `binary` writes bytes, and Base64 where values are
-    /// not bytes.
+    /// The text of the element at hand. That of an attachment is as `binary` writes bytes, and
+    /// Base64 where values are not bytes.
     #[inline]
     pub(in crate::xml) fn element_text(
         &mut self,
@@ -92,7 +92,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The `cid:` URL in the attribute `href` of the element at hand, unless the attribute is one of the schema's.
+    /// The `cid:` URL in the attribute `href` of the element at hand, unless the attribute is one
+    /// of the schema's.
     fn href(&self) -> Result<Option<String>, Error> {
         let tag = match (self.tag(), &self.element.tag) {
             (Some(tag), _) => tag,
@@ -108,7 +109,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Passes over an element where text is expected, after taking what it includes, where anything came beside the document.
+/// Passes over an element where text is expected, after taking what it includes, where anything
+/// came beside the document.
 #[cold]
 fn child(
     parser: &mut Parser<'_>,

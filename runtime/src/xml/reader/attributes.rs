@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use super::validate::Holder;
 use crate::value::QName;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::namespaces::XSI_NAMESPACE;
 use crate::xml::simple::Simple;
-use crate::xml::strict::Holder;
 use crate::xml::{Error, ErrorKind};
 
 impl<'a> Reader<'a> {
@@ -73,26 +73,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Namespace and local name of the type that `xsi:type` of the element started last names.
-    pub(crate) fn type_name(&self) -> Result<Option<(&str, Cow<'a, str>)>, Error> {
-        let tag = self.parser.tag();
-        let Some(name) = self.parser.attribute(tag, XSI_NAMESPACE, "type")? else {
-            return Ok(None);
-        };
-        let (prefix, local) = split(&name);
-        let Some(namespace) = self.parser.scope().resolve_prefix(prefix) else {
-            return Err(Error::new(ErrorKind::Malformed(format!(
-                "the prefix {prefix:?} of xsi:type is not bound to a namespace"
-            )))
-            .at(tag.offset));
-        };
-        let local = match name {
-            Cow::Borrowed(name) => Cow::Borrowed(split(name).1),
-            Cow::Owned(_) => Cow::Owned(local.to_owned()),
-        };
-        Ok(Some((namespace, local)))
-    }
-
     /// The attributes that the shape does not name, those of `xsi:` left out.
     pub fn any_attributes(&mut self) -> Result<Vec<(QName, String)>, Error> {
         let Some(tag) = &self.element.tag else {
@@ -109,10 +89,4 @@ impl<'a> Reader<'a> {
         }
         Ok(others)
     }
-}
-
-/// The prefix, empty where there is none, and the local part of a name.
-fn split(name: &str) -> (&str, &str) {
-    let name = name.trim();
-    name.split_once(':').unwrap_or(("", name))
 }

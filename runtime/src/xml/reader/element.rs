@@ -1,19 +1,33 @@
-//! One element from its start tag to its end, read again by an index where its children came out of order.
+//! An element from its start tag to its end, read again by an index if its children came out of
+//! order.
 
 use super::{At, ElementState, GroupState, Reader, unexpected};
-use crate::xml::content::{Codec, Content};
+use crate::xml::content::{Codec, Content, Own};
 use crate::xml::index::Index;
-use crate::xml::shape::{Kind, Shape};
+use crate::xml::shape::{Field, Kind, Shape, Term};
 use crate::xml::{Error, ErrorKind};
 
-/// How an element was left.
-enum Left {
+/// The outcome of leaving an element.
+pub(super) enum Left {
     Done,
-    /// Its fields are to be read once more, by the index.
+    /// The fields have to be read once more, by the index.
     Again,
 }
 
 impl<'a> Reader<'a> {
+    /// Reads the element at hand as a `T`.
+    pub fn content<T: Content>(&mut self) -> Result<T, Error> {
+        self.element_content(&Own)
+    }
+
+    /// Reads the element at hand by a codec.
+    pub fn content_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+        if self.strict {
+            self.check_nil(codec.is_nillable())?;
+        }
+        self.element_content(&codec)
+    }
+
     /// Reads the element at hand, or the one that it stands for.
     #[inline]
     pub(super) fn element_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
@@ -26,15 +40,6 @@ impl<'a> Reader<'a> {
         if let Some(outside) = outside {
             self.come_back(*outside, value.is_ok())?;
         }
-        value
-    }
-
-    /// Reads the document as what has its root as the one field.
-    pub(crate) fn document<T: Content>(&mut self) -> Result<T, Error> {
-        let outer = self.enter(&T::SHAPE);
-        let value = T::read(self);
-        // Nothing is closed that was left open: an end there is of the document alone.
-        (self.element, self.group) = outer;
         value
     }
 
@@ -69,22 +74,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the content of the element at hand as the fields of its shape, through its end tag.
-    #[cold]
-    pub(in crate::xml) fn check_content(&mut self) -> Result<(), Error> {
-        let outer = self.enter(self.element.shape);
-        let checked = loop {
-            let checked = self.check_fields(self.element.shape);
-            match self.leave(checked.is_err())? {
-                Left::Done => break checked,
-                Left::Again => {}
-            }
-        };
-        self.element = outer.0;
-        self.group = outer.1;
-        checked
-    }
-
     /// Reads a group, whose elements are children of the element that is being read.
     pub(super) fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let (shape, outer) = (codec.shape(), self.group);
@@ -99,7 +88,7 @@ impl<'a> Reader<'a> {
         value
     }
 
-    fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState) {
+    pub(super) fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState) {
         let inner = ElementState {
             tag: self.tag().copied(),
             shape,
@@ -120,14 +109,14 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// Reads what is left of the element, through its end tag.
-    fn leave(&mut self, failed: bool) -> Result<Left, Error> {
+    /// Reads the rest of the element, through its end tag.
+    pub(super) fn leave(&mut self, failed: bool) -> Result<Left, Error> {
         let left = self.read_rest(failed)?;
         let Some(field) = self.element.absent.filter(|_| !failed) else {
             return Ok(left);
         };
-        // A child that no field has read may hold the value. A part can have any name on the wire; another element keeps
-        // its local name, and at most its namespace is wrong.
+        // A child that no field has read may hold the value. A part can have any name on the wire;
+        // another element keeps its local name, and at most its namespace is wrong.
         let may_be_misnamed = match field.is_part {
             true => self.element.has_unknown,
             false => self.element.has_near_miss,
@@ -218,6 +207,16 @@ impl<'a> Reader<'a> {
         }
         self.parser.seek(index.end(), self.element.depth - 1);
         Ok(Left::Done)
+    }
+
+    #[cold]
+    pub(super) fn missing(&mut self, field: &Field) -> Error {
+        self.missing_in = Some(self.element.depth);
+        let name = match field.term {
+            Term::Any(_) => "an element",
+            _ => field.local,
+        };
+        Error::new(ErrorKind::Missing(name.to_owned())).at(self.offset())
     }
 
     #[cold]

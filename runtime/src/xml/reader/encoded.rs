@@ -3,25 +3,22 @@
 use std::sync::Arc;
 
 use super::{At, Reader, unexpected};
-use crate::xml::builtin::BuiltIn;
-use crate::xml::codec::{Base64, Item, TextCodec};
 use crate::xml::encoded::references::{is_link, problem, referred};
 use crate::xml::encoded::{
     Coordinates, References, SOAP11_ENCODING, SOAP12_ENCODING, SOAP12_RPC, claimed_sizes,
 };
 use crate::xml::parser::{Parser, Token};
 use crate::xml::shape::Shape;
-use crate::xml::simple::Simple;
-use crate::xml::{Error, ErrorKind, ValueError};
+use crate::xml::{Error, ErrorKind};
 
-/// What reading in SOAP encoding has to know beyond the element at hand.
+/// The state of reading in SOAP encoding.
 #[derive(Debug, Default)]
 pub(super) struct Encoded<'a> {
     /// The elements that have ids, once one was referred to.
     references: Option<Arc<References<'a>>>,
-    /// Where the elements begin that are being read because others refer to them.
+    /// The offsets of the elements that are being read because others refer to them.
     following: Vec<usize>,
-    /// How much was read because it was referred to, in bytes.
+    /// The bytes that were read because they were referred to.
     followed: usize,
     /// The depth of the element whose first field is the result of a call, under whatever name.
     result_at: Option<usize>,
@@ -31,45 +28,30 @@ pub(super) struct Encoded<'a> {
 #[derive(Debug)]
 pub(super) struct Outside<'a> {
     parser: Parser<'a>,
-    /// How many references led to the element at hand, each to the next.
+    /// The number of references that led to the element at hand, each to the next.
     hops: usize,
-    /// Where that element begins.
+    /// The offset of that element.
     start: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads what follows in SOAP encoding: elements may refer to others, and names count without their namespaces.
+    /// Reads what follows in SOAP encoding: elements may refer to others, and names count without
+    /// their namespaces.
     ///
-    /// Strict has a say over values alone, because the schema does not give the form of what is encoded.
+    /// Strict has a say over values alone, because the schema does not give the form of what is
+    /// encoded.
     pub(crate) fn encoded(&mut self) {
         self.strict = false;
         self.encoded.get_or_insert_default();
     }
 
-    /// Says that the element at hand holds the result of a call: its first field, which need not be called as the WSDL
-    /// has it (SOAP 1.1, section 7.1).
+    /// Says that the element at hand holds the result of a call: its first field, which need not be
+    /// called as the WSDL has it (SOAP 1.1, section 7.1).
     pub(crate) fn expect_result(&mut self) {
         let depth = self.parser.depth();
         if let Some(encoded) = &mut self.encoded {
             encoded.result_at = Some(depth);
         }
-    }
-
-    /// Reads the element at hand as a text. Perl's SOAP::Lite says by `xsi:type` that one which is not ASCII is octets.
-    #[cold]
-    pub(super) fn encoded_text<T: Simple>(&mut self) -> Result<T, Error> {
-        if self.named_built_in()? != Some(BuiltIn::Base64Binary) {
-            return self.simple_as(&Item);
-        }
-        let text: String = self.simple_as(&Item)?;
-        let octets = Base64
-            .parse(&text.replace(char::is_whitespace, ""), &self.parser.scope())
-            .ok();
-        match octets.and_then(|octets| String::from_utf8(octets).ok()) {
-            Some(text) => T::take(text.into(), &self.parser.scope()),
-            None => Err(ValueError::new("text in xs:base64Binary", &text).redacted()),
-        }
-        .map_err(|error| self.invalid(error))
     }
 
     /// If the element at hand is a reference, goes to the element that it stands for.
@@ -112,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the element with an id begins, and a parser that begins there.
+    /// Returns the offset of the element with an id, and a parser that begins there.
     fn go_to(&mut self, id: &str) -> Result<(usize, Parser<'a>), Error> {
         let offset = self.parser.tag().offset;
         let references = match self.encoded.as_ref().and_then(|e| e.references.clone()) {
@@ -150,8 +132,8 @@ impl<'a> Reader<'a> {
         self.parser.skip()
     }
 
-    /// Counts what was read because it was referred to: elements that refer to elements that refer to others can make
-    /// very much of a small document.
+    /// Counts what was read because it was referred to: elements that refer to elements that refer
+    /// to others can make very much of a small document.
     fn count_followed(&mut self, bytes: usize) -> Result<(), Error> {
         const TIMES: usize = 64;
         const LEAST: usize = 64 << 10;
@@ -180,8 +162,9 @@ impl<'a> Reader<'a> {
         self.encoded.is_some() && is_link(namespace, local)
     }
 
-    /// Visits the items of the array at hand, each with its place; a place takes `room` bytes of memory. The sizes that the
-    /// array claims are given back; those of one that leaves them open are not known.
+    /// Visits the items of the array at hand, each with its place; a place takes `room` bytes of
+    /// memory. The sizes that the array claims are given back; those of one that leaves them open
+    /// are not known.
     pub(in crate::xml) fn array_items(
         &mut self,
         shape: &'static Shape,
@@ -246,7 +229,7 @@ impl<'a> Reader<'a> {
         Ok(place)
     }
 
-    /// What an attribute says of a place in the array at hand.
+    /// Returns the place in the array at hand that an attribute gives.
     fn place_of(
         &self,
         attribute: &str,
@@ -289,12 +272,14 @@ impl<'a> Reader<'a> {
         Ok(sizes.0)
     }
 
-    /// Counts the memory for places of arrays that the document only mentions, each of `room` bytes.
+    /// Counts the memory for places of arrays that the document only mentions, each of `room`
+    /// bytes.
     ///
-    /// A position of a few digits can claim any number of places, so what they cost is bounded by what the document itself
-    /// costs.
+    /// A position of a few digits can claim any number of places, so what they cost is bounded by
+    /// what the document itself costs.
     fn leave_out(&mut self, places: usize, room: usize) -> Result<(), Error> {
-        // Items that come last to first claim all their places at once, and are shorter as text than in memory.
+        // Items that come last to first claim all their places at once, and are shorter as text
+        // than in memory.
         const TIMES: usize = 4;
         // Enough for the sparse arrays of small documents.
         const LEAST: usize = 256 << 10;
@@ -310,7 +295,8 @@ impl<'a> Reader<'a> {
 }
 
 impl Encoded<'_> {
-    /// The name by which a shape knows a child of an element at `depth`; `is_first` where no field was read yet.
+    /// The name by which a shape knows a child of an element at `depth`; `is_first` where no field
+    /// was read yet.
     pub(super) fn known_as<'n>(
         &self,
         (namespace, local): (&'n str, &'n str),

@@ -4,7 +4,6 @@ use super::place::Place;
 use super::{At, Reader};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::shape::{Field, Term, UNBOUNDED};
-use crate::xml::tree::Any;
 use crate::xml::{Error, ErrorKind, XSI_NAMESPACE};
 
 impl Reader<'_> {
@@ -71,8 +70,8 @@ impl Reader<'_> {
             if !self.may_be_empty(field) {
                 return Err(self.missing(field));
             }
-            // An occurrence that is empty is one as well, where the group allows that. What repeats within may be
-            // that of several.
+            // An occurrence that is empty is one as well, where the group allows that. What repeats
+            // within may be that of several.
             if values.is_empty() || !field.repeats_within() {
                 self.occurrence(field, values.len() + 1, &codec)?;
             }
@@ -81,7 +80,7 @@ impl Reader<'_> {
         Ok(values)
     }
 
-    /// Which field of a choice is there; the field is read next.
+    /// Returns which field of a choice is there. That field is read next.
     pub fn branch(&mut self) -> Result<usize, Error> {
         let shape = self.group.shape;
         let found = if self.element.index.is_some() {
@@ -108,36 +107,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of the types of `T`'s [derived](crate::xml::Shape::derived) shape `xsi:type` names: the first where it names
-    /// none, `None` where it names another.
-    pub fn derived<T: Content>(&self) -> Result<Option<usize>, Error> {
-        let shape = T::SHAPE;
-        let Some((namespace, local)) = self.type_name()? else {
-            return Ok(Some(0));
-        };
-        let found = shape
-            .fields
-            .iter()
-            .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
-        match found {
-            None if self.is_generic_type(namespace) => Ok(Some(0)),
-            Some(at) if self.strict && self.is_blocked(&shape.fields[at]) => {
-                Err(self.refused_type())
-            }
-            found => Ok(found),
-        }
-    }
-
-    /// The value of a type that a [derived](crate::xml::Shape::derived) shape does not have.
-    pub fn unknown_type(&mut self) -> Result<Any, Error> {
-        if self.strict {
-            return Err(self.refused_type());
-        }
-        self.any()
-    }
-
-    /// Passes over the child at hand if it is nil where only a value may be. Servers say by it what is to be said by
-    /// absence: always in SOAP encoding, where both are the same, and otherwise in spite of the schema.
+    /// Passes over the child at hand if it is nil although only a value may be. Servers write that
+    /// for an absent element: in SOAP encoding both are the same, elsewhere the schema forbids it.
     #[inline]
     fn pass_nil(&mut self, field: &Field, keeps_nil: bool) -> Result<bool, Error> {
         if keeps_nil
@@ -207,15 +178,5 @@ impl Reader<'_> {
     /// Whether a field need not be there although it must occur: a group that may be empty.
     fn may_be_empty(&self, field: &Field) -> bool {
         matches!(field.term, Term::Group(_))
-    }
-
-    #[cold]
-    pub(super) fn missing(&mut self, field: &Field) -> Error {
-        self.missing_in = Some(self.element.depth);
-        let name = match field.term {
-            Term::Any(_) => "an element",
-            _ => field.local,
-        };
-        Error::new(ErrorKind::Missing(name.to_owned())).at(self.offset())
     }
 }

@@ -1,76 +1,105 @@
 //! Reads typed values from a document, led by their shapes.
 //!
-//! A type's `read` asks for its fields in the order of its shape: [`Reader::one`], [`Reader::optional`],
-//! [`Reader::many`], an element's name being compared only here. Elements may come in another order than
-//! the schema's where their names alone tell them apart: the reader notices when a field comes too late,
-//! goes back to the start of the element and reads it again by an index of its children.
+//! A type's `read` asks for its fields in the order of its shape: [`Reader::one`],
+//! [`Reader::optional`], [`Reader::many`], an element's name being compared only here. Elements may
+//! come in another order than the schema's if their names alone tell them apart: the reader notices
+//! when a field comes too late, goes back to the start of the element and reads it again by an
+//! index of its children.
+//!
+//! This file has the position in the document, and each file of the table uses only those below it.
+//! The way up, from an element to the fields of its type, leads through [`Codec::read`]. Of
+//! `validate`, the checks of whole elements (`check`, `open`) stand right below `trees`, all others
+//! at the bottom.
+//!
+//! [`Codec::read`]: crate::xml::Codec::read
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `root` | the root element of a document |
+//! | `derived` | the type that `xsi:type` chooses |
+//! | `trees` | elements and mixed content that are read as trees |
+//! | `fields` | the fields of a type: once, optional, repeated, one of a choice |
+//! | `element` | an element from its start tag to its end, in order or by an index |
+//! | `place` | the field of a shape that an element belongs to |
+//! | `values` | simple values |
+//! | `nil` | elements that are nil |
+//! | `attachment` | text, or an attachment in its place |
+//! | `attributes` | the attributes of a type |
+//! | `encoded` | SOAP encoding: references and arrays |
+//! | `validate` | the checks of strict reading |
 
 mod attachment;
 mod attributes;
+mod derived;
 mod element;
 mod encoded;
 mod fields;
+mod nil;
 mod place;
+mod root;
+mod trees;
+mod validate;
 mod values;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::content::{Codec, Content, Own};
 use super::facets::Identities;
 use super::index::Index;
 use super::keys::Keys;
-use super::namespaces::Scope;
-use super::open::Declarations;
+use super::namespaces::{Scope, XSI_NAMESPACE};
 use super::parser::{Parser, Tag, Token};
 use super::shape::{Field, Shape};
-use super::{Error, ErrorKind, Limits};
+use super::{Error, ErrorKind, Limits, ValueError};
 use crate::attachment::Attachment;
 use encoded::Encoded;
 use place::Place;
+pub(crate) use validate::Check;
+pub use validate::{Checked, Declarations};
 
 /// Reads a document.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    pub(in crate::xml) parser: Parser<'a>,
-    pub(in crate::xml) strict: bool,
-    /// Whether values are held against what the schema demands of them: in Strict, whatever the form they come in.
+    parser: Parser<'a>,
+    strict: bool,
+    /// Whether values are checked against the schema: in strict reading, in whatever form they
+    /// come.
     checks_values: bool,
     /// Whether what is read is checked and not kept.
-    pub(in crate::xml) is_checking: bool,
-    /// What Strict has to know of the whole document.
-    pub(in crate::xml) identities: Identities,
-    /// What SOAP encoding has to know, where that is how the document is read.
+    is_checking: bool,
+    /// The `xs:ID`s and `xs:IDREF`s of the document, which strict reading checks.
+    identities: Identities,
+    /// The state of SOAP encoding, if the document is read that way.
     encoded: Option<Box<Encoded<'a>>>,
     /// The memory for places that arrays left out, in bytes.
     left_out: usize,
-    pub(in crate::xml) keys: Keys,
-    /// What the schema declares, as far as that is known.
-    pub(in crate::xml) declarations: Option<&'static Declarations>,
-    /// How much of the document was indexed, in bytes; `None` while its elements have come in order.
+    keys: Keys,
+    /// The declarations of the schema, if they are known.
+    declarations: Option<&'static Declarations>,
+    /// The bytes of the document that were indexed; `None` as long as elements have come in order.
     indexed: Option<usize>,
     /// The depth of the element in which a field was found missing last.
     missing_in: Option<usize>,
-    /// Whose start tag was read last.
+    /// The owner of the start tag that was read last.
     at: At,
     /// The field by which that element was reached.
-    pub(in crate::xml) field: Option<&'static Field>,
+    field: Option<&'static Field>,
     element: ElementState<'a>,
     group: GroupState,
-    /// What came beside the document.
+    /// The attachments that came beside the document.
     attachments: Option<Arc<[Attachment]>>,
 }
 
-/// Whose start tag the one read last is.
+/// The owner of the start tag that was read last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
-    /// That of an element which is being read or was read.
+    /// An element that is being read or was read.
     Inside,
-    /// That of the element at hand, to be read next.
+    /// The element at hand, to be read next.
     Element,
-    /// That of a child of the element being read, which no field has taken yet.
+    /// A child of the element being read, which no field has taken yet.
     Child,
-    /// That of no element: the one to be read is not there, which says that it is nil.
+    /// No element: the one to be read is absent, and counts as nil.
     Absent,
 }
 
@@ -78,20 +107,20 @@ enum At {
 #[derive(Debug)]
 struct ElementState<'a> {
     tag: Option<Tag<'a>>,
-    /// Its shape, to tell an unknown child from one that belongs outside of a group.
+    /// The element's shape, to tell an unknown child from one that belongs outside of a group.
     shape: &'static Shape,
-    /// Its end tag was read.
+    /// Whether the end tag was read.
     ended: bool,
-    /// Where its content begins.
+    /// The offset of the content.
     start: usize,
     depth: usize,
-    /// Its next attribute by the shape's order.
+    /// The next attribute by the shape's order.
     attribute: usize,
-    /// Its children by name, once they have been found out of order.
+    /// The children by name, once they have been found out of order.
     index: Option<Box<Index>>,
-    /// A child was unknown.
+    /// Whether a child was unknown.
     has_unknown: bool,
-    /// An unknown child has the local name of a field, in another namespace.
+    /// Whether an unknown child has the local name of a field, in another namespace.
     has_near_miss: bool,
     /// The first absent field that is a part, or that was read as nil.
     absent: Option<&'static Field>,
@@ -101,11 +130,11 @@ struct ElementState<'a> {
 #[derive(Debug, Clone, Copy)]
 struct GroupState {
     shape: &'static Shape,
-    /// The binding by which tags without a prefix are of the shape's namespace.
+    /// The binding that puts tags without a prefix into the shape's namespace.
     binding: usize,
     /// The next field.
     cursor: usize,
-    /// Which field the child at hand belongs to, where that is known already.
+    /// The field that the child at hand belongs to, if that is known already.
     at: Option<Place>,
 }
 
@@ -145,28 +174,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Refuses what the schema refuses, instead of passing over unknown elements and a wrong order. What wildcards and
-    /// `xs:anyType` hold, and what `xsi:type` names on elements of simple types, is held against what the schema
-    /// [declares](Self::declare); reading a generated `Root` declares that.
+    /// Refuses what the schema refuses, instead of passing over unknown elements and a wrong order.
+    /// The content of wildcards and `xs:anyType`, and the types that `xsi:type` names on elements
+    /// of simple types, are checked against the schema's [declarations](Self::declare); reading a
+    /// generated `Root` makes these known.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self.checks_values = strict;
         self
-    }
-
-    /// Goes to the root element.
-    pub fn root(&mut self) -> Result<(), Error> {
-        self.parser.root()?;
-        self.at = At::Element;
-        self.field = None;
-        Ok(())
-    }
-
-    /// Checks that nothing follows the root element, which has been read.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        self.parser.finish()?;
-        self.check_references()
     }
 
     /// The namespace (empty for none) and the local name of the element at hand.
@@ -192,6 +208,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Returns namespace and local name of the type that `xsi:type` of the element started last
+    /// names.
+    pub(crate) fn type_name(&self) -> Result<Option<(&str, Cow<'a, str>)>, Error> {
+        let tag = self.parser.tag();
+        let Some(name) = self.parser.attribute(tag, XSI_NAMESPACE, "type")? else {
+            return Ok(None);
+        };
+        let (prefix, local) = split(&name);
+        let Some(namespace) = self.parser.scope().resolve_prefix(prefix) else {
+            return Err(Error::new(ErrorKind::Malformed(format!(
+                "the prefix {prefix:?} of xsi:type is not bound to a namespace"
+            )))
+            .at(tag.offset));
+        };
+        let local = match name {
+            Cow::Borrowed(name) => Cow::Borrowed(split(name).1),
+            Cow::Owned(_) => Cow::Owned(local.to_owned()),
+        };
+        Ok(Some((namespace, local)))
+    }
+
     /// The namespace declarations in scope.
     pub fn scope(&self) -> Scope<'_> {
         self.parser.scope()
@@ -202,8 +239,9 @@ impl<'a> Reader<'a> {
         self.parser.offset()
     }
 
-    /// Visits the children of the element at hand; `visit` consumes each by [`content`](Self::content),
-    /// [`skip`](Self::skip) or another round of [`children`](Self::children). Text is passed over.
+    /// Visits the children of the element at hand; `visit` consumes each by
+    /// [`content`](Self::content), [`skip`](Self::skip) or another round of
+    /// [`children`](Self::children). Text is passed over.
     pub fn children(
         &mut self,
         visit: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
@@ -224,24 +262,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the element at hand as a `T`.
-    pub fn content<T: Content>(&mut self) -> Result<T, Error> {
-        self.element_content(&Own)
-    }
-
-    /// Reads the element at hand by a codec.
-    pub fn content_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
-        if self.strict {
-            self.check_nil(codec.is_nillable())?;
-        }
-        self.element_content(&codec)
-    }
-
-    /// Says which field describes the element at hand.
-    pub(crate) fn reached_by(&mut self, field: &'static Field) {
-        self.field = Some(field);
-    }
-
     /// Passes over the element at hand.
     pub fn skip(&mut self) -> Result<(), Error> {
         self.at = At::Inside;
@@ -249,16 +269,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes the element started last the one at hand, reached by this field.
-    pub(in crate::xml) fn arrive_by(&mut self, field: Option<&'static Field>) {
+    fn arrive_by(&mut self, field: Option<&'static Field>) {
         self.at = At::Element;
         self.field = field;
     }
 
     /// The start tag of the element at hand.
     #[inline]
-    pub(in crate::xml) fn tag(&self) -> Option<&Tag<'a>> {
+    fn tag(&self) -> Option<&Tag<'a>> {
         (self.at == At::Element).then(|| self.parser.tag())
     }
+
+    #[cold]
+    pub(super) fn invalid(&self, error: ValueError) -> Error {
+        Error::from(error).at(self.parser.offset())
+    }
+}
+
+/// Splits a name into its prefix, empty if there is none, and its local part.
+fn split(name: &str) -> (&str, &str) {
+    let name = name.trim();
+    name.split_once(':').unwrap_or(("", name))
 }
 
 #[cold]

@@ -1,4 +1,4 @@
-//! Which field of a shape an element belongs to.
+//! The field of a shape that an element belongs to.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use crate::xml::characters::is_white_space;
 use crate::xml::parser::Token;
 use crate::xml::shape::{Field, Kind, Shape, Term};
 
-/// Where in a shape an element belongs.
+/// The place of an element in a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Field(usize),
-    /// To a field that was passed already.
+    /// A field that was passed already.
     Passed,
-    /// To none.
+    /// None of the fields.
     Nowhere,
 }
 
@@ -106,7 +106,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The name by which the shape knows the child at hand.
+    /// Returns the name that the shape has for the child at hand.
     #[inline]
     pub(super) fn child_name(&self) -> (&str, &str) {
         let tag = self.parser.tag();
@@ -158,7 +158,8 @@ impl GroupState {
         }
     }
 
-    /// The field that an element belongs to: one that it may begin, rather than one that merely has it.
+    /// The field that an element belongs to: one that it may begin, rather than one that merely has
+    /// it.
     pub(super) fn find(&self, namespace: &str, local: &str) -> Place {
         let shape = self.shape;
         let begins = |at: &usize| shape.begins(&shape.fields[*at], namespace, local);
@@ -175,8 +176,8 @@ impl GroupState {
         }
     }
 
-    /// The first of these fields that takes an element by its name, unless a wildcard before that has to be there; else
-    /// a wildcard.
+    /// The first of these fields that takes an element by its name, unless a wildcard before that
+    /// has to be there; else a wildcard.
     fn nearest(&self, fields: Range<usize>, takes: impl Fn(&usize) -> bool) -> Option<usize> {
         let shape = self.shape;
         let is_named = |&at: &usize| !matches!(shape.fields[at].term, Term::Any(_));

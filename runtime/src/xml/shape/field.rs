@@ -1,8 +1,8 @@
 //! The fields and attributes that shapes are made of.
 
 use super::{Kind, Name, Shape};
-use crate::xml::check::Check;
 use crate::xml::content::{Codec, Content};
+use crate::xml::reader::Check;
 use crate::xml::{Facets, Identity, WhiteSpace};
 
 /// One part of a type's content.

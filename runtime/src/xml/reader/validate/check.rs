@@ -1,13 +1,15 @@
-//! What Strict reads as the schema has it and nothing keeps: the elements of mixed content, which become trees.
+//! Content that is read by its shape without keeping values: mixed content and wildcards are
+//! checked this way before they become trees.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::content::{Codec, Content, Own};
-use super::reader::Reader;
-use super::shape::{Field, Kind, Shape, Term};
-use super::writer::Writer;
-use super::{Any, Error, ErrorKind, Node, ValueError};
+use crate::xml::content::{Codec, Content, Own};
+use crate::xml::reader::Reader;
+use crate::xml::reader::element::Left;
+use crate::xml::shape::{Field, Kind, Shape, Term};
+use crate::xml::writer::Writer;
+use crate::xml::{Any, Error, ErrorKind, Node, ValueError};
 
 /// A codec without its value.
 pub struct Checked<T, C>(C, PhantomData<fn() -> T>);
@@ -35,7 +37,7 @@ impl<T, C: Codec<T>> Codec<()> for Checked<T, C> {
     fn write(&self, (): &(), _: &mut Writer) {}
 }
 
-/// How an element is read whose value nothing keeps.
+/// A codec for elements whose values aren't kept.
 #[derive(Clone, Copy)]
 pub(crate) struct Check(&'static (dyn Codec<()> + Sync));
 
@@ -88,8 +90,23 @@ impl Codec<()> for Fields {
 }
 
 impl Reader<'_> {
-    /// Reads the next fields as the shape has them.
-    pub(super) fn check_fields(&mut self, shape: &'static Shape) -> Result<(), Error> {
+    /// Reads the content of the element at hand as the fields of its shape, through its end tag.
+    #[cold]
+    pub(in crate::xml::reader) fn check_content(&mut self) -> Result<(), Error> {
+        let outer = self.enter(self.element.shape);
+        let checked = loop {
+            let checked = self.check_fields(self.element.shape);
+            match self.leave(checked.is_err())? {
+                Left::Done => break checked,
+                Left::Again => {}
+            }
+        };
+        (self.element, self.group) = outer;
+        checked
+    }
+
+    /// Reads the next fields by the shape.
+    fn check_fields(&mut self, shape: &'static Shape) -> Result<(), Error> {
         match shape.kind {
             Kind::Choice => {
                 let branch = self.branch()?;
@@ -117,8 +134,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads on by `check` alone: of what is within, nothing is kept, so that nothing need be read once more.
-    pub(super) fn checking<T>(
+    /// Reads on by `check` alone. Nothing within is kept, so nothing within has to be read again.
+    pub(in crate::xml::reader) fn checking<T>(
         &mut self,
         check: impl FnOnce(&mut Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -128,16 +145,24 @@ impl Reader<'_> {
         checked
     }
 
-    /// Goes back to where the content of an element begins that was read through: its start tag's offset, and the depth
-    /// within.
-    pub(super) fn back_to(&mut self, (start, depth): (usize, usize)) -> Result<(), Error> {
+    /// Goes back to the start of an element's content, given by the offset of its start tag and the
+    /// depth within.
+    pub(in crate::xml::reader) fn back_to(
+        &mut self,
+        (start, depth): (usize, usize),
+    ) -> Result<(), Error> {
         self.parser.seek(start, depth - 1);
         self.parser.next().map(drop)
     }
 
-    /// Checks what is mixed in the element at hand against what the schema fixes for it (XSD Part 1, section 3.3.4).
+    /// Checks the mixed content of the element at hand against its fixed value (XSD Part 1, section
+    /// 3.3.4).
     #[cold]
-    pub(super) fn check_fixed(&self, nodes: &[Node], fixed: &str) -> Result<(), Error> {
+    pub(in crate::xml::reader) fn check_fixed(
+        &self,
+        nodes: &[Node],
+        fixed: &str,
+    ) -> Result<(), Error> {
         match nodes {
             [Node::Text(text)] if text == fixed => Ok(()),
             [Node::Text(text)] => Err(Error::from(ValueError::new(

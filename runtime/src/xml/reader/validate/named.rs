@@ -1,18 +1,17 @@
-//! The type that `xsi:type` names, where Rust types do not tell which types may stand there: on elements of simple types,
-//! and where the schema leaves open what an element is.
+//! The type that `xsi:type` names, and whether it may stand there.
 
-use super::Error;
-use super::builtin::BuiltIn;
-use super::check::Check;
-use super::facets::Facets;
-use super::namespaces::{XSD_NAMESPACE, XSI_NAMESPACE};
-use super::reader::Reader;
-use super::shape::{Field, Shape};
+use super::Check;
+use crate::xml::builtin::BuiltIn;
+use crate::xml::facets::Facets;
+use crate::xml::namespaces::{XSD_NAMESPACE, XSI_NAMESPACE};
+use crate::xml::reader::Reader;
+use crate::xml::shape::{Field, Shape};
+use crate::xml::{Error, ErrorKind};
 
-/// What `xsi:type` names.
+/// The type that `xsi:type` names.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum NamedType {
-    /// Nothing: it is not there.
+pub(super) enum NamedType {
+    /// None: the attribute is absent.
     None,
     /// `xs:anyType`
     Any,
@@ -20,12 +19,12 @@ pub(crate) enum NamedType {
     Simple(Facets),
     /// A complex type of the schema.
     Complex(&'static Field, Check),
-    /// Nothing that is known, or an abstract type.
+    /// A type that isn't known, or an abstract one.
     Unknown,
 }
 
 impl Reader<'_> {
-    /// The type that `xsi:type` of the element started last names.
+    /// Returns the type that `xsi:type` of the element started last names.
     pub(super) fn named_type(&self) -> Result<NamedType, Error> {
         let Some((namespace, local)) = self.type_name()? else {
             return Ok(NamedType::None);
@@ -48,7 +47,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The simple type that `xsi:type` of the element started last names, where `declared` is what the schema says.
+    /// Returns the simple type that `xsi:type` of the element started last names in place of
+    /// `declared`, the type in the schema.
     pub(super) fn named_simple(&self, declared: &Facets) -> Result<Option<Facets>, Error> {
         let named = match self.named_type()? {
             NamedType::None => return Ok(None),
@@ -66,14 +66,32 @@ impl Reader<'_> {
         }
     }
 
-    /// The built-in type that `xsi:type` of the element started last names.
-    pub(super) fn named_built_in(&self) -> Result<Option<BuiltIn>, Error> {
+    /// Returns the built-in type that `xsi:type` of the element started last names.
+    pub(in crate::xml::reader) fn named_built_in(&self) -> Result<Option<BuiltIn>, Error> {
         let named = self.type_name()?;
         let local = named.filter(|(namespace, _)| *namespace == XSD_NAMESPACE);
         Ok(local.and_then(|(_, local)| BuiltIn::named(&local)))
     }
 
-    /// Whether the field by which the element was reached does not let the type stand there that `xsi:type` names.
+    /// Returns whether `xsi:type` of the element at hand, if there is one, names the type of this
+    /// shape. A derived type has another shape.
+    pub(super) fn is_of_type(&self, shape: &Shape) -> Result<bool, Error> {
+        let Some((namespace, local)) = self.type_name()? else {
+            return Ok(true);
+        };
+        Ok(shape
+            .type_name
+            .is_some_and(|known| (namespace, &*local) == known))
+    }
+
+    /// Returns whether `block` of the field that the element was reached by, or of its type, keeps
+    /// a derived type out.
+    pub(in crate::xml::reader) fn is_blocked(&self, ty: &Field) -> bool {
+        ty.max == 0 || self.field.is_some_and(|field| field.blocks(ty.local))
+    }
+
+    /// Returns whether `block` of the field that the element was reached by keeps out the type that
+    /// `xsi:type` names.
     pub(super) fn is_blocked_by_name(&self) -> Result<bool, Error> {
         let Some(field) = self.field.filter(|field| !field.blocked.is_empty()) else {
             return Ok(false);
@@ -84,21 +102,23 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the element started last says that it is nil.
+    /// Returns whether the element started last says that it is nil.
     pub(super) fn names_nil(&self) -> Result<bool, Error> {
         let nil = self.attribute_named(XSI_NAMESPACE, "nil")?;
         Ok(matches!(nil.as_deref().map(str::trim), Some("true" | "1")))
     }
 
-    /// Reads the element at hand as of this simple type.
-    pub(super) fn check_simple(&mut self, facets: &Facets) -> Result<(), Error> {
-        self.begin(&Shape::SIMPLE)?;
-        if self.names_nil()? {
-            return self.nil();
-        }
-        let offset = self.parser.tag().offset;
-        let text = self.element_text(None)?;
-        let text = facets.treatment().treat(text);
-        self.check_facets(facets, &text, None, offset)
+    /// Returns the error of an `xsi:type` that may not stand here.
+    #[cold]
+    pub(in crate::xml::reader) fn refused_type(&self) -> Error {
+        let named = self
+            .parser
+            .attribute(self.parser.tag(), XSI_NAMESPACE, "type");
+        let found = match named {
+            Ok(Some(name)) => format!("xsi:type {:?}", name.trim()),
+            _ => "an abstract type".to_owned(),
+        };
+        let expected = "a type derived from that of the element".to_owned();
+        Error::new(ErrorKind::Unexpected { expected, found }).at(self.offset())
     }
 }

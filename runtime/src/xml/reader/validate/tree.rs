@@ -1,5 +1,7 @@
-//! Elements that are read as trees. Their types are not known here, but for those that they name themselves: the value
-//! of another is its text.
+//! Identity constraints within elements that are read as trees.
+//!
+//! Only the types that such elements name themselves are known here; the value of any other is its
+//! text.
 
 use std::borrow::Cow;
 
@@ -8,12 +10,14 @@ use crate::xml::builtin::{BuiltIn, Key, Value};
 use crate::xml::parser::Token;
 use crate::xml::reader::Reader;
 
-/// An open element of a tree: its text and the type that `xsi:type` names; none of one that has elements within.
+/// An open element of a tree: its text and the type that `xsi:type` names; `None` if it has
+/// elements within.
 type Open = Option<(String, Option<BuiltIn>)>;
 
 impl Reader<'_> {
-    /// Shows the element at hand, which is to be read as a tree, and all within to the identity constraints in force.
-    pub(in crate::xml) fn check_tree(&mut self) -> Result<(), Error> {
+    /// Shows the element at hand, which is to be read as a tree, and all within to the identity
+    /// constraints in force.
+    pub(in crate::xml::reader) fn check_tree(&mut self) -> Result<(), Error> {
         let has_keys = self.field.is_some_and(|field| !field.identities.is_empty());
         if !self.keys.is_active() && !has_keys {
             return Ok(());

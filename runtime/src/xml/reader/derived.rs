@@ -1,0 +1,36 @@
+//! Types that stand for the types that they are derived from.
+
+use super::Reader;
+use crate::xml::Error;
+use crate::xml::content::Content;
+use crate::xml::tree::Any;
+
+impl Reader<'_> {
+    /// Returns which type of `T`'s [derived](crate::xml::Shape::derived) shape `xsi:type` names:
+    /// the first if it is absent, `None` if it names another.
+    pub fn derived<T: Content>(&self) -> Result<Option<usize>, Error> {
+        let shape = T::SHAPE;
+        let Some((namespace, local)) = self.type_name()? else {
+            return Ok(Some(0));
+        };
+        let found = shape
+            .fields
+            .iter()
+            .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
+        match found {
+            None if self.is_generic_type(namespace) => Ok(Some(0)),
+            Some(at) if self.strict && self.is_blocked(&shape.fields[at]) => {
+                Err(self.refused_type())
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// Reads the value of a type that a [derived](crate::xml::Shape::derived) shape does not have.
+    pub fn unknown_type(&mut self) -> Result<Any, Error> {
+        if self.strict {
+            return Err(self.refused_type());
+        }
+        self.any()
+    }
+}

@@ -1,0 +1,68 @@
+//! Elements that are nil, and absent ones that count as nil.
+
+use super::{At, Reader};
+use crate::xml::Error;
+use crate::xml::content::Codec;
+use crate::xml::namespaces::XSI_NAMESPACE;
+use crate::xml::shape::{Kind, Shape};
+
+impl Reader<'_> {
+    /// Returns whether the element at hand is nil, with nothing else about it that a value of this
+    /// shape would keep.
+    pub(crate) fn is_nil(&mut self, shape: &Shape) -> Result<bool, Error> {
+        if self.at == At::Absent {
+            return Ok(true);
+        }
+        // A type with fields has its start tag kept with the element, a value is still at hand.
+        let Some(tag) = self.tag().or(self.element.tag.as_ref()) else {
+            return Ok(false);
+        };
+        let is_nil = match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
+            Some(value) => matches!(value.trim(), "true" | "1"),
+            None => false,
+        };
+        if is_nil && self.strict && shape.is_simple() {
+            self.check_attributes(shape)?;
+        }
+        if !is_nil || shape.kind != Kind::Tree {
+            return Ok(is_nil);
+        }
+        // A tree keeps attributes, `xsi:nil` and `xsi:type` among them.
+        for attribute in self.parser.attributes(tag) {
+            let attribute = attribute?;
+            if attribute.namespace != XSI_NAMESPACE || attribute.local == "type" {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Passes over a nil element, which has to be empty.
+    pub fn nil(&mut self) -> Result<(), Error> {
+        if self.at == At::Absent {
+            return Ok(());
+        }
+        let is_read = self.at != At::Element;
+        if is_read && self.element.index.is_some() {
+            // The index has passed over the content, and knows whether there was any.
+            return Ok(());
+        }
+        self.element.ended |= is_read;
+        self.at = At::Inside;
+        if self.strict {
+            return self.check_empty();
+        }
+        self.parser.skip()
+    }
+
+    /// Reads an element that may be nil and is absent as if it were nil.
+    ///
+    /// Servers mix the two up, and in SOAP encoding they are the same (SOAP 1.1, section 5.1, rule
+    /// 9).
+    pub(super) fn absent<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+        let at = std::mem::replace(&mut self.at, At::Absent);
+        let value = codec.read(self);
+        self.at = at;
+        value
+    }
+}
