@@ -92,8 +92,8 @@ pub fn to_string<T: Write>(value: &T) -> Result<String, Error> {
 }
 
 impl Writer {
-    /// Writes one of the elements of a choice with a value in it, for [`Write::write_root`] of an enum of
-    /// documents.
+    /// Writes one of the elements of a choice with a value in it, for [`Write::write_root`] of an
+    /// enum of documents.
     pub fn root_as<T, C: Codec<T>>(
         &mut self,
         roots: &'static Shape,

@@ -117,7 +117,8 @@ impl<'a> Parser<'a> {
         self.check_prefixed(&prefixed, offset)
     }
 
-    /// Checks that the prefixes of attributes are bound, and that no two attributes have one expanded name.
+    /// Checks that the prefixes of attributes are bound, and that no two attributes have one
+    /// expanded name.
     fn check_prefixed(&self, names: &[&'a str], offset: usize) -> Result<(), Error> {
         if names.is_empty() {
             return Ok(());

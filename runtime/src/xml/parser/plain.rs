@@ -1,8 +1,8 @@
 //! Plain markup: tags without attributes, and text without references.
 //!
-//! Documents are made of little else, and it need not be parsed but only found. quick-xml is led past it, and reads all other
-//! markup. It may then see an end tag without its start tag, but never a start tag without its end tag, which it would
-//! remember for ever.
+//! Documents are made of little else, and its end has only to be found. quick-xml is moved past it,
+//! and reads all other markup. It may then see an end tag without its start tag, but never a start
+//! tag without its end tag, which it would never forget.
 
 use std::io::BufRead as _;
 
@@ -39,8 +39,8 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// The text of the element just started as it is written, through its end tag, where that is plain and all there is to
-    /// the element, and whether it stands for itself.
+    /// Reads the text of the element just started, through its end tag, if the element consists of
+    /// plain text. Returns it as it is written, and whether it stands for itself.
     #[inline]
     pub(super) fn plain_text(&mut self) -> Option<(&'a str, bool)> {
         if !self.is_between || self.end_pending {
@@ -86,7 +86,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// How long the name is that a tag consists of; `None` if there is more to the tag, or to the name than ASCII.
+/// Returns the length of the name that a tag consists of; `None` if there is more to the tag, or to
+/// the name than ASCII.
 #[inline]
 fn plain_name(tag: &[u8]) -> Option<usize> {
     let first = plain_part(tag)?;
@@ -97,7 +98,7 @@ fn plain_name(tag: &[u8]) -> Option<usize> {
     (tag[len] == b'>').then_some(len)
 }
 
-/// How long the name is that something begins with, up to a colon or what else ends it.
+/// Returns the length of the name part that a text begins with, which a colon ends among others.
 #[inline]
 fn plain_part(tag: &[u8]) -> Option<usize> {
     let is_first = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         let offset = self.parser.tag().offset;
         let references = match self.encoded.as_ref().and_then(|e| e.references.clone()) {
             Some(references) => references,
-            None => Arc::new(self.parser.references()?),
+            None => Arc::new(References::of(self.parser.input(), self.parser.limits())?),
         };
         let target = references.find(id, offset)?;
         let (start, bindings) = (target.offset, target.bindings());
