@@ -1,36 +1,33 @@
 //! The client that every generated client wraps.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderName};
-use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
+use http::header::HeaderName;
+use http::{HeaderMap, HeaderValue, Request};
 use tracing::Instrument;
 
 use super::attachments::{Attachments, Unreceived};
 use super::decode::Reading;
 use super::interceptor::Interceptors;
-use super::operation::BodyContent;
+use super::request::Writing;
 use super::{
-    Header, Interceptor, Operation, Outgoing, Response, ServiceDescription, Version, decode,
-    envelope, http_binding,
+    Header, Interceptor, Operation, Response, ServiceDescription, Version, decode, request,
 };
 use crate::attachment::Attachment;
 use crate::error::Error;
-use crate::mime::{Packing, pack};
 use crate::transport::{Body, Transport, TransportError, conceal};
-use crate::xml::{Content, Limits, Writer};
+use crate::xml::{Content, Limits};
 
 /// Calls the operations of one service.
 ///
-/// It holds no connection and no lock: cloning is cheap where cloning the transport is, and clones may
+/// It holds no connection and no lock: cloning is cheap if cloning the transport is, and clones may
 /// differ in endpoint, version and headers.
 ///
-/// Each call runs in a `tracing` span `soap_call` that names the service, the operation and the host, and
-/// once there is an answer its HTTP status, its size in bytes and the time it took in milliseconds. Bodies,
-/// headers and URLs are not recorded.
+/// Each call runs in a `tracing` span `soap_call` that names the service, the operation and the
+/// host, and once there is a response its HTTP status, its size in bytes and the time it took in
+/// milliseconds. Bodies, headers and URLs are not recorded.
 #[derive(Debug, Clone)]
 pub struct Client<T> {
     transport: T,
@@ -73,7 +70,8 @@ impl<T> Client<T> {
         self
     }
 
-    /// The same client in another version of SOAP, at the endpoint of the port that speaks it unless one was set.
+    /// The same client in another version of SOAP, at the endpoint of the port that speaks it
+    /// unless one was set.
     #[must_use]
     pub fn with_version(mut self, version: Version) -> Self {
         self.version = version;
@@ -100,10 +98,12 @@ impl<T> Client<T> {
         self
     }
 
-    /// Refuses responses that the schema refuses, instead of passing over what is unknown or out of order.
+    /// Refuses responses that the schema refuses, instead of passing over what is unknown or out of
+    /// order.
     ///
-    /// What wildcards and `xs:anyType` hold, and the types that `xsi:type` names on elements of simple types, can only be
-    /// checked where the bindings know all that the schema declares: generate them with `--roots`.
+    /// What wildcards and `xs:anyType` hold, and the types that `xsi:type` names on elements of
+    /// simple types, can only be checked if the bindings know all that the schema declares:
+    /// generate them with `--roots`.
     #[must_use]
     pub fn with_strict(mut self, strict: bool) -> Self {
         self.strict = strict;
@@ -112,7 +112,8 @@ impl<T> Client<T> {
 
     /// Adds a SOAP header, in place of one of the same name.
     ///
-    /// It goes with every call; one that the service declares for some of its operations goes with those alone.
+    /// It goes with every call; one that the service declares for some of its operations goes with
+    /// those alone.
     #[must_use]
     pub fn with_header(mut self, header: Header) -> Self {
         self.headers.retain(|other| other.name() != header.name());
@@ -167,12 +168,13 @@ impl<T> Client<T> {
         self.version
     }
 
-    /// What carries the messages.
+    /// The transport that carries the messages.
     pub fn transport(&self) -> &T {
         &self.transport
     }
 
-    /// The request of a call, without sending it. Generated code names each operation by a static:
+    /// Builds the request of a call without sending it. Generated code names each operation by a
+    /// static:
     ///
     /// ```ignore
     /// let request = api.client().request(&GET_ORDER, &GetOrder { number: 7 })?;
@@ -180,24 +182,25 @@ impl<T> Client<T> {
     /// let order: Response<GetOrderResponse> = api.client().response(&GET_ORDER, response)?;
     /// ```
     ///
-    /// Its body is plain text, and without SOAP its URL may have the parameters; mind what is in them before printing it.
+    /// Its body is plain text, and without SOAP its URL may have the parameters; mind what is in
+    /// them before printing it.
     ///
     /// # Errors
-    /// [`Error::Request`] where a value cannot be written, [`TransportError::Request`] where the endpoint is
-    /// no URL or the action no HTTP header.
+    /// [`Error::Request`] if a value cannot be written, [`TransportError::Request`] if the endpoint isn't a URL or
+    /// the action doesn't fit into an HTTP header.
     pub fn request<Q: Content>(
         &self,
         operation: &Operation,
         request: &Q,
     ) -> Result<Request<Bytes>, Error> {
-        let request = self.build(operation, &mut |w| w.content(request))?;
-        read(request)
+        let request = request::request(&self.writing(operation), &mut |w| w.content(request))?;
+        in_memory(request)
     }
 
-    /// What a response to a call says.
+    /// Reads the response to a call.
     ///
     /// # Errors
-    /// All of [`Error`] but those of sending.
+    /// Any [`Error`] but those of sending.
     pub fn response<R: Content>(
         &self,
         operation: &Operation,
@@ -206,10 +209,11 @@ impl<T> Client<T> {
         decode::response(&self.reading(operation), response)
     }
 
-    /// What a response without content says: that of a one-way operation, or of one whose output is empty.
+    /// Reads a response without content: that of a one-way operation, or of one with an empty
+    /// output.
     ///
     /// # Errors
-    /// All of [`Error`] but those of sending.
+    /// Any [`Error`] but those of sending.
     pub fn acknowledgement(
         &self,
         operation: &Operation,
@@ -228,139 +232,18 @@ impl<T> Client<T> {
         }
     }
 
-    fn build(
-        &self,
-        operation: &Operation,
-        content: &mut dyn FnMut(&mut Writer),
-    ) -> Result<Request<Body>, Error> {
-        let headers = self.headers.iter().filter(|header| {
-            let name = (header.name().namespace(), header.name().local());
-            operation.request_headers().contains(&name)
-                || !self.service.declares_header(name.0, name.1)
-        });
-        let mut http_headers = self.http_headers.clone();
-        let mut extensions = Extensions::new();
-        let mut attached = self.attached.clone();
-        let mut headers: Vec<Cow<'_, Header>> = headers.map(Cow::Borrowed).collect();
-        if !self.interceptors.is_empty() {
-            let mut outgoing = Outgoing {
-                service: self.service,
-                operation,
-                version: self.version,
-                endpoint: self.endpoint(),
-                headers: headers.into_iter().map(Cow::into_owned).collect(),
-                http_headers,
-                extensions,
-                attachments: attached,
-            };
-            self.interceptors.request(&mut outgoing)?;
-            headers = outgoing.headers.into_iter().map(Cow::Owned).collect();
-            http_headers = outgoing.http_headers;
-            extensions = outgoing.extensions;
-            attached = outgoing.attachments;
-            conceal(&mut http_headers);
-        }
-        if let Some(http) = operation.http() {
-            if !headers.is_empty() || !attached.is_empty() {
-                return Err(TransportError::Request(format!(
-                    "{} is called without SOAP, where header blocks and attachments have no place",
-                    operation.name()
-                ))
-                .into());
-            }
-            self.uri()?;
-            let secrets = self.service.secrets();
-            let request = http_binding::request(http, self.endpoint(), secrets, content)?;
-            return Ok(self.with_notes(request, http_headers, extensions));
-        }
-        let mut headers = headers.iter().map(|header| &**header);
-        let packing = self.attachments.as_ref().map(|how| how.packing);
-        let mtom = self
-            .attachments
-            .as_ref()
-            .filter(|_| packing == Some(Packing::Xop));
-        let mtom = mtom.map(|how| how.threshold);
-        let text = envelope::write(self.version, &mut headers, &mut |w| {
-            if let Some(threshold) = mtom {
-                w.put_beside(threshold, std::mem::take(&mut attached));
-            }
-            envelope::write_body(w, self.version, operation, operation.request(), content);
-            if mtom.is_some() {
-                attached = w.take_beside();
-            }
-        })
-        .map_err(Error::Request)?;
-
-        let mut request = Request::new(Body::default());
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.uri()?;
-        let mut request = self.with_notes(request, http_headers, extensions);
-        let action = operation.action(self.version);
-        // A body that names no element says nothing of the operation, so the action has to.
-        let is_sent = self.version == Version::Soap11
-            || self.soap12_action.unwrap_or(operation.action_is_required())
-            || matches!(
-                operation.request(),
-                BodyContent::Nothing | BodyContent::Parts([])
-            );
-        self.version
-            .announce(is_sent.then_some(action), request.headers_mut())
-            .map_err(|_| {
-                TransportError::Request(format!("the action {action:?} does not fit into a header"))
-            })?;
-        if mtom.is_none() && attached.is_empty() {
-            *request.body_mut() = Bytes::from(text).into();
-            return Ok(request);
-        }
-        let packing = packing.unwrap_or(Packing::Related);
-        let action = is_sent.then_some(action);
-        let (content_type, body) = pack(text, self.version, action, &attached, packing);
-        let content_type = HeaderValue::from_str(&content_type).map_err(|_| {
-            TransportError::Request("an action that does not fit into a header".to_owned())
-        })?;
-        request.headers_mut().insert(CONTENT_TYPE, content_type);
-        *request.body_mut() = body;
-        Ok(request)
-    }
-
-    /// A request with the headers and the notes of whoever looked at the call, and what recordings have to know.
-    fn with_notes(
-        &self,
-        mut request: Request<Body>,
-        headers: HeaderMap,
-        extensions: Extensions,
-    ) -> Request<Body> {
-        let own = std::mem::replace(request.headers_mut(), headers);
-        for (name, value) in &own {
-            request.headers_mut().insert(name, value.clone());
-        }
-        request.extensions_mut().extend(extensions);
-        #[cfg(feature = "record")]
-        request
-            .extensions_mut()
-            .insert(crate::transport::record::SecretNames(
-                self.service.secrets(),
-            ));
-        request
-    }
-
-    fn uri(&self) -> Result<Uri, TransportError> {
-        let endpoint = self.endpoint();
-        if endpoint.is_empty() {
-            return Err(TransportError::Request(format!(
-                "{} has no endpoint",
-                self.service.name()
-            )));
-        }
-        // The URL itself may hold a session id, so it is not repeated.
-        let uri: Uri = endpoint
-            .parse()
-            .map_err(|error| TransportError::Request(format!("the endpoint: {error}")))?;
-        match uri.scheme_str() {
-            Some("http" | "https") => Ok(uri),
-            _ => Err(TransportError::Request(
-                "the endpoint is not an http or https URL".to_owned(),
-            )),
+    fn writing<'c>(&'c self, operation: &'c Operation) -> Writing<'c> {
+        Writing {
+            service: self.service,
+            operation,
+            version: self.version,
+            endpoint: self.endpoint(),
+            soap12_action: self.soap12_action,
+            headers: &self.headers,
+            http_headers: &self.http_headers,
+            interceptors: &self.interceptors,
+            attachments: self.attachments.as_ref(),
+            attached: &self.attached,
         }
     }
 }
@@ -375,12 +258,12 @@ impl<T: Transport> Client<T> {
         operation: &Operation,
         request: &Q,
     ) -> Result<Response<R>, Error> {
-        let request = self.build(operation, &mut |w| w.content(request))?;
+        let request = request::request(&self.writing(operation), &mut |w| w.content(request))?;
         let answer = self.exchange(operation, request).await?;
         self.response(operation, answer)
     }
 
-    /// Calls an operation that answers with nothing: a one-way operation, or one whose output is empty.
+    /// Calls an operation that returns nothing: a one-way operation, or one with an empty output.
     ///
     /// # Errors
     /// See [`Error`].
@@ -389,7 +272,7 @@ impl<T: Transport> Client<T> {
         operation: &Operation,
         request: &Q,
     ) -> Result<Response<()>, Error> {
-        let request = self.build(operation, &mut |w| w.content(request))?;
+        let request = request::request(&self.writing(operation), &mut |w| w.content(request))?;
         let answer = self.exchange(operation, request).await?;
         self.acknowledgement(operation, answer)
     }
@@ -420,10 +303,10 @@ impl<T: Transport> Client<T> {
         answer
     }
 
-    /// Sends a request: whole, or as it is read where there may be attachments.
+    /// Sends a request: whole, or streamed if there may be attachments.
     async fn transfer(&self, request: Request<Body>) -> Result<http::Response<Bytes>, Error> {
         let Some(attachments) = &self.attachments else {
-            return Ok(self.transport.send(read(request)?).await?);
+            return Ok(self.transport.send(in_memory(request)?).await?);
         };
         let host = request.uri().host().unwrap_or_default().to_owned();
         let limit = self.limits.size;
@@ -444,8 +327,8 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// A request with its body in memory.
-fn read(request: Request<Body>) -> Result<Request<Bytes>, Error> {
+/// Reads the body of a request into memory.
+fn in_memory(request: Request<Body>) -> Result<Request<Bytes>, Error> {
     let (head, body) = request.into_parts();
     let body = body
         .read()

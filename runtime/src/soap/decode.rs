@@ -1,4 +1,4 @@
-//! Responses, told apart: a result, a fault, no SOAP at all, or something that does not fit.
+//! Responses, told apart: a result, a fault, no SOAP at all, or something that doesn't fit.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::transport::conceal;
 use crate::value::QName;
 use crate::xml::{self, Content, Declarations, ErrorKind, Limits, Reader};
 
-/// How responses are read.
+/// The settings that responses are read by.
 pub(super) struct Reading<'c> {
     pub(super) operation: &'c Operation,
     pub(super) limits: &'c Limits,
@@ -40,7 +40,7 @@ pub(super) fn response<R: Content>(
         return Ok(acknowledgement(reading, response)?.map(|()| nothing));
     }
     let (response, beside) = unpacked(response)?;
-    // Where nothing would come back, nothing is missing.
+    // A response that holds nothing may be absent.
     let is_void = !reading.strict && R::SHAPE.holds_nothing();
     if is_void && has_no_message(&response) {
         // An interceptor may insist on headers that a message would have.
@@ -72,7 +72,8 @@ pub(super) fn response<R: Content>(
     Ok(assemble(body, headers, response, beside))
 }
 
-/// Reads the response of an operation without a result: an empty one, or an envelope with an empty Body.
+/// Reads the response of an operation without a result: an empty one, or an envelope with an empty
+/// Body.
 pub(super) fn acknowledgement(
     reading: &Reading<'_>,
     response: http::Response<Bytes>,
@@ -82,7 +83,7 @@ pub(super) fn acknowledgement(
         return Ok(assemble((), Vec::new(), response, beside));
     }
     if reading.operation.http().is_some() {
-        // Whatever a server says to that nobody waits for.
+        // The body doesn't matter: the operation has no result.
         succeeded(reading, &response)?;
         return Ok(assemble((), Vec::new(), response, beside));
     }
@@ -126,7 +127,8 @@ fn succeeded(reading: &Reading<'_>, response: &http::Response<Bytes>) -> Result<
     Err(no_message(response, &concealed(&text, response)))
 }
 
-/// A text without the secrets of the request: servers like to repeat a parameter that they make no sense of.
+/// A text without the secrets of the request: servers like to repeat a parameter that they make no
+/// sense of.
 fn concealed<'t>(text: &'t str, response: &http::Response<Bytes>) -> Cow<'t, str> {
     match response.extensions().get::<Concealed>() {
         Some(concealed) => concealed.scrub(text).into(),
@@ -146,7 +148,8 @@ fn assemble<R>(
     Response::new(body, headers, parts.status, parts.headers, attachments)
 }
 
-/// Reads a message; `read` consumes the operation's response element, or where its parts stand side by side the Body.
+/// Reads a message; `read` consumes the operation's response element, or the Body if parts stand in
+/// it side by side.
 ///
 /// The status does not decide: some servers send faults with 200, and results with 500.
 fn message(
@@ -259,22 +262,24 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the element at hand is a fault, be it of the other version's namespace or, as careless servers write it,
-/// of none.
+/// Whether the element at hand is a fault, be it of the other version's namespace or, as careless
+/// servers write it, of none.
 fn is_fault(r: &Reader<'_>) -> bool {
     let (namespace, local) = r.name();
     local == "Fault" && (namespace.is_empty() || Version::of_namespace(namespace).is_some())
 }
 
-/// What is to be said of a body in a coding that the transport has not undone, because it never asked for it.
+/// Returns the error of a body in a coding that the transport didn't undo, because it didn't ask
+/// for it.
 fn still_encoded(response: &http::Response<Bytes>) -> Option<xml::Error> {
     let coding = response.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
     Some(xml::Error::new(ErrorKind::Encoding(coding.to_owned())))
 }
 
-/// A body that is no SOAP message. Where the response claims to be one and to be fine, the fault is in the
-/// body; else the status is what the server had to say. A document with a root of no namespace says it itself, such as the
-/// warning that a server puts before the message; one of a namespace may be a result, with a secret in it.
+/// Returns the error of a body that is no SOAP message. If the response claims to be one and to be
+/// fine, the body is wrong; else the status says what happened. A document with a root of no
+/// namespace says it itself, such as the warning that a server puts before the message; one of a
+/// namespace may be a result, with a secret in it.
 fn not_soap(error: xml::Error, response: &http::Response<Bytes>, text: &str) -> Error {
     let is_other =
         matches!(error.kind(), ErrorKind::Unexpected { found, .. } if !found.starts_with('{'));

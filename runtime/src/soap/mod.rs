@@ -1,5 +1,19 @@
-//! SOAP 1.1 and 1.2 over HTTP: envelopes, headers, faults, and the client that generated code is made of. WSDL's HTTP
-//! binding goes the same way, without envelopes.
+//! SOAP 1.1 and 1.2 over HTTP: envelopes, headers, faults, and the client that generated code is
+//! made of. WSDL's HTTP binding goes the same way, without envelopes.
+
+// | file | subject |
+// | --- | --- |
+// | `client` | the settings of a client, and its calls |
+// | `request` | from an operation and its message to an HTTP request |
+// | `decode` | from an HTTP response to a result or a fault |
+// | `response` | a result, with its header blocks and attachments |
+// | `operation`, `service` | descriptions of services, and the trait of generated clients |
+// | `envelope`, `header`, `fault` | the parts of a message |
+// | `version` | the differences between SOAP 1.1 and 1.2 |
+// | `http_binding` | requests and documents without envelopes |
+// | `attachments` | MTOM and SOAP with Attachments, as a client sends and receives them |
+// | `interceptor` | the seam around messages; `addressing` and `security` are interceptors |
+// | `excerpt` | the excerpt of a body that an error shows |
 
 pub mod addressing;
 pub(crate) mod attachments;
@@ -12,6 +26,7 @@ mod header;
 pub(crate) mod http_binding;
 mod interceptor;
 pub(crate) mod operation;
+mod request;
 mod response;
 #[cfg(feature = "security")]
 pub mod security;
