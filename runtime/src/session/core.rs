@@ -1,4 +1,4 @@
-//! One session for all who ask: who gets it, keeps it and renews it.
+//! Getting, keeping and renewing one session for all tasks: the arrows of the diagram in [`super`].
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -10,6 +10,42 @@
 //! - A call that is refused as unauthenticated is repeated once, in a new session if the old one is dead.
 //! - The session's cookie goes to [`TrustedHosts`] alone, over TLS (or to the machine itself).
 //! - Refused logins back off; a server's [`Quota`] is kept and its quarantine waited out.
+//!
+//! # States
+//!
+//! ```text
+//!          log in, or adopt                    settle
+//! none ──────────────────────▶ unsettled ────────────────▶ settled ──▶ calls
+//!  ▲                            │  ▲  │                      │  │
+//!  ├──── dead ──────────────────┘  │  │ settling fails       │  │
+//!  │                         alive │  ▼                      │  │
+//!  ├──── dead ─────────────────── doubtful ◀── call refused ─┘  │
+//!  │                                                            │
+//!  └──── long unused and dead, forgotten, handed over ──────────┘
+//! ```
+//!
+//! - *none*: the next call adopts the session of the store if that is alive, or else logs in. A refused
+//!   login stays here and backs off: until the wait is over, [`SessionError::BackingOff`] is returned
+//!   without asking the server.
+//! - *unsettled*: the session is alive, but [`Protocol::settle`] hasn't yet made it what its [`Key`]
+//!   promises. A session that was opened elsewhere ([`Authenticated::with_id`]) begins here.
+//! - *settled*: calls are made in it. If it was long unused ([`Policy`]), the server is asked whether it is
+//!   alive first, and it stays settled if it is. An id that the server reissues replaces the old one.
+//! - *doubtful*: the server is asked before the next call.
+//!
+//! One task at a time goes along an arrow; others that need the session wait for its outcome. A quarantine
+//! is a state of the [`Quota`], whatever that of the session: no request is sent until it ends.
+
+// | file | subject |
+// | --- | --- |
+// | `authenticated` | the transport whose calls are made in a session |
+// | `core` | the arrows of the diagram |
+// | `state` | the session as this process knows it, with its standing |
+// | `carrier` | one request, with the session's cookie and within the quota |
+// | `protocol`, `key`, `environment` | how a service logs in; whose session it is; what is around it |
+// | `backoff`, `quota`, `trust` | waits after refused logins; limits of the server; hosts that get the session |
+// | `store`, `memory`, `file`, `private`, `distrust` | stores, and reasons not to trust what they keep |
+// | `cookie`, `clock`, `error` | the session's cookie; the time; what can go wrong |
 
 mod authenticated;
 mod backoff;

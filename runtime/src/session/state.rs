@@ -1,4 +1,4 @@
-//! What is known of the session at this moment.
+//! The session as this process knows it.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -19,7 +19,7 @@ pub(super) struct State {
     pub(super) failure: Option<SessionError>,
     pub(super) refusals: Refusals,
     pub(super) refused_for: Option<Cause>,
-    /// Why a stored record was not trusted, which is told once.
+    /// The reason why a stored record was not trusted, to warn of it only once.
     pub(super) distrusted: Option<Distrust>,
 }
 
