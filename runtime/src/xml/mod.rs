@@ -54,6 +54,8 @@ pub use encoded::{Encoding, Grid, Map, SoapArray};
 pub use encoding::decode;
 pub use error::{Error, ErrorKind, ValueError};
 pub use facets::Facets;
+#[doc(hidden)]
+pub use facets::Pattern;
 pub use keys::{Identity, NameTest, XPath};
 pub use limits::Limits;
 pub use namespaces::{Scope, XML_NAMESPACE, XMLNS_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE};

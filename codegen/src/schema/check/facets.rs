@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use sapo::xml::Pattern;
 use sapo::xml::builtin::Value;
 
-use super::pattern;
 use super::simple::SPELLINGS;
 use crate::diagnostic::Span;
 use crate::qname::QName;
@@ -344,7 +344,7 @@ impl<'s> Checker<'_, 's, '_> {
     fn patterns(&mut self) {
         for facet in self.step.facets {
             if facet.kind == FacetKind::Pattern
-                && let Err(problem) = pattern::check(&facet.value)
+                && let Err(problem) = Pattern::parse(&facet.value)
             {
                 let message = format!("`{}` is not a regular expression: {problem}", facet.value);
                 self.refuse("src-pattern-value", facet, message);

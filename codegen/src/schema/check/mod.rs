@@ -9,7 +9,6 @@ mod facets;
 mod finals;
 mod identity;
 mod models;
-mod pattern;
 mod redefinition;
 mod restriction;
 mod simple;

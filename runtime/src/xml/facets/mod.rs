@@ -1,10 +1,15 @@
-//! What simple types demand of their texts, for reading in Strict (XSD Part 2, section 4.3).
+//! The facets of simple types, for strict reading (XSD Part 2, section 4.3).
 //!
-//! A Rust type takes what it can hold: a `String` any text, an `i32` any number that fits. What a schema demands
-//! beyond that is described by constant [`Facets`], which the reader looks at in Strict alone.
+//! A Rust type accepts what it can hold: a `String` any text, an `i32` any number that fits. Further
+//! requirements of a schema are constant [`Facets`], which only strict reading looks at.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `builtin` | the facets of the built-in types |
+//! | `derivation` | types that may stand for others |
+//! | `identities` | `xs:ID` and `xs:IDREF` of a document |
+//! | `pattern` | regular expressions |
 
-#[cfg(feature = "strict")]
-mod blocks;
 mod builtin;
 mod derivation;
 mod identities;
@@ -14,6 +19,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 pub(crate) use self::identities::Identities;
+pub use self::pattern::Pattern;
 use super::Scope;
 use super::builtin::{BuiltIn, Key, Value};
 use super::simple::WhiteSpace;
@@ -41,7 +47,8 @@ pub struct Facets {
     values: Option<&'static [&'static str]>,
     listed: Option<fn(&str) -> bool>,
     patterns: &'static [&'static str],
-    /// The namespace and the local name of the type, and the type that it restricts, where that has to be known.
+    /// The namespace and the local name of the type, and the type that it restricts, where that has
+    /// to be known.
     name: Option<(&'static str, &'static str)>,
     base: Option<&'static Facets>,
 }
@@ -197,8 +204,8 @@ impl Facets {
         matches!(self.variety, Variety::Any) && self.values.is_none() && self.patterns.is_empty()
     }
 
-    /// Checks a text; the error is the name of what it does not satisfy. The identities that it holds are
-    /// added to those of the document.
+    /// Checks a text; the error is the name of what it does not satisfy. The identities that it
+    /// holds are added to those of the document.
     pub(crate) fn check(
         &self,
         text: &str,
