@@ -59,7 +59,6 @@
 
 mod binding;
 pub mod config;
-pub mod contract;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

@@ -1,14 +1,19 @@
 //! The contracts of real services, read from the files that their providers publish where these are at hand.
 
+mod contract {
+    pub(crate) mod describe;
+}
+
 use std::path::{Path, PathBuf};
 
-use sapo_codegen::contract::describe;
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::loader::{Loader, Location};
 use sapo_codegen::{schema, service, syntax};
 
-/// The described contract of a document, which must have no errors.
-fn contract(path: &Path) -> String {
+use contract::describe::describe;
+
+/// Returns the description of a document's contract. The document must have no errors.
+fn described(path: &Path) -> String {
     let mut report = Report::new();
     let set = Loader::new().load(&[Location::File(path.to_owned())], &mut report);
     let documents = syntax::read(&set, &mut report);
@@ -45,8 +50,8 @@ fn our_authenticate_is_the_published_one() {
     let Some(published) = published() else {
         return;
     };
-    let published = contract(&published.join("24sevenoffice/authService.wsdl"));
-    let ours = contract(&ours());
+    let published = described(&published.join("24sevenoffice/authService.wsdl"));
+    let ours = described(&ours());
     for (line, (ours, published)) in ours.lines().zip(published.lines()).enumerate() {
         assert_eq!(ours, published, "line {} of the contract", line + 1);
     }
@@ -62,7 +67,7 @@ fn published_wsdls_resolve_without_errors() {
     let mut count = 0;
     for line in manifest.lines() {
         let entry: serde_json::Value = serde_json::from_str(line).unwrap();
-        let text = contract(&published.join(entry["file"].as_str().unwrap()));
+        let text = described(&published.join(entry["file"].as_str().unwrap()));
         count += usize::from(text.contains("operation "));
     }
     assert!(count > 100, "{count} of them have operations");
@@ -71,7 +76,7 @@ fn published_wsdls_resolve_without_errors() {
 #[test]
 fn a_contract_tells_what_changes_it() {
     let text = std::fs::read_to_string(ours()).unwrap();
-    let before = contract(&ours());
+    let before = described(&ours());
     let folder = std::env::temp_dir().join(format!("sapo-contract-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     for (what, with) in [
@@ -84,7 +89,7 @@ fn a_contract_tells_what_changes_it() {
         assert!(text.contains(what), "{what}");
         let changed = folder.join("changed.wsdl");
         std::fs::write(&changed, text.replacen(what, with, 1)).unwrap();
-        assert_ne!(contract(&changed), before, "{what}");
+        assert_ne!(described(&changed), before, "{what}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }

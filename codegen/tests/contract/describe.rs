@@ -1,16 +1,16 @@
-//! A contract as text: what two parties agree on, with positions and documentation left out.
+//! A contract as text, without positions and documentation.
 //!
-//! Two documents that mean the same are described by the same text, whatever prefixes, order of globals and ways of
-//! writing they have; so texts can be compared where contracts are meant.
+//! Two documents with the same meaning have the same text, whatever their prefixes, their order of
+//! globals, and their ways of writing.
 
 use std::fmt::Write;
 
-use crate::qname::QName;
-use crate::schema::components::*;
-use crate::service::{Block, Interface, Message, Part, PartContent, Service};
+use sapo_codegen::qname::QName;
+use sapo_codegen::schema::components::*;
+use sapo_codegen::service::{Block, Interface, Message, Part, PartContent, Service};
 
 /// Describes a schema and its services: services first, then elements, types, groups and attributes by name.
-pub fn describe(schema: &Schema, services: &[Service]) -> String {
+pub(crate) fn describe(schema: &Schema, services: &[Service]) -> String {
     let mut out = Description {
         schema,
         text: String::new(),
