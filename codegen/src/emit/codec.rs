@@ -1,13 +1,10 @@
-//! Shapes, codecs, and the calls that read and write a field.
+//! Codecs as expressions and types, and the calls that read and write a field.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::identity::identities;
 use super::names::Context;
-use crate::model::{
-    Access, AttributeField, Codec, Constraint, Field, Particle, Process, Term, Value, Wildcard,
-};
+use crate::model::{Access, AttributeField, Codec, Field};
 
 /// A codec as an expression.
 pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
@@ -158,119 +155,4 @@ pub(super) fn attribute_method(attribute: &AttributeField) -> &'static str {
     } else {
         "attribute"
     }
-}
-
-/// A field of a shape.
-pub(super) fn shape_field(field: &Field, context: &Context<'_>) -> TokenStream {
-    particle(&field.particle, &field.value, context)
-}
-
-fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenStream {
-    let local = &particle.local;
-    let (min, max) = (particle.min, particle.max);
-    let (mut tokens, usual) = match &particle.term {
-        Term::Element => match (min, max) {
-            (0, Some(1)) if particle.is_part => (quote!(part(#local)), (0, Some(1))),
-            (0, Some(1)) => (quote!(optional(#local)), (0, Some(1))),
-            (0, None) => (quote!(many(#local)), (0, None)),
-            (_, None) => {
-                let at_least = Literal::u32_unsuffixed(min);
-                (quote!(many(#local).at_least(#at_least)), (min, None))
-            }
-            _ => (quote!(one(#local)), (1, Some(1))),
-        },
-        Term::Group(path) => {
-            let path = context.path(path);
-            (quote!(group::<#path>()), (1, Some(1)))
-        }
-        Term::Inner(inner) => (super::mixed::inner(inner, context), (1, Some(1))),
-        Term::Any(wildcard, process) => {
-            let wildcard = self::wildcard(wildcard, context);
-            let process = match process {
-                Process::Skip => None,
-                Process::Lax => Some(quote!(.lax())),
-                Process::Strict => Some(quote!(.declared())),
-            };
-            (quote!(any(#wildcard) #process), (1, Some(1)))
-        }
-    };
-    if (min, max) != usual {
-        let min = Literal::u32_unsuffixed(min);
-        let max = match max {
-            Some(max) => {
-                let max = Literal::u32_unsuffixed(max);
-                quote!(#max)
-            }
-            None => quote!(gen1::UNBOUNDED),
-        };
-        tokens.extend(quote!(.times(#min, #max)));
-    }
-    if let Some(namespace) = &particle.namespace {
-        let namespace = context.namespace(namespace);
-        tokens.extend(quote!(.within(#namespace)));
-    }
-    tokens.extend(constraint(particle.value.as_ref()));
-    if !particle.blocked.is_empty() {
-        let blocked = &particle.blocked;
-        tokens.extend(quote!(.without_types(&[#(#blocked),*])));
-    }
-    if let Some(name) = &particle.type_name {
-        let name = context.element(name);
-        tokens.extend(quote!(.of_type(&(#name))));
-    }
-    tokens.extend(identities(&particle.identities, context));
-    tokens.extend(facets(value, context));
-    tokens
-}
-
-/// The namespaces of a wildcard.
-pub(super) fn wildcard(wildcard: &Wildcard, context: &Context<'_>) -> TokenStream {
-    match wildcard {
-        Wildcard::Any => quote!(gen1::Wildcard::Any),
-        Wildcard::Other(namespace) => {
-            let namespace = context.namespace(namespace);
-            quote!(gen1::Wildcard::Other(#namespace))
-        }
-        Wildcard::List(namespaces) => {
-            let namespaces = namespaces
-                .iter()
-                .map(|namespace| context.namespace(namespace));
-            quote!(gen1::Wildcard::List(&[#(#namespaces),*]))
-        }
-    }
-}
-
-/// An attribute of a shape of this namespace.
-pub(super) fn shape_attribute(
-    attribute: &AttributeField,
-    shape: &str,
-    context: &Context<'_>,
-) -> TokenStream {
-    let local = &attribute.local;
-    let mut tokens = match &*attribute.namespace {
-        "" => quote!(attribute(#local)),
-        own if own == shape => quote!(qualified(#local)),
-        other => {
-            let namespace = context.namespace(other);
-            quote!(attribute(#local).within(#namespace))
-        }
-    };
-    tokens.extend(constraint(attribute.constraint.as_ref()));
-    tokens.extend(facets(&attribute.value, context));
-    tokens
-}
-
-fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
-    constraint.map(|constraint| match constraint {
-        Constraint::Default(value) => quote!(.default(#value)),
-        Constraint::Fixed(value) => quote!(.fixed(#value)),
-    })
-}
-
-/// What a text has to satisfy, where its type alone does not tell.
-pub(super) fn facets(value: &Value, context: &Context<'_>) -> Option<TokenStream> {
-    value.facets.as_ref().map(|facets| {
-        let facets = super::facets::reference(facets, context);
-        quote!(.facets(#facets))
-    })
 }

@@ -3,9 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::codec::{read, shape_field, write};
+use super::codec::{read, write};
 use super::docs::docs;
 use super::names::{Context, ident};
+use super::shape;
 use super::structs::derives;
 use crate::model::{Alias, Choice, Derived};
 
@@ -18,7 +19,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let shape_fields = choice
         .variants
         .iter()
-        .map(|variant| shape_field(variant, context));
+        .map(|variant| shape::field(variant, context));
     let keys = choice.keys();
     let variants = choice.variants.iter().zip(&keys).map(|(variant, key)| {
         let name = ident(&variant.name);

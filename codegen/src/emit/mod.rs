@@ -1,4 +1,14 @@
-//! Writes the model as Rust: tokens item by item, formatted as they come. Nothing is decided here.
+//! Writes the model as Rust: tokens for each item, formatted as they come. Decides nothing.
+//!
+//! | file | writes |
+//! | --- | --- |
+//! | `structs`, `enums`, `simple`, `roots` | types, with the code that reads and writes them |
+//! | `client`, `server` | clients with their methods, server traits |
+//! | `shape` | fields and attributes within the `static` description of a type |
+//! | `codec` | codecs, and the calls that read and write a field |
+//! | `facets`, `identity` | facets and identity constraints, as shapes refer to them |
+//! | `docs` | doc comments from the schema's annotations |
+//! | `names` | paths and identifiers, as they are within a module |
 
 mod client;
 mod codec;
@@ -6,10 +16,10 @@ mod docs;
 mod enums;
 mod facets;
 mod identity;
-mod mixed;
 mod names;
 mod roots;
 mod server;
+mod shape;
 mod simple;
 mod structs;
 

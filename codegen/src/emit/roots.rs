@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::codec::{codec, shape_attribute, shape_field};
+use super::codec::codec;
 use super::names::{Context, ident};
+use super::shape;
 use super::structs::derives;
 use crate::model::Root;
 use crate::visible::code;
@@ -14,7 +15,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     let shape_fields = root
         .variants
         .iter()
-        .map(|variant| shape_field(&variant.field, context));
+        .map(|variant| shape::field(&variant.field, context));
     let variants = root.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let ty = context.ty(&variant.field.ty());
@@ -41,7 +42,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let attributes = root
             .attributes
             .iter()
-            .map(|attribute| shape_attribute(attribute, "", context));
+            .map(|attribute| shape::attribute(attribute, "", context));
         let attributes =
             (!root.attributes.is_empty()).then(|| quote!(.attributes(&[#(#attributes),*])));
         let shape = quote! {
@@ -64,11 +65,11 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     };
     let declarations = root.declares().then(|| {
         let types = root.types.iter().map(|ty| {
-            let shape = shape_field(ty, context);
+            let shape = shape::field(ty, context);
             // Of a simple type, the facets say it all.
             let held = match ty.value.facets {
                 Some(_) => None,
-                None => super::mixed::held(ty, context),
+                None => shape::held(ty, context),
             };
             quote!(#shape #held)
         });

@@ -3,13 +3,11 @@
 use proc_macro2::{Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
-use super::codec::{
-    attribute_method, codec, codec_type, facets, read, read_as, shape_attribute, shape_field,
-    wildcard, write, write_as,
-};
+use super::codec::{attribute_method, codec, codec_type, read, read_as, write, write_as};
 use super::docs::docs;
 use super::identity::identities;
 use super::names::{Context, ident};
+use super::shape;
 use crate::model::{
     Access, Array, AttributeField, Codec, ElementName, Field, Key, Layout, Literal, Process,
     RustType, Struct,
@@ -149,17 +147,17 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             sequence(ty.type_name.as_ref(), &ty.namespace, &ty.fields, context)
         }
         Layout::Text(_, value) => {
-            let facets = facets(value, context);
+            let facets = shape::facets(value, context);
             quote!(text(#type_name) #facets)
         }
-        Layout::Mixed { .. } => super::mixed::shape(ty, context),
+        Layout::Mixed { .. } => shape::mixed(ty, context),
     };
     shape.extend(identities(&ty.identities, context));
     if !ty.attributes.is_empty() {
         let attributes = ty
             .attributes
             .iter()
-            .map(|attribute| shape_attribute(attribute, &ty.namespace, context));
+            .map(|attribute| shape::attribute(attribute, &ty.namespace, context));
         shape.extend(quote!(.attributes(&[#(#attributes),*])));
     }
     let in_any_order = match ty.layout {
@@ -174,7 +172,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         shape.extend(quote!(.abstract_type()));
     }
     if let Some((_, wildcard, process)) = &ty.any_attribute {
-        let wildcard = self::wildcard(wildcard, context);
+        let wildcard = shape::wildcard(wildcard, context);
         shape.extend(quote!(.any_attribute(#wildcard)));
         shape.extend(match process {
             Process::Skip => None,
@@ -337,7 +335,7 @@ fn sequence(
     fields: &[Field],
     context: &Context<'_>,
 ) -> TokenStream {
-    let shape_fields = fields.iter().map(|field| shape_field(field, context));
+    let shape_fields = fields.iter().map(|field| shape::field(field, context));
     let fields_in = context.namespace(namespace);
     match name {
         Some(name) => {
@@ -360,7 +358,7 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
         context,
     );
     if array.is_encoded {
-        let field = shape_field(&array.field, context);
+        let field = shape::field(&array.field, context);
         return quote! {
             pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array(&[#field]);
         };

@@ -1,0 +1,180 @@
+//! Shapes: the fields and attributes of a type as its `static` description lists them, and the elements
+//! of mixed content, which are described for validation alone.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::codec::codec;
+use super::identity::identities;
+use super::names::Context;
+use crate::model::{
+    AttributeField, Codec, Constraint, Field, Inner, Particle, Process, RustType, Struct, Term,
+    Value, Wildcard,
+};
+
+/// A field of a shape.
+pub(super) fn field(field: &Field, context: &Context<'_>) -> TokenStream {
+    particle(&field.particle, &field.value, context)
+}
+
+fn particle(particle: &Particle, value: &Value, context: &Context<'_>) -> TokenStream {
+    let local = &particle.local;
+    let (min, max) = (particle.min, particle.max);
+    let (mut tokens, usual) = match &particle.term {
+        Term::Element => match (min, max) {
+            (0, Some(1)) if particle.is_part => (quote!(part(#local)), (0, Some(1))),
+            (0, Some(1)) => (quote!(optional(#local)), (0, Some(1))),
+            (0, None) => (quote!(many(#local)), (0, None)),
+            (_, None) => {
+                let at_least = Literal::u32_unsuffixed(min);
+                (quote!(many(#local).at_least(#at_least)), (min, None))
+            }
+            _ => (quote!(one(#local)), (1, Some(1))),
+        },
+        Term::Group(path) => {
+            let path = context.path(path);
+            (quote!(group::<#path>()), (1, Some(1)))
+        }
+        Term::Inner(inner) => (self::inner(inner, context), (1, Some(1))),
+        Term::Any(wildcard, process) => {
+            let wildcard = self::wildcard(wildcard, context);
+            let process = match process {
+                Process::Skip => None,
+                Process::Lax => Some(quote!(.lax())),
+                Process::Strict => Some(quote!(.declared())),
+            };
+            (quote!(any(#wildcard) #process), (1, Some(1)))
+        }
+    };
+    if (min, max) != usual {
+        let min = Literal::u32_unsuffixed(min);
+        let max = match max {
+            Some(max) => {
+                let max = Literal::u32_unsuffixed(max);
+                quote!(#max)
+            }
+            None => quote!(gen1::UNBOUNDED),
+        };
+        tokens.extend(quote!(.times(#min, #max)));
+    }
+    if let Some(namespace) = &particle.namespace {
+        let namespace = context.namespace(namespace);
+        tokens.extend(quote!(.within(#namespace)));
+    }
+    tokens.extend(constraint(particle.value.as_ref()));
+    if !particle.blocked.is_empty() {
+        let blocked = &particle.blocked;
+        tokens.extend(quote!(.without_types(&[#(#blocked),*])));
+    }
+    if let Some(name) = &particle.type_name {
+        let name = context.element(name);
+        tokens.extend(quote!(.of_type(&(#name))));
+    }
+    tokens.extend(identities(&particle.identities, context));
+    tokens.extend(facets(value, context));
+    tokens
+}
+
+/// The namespaces of a wildcard.
+pub(super) fn wildcard(wildcard: &Wildcard, context: &Context<'_>) -> TokenStream {
+    match wildcard {
+        Wildcard::Any => quote!(gen1::Wildcard::Any),
+        Wildcard::Other(namespace) => {
+            let namespace = context.namespace(namespace);
+            quote!(gen1::Wildcard::Other(#namespace))
+        }
+        Wildcard::List(namespaces) => {
+            let namespaces = namespaces
+                .iter()
+                .map(|namespace| context.namespace(namespace));
+            quote!(gen1::Wildcard::List(&[#(#namespaces),*]))
+        }
+    }
+}
+
+/// An attribute of a shape of this namespace.
+pub(super) fn attribute(
+    attribute: &AttributeField,
+    shape: &str,
+    context: &Context<'_>,
+) -> TokenStream {
+    let local = &attribute.local;
+    let mut tokens = match &*attribute.namespace {
+        "" => quote!(attribute(#local)),
+        own if own == shape => quote!(qualified(#local)),
+        other => {
+            let namespace = context.namespace(other);
+            quote!(attribute(#local).within(#namespace))
+        }
+    };
+    tokens.extend(constraint(attribute.constraint.as_ref()));
+    tokens.extend(facets(&attribute.value, context));
+    tokens
+}
+
+fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
+    constraint.map(|constraint| match constraint {
+        Constraint::Default(value) => quote!(.default(#value)),
+        Constraint::Fixed(value) => quote!(.fixed(#value)),
+    })
+}
+
+/// The facets that a text has to satisfy, if its type alone does not tell.
+pub(super) fn facets(value: &Value, context: &Context<'_>) -> Option<TokenStream> {
+    value.facets.as_ref().map(|facets| {
+        let facets = super::facets::reference(facets, context);
+        quote!(.facets(#facets))
+    })
+}
+
+/// The shape of a struct that keeps text and elements mixed.
+pub(super) fn mixed(ty: &Struct, context: &Context<'_>) -> TokenStream {
+    let fields = admitted(&ty.admitted, context);
+    let fields_in = context.namespace(&ty.namespace);
+    let Some(name) = &ty.type_name else {
+        return quote!(mixed(#fields_in, "", #fields));
+    };
+    let elsewhere = name.namespace != ty.namespace && !ty.admitted.is_empty();
+    let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
+    let name = context.element(name);
+    quote!(mixed(#name, #fields) #elsewhere)
+}
+
+fn admitted(fields: &[Field], context: &Context<'_>) -> TokenStream {
+    let fields = fields.iter().map(|field| {
+        let shape = self::field(field, context);
+        let held = held(field, context);
+        quote!(#shape #held)
+    });
+    quote!(&[#(#fields),*])
+}
+
+/// A group without a type of its own.
+fn inner(inner: &Inner, context: &Context<'_>) -> TokenStream {
+    let namespace = context.namespace(&inner.namespace);
+    let fields = admitted(&inner.fields, context);
+    match inner.is_choice {
+        true => quote!(within(&choice(#namespace, #fields))),
+        false => quote!(within(&sequence(#namespace, #fields))),
+    }
+}
+
+/// The type that a field holds, unless that is a tree.
+pub(super) fn held(field: &Field, context: &Context<'_>) -> Option<TokenStream> {
+    let is_tree = field.value.ty == RustType::Sapo("Any");
+    if is_tree || matches!(field.particle.term, Term::Inner(_)) {
+        return None;
+    }
+    let ty = match field.nillable {
+        true => RustType::Option(Box::new(field.value.ty.clone())),
+        false => field.value.ty.clone(),
+    };
+    let ty = context.ty(&ty);
+    Some(match field.codec() {
+        Codec::Own => quote!(.holding::<#ty>()),
+        other => {
+            let codec = codec(&other, context);
+            quote!(.held_by(&gen1::Checked::<#ty, _>::by(#codec)))
+        }
+    })
+}
