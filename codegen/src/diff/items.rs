@@ -13,14 +13,14 @@ use super::allowed::Allowed;
 use super::content::codec_text;
 use super::names::{Called, Entry, Names, type_text};
 use super::places::{Fields, Places};
-use super::things::{Aspect, Kind, Thing, Ways};
+use super::things::{Aspect, Kind, Thing};
 
 /// Makes things of a version's items.
 pub(super) struct Surface<'m> {
     pub(super) model: &'m Model,
     pub(super) names: &'m Names<'m>,
     pub(super) places: Places<'m>,
-    pub(super) traffic: Traffic,
+    pub(super) traffic: HashMap<Path, Traffic>,
     /// What types are called in XML; the enums over those that others are derived from, like these.
     pub(super) type_names: HashMap<&'m Path, &'m ElementName>,
     /// The enums over types that others are derived from.
@@ -64,7 +64,7 @@ impl<'m> Surface<'m> {
     pub(super) fn item(&self, entry: &Entry<'m>) -> Thing {
         let path = &entry.path;
         let mut thing = Thing::new(Kind::Type, self.names.shown(path), self.names.matched(path));
-        thing.ways = self.ways(path);
+        thing.traffic = self.traffic(path);
         match entry.item {
             Item::Struct(item) => self.structure(item, &mut thing),
             Item::Choice(item) => self.choice(item, &mut thing),
@@ -89,16 +89,11 @@ impl<'m> Surface<'m> {
         thing
     }
 
-    /// What a type reaches that nothing sends or receives by name may still go both ways, as `xsi:type` may name it.
-    fn ways(&self, path: &Path) -> Ways {
-        let ways = Ways {
-            sent: self.traffic.sent.contains(path),
-            received: self.traffic.received.contains(path),
-        };
-        match ways.sent || ways.received {
-            true => ways,
-            false => Ways::BOTH,
-        }
+    /// Returns the directions in which values of an item go.
+    ///
+    /// A type that nothing sends or receives by name may still go both ways, as `xsi:type` may name it.
+    fn traffic(&self, path: &Path) -> Traffic {
+        self.traffic.get(path).copied().unwrap_or(Traffic::BOTH)
     }
 
     /// Adds a fact that holds names of items.
@@ -186,7 +181,7 @@ impl<'m> Surface<'m> {
     /// A thing within another.
     pub(super) fn member(&self, kind: Kind, name: &str, of: &Thing) -> Thing {
         let mut member = Thing::new(kind, format!("{}::{name}", of.name), name.to_owned());
-        member.ways = of.ways;
+        member.traffic = of.traffic;
         // Where nothing better is known.
         member.span.clone_from(&of.span);
         member

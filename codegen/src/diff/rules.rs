@@ -66,7 +66,7 @@ pub(super) fn removed(thing: &Thing) -> Option<Verdict> {
 pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -> Option<Verdict> {
     let fine = |reason| Some(compatible("added", "is new", reason));
     let breaks = |reason| Some(breaking("added", "is new", reason));
-    let ways = thing.ways;
+    let traffic = thing.traffic;
     match thing.kind {
         Kind::Private => None,
         Kind::Type | Kind::Client => fine("nothing that was there is called otherwise"),
@@ -78,14 +78,14 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
             true => breaks("implementations of the server trait lack it"),
             false => fine("no call changes"),
         },
-        Kind::Variant if ways.received => breaks("a `match` without `_` does not compile any more"),
+        Kind::Variant if traffic.received => breaks("a `match` without `_` does not compile any more"),
         Kind::Variant => fine("callers only send it"),
         Kind::Field | Kind::Attribute => {
             let has_default = [before, of].iter().flatten().all(|of| of.has_default);
             // One that may be nil has to be there all the same: a server that reads in Strict
             // refuses requests without it.
             let required = thing.occurs.0 > 0;
-            match (ways.sent, required) {
+            match (traffic.sent, required) {
                 (false, _) => fine("callers only receive it, and skip what they do not know"),
                 (true, true) => breaks("requests have to have it"),
                 (true, false) if has_default => {
@@ -102,7 +102,7 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
 /// What comes in an order comes in another.
 pub(super) fn reordered(thing: &Thing) -> Verdict {
     where_sent(
-        thing.ways.sent,
+        thing.traffic.sent,
         "order",
         "has its elements in another order",
         "requests that were generated before keep the old one",
@@ -123,7 +123,7 @@ pub(super) fn changed(
     old: &Thing,
     new: &Thing,
 ) -> Option<Verdict> {
-    let sent = old.ways.or(new.ways).sent;
+    let sent = old.traffic.or(new.traffic).sent;
     let was = |what: &str| {
         let shown = |fact: Option<&Fact>| match fact.map(|fact| fact.shown.as_str()) {
             None | Some("") => "none".to_owned(),
@@ -346,7 +346,7 @@ pub(super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
     let is_narrower = new.occurs.0 > old.occurs.0 || most(new) < most(old);
     Some(match is_narrower {
         true => {
-            let sent = old.ways.or(new.ways).sent;
+            let sent = old.traffic.or(new.traffic).sent;
             let reason = "requests that were valid may be refused";
             where_sent(sent, "occurs", message, reason)
         }
@@ -375,7 +375,7 @@ pub(super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
         return None;
     }
     let message = format!("allows {after}, allowed {before}");
-    let sent = old.ways.or(new.ways).sent;
+    let sent = old.traffic.or(new.traffic).sent;
     Some(match is_wider {
         true => compatible("allowed", message, "what was allowed still is"),
         false => where_sent(

@@ -1,6 +1,7 @@
 //! What callers and servers see of a version: things with names, what is to be known of each, and what they hold.
 
 use crate::diagnostic::Span;
+use crate::model::Traffic;
 
 use super::allowed::Allowed;
 
@@ -106,27 +107,6 @@ pub(super) struct Fact {
     pub(super) shown: String,
 }
 
-/// Which way values go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ways {
-    pub(super) sent: bool,
-    pub(super) received: bool,
-}
-
-impl Ways {
-    pub(super) const BOTH: Self = Self {
-        sent: true,
-        received: true,
-    };
-
-    pub(super) fn or(self, other: Self) -> Self {
-        Self {
-            sent: self.sent || other.sent,
-            received: self.received || other.received,
-        }
-    }
-}
-
 /// Something with a name.
 #[derive(Debug)]
 pub(super) struct Thing {
@@ -148,7 +128,7 @@ pub(super) struct Thing {
     pub(super) is_ordered: bool,
     /// The types derived from the type at this position make it an enum.
     pub(super) is_derived: bool,
-    pub(super) ways: Ways,
+    pub(super) traffic: Traffic,
     pub(super) members: Vec<Thing>,
     pub(super) span: Option<Span>,
 }
@@ -166,7 +146,7 @@ impl Thing {
             has_default: false,
             is_ordered: false,
             is_derived: false,
-            ways: Ways::BOTH,
+            traffic: Traffic::BOTH,
             members: Vec::new(),
             span: None,
         }

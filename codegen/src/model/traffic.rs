@@ -1,22 +1,38 @@
-//! Which items requests hold, and which answers do.
+//! The directions in which items go over the wire.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::reach::{Graph, paths};
 use super::{Item, Model, Path};
 
-/// The items that go over the wire, by direction.
-#[derive(Debug, Default)]
+/// The directions in which an item goes over the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Traffic {
-    /// What requests hold.
-    pub sent: HashSet<Path>,
-    /// What answers hold, and faults.
-    pub received: HashSet<Path>,
+    /// Whether requests hold it.
+    pub sent: bool,
+    /// Whether responses or faults hold it.
+    pub received: bool,
+}
+
+impl Traffic {
+    /// Both directions.
+    pub const BOTH: Self = Self {
+        sent: true,
+        received: true,
+    };
+
+    /// Returns the directions of either.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            sent: self.sent || other.sent,
+            received: self.received || other.received,
+        }
+    }
 }
 
 impl Model {
-    /// What goes which way. It is known before anything is put into parts.
-    pub fn traffic(&self) -> Traffic {
+    /// Returns the items that go over the wire. Call it before anything is put into parts.
+    pub fn traffic(&self) -> HashMap<Path, Traffic> {
         let (mut sent, mut received) = (Vec::new(), Vec::new());
         for item in self.modules.iter().flat_map(|module| &module.items) {
             let Item::Service(service) = item else {
@@ -37,9 +53,13 @@ impl Model {
             }
         }
         let graph = Graph::new(self, true);
-        Traffic {
-            sent: graph.paths(&sent),
-            received: graph.paths(&received),
+        let mut traffic: HashMap<Path, Traffic> = HashMap::new();
+        for path in graph.paths(&sent) {
+            traffic.entry(path).or_default().sent = true;
         }
+        for path in graph.paths(&received) {
+            traffic.entry(path).or_default().received = true;
+        }
+        traffic
     }
 }
