@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use sapo_codegen::diagnostic::Report;
-use sapo_codegen::diff::Diff;
+use sapo_codegen::diff::{Diff, Version};
 use sapo_codegen::loader::{DocumentChange, Fetch, Location, Lock, Page, Snapshot};
-use sapo_codegen::{Binding, Config, Error};
+use sapo_codegen::{Binding, Config, Error, Generator};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, Format};
@@ -107,7 +107,7 @@ impl Check<'_> {
             self.bindings.push(json!({ "path": path, "skipped": true }));
             return;
         }
-        let generator = binding.generator(&self.args.config);
+        let generator = Generator::from_binding(binding, &self.args.config);
         let generator = self.args.network.allow(generator, &self.progress);
         let line = self.progress.show();
         let told = checked(generator, &path, self.args.format);
@@ -196,11 +196,11 @@ impl Check<'_> {
         }
         let mut published = binding.clone();
         published.inputs[at] = self.url_of(binding, at, lock, url);
-        let old = binding.generator(&self.args.config);
+        let old = Generator::from_binding(binding, &self.args.config);
         let old = self.args.network.allow(old, &self.progress);
-        let new = published.generator(&self.args.config);
+        let new = Generator::from_binding(&published, &self.args.config);
         let new = new.fetcher(Fetched { snapshot, fetcher });
-        let diff = match (old.version(), new.version()) {
+        let diff = match (Version::of(&old), Version::of(&new)) {
             (Ok(old), Ok(new)) => Some(old.diff(&new)),
             // That the documents differ is known even so; those of the folder have been told with their binding.
             (_, Err(Error::Input(published))) => {

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &DiffArgs) -> ExitCode {
     let shown = progress.show();
     let version = |input: &String| {
         let inputs = std::slice::from_ref(input);
-        args.reading.generator(inputs, &progress).version()
+        Version::of(&args.reading.generator(inputs, &progress))
     };
     let (old, new) = (version(&args.old), version(&args.new));
     drop(shown);
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &DiffArgs) -> ExitCode {
     }
 }
 
-/// A version, whose warnings have been shown; none, where it has been shown why.
+/// Returns a version after showing its warnings, or nothing after showing its errors.
 fn told(version: Result<Version, Error>, format: Format) -> Option<Version> {
     match version {
         Ok(version) => {

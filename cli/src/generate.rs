@@ -117,7 +117,9 @@ fn listed(args: &GenerateArgs) -> ExitCode {
     let (mut worst, mut texts, mut results) = (0, String::new(), Vec::new());
     for binding in &config.bindings {
         let path = binding.path(file);
-        let generator = reading.network.allow(binding.generator(file), &progress);
+        let generator = reading
+            .network
+            .allow(Generator::from_binding(binding, file), &progress);
         let shown = progress.show();
         let done = match args.check {
             true => check(generator, &path),

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::generator::Generator;
 use crate::loader::Location;
 use crate::selection::Selection;
 
-/// An output and what it is generated from: what the command line would say, as an entry of a configuration file. What the
-/// file says besides holds for all of them. Paths are relative to the folder of the file.
+/// An output and what it is generated from: the arguments of `sapo generate` as an entry of a configuration file.
+///
+/// The rest of the file applies to every entry. Paths are relative to the folder of the file, which
+/// the methods take: [`Generator::from_binding`](crate::Generator::from_binding) is the generator of an entry.
 ///
 /// ```toml
 /// # sapo.toml
@@ -33,56 +34,35 @@ pub struct Binding {
     pub inputs: Vec<String>,
     /// The file to write.
     pub out: PathBuf,
-    /// A configuration file of its own, which counts instead of the one that lists it.
+    /// A configuration file of its own, used instead of the one that lists it.
     pub config: Option<PathBuf>,
-    /// An OASIS XML catalog. See [`Generator::catalog`].
+    /// An OASIS XML catalog. See [`Generator::catalog`](crate::Generator::catalog).
     pub catalog: Option<PathBuf>,
-    /// See [`Generator::types_only`].
+    /// See [`Generator::types_only`](crate::Generator::types_only).
     #[serde(default)]
     pub types_only: bool,
-    /// See [`Generator::server`].
+    /// See [`Generator::server`](crate::Generator::server).
     #[serde(default)]
     pub server: bool,
-    /// See [`Generator::serde`].
+    /// See [`Generator::serde`](crate::Generator::serde).
     #[serde(default)]
     pub serde: bool,
-    /// See [`Generator::roots`].
+    /// See [`Generator::roots`](crate::Generator::roots).
     #[serde(default)]
     pub roots: bool,
-    /// See [`Generator::split`].
+    /// See [`Generator::split`](crate::Generator::split).
     #[serde(default)]
     pub split: bool,
-    /// See [`Generator::operation_features`].
+    /// See [`Generator::operation_features`](crate::Generator::operation_features).
     #[serde(default)]
     pub operation_features: bool,
-    /// What is generated of the documents.
+    /// The services, ports and operations to generate.
     #[serde(default)]
     pub select: Selection,
 }
 
 impl Binding {
-    /// Its generator, where it is listed in this file.
-    pub fn generator(&self, file: &Path) -> Generator {
-        let mut generator = Generator::new()
-            .config(self.config_file(file))
-            .out(self.path(file))
-            .types_only(self.types_only)
-            .server(self.server)
-            .serde(self.serde)
-            .roots(self.roots)
-            .split(self.split)
-            .operation_features(self.operation_features)
-            .select(self.select.clone());
-        for input in self.inputs(file) {
-            generator = generator.input(input);
-        }
-        match self.catalog_file(file) {
-            Some(catalog) => generator.catalog(catalog),
-            None => generator,
-        }
-    }
-
-    /// Returns the configuration file that counts for it: its own, or else this one, which lists it.
+    /// Returns the path of its configuration file: its own, or else `file`, which lists it.
     pub fn config_file(&self, file: &Path) -> PathBuf {
         match &self.config {
             Some(own) => beside(file, own),
@@ -90,18 +70,18 @@ impl Binding {
         }
     }
 
-    /// Returns where its catalog is, where it is listed in this file.
+    /// Returns the path of its catalog, if `file` lists it.
     pub fn catalog_file(&self, file: &Path) -> Option<PathBuf> {
         let catalog = self.catalog.as_ref()?;
         Some(beside(file, catalog))
     }
 
-    /// Where its output is, where it is listed in this file.
+    /// Returns the path of its output, if `file` lists it.
     pub fn path(&self, file: &Path) -> PathBuf {
         beside(file, &self.out)
     }
 
-    /// Where its documents are, where it is listed in this file.
+    /// Returns the locations of its documents, if `file` lists it.
     pub fn inputs(&self, file: &Path) -> impl Iterator<Item = Location> {
         self.inputs
             .iter()

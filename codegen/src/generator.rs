@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::binding::Binding;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::diff::Version;
 use crate::error::Error;
 use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
 use crate::output::{self, Name};
-use crate::pipeline::{Resolved, Text, lower, pipeline, resolve};
+use crate::pipeline::{Resolved, Text, pipeline, resolve};
 use crate::selection::Selection;
 
 /// Generates Rust from WSDL and XML Schema documents.
@@ -67,6 +67,28 @@ impl Generator {
     /// A generator without inputs.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Creates a generator for an entry of the configuration file at `file`.
+    pub fn from_binding(binding: &Binding, file: &Path) -> Self {
+        Self {
+            inputs: binding.inputs(file).collect(),
+            out: Some(binding.path(file)),
+            config: Config {
+                types_only: binding.types_only,
+                server: binding.server,
+                serde: binding.serde,
+                roots: binding.roots,
+                split: binding.split,
+                operation_features: binding.operation_features,
+                select: binding.select.clone(),
+                ..Config::default()
+            },
+            config_file: Some(binding.config_file(file)),
+            catalog: binding.catalog_file(file),
+            offline: false,
+            fetcher: None,
+        }
     }
 
     /// Adds a WSDL file. All inputs are one set: what several of them import is there once.
@@ -275,33 +297,6 @@ impl Generator {
         })
     }
 
-    /// What would be generated, to be compared with another version of it. Into which files it would go, and what
-    /// features of the crate would switch on, is of no account. The documents of a schema are its contract, so without a
-    /// WSDL there is a [`Root`](Self::roots).
-    ///
-    /// # Errors
-    /// [`Error::Input`].
-    pub fn version(&self) -> Result<Version, Error> {
-        let mut report = Report::new();
-        let mut config = self.effective_config(&mut report);
-        config.split = false;
-        config.operation_features = false;
-        let documents = self.load_with(&config, &mut report);
-        config.roots |= !documents.has_wsdl();
-        let lowered = match report.has_errors() {
-            true => None,
-            false => lower(&documents, &config, &mut report),
-        };
-        match lowered {
-            Some((resolved, model)) => Ok(Version {
-                resolved,
-                model,
-                report,
-            }),
-            None => Err(Error::Input(Box::new(report))),
-        }
-    }
-
     /// Generates what would be at this path.
     fn run(&self, path: &Path) -> Run {
         let mut report = Report::new();
@@ -322,7 +317,8 @@ impl Generator {
         }
     }
 
-    fn effective_config(&self, report: &mut Report) -> Config {
+    /// Returns the configuration that counts: the file's, with the options of this generator.
+    pub(crate) fn effective_config(&self, report: &mut Report) -> Config {
         let own = &self.config;
         let Some(path) = &self.config_file else {
             return own.clone();
@@ -340,7 +336,8 @@ impl Generator {
         }
     }
 
-    fn load_with(&self, config: &Config, report: &mut Report) -> DocumentSet {
+    /// Reads the documents within the limits of a configuration.
+    pub(crate) fn load_with(&self, config: &Config, report: &mut Report) -> DocumentSet {
         if self.inputs.is_empty() {
             report.push(Diagnostic::error("input", None, "no documents are given"));
         }

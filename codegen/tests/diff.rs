@@ -23,9 +23,7 @@ fn version(folder: &Path, name: &str) -> Version {
     let mut files = ["wsdl", "xsd"].map(|kind| folder.join(format!("{name}.{kind}")));
     files.sort_by_key(|file| !file.exists());
     let generator = Generator::new().input(files[0].as_path());
-    generator
-        .version()
-        .unwrap_or_else(|error| panic!("{error}"))
+    Version::of(&generator).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]

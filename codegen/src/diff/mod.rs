@@ -25,15 +25,17 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::diagnostic::{Report, Span};
+use crate::error::Error;
+use crate::generator::Generator;
 use crate::model::Model;
-use crate::pipeline::Resolved;
+use crate::pipeline::{Resolved, lower};
 
-/// A version of a schema set, to be compared with another: see [`Generator::version`](crate::Generator::version).
+/// A version of a schema set, to be compared with another.
 #[derive(Debug)]
 pub struct Version {
-    pub(crate) resolved: Resolved,
-    pub(crate) model: Model,
-    pub(crate) report: Report,
+    resolved: Resolved,
+    model: Model,
+    report: Report,
 }
 
 /// What changes from one version to another.
@@ -92,6 +94,35 @@ pub struct At {
 }
 
 impl Version {
+    /// Reads the version that a generator has as its input.
+    ///
+    /// The files that the output consists of, and features of the crate, make no difference. The
+    /// documents of a schema are its contract, so without a WSDL all global elements are compared, as
+    /// if [`roots`](Generator::roots) were on.
+    ///
+    /// # Errors
+    /// [`Error::Input`].
+    pub fn of(generator: &Generator) -> Result<Self, Error> {
+        let mut report = Report::new();
+        let mut config = generator.effective_config(&mut report);
+        config.split = false;
+        config.operation_features = false;
+        let documents = generator.load_with(&config, &mut report);
+        config.roots |= !documents.has_wsdl();
+        let lowered = match report.has_errors() {
+            true => None,
+            false => lower(&documents, &config, &mut report),
+        };
+        match lowered {
+            Some((resolved, model)) => Ok(Self {
+                resolved,
+                model,
+                report,
+            }),
+            None => Err(Error::Input(Box::new(report))),
+        }
+    }
+
     /// Warnings about it.
     pub fn report(&self) -> &Report {
         &self.report

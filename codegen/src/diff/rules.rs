@@ -78,7 +78,9 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
             true => breaks("implementations of the server trait lack it"),
             false => fine("no call changes"),
         },
-        Kind::Variant if traffic.received => breaks("a `match` without `_` does not compile any more"),
+        Kind::Variant if traffic.received => {
+            breaks("a `match` without `_` does not compile any more")
+        }
         Kind::Variant => fine("callers only send it"),
         Kind::Field | Kind::Attribute => {
             let has_default = [before, of].iter().flatten().all(|of| of.has_default);

@@ -270,7 +270,7 @@ impl Case {
 
     /// It, to be compared with another.
     pub(crate) fn version(&self) -> Version {
-        self.generate(|generator| generator.version())
+        self.generate(|generator| Version::of(&generator))
     }
 
     fn generate<T>(&self, generate: impl FnOnce(Generator) -> Result<T, Error>) -> T {
