@@ -1,52 +1,83 @@
-//! What values have to satisfy, to tell whether more is allowed than before.
+//! Facets as requirements of values, to tell whether a newer version allows more than an older one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use crate::model::{Facet, Facets, WhiteSpace};
+use heck::ToLowerCamelCase;
 
-use super::items::Surface;
+use crate::model::{Facet, Facets, Path, WhiteSpace};
 
-/// What a value has to satisfy.
-#[derive(Debug, Clone)]
-pub(super) struct Allowed {
-    /// The name of these demands, if they have one: as the newer version would have it.
-    name: Option<String>,
-    demands: Vec<Demand>,
+use super::matching::Names;
+use super::names::list;
+
+/// The facets of a version that have a name.
+pub(super) struct NamedFacets<'m> {
+    pub(super) names: &'m Names<'m>,
+    pub(super) facets: HashMap<&'m Path, &'m Facets>,
 }
 
+/// The requirements of a value; by default there are none.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Allowed {
+    /// The name of these facets in the newer version, if they have one.
+    name: Option<String>,
+    requirements: Vec<Requirement>,
+}
+
+/// A requirement of a value. Names of facets are as the model has them (`max_length`), or as XML
+/// Schema has them (`maxLength`) if they bound a number.
 #[derive(Debug, Clone, PartialEq)]
-enum Demand {
+enum Requirement {
+    /// A number, with its text, that bounds the value or its length from below.
     AtLeast(&'static str, f64, String),
+    /// A number, with its text, that bounds the value or its length from above.
     AtMost(&'static str, f64, String),
+    /// The value is one of these.
     OneOf(Vec<String>),
-    Other(String),
+    /// The value is of a built-in type.
+    BuiltIn(&'static str),
+    /// The value has the facets of this name, which are compared by themselves.
+    Named(String),
+    /// The value is a list of such items.
+    List(Box<Allowed>),
+    /// The value is one of these.
+    Union(Vec<Allowed>),
+    /// The value matches all patterns.
+    Patterns(Vec<String>),
+    /// Any other facet, and its value.
+    Facet(&'static str, String),
 }
 
 impl Allowed {
-    pub(super) fn new(facets: &Facets, surface: &Surface<'_>) -> Self {
-        let mut demands = Vec::new();
-        add(facets, surface, &mut demands);
+    pub(super) fn new(facets: &Facets, named: &NamedFacets<'_>) -> Self {
+        let mut requirements = Vec::new();
+        add(facets, named, &mut requirements);
         let name = match facets {
-            Facets::Named(path) => Some(surface.names.matched(path)),
+            Facets::Named(path) => Some(named.names.matched(path)),
             _ => None,
         };
-        Self { name, demands }
+        Self { name, requirements }
     }
 
-    /// Whether nothing is to be said: what has a name is compared by itself.
+    /// Returns whether it says the same as an older one. Facets with a name are compared by
+    /// themselves.
     pub(super) fn is_as(&self, older: &Self) -> bool {
-        self.name.is_some() && self.name == older.name || self.demands == older.demands
+        self.name.is_some() && self.name == older.name || self.requirements == older.requirements
     }
 
-    /// Whether it allows whatever the older one does.
+    /// Returns whether it allows every value that the older one does.
     pub(super) fn is_wider(&self, older: &Self) -> bool {
-        let is_met = |demand: &Demand| older.demands.iter().any(|other| other.implies(demand));
-        self.demands.iter().all(is_met)
+        let is_met = |requirement: &Requirement| {
+            older
+                .requirements
+                .iter()
+                .any(|other| other.implies(requirement))
+        };
+        self.requirements.iter().all(is_met)
     }
 }
 
-impl Demand {
+impl Requirement {
     fn implies(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::AtLeast(name, own, _), Self::AtLeast(other, least, _)) => {
@@ -64,100 +95,117 @@ impl Demand {
     }
 }
 
-fn add(facets: &Facets, surface: &Surface<'_>, demands: &mut Vec<Demand>) {
+fn add(facets: &Facets, named: &NamedFacets<'_>, requirements: &mut Vec<Requirement>) {
     match facets {
         Facets::BuiltIn("ANY" | "ANY_URI" | "STRING") => {}
-        Facets::BuiltIn(name) => demands.push(Demand::Other(format!("as xs:{}", camel(name)))),
+        Facets::BuiltIn(name) => requirements.push(Requirement::BuiltIn(name)),
         Facets::Decimal { total, fraction } => {
-            demands.push(count("totalDigits", *total));
-            demands.push(count("fractionDigits", *fraction));
+            requirements.push(count("totalDigits", *total));
+            requirements.push(count("fractionDigits", *fraction));
         }
-        Facets::Of(_) => demands.push(Demand::Other(part(facets, surface))),
+        Facets::Of(path) => requirements.push(Requirement::Named(named.names.matched(path))),
         Facets::Named(path) => {
-            if let Some(facets) = surface.facets.get(path) {
-                add(facets, surface, demands);
+            if let Some(facets) = named.facets.get(path) {
+                add(facets, named, requirements);
             }
         }
         Facets::List(item) => {
-            let item = part(item, surface);
-            demands.push(Demand::Other(format!("a list of: {item}")));
+            requirements.push(Requirement::List(Box::new(part(item, named))));
         }
         Facets::Union(members) => {
-            let members: Vec<String> = members.iter().map(|one| part(one, surface)).collect();
-            demands.push(Demand::Other(format!("one of: {}", members.join(" | "))));
+            let members = members.iter().map(|one| part(one, named));
+            requirements.push(Requirement::Union(members.collect()));
         }
         Facets::Narrowed(narrowed) => {
-            add(&narrowed.base, surface, demands);
+            add(&narrowed.base, named, requirements);
             for facet in &narrowed.facets {
-                let Some(new) = demand(facet) else { continue };
-                // What is narrowed further counts once.
-                demands.retain(|old| !new.implies(old));
-                demands.push(new);
+                let Some(new) = requirement(facet) else {
+                    continue;
+                };
+                // A facet that is narrowed further counts once.
+                requirements.retain(|old| !new.implies(old));
+                requirements.push(new);
             }
         }
     }
 }
 
-/// What a part of a value has to satisfy, by name where that has one: it is compared by itself.
-fn part(facets: &Facets, surface: &Surface<'_>) -> String {
+/// Returns the requirements of a part of a value: by name, if they have one, as they are compared
+/// by themselves.
+fn part(facets: &Facets, named: &NamedFacets<'_>) -> Allowed {
     match facets {
-        Facets::Of(path) | Facets::Named(path) => format!("as `{}`", surface.names.matched(path)),
-        facets => Allowed::new(facets, surface).to_string(),
+        Facets::Of(path) | Facets::Named(path) => Allowed {
+            name: None,
+            requirements: vec![Requirement::Named(named.names.matched(path))],
+        },
+        facets => Allowed::new(facets, named),
     }
 }
 
-fn demand(facet: &Facet) -> Option<Demand> {
+fn requirement(facet: &Facet) -> Option<Requirement> {
+    use Requirement::{AtLeast, AtMost};
     Some(match facet {
         Facet::Number("min_length", number) => {
-            Demand::AtLeast("minLength", f64::from(*number), number.to_string())
+            AtLeast("minLength", f64::from(*number), number.to_string())
         }
-        Facet::Number("length", number) => Demand::Other(format!("length {number}")),
         Facet::Number("max_length", number) => count("maxLength", *number),
         Facet::Number("total_digits", number) => count("totalDigits", *number),
         Facet::Number("fraction_digits", number) => count("fractionDigits", *number),
-        Facet::Number(name, number) => Demand::Other(format!("{name} {number}")),
+        Facet::Number(name, number) => Requirement::Facet(name, number.to_string()),
         Facet::Bound(name, value) => match (*name, value.trim().parse()) {
-            ("min_inclusive", Ok(number)) => Demand::AtLeast("minInclusive", number, value.clone()),
-            ("min_exclusive", Ok(number)) => Demand::AtLeast("minExclusive", number, value.clone()),
-            ("max_inclusive", Ok(number)) => Demand::AtMost("maxInclusive", number, value.clone()),
-            ("max_exclusive", Ok(number)) => Demand::AtMost("maxExclusive", number, value.clone()),
-            (name, _) => Demand::Other(format!("{} {value}", camel(name))),
+            ("min_inclusive", Ok(number)) => AtLeast("minInclusive", number, value.clone()),
+            ("min_exclusive", Ok(number)) => AtLeast("minExclusive", number, value.clone()),
+            ("max_inclusive", Ok(number)) => AtMost("maxInclusive", number, value.clone()),
+            ("max_exclusive", Ok(number)) => AtMost("maxExclusive", number, value.clone()),
+            (name, _) => Requirement::Facet(name, value.clone()),
         },
-        Facet::Values(values) => Demand::OneOf(values.clone()),
-        Facet::Patterns(patterns) => Demand::Other(format!("pattern {}", patterns.join(" and "))),
-        Facet::WhiteSpace(WhiteSpace::Replace) => Demand::Other("whiteSpace replace".to_owned()),
-        Facet::WhiteSpace(WhiteSpace::Collapse) => Demand::Other("whiteSpace collapse".to_owned()),
+        Facet::Values(values) => Requirement::OneOf(values.clone()),
+        Facet::Patterns(patterns) => Requirement::Patterns(patterns.clone()),
+        Facet::WhiteSpace(WhiteSpace::Replace) => {
+            Requirement::Facet("white_space", "replace".to_owned())
+        }
+        Facet::WhiteSpace(WhiteSpace::Collapse) => {
+            Requirement::Facet("white_space", "collapse".to_owned())
+        }
         Facet::Listed | Facet::Named(_) | Facet::Restricting(_) => return None,
     })
 }
 
-fn count(name: &'static str, number: u32) -> Demand {
-    Demand::AtMost(name, f64::from(number), number.to_string())
-}
-
-/// `MIN_INCLUSIVE` as XML Schema writes it.
-fn camel(name: &str) -> String {
-    use heck::ToLowerCamelCase;
-    name.to_lower_camel_case()
+fn count(name: &'static str, number: u32) -> Requirement {
+    Requirement::AtMost(name, f64::from(number), number.to_string())
 }
 
 impl fmt::Display for Allowed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.demands.is_empty() {
-            return f.write_str("anything");
+        match &self.requirements[..] {
+            [] => f.write_str("anything"),
+            requirements => list(f, requirements, ", "),
         }
-        for (at, demand) in self.demands.iter().enumerate() {
-            if at > 0 {
-                f.write_str(", ")?;
+    }
+}
+
+impl fmt::Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtLeast(name, _, value) | Self::AtMost(name, _, value) => {
+                write!(f, "{name} {value}")
             }
-            match demand {
-                Demand::AtLeast(name, _, value) | Demand::AtMost(name, _, value) => {
-                    write!(f, "{name} {value}")?;
-                }
-                Demand::OneOf(values) => write!(f, "one of {}", values.join(", "))?,
-                Demand::Other(text) => f.write_str(text)?,
+            Self::OneOf(values) => {
+                f.write_str("one of ")?;
+                list(f, values, ", ")
             }
+            Self::BuiltIn(name) => write!(f, "as xs:{}", name.to_lower_camel_case()),
+            Self::Named(name) => write!(f, "as `{name}`"),
+            Self::List(item) => write!(f, "a list of: {item}"),
+            Self::Union(members) => {
+                f.write_str("one of: ")?;
+                list(f, members, " | ")
+            }
+            Self::Patterns(patterns) => {
+                f.write_str("pattern ")?;
+                list(f, patterns, " and ")
+            }
+            Self::Facet(name, value) => write!(f, "{} {value}", name.to_lower_camel_case()),
         }
-        Ok(())
     }
 }

@@ -4,11 +4,12 @@ use crate::diagnostic::Span;
 use crate::model::{Item, Model, Module};
 use crate::pipeline::Resolved;
 
-use super::items::Surface;
-use super::names::{Match, pair};
+use super::matching::{Match, pair};
 use super::places::Places;
+use super::property::Property;
 use super::rules::{self, Verdict};
-use super::things::{Aspect, Kind, Thing};
+use super::surface::Surface;
+use super::things::{Kind, Thing};
 
 /// A change, with its places in both versions.
 pub(super) struct Found {
@@ -142,27 +143,20 @@ impl Comparison {
         }
     }
 
-    /// Compares what is the same thing in both.
+    /// Compares two versions of a thing.
     fn things(&mut self, old: &Thing, new: &Thing) {
-        let key = |thing: &Thing, aspect| thing.get(aspect).map(|fact| fact.key.clone());
-        let mut aspects: Vec<Aspect> = Vec::new();
-        for fact in old.facts.iter().chain(&new.facts) {
-            if !aspects.contains(&fact.aspect) && key(old, fact.aspect) != key(new, fact.aspect) {
-                aspects.push(fact.aspect);
-            }
-        }
-        if aspects.contains(&Aspect::Form) {
-            // Nothing that they hold can be the same.
-            aspects.retain(|aspect| *aspect == Aspect::Form);
-        }
-        for &aspect in &aspects {
-            let facts = (old.get(aspect), new.get(aspect));
-            if let Some(verdict) = rules::changed(aspect, facts.0, facts.1, old, new) {
+        let is_form = |property: &Property| matches!(property, Property::Form(_));
+        if old.find(is_form) != new.find(is_form) {
+            // The members can't be the same either.
+            if let Some(verdict) = rules::changed(old.find(is_form), new.find(is_form), old, new) {
                 self.note(Some(old), Some(new), verdict);
             }
-        }
-        if aspects.contains(&Aspect::Form) {
             return;
+        }
+        for (before, after) in changes(old, new) {
+            if let Some(verdict) = rules::changed(before, after, old, new) {
+                self.note(Some(old), Some(new), verdict);
+            }
         }
         for verdict in rules::occurs(old, new)
             .into_iter()
@@ -202,6 +196,21 @@ impl Comparison {
             }
         }
     }
+}
+
+/// Returns the properties that differ, of the older and of the newer thing.
+fn changes<'t>(
+    old: &'t Thing,
+    new: &'t Thing,
+) -> impl Iterator<Item = (Option<&'t Property>, Option<&'t Property>)> {
+    let before = old.properties.iter();
+    let before = before.map(|property| (Some(property), new.like(property)));
+    let added = new.properties.iter();
+    let added = added.filter(|property| old.like(property).is_none());
+    let added = added.map(|property| (None, Some(property)));
+    before
+        .chain(added)
+        .filter(|(before, after)| before != after)
 }
 
 fn shown(module: &Module) -> String {

@@ -1,96 +1,127 @@
-//! What stands between tags, as text: elements of mixed content, what wildcards admit, how values are written.
+//! The content of things: the types, forms and facets of values, wildcards, elements of mixed
+//! content.
 
-use crate::model::{Codec, Field, Process, RustType, Term, Wildcard};
+use crate::model::{
+    Codec, Constraint, ElementName, Field, Process, RustType, Term, Value, Wildcard,
+};
 
-use super::items::Surface;
-use super::names::{Called, type_text};
-use super::things::{Aspect, Thing};
+use super::allowed::Allowed;
+use super::names::TypeName;
+use super::property::{Admits, Admitted, AdmittedTerm, Encoding, Namespaces, Property};
+use super::surface::Surface;
+use super::things::Thing;
 
 impl Surface<'_> {
-    pub(super) fn wildcard(&self, thing: &mut Thing, wildcard: &Wildcard, process: Process) {
-        // The name within is of no account.
-        let newer = |namespace: &str| self.names.qualified(namespace, "*");
-        let key = wildcard_text(wildcard, process, &newer);
-        let shown = wildcard_text(wildcard, process, &str::to_owned);
-        thing.named(Aspect::Wildcard, key, shown);
+    /// Adds the properties of the value that a thing holds.
+    pub(super) fn value(&self, thing: &mut Thing, value: &Value) {
+        thing.add(Property::Encoding(self.encoding(&value.codec)));
+        if let Some(facets) = &value.facets {
+            thing.allowed = Allowed::new(facets, &self.facets);
+        }
+        thing.is_derived = self.is_derived(&value.ty);
     }
 
-    /// The elements of mixed content.
-    pub(super) fn admitted(&self, fields: &[Field], namespace: &str) -> String {
+    fn is_derived(&self, ty: &RustType) -> bool {
+        match ty {
+            RustType::Generated(path) => self.derived.contains(path),
+            RustType::Vec(ty)
+            | RustType::Option(ty)
+            | RustType::Boxed(ty)
+            | RustType::Nillable(ty) => self.is_derived(ty),
+            _ => false,
+        }
+    }
+
+    fn encoding(&self, codec: &Codec) -> Encoding {
+        match codec {
+            Codec::Own | Codec::Item => Encoding::Own,
+            Codec::Base64 => Encoding::Base64,
+            Codec::Hex => Encoding::Hex,
+            Codec::List(_) => Encoding::List,
+            Codec::Array(shape, item) => {
+                Encoding::Array(self.names.item(shape), Box::new(self.encoding(item)))
+            }
+            Codec::SoapArray { shape, inner, .. } => {
+                let shape = shape.as_ref().map(|path| self.names.item(path));
+                Encoding::SoapArray(shape, inner.to_string())
+            }
+            // The Rust type tells.
+            Codec::Nil(inner) | Codec::Boxed(inner) => self.encoding(inner),
+        }
+    }
+
+    /// Adds a default or fixed value.
+    pub(super) fn constraint(&self, thing: &mut Thing, constraint: Option<&Constraint>) {
+        thing
+            .properties
+            .extend(constraint.map(|constraint| match constraint {
+                Constraint::Default(value) => Property::DefaultValue(value.clone()),
+                Constraint::Fixed(value) => Property::FixedValue(value.clone()),
+            }));
+    }
+
+    /// Returns the content that a wildcard admits.
+    pub(super) fn admits(&self, wildcard: &Wildcard, process: Process) -> Admits {
+        let namespaces = match wildcard {
+            Wildcard::Any => Namespaces::Any,
+            Wildcard::Other(own) => Namespaces::Other(self.names.namespace(own)),
+            Wildcard::List(all) => {
+                let all = all.iter().map(|one| self.names.namespace(one));
+                Namespaces::Listed(all.collect())
+            }
+        };
+        Admits {
+            namespaces,
+            process,
+        }
+    }
+
+    /// Returns the elements of mixed content.
+    pub(super) fn admitted(&self, fields: &[Field], namespace: &str) -> Vec<Admitted> {
         let fields = fields.iter().map(|field| {
             let particle = &field.particle;
-            let what = match &particle.term {
+            let term = match &particle.term {
                 Term::Element => {
-                    let own = particle.namespace.as_deref().unwrap_or(namespace);
-                    let name = self.names.qualified(own, &particle.local);
-                    format!("{name}: {}", self.admitted_type(&field.value.ty))
+                    let name = ElementName {
+                        namespace: particle
+                            .namespace
+                            .as_deref()
+                            .unwrap_or(namespace)
+                            .to_owned(),
+                        local: particle.local.clone(),
+                    };
+                    let name = self.names.element(&name);
+                    AdmittedTerm::Element(name, self.admitted_type(&field.value.ty))
                 }
-                Term::Group(path) => self.names.matched(path),
+                Term::Group(path) => AdmittedTerm::Group(self.names.item(path)),
                 Term::Inner(inner) => {
-                    let kind = if inner.is_choice { "one of" } else { "all of" };
                     let fields = self.admitted(&inner.fields, &inner.namespace);
-                    format!("{kind} ({fields})")
+                    match inner.is_choice {
+                        true => AdmittedTerm::Choice(fields),
+                        false => AdmittedTerm::Sequence(fields),
+                    }
                 }
                 Term::Any(wildcard, process) => {
-                    let newer = |namespace: &str| self.names.qualified(namespace, "*");
-                    wildcard_text(wildcard, *process, &newer)
+                    AdmittedTerm::Wildcard(self.admits(wildcard, *process))
                 }
             };
-            format!("{what} {}..{:?}", particle.min, particle.max)
+            Admitted {
+                term,
+                occurs: (particle.min, particle.max),
+            }
         });
-        fields.collect::<Vec<_>>().join(", ")
+        fields.collect()
     }
 
-    /// The type of an element of mixed content. No value is of it, so what is derived from it is of no account.
-    fn admitted_type(&self, ty: &RustType) -> String {
-        type_text(ty, &|path| match self.type_names.get(path) {
-            Some(name) => self.names.element(name),
-            None => self.names.matched(path),
-        })
-    }
-}
-
-/// What a wildcard admits.
-fn wildcard_text(
-    wildcard: &Wildcard,
-    process: Process,
-    namespace: &dyn Fn(&str) -> String,
-) -> String {
-    let namespaces = match wildcard {
-        Wildcard::Any => "any namespace".to_owned(),
-        Wildcard::Other(own) => format!("namespaces other than `{}`", namespace(own)),
-        Wildcard::List(all) => {
-            let all: Vec<String> = all.iter().map(|one| namespace(one)).collect();
-            format!("namespaces `{}`", all.join("`, `"))
-        }
-    };
-    let process = match process {
-        Process::Skip => "skip",
-        Process::Lax => "lax",
-        Process::Strict => "strict",
-    };
-    format!("{namespaces} ({process})")
-}
-
-/// How a value is written, where its type does not tell.
-pub(super) fn codec_text(codec: &Codec, path: Called<'_>) -> String {
-    match codec {
-        Codec::Own | Codec::Item => "its own text".to_owned(),
-        Codec::Base64 => "base64".to_owned(),
-        Codec::Hex => "hexadecimal digits".to_owned(),
-        Codec::List(_) => "a list".to_owned(),
-        Codec::Array(shape, item) => {
-            format!(
-                "elements of `{}` around {}",
-                path(shape),
-                codec_text(item, path)
-            )
-        }
-        Codec::SoapArray { shape, inner, .. } => {
-            let of = shape.as_ref().map(path).unwrap_or_default();
-            format!("an array of SOAP encoding {of}{inner}")
-        }
-        // Its type tells.
-        Codec::Nil(inner) | Codec::Boxed(inner) => codec_text(inner, path),
+    /// Returns the type of an element of mixed content.
+    ///
+    /// No Rust value is of it, so a type that became an enum, as others are derived from it, is
+    /// still the same.
+    fn admitted_type(&self, ty: &RustType) -> TypeName {
+        self.names
+            .ty_by(ty, &|path| match self.type_names.get(path) {
+                Some(name) => self.names.element(name),
+                None => self.names.item(path),
+            })
     }
 }

@@ -1,23 +1,40 @@
-//! What changes for callers from one version of a schema set to another.
+//! Compares two versions of a schema set, and tells what changes for callers.
 //!
-//! The two are compared as the Rust that they become, and as what that reads and writes, so what is found is what users of
-//! the bindings meet: a name that another takes now, a type that is an enum since others are derived from it, an element in
-//! another namespace. Each change breaks callers or does not, and says why.
+//! Both are compared as the Rust that they become and as the XML that it reads and writes, so a
+//! change is something that users of the bindings meet: a name that another item has now, a type
+//! that is an enum since others are derived from it, an element in another namespace. Each change
+//! breaks callers or doesn't, with a reason.
 //!
-//! What breaks is decided for callers who keep to what the bindings promise: literals end in `..Default::default()` where a
-//! type has a default value, patterns in `..`. What they only receive may grow; what they send may not be asked for more.
-//! A change breaks them if their code does not compile with the newer bindings, or if the older bindings and
-//! a server of the newer version do not understand each other. Identity constraints, `block`, and the attributes that wildcards
-//! admit are not compared: only Strict looks at them.
+//! The rules are for callers who keep to what the bindings promise: literals end in
+//! `..Default::default()` if a type has a default value, and patterns in `..`. Values that callers
+//! only receive may grow; those that they send may not need more than before. A change breaks
+//! callers if their code doesn't compile with the newer bindings, or if the older bindings and a
+//! server of the newer version don't understand each other. Identity constraints, `block`, and the
+//! attributes that wildcards admit aren't compared, as only strict reading looks at them.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `matching` | the items and modules of one version that are those of the other |
+//! | `places` | the places of items in the documents |
+//! | `things` | things: names, their properties, and their members |
+//! | `property`, `calls`, `names`, `allowed` | the values of properties, each compared as it is and displayed as text |
+//! | `surface` | a version as it is compared |
+//! | `items`, `content`, `services` | things of types, of the values that these hold, and of clients |
+//! | `compare` | both versions side by side |
+//! | `rules` | the verdicts |
 
 mod allowed;
+mod calls;
 mod compare;
 mod content;
 mod items;
+mod matching;
 mod names;
 mod places;
+mod property;
 mod rules;
 mod services;
+mod surface;
 mod things;
 
 use std::fmt;
@@ -38,14 +55,15 @@ pub struct Version {
     report: Report,
 }
 
-/// What changes from one version to another.
+/// The changes from one version to another.
 ///
-/// It displays as one line for each change, those that break callers first, and one that counts them.
+/// It displays as one line for each change, those that break callers first, and one that counts
+/// them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// How many changes break callers.
+    /// The number of changes that break callers.
     pub breaking: usize,
-    /// How many do not.
+    /// The number of changes that don't.
     pub compatible: usize,
     /// The changes, those that break callers first, then by name.
     pub changes: Vec<Change>,
@@ -56,27 +74,27 @@ pub struct Diff {
 pub struct Change {
     /// Whether it breaks callers.
     pub severity: Severity,
-    /// What has changed, by its path in Rust, or in words where it has none.
+    /// The item that has changed: its path in Rust, or words if it has none.
     pub item: String,
     /// A stable name of this kind of change: `removed`, `type`, `endpoint`.
     pub code: &'static str,
-    /// What is different, as a phrase that follows the name.
+    /// The difference, as a phrase that follows the name.
     pub message: String,
-    /// Why it breaks callers, or does not.
+    /// The reason why it breaks callers, or doesn't.
     pub reason: &'static str,
-    /// Where the older version has it.
+    /// The place in the older version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<At>,
-    /// Where the newer version has it.
+    /// The place in the newer version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<At>,
 }
 
-/// What a change means for callers.
+/// The meaning of a change for callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Code does not compile any more, or does not understand the server.
+    /// Code doesn't compile any more, or doesn't understand the server.
     Breaking,
     /// Everything goes on as it did.
     Compatible,
@@ -97,8 +115,8 @@ impl Version {
     /// Reads the version that a generator has as its input.
     ///
     /// The files that the output consists of, and features of the crate, make no difference. The
-    /// documents of a schema are its contract, so without a WSDL all global elements are compared, as
-    /// if [`roots`](Generator::roots) were on.
+    /// documents of a schema are its contract, so without a WSDL all global elements are compared,
+    /// as if [`roots`](Generator::roots) were on.
     ///
     /// # Errors
     /// [`Error::Input`].
@@ -123,12 +141,12 @@ impl Version {
         }
     }
 
-    /// Warnings about it.
+    /// Returns the warnings about it.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// What changes from this version to a newer one.
+    /// Returns the changes from this version to a newer one.
     pub fn diff(&self, newer: &Self) -> Diff {
         let old = (&self.resolved, &self.model);
         let new = (&newer.resolved, &newer.model);
@@ -190,7 +208,7 @@ impl fmt::Display for Change {
             reason,
             ..
         } = self;
-        // What has no path in Rust is described.
+        // An item without a path in Rust has a description instead.
         let tick = if item.contains(' ') { "" } else { "`" };
         write!(
             f,

@@ -1,279 +1,64 @@
-//! Which item of one version is which of the other, and what both call it.
+//! Names of items, types and elements, compared across versions.
 
-use std::collections::{HashMap, VecDeque};
+use std::fmt;
 
-use crate::model::{ElementName, Item, Model, ModuleId, Path, RustType};
-
-/// What a name of one version is called.
-#[derive(Debug)]
-pub(super) struct Names<'m> {
-    model: &'m Model,
-    /// The names of the same items in the newer version, as they are shown.
-    newer: HashMap<Path, String>,
-    /// The namespaces that others have taken the place of.
-    namespaces: HashMap<&'m str, &'m str>,
+/// A name, which is displayed as its own version has it and compared as the newer version has it.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) shown: String,
+    pub(super) newer: String,
 }
 
-impl<'m> Names<'m> {
-    /// Those of the newer version itself.
-    pub(super) fn newer(model: &'m Model) -> Self {
+impl Name {
+    /// A name that is the same in every version.
+    pub(super) fn same(name: &str) -> Self {
         Self {
-            model,
-            newer: HashMap::new(),
-            namespaces: HashMap::new(),
-        }
-    }
-
-    /// A path as its own version has it.
-    pub(super) fn shown(&self, path: &Path) -> String {
-        within(&self.model.modules[path.module.0].name, &path.name)
-    }
-
-    /// A path as the newer version has it, where that has the item.
-    pub(super) fn matched(&self, path: &Path) -> String {
-        let newer = self.newer.get(path).cloned();
-        newer.unwrap_or_else(|| self.shown(path))
-    }
-
-    /// A name in XML, in the namespace that the newer version has in the place of its own.
-    pub(super) fn element(&self, name: &ElementName) -> String {
-        self.qualified(&name.namespace, &name.local)
-    }
-
-    /// The same, of the two parts of a name.
-    pub(super) fn qualified(&self, namespace: &str, local: &str) -> String {
-        let newer = self.namespaces.get(namespace);
-        qualified(newer.copied().unwrap_or(namespace), local)
-    }
-}
-
-/// A name in XML as people write it.
-pub(super) fn qualified(namespace: &str, local: &str) -> String {
-    match namespace {
-        "" => local.to_owned(),
-        namespace => format!("{{{namespace}}}{local}"),
-    }
-}
-
-fn within(module: &str, name: &str) -> String {
-    match module {
-        "" => name.to_owned(),
-        module => format!("{module}::{name}"),
-    }
-}
-
-/// What a path is called.
-pub(super) type Called<'c> = &'c dyn Fn(&Path) -> String;
-
-/// A type as text.
-pub(super) fn type_text(ty: &RustType, path: Called<'_>) -> String {
-    let of = |outer: &str, inner: &RustType| format!("{outer}<{}>", type_text(inner, path));
-    match ty {
-        RustType::Std(name) | RustType::Sapo(name) => (*name).to_owned(),
-        RustType::Extern(name) => name.clone(),
-        RustType::Generated(name) => path(name),
-        RustType::Vec(inner) => of("Vec", inner),
-        RustType::Option(inner) => of("Option", inner),
-        RustType::Grid(inner) => of("Grid", inner),
-        RustType::Boxed(inner) => of("Box", inner),
-        RustType::Nillable(inner) => of("Nillable", inner),
-        RustType::Secret(inner) => of("Secret", inner),
-    }
-}
-
-/// What is the same in two lists: positions in both, and what is left of each.
-#[derive(Debug, Default)]
-pub(super) struct Pairs {
-    pub(super) both: Vec<(usize, usize)>,
-    pub(super) removed: Vec<usize>,
-    pub(super) added: Vec<usize>,
-}
-
-/// A key by which things of the older (`true`) and the newer version are known.
-pub(super) type Key<'k, T> = &'k dyn Fn(&T, bool) -> Option<String>;
-
-/// Pairs by the first key, what is left by the second, and so on.
-pub(super) fn pair<T>(old: &[T], new: &[T], keys: &[Key<'_, T>]) -> Pairs {
-    let mut pairs = Pairs {
-        both: Vec::new(),
-        removed: (0..old.len()).collect(),
-        added: (0..new.len()).collect(),
-    };
-    for key in keys {
-        let mut by_key: HashMap<String, VecDeque<usize>> = HashMap::new();
-        for &at in &pairs.added {
-            if let Some(key) = key(&new[at], false) {
-                by_key.entry(key).or_default().push_back(at);
-            }
-        }
-        let both = &mut pairs.both;
-        let mut taken = vec![false; new.len()];
-        pairs.removed.retain(|&at| {
-            let found = key(&old[at], true)
-                .and_then(|key| by_key.get_mut(&key))
-                .and_then(VecDeque::pop_front);
-            if let Some(newer) = found {
-                taken[newer] = true;
-                both.push((at, newer));
-            }
-            found.is_none()
-        });
-        pairs.added.retain(|&at| !taken[at]);
-    }
-    pairs.both.sort_unstable();
-    pairs
-}
-
-/// An item that others refer to by its name.
-#[derive(Debug)]
-pub(super) struct Entry<'m> {
-    pub(super) path: Path,
-    pub(super) item: &'m Item,
-    /// What it stands for in XML.
-    identity: Option<(&'static str, ElementName)>,
-}
-
-/// The items of a model that have a name, and `Root`.
-pub(super) fn entries(model: &Model) -> Vec<Entry<'_>> {
-    let modules = model.modules.iter().enumerate();
-    let items = modules.flat_map(|(at, module)| {
-        module.items.iter().filter_map(move |item| {
-            let name = match item {
-                Item::Root(_) => "Root",
-                item => item.name()?,
-            };
-            Some(Entry {
-                path: Path {
-                    module: ModuleId(at),
-                    name: name.to_owned(),
-                },
-                item,
-                identity: identity(item, &module.namespace),
-            })
-        })
-    });
-    items.collect()
-}
-
-fn identity(item: &Item, namespace: &str) -> Option<(&'static str, ElementName)> {
-    let named = |local: &str| ElementName {
-        namespace: namespace.to_owned(),
-        local: local.to_owned(),
-    };
-    match item {
-        Item::Struct(item) => match (&item.type_name, &item.element) {
-            (Some(name), _) => Some(("type", name.clone())),
-            (None, Some(name)) => Some(("element", name.clone())),
-            (None, None) => None,
-        },
-        Item::Array(item) => Some(("array", item.type_name.clone()?)),
-        Item::Derived(item) => Some(("derived", item.base.clone())),
-        Item::Enumeration(item) => Some(("simple", named(&item.type_name))),
-        Item::Union(item) => Some(("simple", named(&item.type_name))),
-        Item::Facets(item) => Some(("facets", named(&item.type_name))),
-        Item::Choice(_)
-        | Item::Alias(_)
-        | Item::Root(_)
-        | Item::Service(_)
-        | Item::Operation(_)
-        | Item::Header(_) => None,
-    }
-}
-
-/// How two versions hang together.
-#[derive(Debug)]
-pub(super) struct Match<'m> {
-    pub(super) old: Names<'m>,
-    pub(super) new: Names<'m>,
-    pub(super) old_items: Vec<Entry<'m>>,
-    pub(super) new_items: Vec<Entry<'m>>,
-    pub(super) items: Pairs,
-    pub(super) modules: Pairs,
-}
-
-impl<'m> Match<'m> {
-    pub(super) fn new(old: &'m Model, new: &'m Model) -> Self {
-        let modules = pair(
-            &old.modules,
-            &new.modules,
-            &[&|module, _| Some(module.namespace.clone()), &|module, _| {
-                Some(module.name.clone())
-            }],
-        );
-        let mut names = Names::newer(old);
-        let mut places = HashMap::new();
-        for &(before, after) in &modules.both {
-            places.insert(ModuleId(before), ModuleId(after));
-            let (before, after) = (&old.modules[before], &new.modules[after]);
-            if before.namespace != after.namespace {
-                names.namespaces.insert(&before.namespace, &after.namespace);
-            }
-        }
-        let (old_items, new_items) = (entries(old), entries(new));
-        let identity = |entry: &Entry<'_>, is_old: bool| {
-            let (kind, name) = entry.identity.as_ref()?;
-            let name = match is_old {
-                true => names.element(name),
-                false => qualified(&name.namespace, &name.local),
-            };
-            Some(format!("{kind} {name}"))
-        };
-        let path = |entry: &Entry<'_>, is_old: bool| {
-            let module = match is_old {
-                true => *places.get(&entry.path.module)?,
-                false => entry.path.module,
-            };
-            Some(format!("{} {}", module.0, entry.path.name))
-        };
-        let both = |entry: &Entry<'_>, is_old: bool| {
-            let identity = identity(entry, is_old)?;
-            Some(format!("{} {identity}", path(entry, is_old)?))
-        };
-        let mut items = pair(&old_items, &new_items, &[&both, &identity, &path]);
-        follow_renames(&mut items, &old_items, &new_items);
-        for &(before, after) in &items.both {
-            let after = &new_items[after].path;
-            let shown = within(&new.modules[after.module.0].name, &after.name);
-            names.newer.insert(old_items[before].path.clone(), shown);
-        }
-        Self {
-            old: names,
-            new: Names::newer(new),
-            old_items,
-            new_items,
-            items,
-            modules,
+            shown: name.to_owned(),
+            newer: name.to_owned(),
         }
     }
 }
 
-/// Pairs what is called after an item that has another name now: `OrderChoice` is `Order2Choice` where `Order` is `Order2`.
-fn follow_renames(items: &mut Pairs, old: &[Entry<'_>], new: &[Entry<'_>]) {
-    let stem = |path: &Path| path.name.trim_end_matches('_').to_owned();
-    let mut renamed: Vec<(String, String)> = items
-        .both
-        .iter()
-        .map(|&(before, after)| (stem(&old[before].path), stem(&new[after].path)))
-        .filter(|(before, after)| before != after)
-        .collect();
-    // The longest stem is that of the nearest item.
-    renamed.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));
-    let added = items.added.iter();
-    let mut added: HashMap<&str, usize> =
-        added.map(|&at| (new[at].path.name.as_str(), at)).collect();
-    let mut found = Vec::new();
-    items.removed.retain(|&at| {
-        let name = &old[at].path.name;
-        let newer = renamed.iter().find_map(|(before, after)| {
-            let rest = name.strip_prefix(before)?;
-            added.remove(format!("{after}{rest}").as_str())
-        });
-        found.extend(newer.map(|newer| (at, newer)));
-        newer.is_none()
-    });
-    items
-        .added
-        .retain(|at| !found.iter().any(|(_, newer)| newer == at));
-    items.both.extend(found);
-    items.both.sort_unstable();
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.newer == other.newer
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum TypeName {
+    Path(Name),
+    /// A generic type of one parameter.
+    Of(&'static str, Box<TypeName>),
+}
+
+impl fmt::Display for TypeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(name) => name.fmt(f),
+            Self::Of(outer, inner) => write!(f, "{outer}<{inner}>"),
+        }
+    }
+}
+
+/// Writes values with a separator between them.
+pub(super) fn list<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    values: &[T],
+    separator: &str,
+) -> fmt::Result {
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            f.write_str(separator)?;
+        }
+        value.fmt(f)?;
+    }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Where the documents say what an item became of.
+//! The places in the documents that items come from.
 
 use std::collections::{HashMap, HashSet};
 

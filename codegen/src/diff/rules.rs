@@ -1,15 +1,17 @@
-//! What breaks callers, and why: the one place that decides it.
+//! Decides which changes break callers, and why.
 
-use super::things::{Aspect, Fact, Kind, Thing};
+use super::calls::Headers;
+use super::property::{Namespaces, Property};
+use super::things::{Kind, Thing};
 
-/// What is said about a change.
+/// The meaning of a change for callers.
 #[derive(Debug)]
 pub(super) struct Verdict {
     pub(super) breaking: bool,
     pub(super) code: &'static str,
-    /// What is different, as a phrase that follows a name.
+    /// The difference, as a phrase that follows a name.
     pub(super) message: String,
-    /// Why it breaks callers, or does not.
+    /// The reason why it breaks callers, or doesn't.
     pub(super) reason: &'static str,
 }
 
@@ -29,7 +31,7 @@ fn compatible(code: &'static str, message: impl Into<String>, reason: &'static s
     }
 }
 
-/// What breaks callers only where they send it.
+/// Returns the verdict on a change that breaks callers only if they send values of it.
 fn where_sent(
     sent: bool,
     code: &'static str,
@@ -45,13 +47,13 @@ fn where_sent(
 const COMPILE: &str = "code that names it does not compile any more";
 const WIRE: &str = "what was generated before reads and writes the other";
 
-/// Something has another name.
+/// Returns the verdict on another name.
 pub(super) fn renamed(old: &str) -> Verdict {
     let message = format!("was called `{old}`");
     breaking("renamed", message, COMPILE)
 }
 
-/// Something is there no more.
+/// Returns the verdict on something that is gone.
 pub(super) fn removed(thing: &Thing) -> Option<Verdict> {
     let reason = match thing.kind {
         Kind::Private => return None,
@@ -62,7 +64,7 @@ pub(super) fn removed(thing: &Thing) -> Option<Verdict> {
     Some(breaking("removed", "is gone", reason))
 }
 
-/// Something is new within `of`, which was `before`.
+/// Returns the verdict on something new within `of`, which was `before`.
 pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -> Option<Verdict> {
     let fine = |reason| Some(compatible("added", "is new", reason));
     let breaks = |reason| Some(breaking("added", "is new", reason));
@@ -74,7 +76,7 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
         Kind::Header => fine("it is sent only where it is set"),
         Kind::Value => fine("the enum keeps values that are not listed"),
         Kind::Document => fine("it is another document, for which a `match` needs `_`"),
-        Kind::Method => match of.is_some_and(|of| of.get(Aspect::Server).is_some()) {
+        Kind::Method => match of.is_some_and(has_server) {
             true => breaks("implementations of the server trait lack it"),
             false => fine("no call changes"),
         },
@@ -84,7 +86,7 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
         Kind::Variant => fine("callers only send it"),
         Kind::Field | Kind::Attribute => {
             let has_default = [before, of].iter().flatten().all(|of| of.has_default);
-            // One that may be nil has to be there all the same: a server that reads in Strict
+            // One that may be nil has to be there all the same: a server that reads strictly
             // refuses requests without it.
             let required = thing.occurs.0 > 0;
             match (traffic.sent, required) {
@@ -101,7 +103,12 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
     }
 }
 
-/// What comes in an order comes in another.
+fn has_server(thing: &Thing) -> bool {
+    let is_server = |property: &Property| matches!(property, Property::Server(_));
+    thing.find(is_server).is_some()
+}
+
+/// Returns the verdict on another order of elements.
 pub(super) fn reordered(thing: &Thing) -> Verdict {
     where_sent(
         thing.traffic.sent,
@@ -111,25 +118,24 @@ pub(super) fn reordered(thing: &Thing) -> Verdict {
     )
 }
 
-/// Where a namespace is another.
+/// Returns the verdict on another namespace.
 pub(super) fn namespace(old: &str, new: &str) -> Verdict {
     let message = format!("is of the namespace `{new}`, was of `{old}`");
     breaking("namespace", message, WIRE)
 }
 
-/// Where what is known of a thing is something else; nothing, if another fact says so already.
+/// Returns the verdict on a property that changed; nothing, if that of another property covers it.
 pub(super) fn changed(
-    aspect: Aspect,
-    before: Option<&Fact>,
-    after: Option<&Fact>,
+    before: Option<&Property>,
+    after: Option<&Property>,
     old: &Thing,
     new: &Thing,
 ) -> Option<Verdict> {
     let sent = old.traffic.or(new.traffic).sent;
     let was = |what: &str| {
-        let shown = |fact: Option<&Fact>| match fact.map(|fact| fact.shown.as_str()) {
-            None | Some("") => "none".to_owned(),
-            Some(text) => format!("`{text}`"),
+        let shown = |property: Option<&Property>| match property.map(ToString::to_string) {
+            Some(text) if !text.is_empty() => format!("`{text}`"),
+            _ => "none".to_owned(),
         };
         let (before, after) = (shown(before), shown(after));
         match what {
@@ -137,15 +143,11 @@ pub(super) fn changed(
             what => format!("has {what} {after}, had {before}"),
         }
     };
-    let is_changed = |aspect| {
-        let key = |thing: &Thing| thing.get(aspect).map(|fact| fact.key.clone());
-        key(old) != key(new)
-    };
-    let is_type_changed = || is_changed(Aspect::Type);
-    Some(match aspect {
-        Aspect::Form => breaking("form", was("").replace('`', ""), COMPILE),
-        Aspect::Type => breaking("type", was(""), type_reason(old, new)),
-        Aspect::Default => match after {
+    let is_type_changed = old.ty() != new.ty();
+    Some(match after.or(before)? {
+        Property::Form(_) => breaking("form", was("").replace('`', ""), COMPILE),
+        Property::Type(_) => breaking("type", was(""), type_reason(old, new)),
+        Property::HasDefault => match after {
             None => breaking(
                 "default",
                 "has no default value any more",
@@ -153,64 +155,60 @@ pub(super) fn changed(
             ),
             Some(_) => compatible("default", "has a default value now", "nothing needs it yet"),
         },
-        Aspect::WireName if old.kind == Kind::Value => {
-            breaking("wire-name", was("the value"), WIRE)
-        }
-        Aspect::WireName => breaking("wire-name", was("the name"), WIRE),
-        Aspect::DocumentElement => breaking("document-element", was("the root element"), WIRE),
-        Aspect::WireType => breaking("wire-type", was("the type name"), WIRE),
-        Aspect::Encoding if is_type_changed() => return None,
-        Aspect::Encoding => {
-            let shown = |fact: Option<&Fact>| fact.map_or(String::new(), |fact| fact.shown.clone());
+        Property::ListedValue(_) => breaking("wire-name", was("the value"), WIRE),
+        Property::WireName(_) => breaking("wire-name", was("the name"), WIRE),
+        Property::DocumentElement(_) => breaking("document-element", was("the root element"), WIRE),
+        Property::WireType(_) => breaking("wire-type", was("the type name"), WIRE),
+        Property::Encoding(_) if is_type_changed => return None,
+        Property::Encoding(_) => {
+            let shown =
+                |property: Option<&Property>| property.map(ToString::to_string).unwrap_or_default();
             let message = format!("is written as {}, was as {}", shown(after), shown(before));
             breaking("encoding", message, WIRE)
         }
-        Aspect::Nil if is_type_changed() => return None,
-        Aspect::Nil => match after {
+        Property::Nil if is_type_changed => return None,
+        Property::Nil => match after {
             Some(_) => breaking("nil", "is nil where it is `None`, was absent", WIRE),
             None => breaking("nil", "is absent where it is `None`, was nil", WIRE),
         },
-        Aspect::DefaultValue if before.is_none() => compatible(
+        Property::DefaultValue(_) if before.is_none() => compatible(
             "default-value",
             was("the default value"),
             "what is absent stays absent",
         ),
-        Aspect::DefaultValue => breaking(
+        Property::DefaultValue(_) => breaking(
             "default-value",
             was("the default value"),
             "what is empty means another value",
         ),
-        Aspect::FixedValue if after.is_none() => compatible(
+        Property::FixedValue(_) if after.is_none() => compatible(
             "fixed-value",
             was("the fixed value"),
             "the value that was fixed is still allowed",
         ),
-        Aspect::FixedValue => where_sent(
+        Property::FixedValue(_) => where_sent(
             sent || before.is_some(),
             "fixed-value",
             was("the fixed value"),
             "other values are refused",
         ),
-        Aspect::Wildcard => {
-            let (Some(before), Some(after)) = (before, after) else {
-                return None;
-            };
-            let message = format!("admits {}, admitted {}", after.shown, before.shown);
-            match after.key.starts_with("any namespace") {
-                true => compatible("wildcard", message, "it admits whatever it did"),
-                false => {
+        Property::Wildcard(admits) => {
+            let message = format!("admits {}, admitted {}", after?, before?);
+            match admits.namespaces {
+                Namespaces::Any => compatible("wildcard", message, "it admits whatever it did"),
+                Namespaces::Other(_) | Namespaces::Listed(_) => {
                     let reason = "requests that were valid may be refused";
                     where_sent(sent, "wildcard", message, reason)
                 }
             }
         }
-        Aspect::Mixed => where_sent(
+        Property::Mixed(_) => where_sent(
             sent,
             "mixed",
             "has other elements in its mixed content",
             "requests that were valid may be refused",
         ),
-        Aspect::AnyOrder => match after {
+        Property::AnyOrder => match after {
             Some(_) => compatible(
                 "order",
                 "has its elements in any order now",
@@ -223,51 +221,51 @@ pub(super) fn changed(
                 "requests that were generated before may keep another",
             ),
         },
-        Aspect::Server => breaking("server", was("the server trait"), COMPILE),
-        Aspect::Endpoint => breaking(
+        Property::Server(_) => breaking("server", was("the server trait"), COMPILE),
+        Property::Endpoint(_) => breaking(
             "endpoint",
             was("the endpoint"),
             "what was generated before calls the other, unless `with_endpoint` says where",
         ),
-        Aspect::OtherEndpoints => compatible(
+        Property::OtherEndpoints(_) => compatible(
             "endpoint",
             was("further endpoints"),
             "only the first of a protocol is called",
         ),
-        Aspect::Protocol => breaking("protocol", was("the protocol"), "calls are sent in another"),
-        Aspect::Signature => breaking("signature", was(""), "calls of it do not compile any more"),
-        Aspect::MessageMethod => {
+        Property::Protocol(_) => {
+            breaking("protocol", was("the protocol"), "calls are sent in another")
+        }
+        Property::Signature(_) => {
+            breaking("signature", was(""), "calls of it do not compile any more")
+        }
+        Property::MessageMethod(_) => {
             breaking("message-method", was("the method for messages"), COMPILE)
         }
-        Aspect::Messages => breaking("messages", was("the messages"), COMPILE),
-        Aspect::Constant => breaking("constant", was("the constant"), COMPILE),
-        Aspect::Action => breaking("action", was("the action"), WIRE),
+        Property::Messages(_) => breaking("messages", was("the messages"), COMPILE),
+        Property::Constant(_) => breaking("constant", was("the constant"), COMPILE),
+        Property::Action(_) => breaking("action", was("the action"), WIRE),
         // A port that speaks SOAP 1.2 came or went, and says so itself.
-        Aspect::ActionRequired if before.is_none() || after.is_none() => return None,
+        Property::ActionRequired(_) if before.is_none() || after.is_none() => return None,
         // Whether there is an action has changed, which breaks callers already.
-        Aspect::ActionRequired if is_changed(Aspect::Action) => return None,
-        Aspect::ActionRequired => {
-            match new.get(aspect).is_some_and(|fact| fact.key == "required") {
-                true => breaking(
-                    "action-required",
-                    "has to name its action in SOAP 1.2 now",
-                    "requests that were generated before do not",
-                ),
-                false => compatible(
-                    "action-required",
-                    "does not have to name its action in SOAP 1.2 any more",
-                    "requests may name it",
-                ),
-            }
-        }
-        Aspect::Request => breaking("request", was("the request"), WIRE),
-        Aspect::Response => breaking("response", was("the response"), WIRE),
-        Aspect::Encoded => match after {
+        Property::ActionRequired(_) if action(old) != action(new) => return None,
+        Property::ActionRequired(true) => breaking(
+            "action-required",
+            "has to name its action in SOAP 1.2 now",
+            "requests that were generated before do not",
+        ),
+        Property::ActionRequired(false) => compatible(
+            "action-required",
+            "does not have to name its action in SOAP 1.2 any more",
+            "requests may name it",
+        ),
+        Property::Request(_) => breaking("request", was("the request"), WIRE),
+        Property::Response(_) => breaking("response", was("the response"), WIRE),
+        Property::Encoded => match after {
             Some(_) => breaking("encoded", "is in SOAP encoding now", WIRE),
             None => breaking("encoded", "is in SOAP encoding no more", WIRE),
         },
-        Aspect::Http => breaking("http", was("the call without SOAP"), WIRE),
-        Aspect::RequestHeaders => match is_more(before, after) {
+        Property::Http(_) => breaking("http", was("the call without SOAP"), WIRE),
+        Property::RequestHeaders(_) => match has_more(before, after) {
             true => breaking(
                 "request-headers",
                 was("the header blocks of requests"),
@@ -279,7 +277,7 @@ pub(super) fn changed(
                 "what is not declared is not sent",
             ),
         },
-        Aspect::ResponseHeaders => match is_more(after, before) {
+        Property::ResponseHeaders(_) => match has_more(after, before) {
             true => breaking(
                 "response-headers",
                 was("the header blocks of answers"),
@@ -291,12 +289,12 @@ pub(super) fn changed(
                 "nothing has to look at it",
             ),
         },
-        Aspect::Faults if before.is_none() => compatible(
+        Property::Faults(_) if before.is_none() => compatible(
             "faults",
             was("the enum of faults"),
             "a fault is an error as before",
         ),
-        Aspect::Faults => breaking(
+        Property::Faults(_) => breaking(
             "faults",
             was("the enum of faults"),
             "what asks for the other finds none",
@@ -304,16 +302,22 @@ pub(super) fn changed(
     })
 }
 
-/// Whether the second list has what the first has not.
-fn is_more(before: Option<&Fact>, after: Option<&Fact>) -> bool {
-    let names = |fact: Option<&Fact>| -> Vec<String> {
-        let names = fact.map_or("", |fact| fact.key.as_str()).split(", ");
-        names.map(str::to_owned).collect()
-    };
-    let (before, after) = (names(before), names(after));
-    after
-        .iter()
-        .any(|name| !name.is_empty() && !before.contains(name))
+fn action(thing: &Thing) -> Option<&Property> {
+    thing.find(|property| matches!(property, Property::Action(_)))
+}
+
+/// Returns whether the second list of header blocks has any that the first lacks.
+fn has_more(first: Option<&Property>, second: Option<&Property>) -> bool {
+    fn headers(property: Option<&Property>) -> Option<&Headers> {
+        match property? {
+            Property::RequestHeaders(headers) | Property::ResponseHeaders(headers) => Some(headers),
+            _ => None,
+        }
+    }
+    match (headers(first), headers(second)) {
+        (Some(first), Some(second)) => !second.are_within(first),
+        (first, second) => first.is_none() && second.is_some(),
+    }
 }
 
 fn type_reason(old: &Thing, new: &Thing) -> &'static str {
@@ -331,12 +335,11 @@ fn type_reason(old: &Thing, new: &Thing) -> &'static str {
     }
 }
 
-/// Where a thing may be there more or less often, and its type does not tell.
+/// Returns the verdict on another occurrence, if the type doesn't tell.
 pub(super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
-    let key = |thing: &Thing| thing.get(Aspect::Type).map(|fact| fact.key.clone());
     // Of what is there once at most, the type tells.
     let is_single = old.occurs.1 == Some(1) && new.occurs.1 == Some(1);
-    if is_single || old.occurs == new.occurs || key(old) != key(new) {
+    if is_single || old.occurs == new.occurs || old.ty() != new.ty() {
         return None;
     }
     let text = |(least, most): (u32, Option<u32>)| match most {
@@ -356,29 +359,17 @@ pub(super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
     })
 }
 
-/// Where other values are allowed than before, and the type does not tell.
+/// Returns the verdict on other facets, if the type doesn't tell.
 pub(super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
-    let key = |thing: &Thing| thing.get(Aspect::Type).map(|fact| fact.key.clone());
-    if key(old) != key(new) {
+    if old.ty() != new.ty() {
         return None;
     }
-    let anything = "anything".to_owned();
-    let text = |thing: &Thing| thing.allowed.as_ref().map(ToString::to_string);
-    let (before, after) = (
-        text(old).unwrap_or(anything.clone()),
-        text(new).unwrap_or(anything),
-    );
-    let (is_same, is_wider) = match (&old.allowed, &new.allowed) {
-        (Some(old), Some(new)) => (new.is_as(old), new.is_wider(old)),
-        (_, None) => (before == after, true),
-        (None, Some(_)) => (before == after, false),
-    };
-    if is_same {
+    if new.allowed.is_as(&old.allowed) {
         return None;
     }
-    let message = format!("allows {after}, allowed {before}");
+    let message = format!("allows {}, allowed {}", new.allowed, old.allowed);
     let sent = old.traffic.or(new.traffic).sent;
-    Some(match is_wider {
+    Some(match new.allowed.is_wider(&old.allowed) {
         true => compatible("allowed", message, "what was allowed still is"),
         false => where_sent(
             sent,

@@ -1,0 +1,151 @@
+//! The properties of methods: their signatures, and the messages that they send and receive.
+
+use std::fmt;
+
+use crate::model::HttpParameters;
+
+use super::names::{Name, TypeName, list};
+
+/// The types of a method's parameters and of its result. The names of parameters don't matter to
+/// callers.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Signature {
+    pub(super) parameters: Parameters,
+    /// The type of the result, unless that is `()`.
+    pub(super) result: Option<TypeName>,
+}
+
+/// The parameters of a method.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Parameters {
+    /// A parameter for each field of the request.
+    Fields(Vec<TypeName>),
+    /// A reference to the request.
+    Whole(TypeName),
+}
+
+/// The types of the request and of the response.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Messages {
+    pub(super) request: TypeName,
+    pub(super) response: Option<TypeName>,
+}
+
+/// The actions of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Action {
+    pub(super) soap: String,
+    /// The action in SOAP 1.2, if it is another.
+    pub(super) soap12: Option<String>,
+    /// WS-Addressing's actions of the request and the response.
+    pub(super) addressing: Option<(String, String)>,
+}
+
+/// The content of a message's body.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Body {
+    NoMessage,
+    Empty,
+    Element(Name),
+    Parts(Vec<Name>),
+}
+
+/// A call in WSDL's HTTP binding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct HttpCall {
+    pub(super) is_post: bool,
+    pub(super) location: String,
+    pub(super) parameters: HttpParameters,
+}
+
+/// The header blocks of a message, in no order.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Headers(Vec<Name>);
+
+impl Headers {
+    pub(super) fn new(mut blocks: Vec<Name>) -> Self {
+        blocks.sort_by(|one, other| one.newer.cmp(&other.newer));
+        Self(blocks)
+    }
+
+    /// Returns whether every block of these is among the others.
+    pub(super) fn are_within(&self, others: &Self) -> bool {
+        self.0.iter().all(|block| others.0.contains(block))
+    }
+}
+
+/// Writes a type, or `()` for none.
+fn or_unit(f: &mut fmt::Formatter<'_>, ty: Option<&TypeName>) -> fmt::Result {
+    match ty {
+        Some(ty) => fmt::Display::fmt(ty, f),
+        None => f.write_str("()"),
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(")?;
+        match &self.parameters {
+            Parameters::Fields(types) => list(f, types, ", ")?,
+            Parameters::Whole(ty) => write!(f, "&{ty}")?,
+        }
+        f.write_str(") -> ")?;
+        or_unit(f, self.result.as_ref())
+    }
+}
+
+impl fmt::Display for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> ", self.request)?;
+        or_unit(f, self.response.as_ref())
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.soap)?;
+        if let Some(action) = &self.soap12 {
+            write!(f, ", in SOAP 1.2 {action}")?;
+        }
+        if let Some((request, response)) = &self.addressing {
+            write!(f, ", addressed {request} and {response}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoMessage => f.write_str("no message"),
+            Self::Empty => f.write_str("nothing"),
+            Self::Element(name) => name.fmt(f),
+            Self::Parts(names) => {
+                f.write_str("parts ")?;
+                list(f, names, ", ")
+            }
+        }
+    }
+}
+
+impl fmt::Display for HttpCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verb = if self.is_post { "POST" } else { "GET" };
+        let parameters = match self.parameters {
+            HttpParameters::Query => "the query",
+            HttpParameters::Path => "the path",
+            HttpParameters::Form => "a form",
+            HttpParameters::Document => "a document",
+        };
+        let location = &self.location;
+        write!(f, "{verb} `{location}`, parameters in {parameters}")
+    }
+}
+
+impl fmt::Display for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        names.sort();
+        list(f, &names, ", ")
+    }
+}

@@ -1,0 +1,236 @@
+//! Properties of things: typed values that are compared, and written as text for people alone.
+
+use std::fmt;
+
+use crate::model::Process;
+
+use super::calls::{Action, Body, Headers, HttpCall, Messages, Signature};
+use super::names::{Name, TypeName, list};
+
+/// A property of a thing. A thing has at most one of each variant.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Property {
+    /// The kind of Rust item.
+    Form(Form),
+    /// The Rust type.
+    Type(TypeName),
+    /// It has a default value in Rust.
+    HasDefault,
+    /// The name on the wire.
+    WireName(Name),
+    /// The text of a listed value.
+    ListedValue(String),
+    /// The root element of a document of the type.
+    DocumentElement(Name),
+    /// The name of the type on the wire.
+    WireType(Name),
+    /// The lexical form of values.
+    Encoding(Encoding),
+    /// `None` is written as nil.
+    Nil,
+    /// The default value in XML.
+    DefaultValue(String),
+    /// The fixed value.
+    FixedValue(String),
+    /// The content that a wildcard admits.
+    Wildcard(Admits),
+    /// The elements of mixed content.
+    Mixed(Vec<Admitted>),
+    /// Elements may come in any order.
+    AnyOrder,
+    /// The server trait.
+    Server(String),
+    /// The endpoint of a port.
+    Endpoint(String),
+    /// The further endpoints of protocols that have one.
+    OtherEndpoints(Vec<String>),
+    /// The protocol that a client speaks at first.
+    Protocol(&'static str),
+    /// The parameters and the result of a method.
+    Signature(Signature),
+    /// The method for whole messages.
+    MessageMethod(String),
+    /// The messages of that method.
+    Messages(Messages),
+    /// The constant that describes it.
+    Constant(String),
+    /// `soapAction`, and the actions of WS-Addressing.
+    Action(Action),
+    /// Whether requests in SOAP 1.2 must carry the action.
+    ActionRequired(bool),
+    /// The body of requests.
+    Request(Body),
+    /// The body of responses.
+    Response(Body),
+    /// Messages are in SOAP encoding.
+    Encoded,
+    /// The call in WSDL's HTTP binding.
+    Http(HttpCall),
+    /// The header blocks of requests.
+    RequestHeaders(Headers),
+    /// The header blocks of responses.
+    ResponseHeaders(Headers),
+    /// The enum of faults.
+    Faults(Name),
+}
+
+/// The kind of Rust item that a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Struct,
+    Enum,
+    Enumeration,
+    Documents,
+    Alias,
+}
+
+/// The lexical form of values.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Encoding {
+    /// The usual form of the Rust type.
+    Own,
+    Base64,
+    Hex,
+    List,
+    /// Elements of an item within a wrapper.
+    Array(Name, Box<Encoding>),
+    /// An array of SOAP encoding: its type, and the dimensions of arrays within it.
+    SoapArray(Option<Name>, String),
+}
+
+/// The content that a wildcard admits.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Admits {
+    pub(super) namespaces: Namespaces,
+    pub(super) process: Process,
+}
+
+/// The namespaces that a wildcard admits.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Namespaces {
+    Any,
+    Other(Name),
+    Listed(Vec<Name>),
+}
+
+/// A particle of mixed content.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Admitted {
+    pub(super) term: AdmittedTerm,
+    pub(super) occurs: (u32, Option<u32>),
+}
+
+/// The term of a particle of mixed content.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum AdmittedTerm {
+    Element(Name, TypeName),
+    Group(Name),
+    Choice(Vec<Admitted>),
+    Sequence(Vec<Admitted>),
+    Wildcard(Admits),
+}
+
+impl fmt::Display for Property {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HasDefault | Self::Nil | Self::AnyOrder | Self::Encoded => Ok(()),
+            Self::Form(form) => form.fmt(f),
+            Self::Type(ty) => ty.fmt(f),
+            Self::WireName(name)
+            | Self::DocumentElement(name)
+            | Self::WireType(name)
+            | Self::Faults(name) => name.fmt(f),
+            Self::ListedValue(text)
+            | Self::DefaultValue(text)
+            | Self::FixedValue(text)
+            | Self::Server(text)
+            | Self::Endpoint(text)
+            | Self::MessageMethod(text)
+            | Self::Constant(text) => f.write_str(text),
+            Self::Encoding(encoding) => encoding.fmt(f),
+            Self::Wildcard(admits) => admits.fmt(f),
+            Self::Mixed(admitted) => list(f, admitted, ", "),
+            Self::OtherEndpoints(endpoints) => list(f, endpoints, ", "),
+            Self::Protocol(protocol) => f.write_str(protocol),
+            Self::Signature(signature) => signature.fmt(f),
+            Self::Messages(messages) => messages.fmt(f),
+            Self::Action(action) => action.fmt(f),
+            Self::ActionRequired(true) => f.write_str("required"),
+            Self::ActionRequired(false) => f.write_str("optional"),
+            Self::Request(body) | Self::Response(body) => body.fmt(f),
+            Self::Http(call) => call.fmt(f),
+            Self::RequestHeaders(headers) | Self::ResponseHeaders(headers) => headers.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Struct => "a struct",
+            Self::Enum => "an enum",
+            Self::Enumeration => "an enum of listed values",
+            Self::Documents => "the enum of all documents",
+            Self::Alias => "another name of a type",
+        })
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own => f.write_str("its own text"),
+            Self::Base64 => f.write_str("base64"),
+            Self::Hex => f.write_str("hexadecimal digits"),
+            Self::List => f.write_str("a list"),
+            Self::Array(shape, item) => write!(f, "elements of `{shape}` around {item}"),
+            Self::SoapArray(Some(shape), inner) => {
+                write!(f, "an array of SOAP encoding {shape}{inner}")
+            }
+            Self::SoapArray(None, inner) => write!(f, "an array of SOAP encoding {inner}"),
+        }
+    }
+}
+
+impl fmt::Display for Admits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.namespaces {
+            Namespaces::Any => f.write_str("any namespace")?,
+            Namespaces::Other(own) => write!(f, "namespaces other than `{own}`")?,
+            Namespaces::Listed(all) => {
+                f.write_str("namespaces `")?;
+                list(f, all, "`, `")?;
+                f.write_str("`")?;
+            }
+        }
+        f.write_str(match self.process {
+            Process::Skip => " (skip)",
+            Process::Lax => " (lax)",
+            Process::Strict => " (strict)",
+        })
+    }
+}
+
+impl fmt::Display for Admitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.term {
+            AdmittedTerm::Element(name, ty) => write!(f, "{name}: {ty}")?,
+            AdmittedTerm::Group(name) => name.fmt(f)?,
+            AdmittedTerm::Wildcard(admits) => admits.fmt(f)?,
+            AdmittedTerm::Choice(fields) => {
+                f.write_str("one of (")?;
+                list(f, fields, ", ")?;
+                f.write_str(")")?;
+            }
+            AdmittedTerm::Sequence(fields) => {
+                f.write_str("all of (")?;
+                list(f, fields, ", ")?;
+                f.write_str(")")?;
+            }
+        }
+        match self.occurs {
+            (min, Some(max)) => write!(f, " {min}..{max}"),
+            (min, None) => write!(f, " {min}.."),
+        }
+    }
+}

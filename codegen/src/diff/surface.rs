@@ -1,0 +1,81 @@
+//! A version as it is compared: its model, and the names and places of everything in it.
+//!
+//! The other files add methods that make things: `items` of types, `services` of clients, `content`
+//! of the values that these hold.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{ElementName, Item, Model, Path, RustType, Traffic};
+
+use super::allowed::NamedFacets;
+use super::matching::{Entry, Names};
+use super::places::Places;
+use super::property::Property;
+use super::things::{Kind, Thing};
+
+/// Makes things of a version's items.
+pub(super) struct Surface<'m> {
+    pub(super) model: &'m Model,
+    pub(super) names: &'m Names<'m>,
+    pub(super) places: Places<'m>,
+    traffic: HashMap<Path, Traffic>,
+    /// The names in XML of types, and of the enums over types that others are derived from.
+    pub(super) type_names: HashMap<&'m Path, &'m ElementName>,
+    /// The enums over types that others are derived from.
+    pub(super) derived: HashSet<&'m Path>,
+    pub(super) facets: NamedFacets<'m>,
+}
+
+impl<'m> Surface<'m> {
+    pub(super) fn new(
+        model: &'m Model,
+        names: &'m Names<'m>,
+        places: Places<'m>,
+        entries: &'m [Entry<'m>],
+    ) -> Self {
+        let names_of = |entry: &'m Entry<'m>| match entry.item {
+            Item::Struct(item) => Some((&entry.path, item.type_name.as_ref()?)),
+            Item::Derived(item) => Some((&entry.path, &item.base)),
+            _ => None,
+        };
+        let facets_of = |entry: &'m Entry<'m>| match entry.item {
+            Item::Facets(item) => Some((&entry.path, &item.facets)),
+            _ => None,
+        };
+        let is_derived = |entry: &&Entry<'_>| matches!(entry.item, Item::Derived(_));
+        let derived = entries.iter().filter(is_derived);
+        Self {
+            model,
+            names,
+            places,
+            traffic: model.traffic(),
+            type_names: entries.iter().filter_map(names_of).collect(),
+            derived: derived.map(|entry| &entry.path).collect(),
+            facets: NamedFacets {
+                names,
+                facets: entries.iter().filter_map(facets_of).collect(),
+            },
+        }
+    }
+
+    /// Returns the directions in which values of an item go.
+    ///
+    /// A type that nothing sends or receives by name may still go both ways, as `xsi:type` may name
+    /// it.
+    pub(super) fn traffic(&self, path: &Path) -> Traffic {
+        self.traffic.get(path).copied().unwrap_or(Traffic::BOTH)
+    }
+
+    /// Returns a thing within another, whose place it has until a better one is known.
+    pub(super) fn member(&self, kind: Kind, name: &str, of: &Thing) -> Thing {
+        let mut member = Thing::new(kind, format!("{}::{name}", of.name), name.to_owned());
+        member.traffic = of.traffic;
+        member.span.clone_from(&of.span);
+        member
+    }
+
+    /// Returns the Rust type of a thing.
+    pub(super) fn ty(&self, ty: &RustType) -> Property {
+        Property::Type(self.names.ty(ty))
+    }
+}
