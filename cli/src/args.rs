@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use sapo_codegen::Generator;
+use sapo_codegen::{Generator, Options, Pattern};
 
 use crate::fetcher::Fetcher;
 use crate::progress::Progress;
@@ -145,24 +145,8 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; fail with a diff where the output is not what would be generated now
     #[arg(long)]
     pub(crate) check: bool,
-    /// Types and their codecs alone, no clients
-    #[arg(long, requires = "inputs")]
-    pub(crate) types_only: bool,
-    /// A server trait for every service as well
-    #[arg(long, requires = "inputs")]
-    pub(crate) server: bool,
-    /// serde's traits on every type
-    #[arg(long, requires = "inputs")]
-    pub(crate) serde: bool,
-    /// An enum `Root` of all global elements, by which Strict also checks wildcards and `xsi:type`
-    #[arg(long, requires = "inputs")]
-    pub(crate) roots: bool,
-    /// Several files, beside FILE.rs in a folder of its name: one for each namespace, and for each operation of large ones
-    #[arg(long, requires = "out")]
-    pub(crate) split: bool,
-    /// A feature of the crate for each operation
-    #[arg(long, requires = "inputs")]
-    pub(crate) operation_features: bool,
+    #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
     /// This service alone, and the types that it reaches; may be repeated, `*` stands for any characters
     #[arg(long, value_name = "NAME", requires = "inputs")]
     pub(crate) service: Vec<String>,
@@ -172,6 +156,58 @@ pub(crate) struct GenerateArgs {
     /// This operation alone, in the same way
     #[arg(long, value_name = "NAME", requires = "inputs")]
     pub(crate) operation: Vec<String>,
+}
+
+impl GenerateArgs {
+    /// Returns the options that the command line names.
+    pub(crate) fn options(&self) -> Options {
+        let patterns = |names: &[String]| names.iter().cloned().map(Pattern::from).collect();
+        let mut options = self.switches.0.clone();
+        options.select.services = patterns(&self.service);
+        options.select.ports = patterns(&self.port);
+        options.select.operations = patterns(&self.operation);
+        options
+    }
+}
+
+/// An argument for each of the generator's switches.
+#[derive(Debug)]
+pub(crate) struct SwitchArgs(Options);
+
+impl Args for SwitchArgs {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        command.args(Options::SWITCHES.iter().map(|switch| {
+            // Several files need a place.
+            let required = match switch.key {
+                "split" => "out",
+                _ => "inputs",
+            };
+            Arg::new(switch.key)
+                .long(switch.key)
+                .help(switch.about)
+                .action(ArgAction::SetTrue)
+                .requires(required)
+        }))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for SwitchArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut args = Self(Options::default());
+        args.update_from_arg_matches(matches)?;
+        Ok(args)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        for switch in Options::SWITCHES {
+            *switch.of(&mut self.0) = matches.get_flag(switch.key);
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Args)]

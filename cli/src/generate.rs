@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use sapo_codegen::diagnostic::Report;
-use sapo_codegen::{Binding, Config, Error, Generator, Pattern};
+use sapo_codegen::{Binding, Config, Error, Generator};
 use serde_json::{Value, json};
 
 use crate::args::{CONFIG, Format, GenerateArgs};
@@ -58,34 +58,19 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
     }
 }
 
-/// The generator of what the command line names, as it and the configuration say.
+/// Returns a generator of the documents on the command line, with the options of both the command
+/// line and the configuration.
 fn generator(
     args: &GenerateArgs,
     configured: Option<&Configured>,
     progress: &Progress,
 ) -> Generator {
     let entry = configured.and_then(|configured| configured.entry.as_ref());
-    let is_on = |of_entry: fn(&Binding) -> bool| entry.is_some_and(of_entry);
-    let mut select = entry.map(|entry| entry.select.clone()).unwrap_or_default();
-    for (names, selected) in [
-        (&args.service, &mut select.services),
-        (&args.port, &mut select.ports),
-        (&args.operation, &mut select.operations),
-    ] {
-        if !names.is_empty() {
-            *selected = names.iter().cloned().map(Pattern::from).collect();
-        }
-    }
+    let listed = entry.map(Binding::options).unwrap_or_default();
     let mut generator = args
         .reading
         .generator(&args.inputs, progress)
-        .types_only(args.types_only || is_on(|entry| entry.types_only))
-        .server(args.server || is_on(|entry| entry.server))
-        .serde(args.serde || is_on(|entry| entry.serde))
-        .roots(args.roots || is_on(|entry| entry.roots))
-        .split(args.split || is_on(|entry| entry.split))
-        .operation_features(args.operation_features || is_on(|entry| entry.operation_features))
-        .select(select);
+        .options(args.options().or(listed));
     if let Some(Configured { file, entry }) = configured {
         generator = generator.config(match entry {
             Some(entry) => entry.config_file(file),

@@ -5,61 +5,42 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::loader::Location;
-use crate::selection::Selection;
+use crate::options::{for_each_switch, with_options};
 
-/// An output and what it is generated from: the arguments of `sapo generate` as an entry of a configuration file.
-///
-/// The rest of the file applies to every entry. Paths are relative to the folder of the file, which
-/// the methods take: [`Generator::from_binding`](crate::Generator::from_binding) is the generator of an entry.
-///
-/// ```toml
-/// # sapo.toml
-/// serde = true                        # for all
-///
-/// [[bindings]]
-/// inputs = ["wsdl/orders"]            # files, fetched folders, URLs: one set
-/// out = "src/orders.rs"
-/// server = true
-/// select.operations = ["Get*"]
-///
-/// [[bindings]]
-/// inputs = ["wsdl/invoices"]
-/// out = "src/invoices.rs"
-/// config = "invoices.toml"            # instead of what this file says
-/// ```
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Binding {
-    /// The documents.
-    pub inputs: Vec<String>,
-    /// The file to write.
-    pub out: PathBuf,
-    /// A configuration file of its own, used instead of the one that lists it.
-    pub config: Option<PathBuf>,
-    /// An OASIS XML catalog. See [`Generator::catalog`](crate::Generator::catalog).
-    pub catalog: Option<PathBuf>,
-    /// See [`Generator::types_only`](crate::Generator::types_only).
-    #[serde(default)]
-    pub types_only: bool,
-    /// See [`Generator::server`](crate::Generator::server).
-    #[serde(default)]
-    pub server: bool,
-    /// See [`Generator::serde`](crate::Generator::serde).
-    #[serde(default)]
-    pub serde: bool,
-    /// See [`Generator::roots`](crate::Generator::roots).
-    #[serde(default)]
-    pub roots: bool,
-    /// See [`Generator::split`](crate::Generator::split).
-    #[serde(default)]
-    pub split: bool,
-    /// See [`Generator::operation_features`](crate::Generator::operation_features).
-    #[serde(default)]
-    pub operation_features: bool,
-    /// The services, ports and operations to generate.
-    #[serde(default)]
-    pub select: Selection,
-}
+for_each_switch!(with_options! {
+    /// An output and what it is generated from: the arguments of `sapo generate` as an entry of a configuration file.
+    ///
+    /// The rest of the file applies to every entry. Paths are relative to the folder of the file, which
+    /// the methods take: [`Generator::from_binding`](crate::Generator::from_binding) is the generator of an entry.
+    ///
+    /// ```toml
+    /// # sapo.toml
+    /// serde = true                        # for all
+    ///
+    /// [[bindings]]
+    /// inputs = ["wsdl/orders"]            # files, fetched folders, URLs: one set
+    /// out = "src/orders.rs"
+    /// server = true
+    /// select.operations = ["Get*"]
+    ///
+    /// [[bindings]]
+    /// inputs = ["wsdl/invoices"]
+    /// out = "src/invoices.rs"
+    /// config = "invoices.toml"            # instead of what this file says
+    /// ```
+    #[derive(Debug, Clone, PartialEq, Deserialize)]
+    #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+    pub struct Binding {
+        /// The documents.
+        pub inputs: Vec<String>,
+        /// The file to write.
+        pub out: PathBuf,
+        /// A configuration file of its own, used instead of the one that lists it.
+        pub config: Option<PathBuf>,
+        /// An OASIS XML catalog. See [`Generator::catalog`](crate::Generator::catalog).
+        pub catalog: Option<PathBuf>,
+    }
+});
 
 impl Binding {
     /// Returns the path of its configuration file: its own, or else `file`, which lists it.

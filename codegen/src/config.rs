@@ -1,4 +1,4 @@
-//! What is to be generated, and how: the configuration file `sapo.toml` and its equivalent in code.
+//! The configuration file `sapo.toml`, and its equivalent in code.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,96 +11,82 @@ use serde::Deserialize;
 use crate::binding::Binding;
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::limits::Limits;
+use crate::options::{for_each_switch, with_options};
 use crate::qname::QName;
-use crate::selection::Selection;
 
-/// The configuration.
-///
-/// ```toml
-/// # sapo.toml
-/// serde = true
-/// split = true                        # several files
-/// operation-features = true           # a feature of the crate for each operation
-/// secret = ["Credential/Password", "{urn:example}Session/Id"]
-/// derives = ["::my_crate::Audit"]
-/// soap12-action = "omit"              # no `action` parameter in SOAP 1.2's content type
-///
-/// [names]                             # an XML name to the Rust name it gets
-/// "{urn:example}order-type" = "Order"
-/// "Order/ref" = "reference"
-///
-/// [modules]                           # a namespace to the module that it becomes
-/// "http://microsoft.com/wsdl/types/" = "guids"
-///
-/// [clients]                           # a service to its client; another port type of it is `Service/PortType`
-/// "OrderService_v2" = "OrderClient"
-///
-/// [servers]                           # a service to its server trait
-/// "OrderService_v2" = "OrderDesk"
-///
-/// [methods]                           # an operation, or `Service/Operation`, to its method
-/// "GetOrderByNumber" = "order"
-/// "Find:ByCustomer" = "find_of"       # one of several of a name, by the name of its input
-///
-/// [types]                             # a type, or an element or attribute of one, to a Rust type
-/// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
-/// "Order/Total" = "::my_crate::Money"
-///
-/// [select]                            # these alone, and the types that they reach
-/// operations = ["Get*", "CancelOrder"]
-///
-/// [limits]
-/// documents = 500
-///
-/// [[bindings]]                        # what `sapo generate` writes and `sapo check` looks after
-/// inputs = ["wsdl/orders"]
-/// out = "src/orders.rs"
-/// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Config {
-    /// Types and their codecs, without clients.
-    pub types_only: bool,
-    /// A server trait for every service as well.
-    pub server: bool,
-    /// serde's `Serialize` and `Deserialize` on every type.
-    pub serde: bool,
-    /// `pub enum Root` with a variant for every global element, and what Strict needs for wildcards. See
-    /// [`Generator::roots`](crate::Generator::roots).
-    pub roots: bool,
-    /// Several files: each namespace but the root's in one of its own, and what is large by operation. See
-    /// [`Generator::split`](crate::Generator::split).
-    pub split: bool,
-    /// A feature of the crate for each operation. See [`Generator::operation_features`](crate::Generator::operation_features).
-    pub operation_features: bool,
-    /// Names to use instead of those that the naming rules give.
-    pub names: BTreeMap<Selector, RustName>,
-    /// Modules to use for namespaces instead of those that the naming rules give. That of the root has none.
-    pub modules: BTreeMap<String, RustName>,
-    /// Names of clients. What generated clients are called after is a service, `Service`, or where a service has several
-    /// port types, `Service/PortType`.
-    pub clients: BTreeMap<Selector, RustName>,
-    /// Names of server traits, by the same as clients.
-    pub servers: BTreeMap<Selector, RustName>,
-    /// Names of methods, by `Operation` or `Service/Operation`. One of several operations of a name is `Operation:Input`,
-    /// with the name of its input (WSDL 1.1, section 2.4.5).
-    pub methods: BTreeMap<Selector, RustName>,
-    /// Types to use instead of those that the type map gives.
-    pub types: BTreeMap<Selector, RustType>,
-    /// Values that are not to be printed: their fields are `sapo::Secret`.
-    pub secret: Vec<Selector>,
-    /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
-    /// each must be possible for all of them.
-    pub derives: Vec<RustType>,
-    /// Decides when requests in SOAP 1.2 carry their action.
-    pub soap12_action: Soap12Action,
-    /// The services, ports and operations to generate.
-    pub select: Selection,
-    /// Bounds on the documents.
-    pub limits: Limits,
-    /// The outputs that are kept, and what they are generated from.
-    pub bindings: Vec<Binding>,
-}
+for_each_switch!(with_options! {
+    /// The configuration.
+    ///
+    /// ```toml
+    /// # sapo.toml
+    /// serde = true
+    /// split = true                        # several files
+    /// operation-features = true           # a feature of the crate for each operation
+    /// secret = ["Credential/Password", "{urn:example}Session/Id"]
+    /// derives = ["::my_crate::Audit"]
+    /// soap12-action = "omit"              # no `action` parameter in SOAP 1.2's content type
+    ///
+    /// [names]                             # an XML name to the Rust name it gets
+    /// "{urn:example}order-type" = "Order"
+    /// "Order/ref" = "reference"
+    ///
+    /// [modules]                           # a namespace to the module that it becomes
+    /// "http://microsoft.com/wsdl/types/" = "guids"
+    ///
+    /// [clients]                           # a service to its client; another port type of it is `Service/PortType`
+    /// "OrderService_v2" = "OrderClient"
+    ///
+    /// [servers]                           # a service to its server trait
+    /// "OrderService_v2" = "OrderDesk"
+    ///
+    /// [methods]                           # an operation, or `Service/Operation`, to its method
+    /// "GetOrderByNumber" = "order"
+    /// "Find:ByCustomer" = "find_of"       # one of several of a name, by the name of its input
+    ///
+    /// [types]                             # a type, or an element or attribute of one, to a Rust type
+    /// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
+    /// "Order/Total" = "::my_crate::Money"
+    ///
+    /// [select]                            # these alone, and the types that they reach
+    /// operations = ["Get*", "CancelOrder"]
+    ///
+    /// [limits]
+    /// documents = 500
+    ///
+    /// [[bindings]]                        # what `sapo generate` writes and `sapo check` looks after
+    /// inputs = ["wsdl/orders"]
+    /// out = "src/orders.rs"
+    /// ```
+    #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+    #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+    pub struct Config {
+        /// Names to use instead of those that the naming rules give.
+        pub names: BTreeMap<Selector, RustName>,
+        /// Modules to use for namespaces instead of those that the naming rules give. That of the root has none.
+        pub modules: BTreeMap<String, RustName>,
+        /// Names of clients. What generated clients are called after is a service, `Service`, or where a service has several
+        /// port types, `Service/PortType`.
+        pub clients: BTreeMap<Selector, RustName>,
+        /// Names of server traits, by the same as clients.
+        pub servers: BTreeMap<Selector, RustName>,
+        /// Names of methods, by `Operation` or `Service/Operation`. One of several operations of a name is `Operation:Input`,
+        /// with the name of its input (WSDL 1.1, section 2.4.5).
+        pub methods: BTreeMap<Selector, RustName>,
+        /// Types to use instead of those that the type map gives.
+        pub types: BTreeMap<Selector, RustType>,
+        /// Values that are not to be printed: their fields are `sapo::Secret`.
+        pub secret: Vec<Selector>,
+        /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
+        /// each must be possible for all of them.
+        pub derives: Vec<RustType>,
+        /// Decides when requests in SOAP 1.2 carry their action.
+        pub soap12_action: Soap12Action,
+        /// Bounds on the documents.
+        pub limits: Limits,
+        /// The outputs that are kept, and what they are generated from.
+        pub bindings: Vec<Binding>,
+    }
+});
 
 impl Config {
     /// Reads a configuration file. Problems go to the report, at their place in the file.

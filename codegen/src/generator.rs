@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
 use crate::loader::{Catalog, DocumentSet, Fetch, Loader, Location};
+use crate::options::Options;
 use crate::output::{self, Name};
 use crate::pipeline::{Resolved, Text, pipeline, resolve};
 use crate::selection::Selection;
@@ -32,7 +33,7 @@ use crate::selection::Selection;
 pub struct Generator {
     inputs: Vec<Location>,
     out: Option<PathBuf>,
-    config: Config,
+    options: Options,
     config_file: Option<PathBuf>,
     catalog: Option<PathBuf>,
     offline: bool,
@@ -74,16 +75,7 @@ impl Generator {
         Self {
             inputs: binding.inputs(file).collect(),
             out: Some(binding.path(file)),
-            config: Config {
-                types_only: binding.types_only,
-                server: binding.server,
-                serde: binding.serde,
-                roots: binding.roots,
-                split: binding.split,
-                operation_features: binding.operation_features,
-                select: binding.select.clone(),
-                ..Config::default()
-            },
+            options: binding.options(),
             config_file: Some(binding.config_file(file)),
             catalog: binding.catalog_file(file),
             offline: false,
@@ -115,26 +107,26 @@ impl Generator {
 
     /// Generates types and codecs alone, no clients.
     pub fn types_only(mut self, yes: bool) -> Self {
-        self.config.types_only = yes;
+        self.options.types_only = yes;
         self
     }
 
     /// Generates a server trait for every service as well.
     pub fn server(mut self, yes: bool) -> Self {
-        self.config.server = yes;
+        self.options.server = yes;
         self
     }
 
     /// Derives serde's traits on every type.
     pub fn serde(mut self, yes: bool) -> Self {
-        self.config.serde = yes;
+        self.options.serde = yes;
         self
     }
 
     /// Generates `Root`, an enum of all global elements; it also knows all that the schema declares, by which Strict checks
     /// what wildcards and `xs:anyType` hold, and what `xsi:type` names on elements of simple types.
     pub fn roots(mut self, yes: bool) -> Self {
-        self.config.roots = yes;
+        self.options.roots = yes;
         self
     }
 
@@ -146,7 +138,7 @@ impl Generator {
     /// Where a file is no longer generated it is removed, if its first line says that it was generated as a part of this
     /// output.
     pub fn split(mut self, yes: bool) -> Self {
-        self.config.split = yes;
+        self.options.split = yes;
         self
     }
 
@@ -154,7 +146,7 @@ impl Generator {
     /// switches it on. The features are called after the operations (`GetCustomer` is `get-customer`); the output begins
     /// with the lines that the manifest needs. What no operation reaches is left out.
     pub fn operation_features(mut self, yes: bool) -> Self {
-        self.config.operation_features = yes;
+        self.options.operation_features = yes;
         self
     }
 
@@ -162,26 +154,32 @@ impl Generator {
     /// reach. In a name `*` stands for any characters. What is selected here counts instead of what the configuration
     /// file selects.
     pub fn service(mut self, name: impl Into<String>) -> Self {
-        self.config.select.services.push(name.into().into());
+        self.options.select.services.push(name.into().into());
         self
     }
 
     /// Generates the ports of this name alone, as [`service`](Self::service) does.
     pub fn port(mut self, name: impl Into<String>) -> Self {
-        self.config.select.ports.push(name.into().into());
+        self.options.select.ports.push(name.into().into());
         self
     }
 
     /// Generates the operations of this name alone, as [`service`](Self::service) does.
     pub fn operation(mut self, name: impl Into<String>) -> Self {
-        self.config.select.operations.push(name.into().into());
+        self.options.select.operations.push(name.into().into());
         self
     }
 
     /// Generates what is selected alone, as by [`service`](Self::service), [`port`](Self::port) and
     /// [`operation`](Self::operation).
     pub fn select(mut self, selection: Selection) -> Self {
-        self.config.select = selection;
+        self.options.select = selection;
+        self
+    }
+
+    /// Sets all options at once, in place of those that were set before.
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
         self
     }
 
@@ -319,21 +317,13 @@ impl Generator {
 
     /// Returns the configuration that counts: the file's, with the options of this generator.
     pub(crate) fn effective_config(&self, report: &mut Report) -> Config {
-        let own = &self.config;
-        let Some(path) = &self.config_file else {
-            return own.clone();
+        let mut config = match &self.config_file {
+            Some(path) => Config::read(path, report),
+            None => Config::default(),
         };
-        let file = Config::read(path, report);
-        Config {
-            types_only: own.types_only || file.types_only,
-            server: own.server || file.server,
-            serde: own.serde || file.serde,
-            roots: own.roots || file.roots,
-            split: own.split || file.split,
-            operation_features: own.operation_features || file.operation_features,
-            select: own.select.or(file.select),
-            ..file
-        }
+        let options = self.options.clone().or(config.options());
+        config.set_options(options);
+        config
     }
 
     /// Reads the documents within the limits of a configuration.

@@ -44,16 +44,16 @@ impl Selection {
         self.services.is_empty() && self.ports.is_empty() && self.operations.is_empty()
     }
 
-    /// This selection where it names anything of a kind, else `other`.
-    pub(crate) fn or(&self, other: Self) -> Self {
-        let or = |own: &Vec<Pattern>, other| match own.is_empty() {
+    /// Returns this selection, with the names of another for the kinds that this one names nothing of.
+    pub(crate) fn or(self, other: Self) -> Self {
+        let or = |own: Vec<Pattern>, other| match own.is_empty() {
             true => other,
-            false => own.clone(),
+            false => own,
         };
         Self {
-            services: or(&self.services, other.services),
-            ports: or(&self.ports, other.ports),
-            operations: or(&self.operations, other.operations),
+            services: or(self.services, other.services),
+            ports: or(self.ports, other.ports),
+            operations: or(self.operations, other.operations),
             derived_types: self.derived_types && other.derived_types,
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::qname::QName;
-use sapo_codegen::{Config, Generator};
+use sapo_codegen::{Config, Generator, Options};
 
 fn read(name: &str, text: &str) -> (Config, Report) {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
@@ -60,6 +60,68 @@ fn selectors_name_types_and_members() {
     assert!(config.is_secret(&[&name("urn:x", "Credential"), &name("urn:x", "Password")]));
     assert!(!config.is_secret(&[&name("urn:x", "Session"), &name("urn:a", "Id")]));
     assert!(!config.is_secret(&[&name("urn:x", "Password")]));
+}
+
+#[test]
+fn every_switch_is_a_key_of_the_file_and_of_its_entries() {
+    for switch in Options::SWITCHES {
+        let key = switch.key;
+        let entry = "[[bindings]]\ninputs = []\nout = \"out.rs\"\n";
+        let (config, report) = read(
+            &format!("switch-{key}"),
+            &format!("{key} = true\n{entry}{entry}{key} = true\n"),
+        );
+        assert!(report.is_empty(), "{report}");
+        let mut expected = Options::default();
+        *switch.of(&mut expected) = true;
+        assert_eq!(config.options(), expected, "{key}");
+        assert_eq!(config.bindings[0].options(), Options::default(), "{key}");
+        assert_eq!(config.bindings[1].options(), expected, "{key}");
+    }
+}
+
+#[test]
+fn wrong_options_are_errors_at_their_place() {
+    for (name, wrong, message) in [
+        ("type", "server = \"yes\"", "invalid type: string"),
+        ("key", "sever = true", "unknown field `sever`"),
+        ("select", "select.ports = 1", "invalid type: integer"),
+    ] {
+        let entry = format!("[[bindings]]\ninputs = []\nout = \"out.rs\"\n{wrong}\n");
+        for (place, text) in [("2:", format!("serde = true\n{wrong}\n")), ("4:", entry)] {
+            let (_, report) = read(&format!("wrong-{name}"), &text);
+            let shown = report.to_string();
+            assert!(
+                shown.contains(message) && shown.contains(&format!("wrong-{name}.toml:{place}")),
+                "{shown}"
+            );
+        }
+    }
+}
+
+#[test]
+fn options_of_two_places_are_combined() {
+    let (config, report) = read(
+        "combined",
+        r#"
+        server = true
+        [select]
+        services = ["A"]
+        ports = ["B"]
+        [[bindings]]
+        inputs = []
+        out = "out.rs"
+        split = true
+        select.ports = ["C"]
+        select.derived-types = false
+        "#,
+    );
+    assert!(report.is_empty(), "{report}");
+    let options = config.bindings[0].options().or(config.options());
+    assert!(options.server && options.split && !options.serde);
+    assert_eq!(options.select.services, ["A".to_owned().into()]);
+    assert_eq!(options.select.ports, ["C".to_owned().into()]);
+    assert!(!options.select.derived_types);
 }
 
 #[test]
