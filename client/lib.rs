@@ -3,8 +3,8 @@
 //!
 //! A [`Session`] belongs to one user who acts as one identity. It logs in when it is first used,
 //! serves any number of tasks, and logs in again after the server has ended it.
-//! [`Session::service`] returns a client of any service that sapo generated bindings for, whose
-//! calls carry the session. [`authenticate`] is the Authenticate service itself, generated from its
+//! [`Session::service`] returns a client for any service with generated bindings; its calls carry
+//! the session. [`authenticate`] is the Authenticate service itself, generated from its
 //! WSDL. [`sapo::session`] has the rules that all sessions follow.
 //!
 //! [`AuthSession`] does the same for the `auth` service of PHP sites, with the token that it issues.

@@ -17,7 +17,7 @@ pub(crate) const CONFIG: &str = "sapo.toml";
 #[command(
     name = "sapo",
     version,
-    after_help = "Exit codes: 0 done, 1 a check failed, 2 bad input or usage."
+    after_help = "Exit codes: 0 success, 1 a check failed, 2 bad input or usage."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -28,11 +28,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Generate Rust from WSDL and XML Schema documents, or everything that sapo.toml lists
     ///
-    /// Documents are generated as the nearest sapo.toml says: the one in the folder of the first document (for a URL, the
-    /// current folder) or in the next folder above, up to the root of the repository or cargo workspace. An entry of it
-    /// under [[bindings]] whose output is FILE.rs counts too, except for its inputs. A switch is on if it is on anywhere;
-    /// services, ports, operations and a catalog on the command line replace those of the entry, which replace those of
-    /// the file.
+    /// The nearest sapo.toml applies: in the folder of the first document (for a URL, the current
+    /// folder) or above it, up to the root of the repository or cargo workspace. If it has an entry
+    /// under [[bindings]] for FILE.rs, the options of that entry apply too. A switch is on if it is
+    /// on anywhere; services, ports, operations, and a catalog on the command line replace those of
+    /// the entry, which replace those of the file.
     Generate(GenerateArgs),
     /// Check what sapo.toml lists: are bindings up to date, and are fetched documents what is published?
     Check(CheckArgs),

@@ -80,12 +80,12 @@ fn target(
     let (url, folder) = match (Location::from(args.from.as_str()), &args.out) {
         (Location::Url(url), Some(folder)) => (Some(url), folder.clone()),
         (Location::Url(_), None) => {
-            return Err("say with `--out DIR` which folder it is to be in".to_owned());
+            return Err("`--out DIR` is required".to_owned());
         }
         (Location::File(folder), None) => (None, folder),
         (Location::File(_), Some(_)) => {
             return Err(format!(
-                "`{}` is no URL: a folder is brought up to date where it is, without `--out`",
+                "`{}` is not a URL; to update a fetched folder, leave out `--out`",
                 args.from
             ));
         }

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
         return listed(args);
     }
     if args.check && args.out.is_none() {
-        return misused("say with `--out FILE.rs` what is to be checked");
+        return misused("`--check` needs `--out FILE.rs`");
     }
     let out = args.out.as_deref().filter(|path| *path != Path::new("-"));
     let Ok(configured) = Configured::find(args, out) else {
@@ -33,9 +33,7 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
         None => match generator.render() {
             Ok(output) if !output.parts.is_empty() => {
                 drop(shown);
-                complain(
-                    "the output is several files: say with `--out FILE.rs` where they are to be",
-                );
+                complain("the output is several files, so `--out FILE.rs` is required");
                 return ExitCode::from(BAD_INPUT);
             }
             output => output.map(|output| Done {

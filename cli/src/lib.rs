@@ -1,18 +1,18 @@
 //! The command `sapo`: generates, checks, and compares Rust bindings of SOAP services.
 //!
-//! `cargo install sapo-cli` installs it, and `sapo help` lists its subcommands:
+//! `sapo help` lists its subcommands:
 //!
 //! | subcommand | what it does |
 //! | --- | --- |
 //! | `sapo generate` | writes the bindings of a WSDL, or checks them with `--check` |
 //! | `sapo check` | checks everything that `sapo.toml` lists |
 //! | `sapo fetch` | saves a published WSDL with everything that it imports |
-//! | `sapo diff` | tells what changes for callers from one version of a WSDL to another |
+//! | `sapo diff` | reports what changes for callers from one version of a WSDL to another |
 //! | `sapo inspect` | shows the services, operations, and types of a WSDL |
 //! | `sapo completions` | prints a completion script for a shell |
 //!
-//! The exit code is 0 if the command is done, 1 if a check failed, and 2 if the input or the
-//! command line is wrong.
+//! The exit code is 0 on success, 1 if a check failed, and 2 if the input or the command line is
+//! wrong.
 //!
 //! # Example
 //!

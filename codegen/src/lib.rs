@@ -1,7 +1,7 @@
 //! Generates Rust from WSDL 1.1 and XML Schema 1.0.
 //!
 //! [`Generator`] reads documents and returns, writes, or checks bindings: types, codecs, an async
-//! client for each service, and server traits. Generated code depends on the crate `sapo` alone.
+//! client for each service, and server traits. Generated code depends only on the crate `sapo`.
 //! The command `sapo` (crate `sapo-cli`) does the same from a shell.
 //!
 //! # Example
@@ -30,7 +30,7 @@
 //! }
 //! ```
 //!
-//! with `include!(concat!(env!("OUT_DIR"), "/greeter.rs"));` in the module for the bindings.
+//! Put `include!(concat!(env!("OUT_DIR"), "/greeter.rs"));` in the module for the bindings.
 //!
 //! [`Config`] documents the keys of `sapo.toml`: names, types, secrets, subsets, and limits.
 //!
@@ -51,7 +51,7 @@
 //!
 //! # Stages
 //!
-//! Each stage is a module, with one type between each two of them: [`loader`] and [`document`] read
+//! Each stage is a module and passes one type to the next: [`loader`] and [`document`] read
 //! text into trees with positions, [`syntax`] reads those as WSDL and XML Schema, [`schema`] and
 //! [`service`] resolve references, [`model`] decides what Rust they become, `emit` writes tokens,
 //! and [`format`](mod@format) writes text. Problems with the input are collected in a

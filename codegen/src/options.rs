@@ -14,8 +14,8 @@ macro_rules! for_each_switch {
                 types_only "types-only" "Types and their codecs alone, no clients",
                 server "server" "A server trait for every service as well",
                 serde "serde" "serde's traits on every type",
-                roots "roots" "An enum `Root` of all global elements, by which Strict also \
-                    checks wildcards and `xsi:type`",
+                roots "roots" "An enum `Root` of all global elements, with which strict reading \
+                    also checks wildcards and `xsi:type`",
                 split "split" "Several files, beside FILE.rs in a folder of its name: one for \
                     each namespace, and for each operation of large ones",
                 operation_features "operation-features" "A feature of the crate for each operation",

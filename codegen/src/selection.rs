@@ -142,7 +142,7 @@ fn check<'n>(
             ),
             [..] => format!("the {kind} are {}", names.join(", ")),
         };
-        let message = format!("`{pattern}`, which is to select {kind}, matches none");
+        let message = format!("no {kind} match `{pattern}`");
         report.push(Diagnostic::error("select", None, message).with_help(help));
     }
 }

@@ -478,3 +478,10 @@ fn a_fetched_folder_stands_for_what_was_published() {
     assert_eq!(codes(&report), ["src-import"]);
     assert_eq!(web.asked.borrow().len(), asked);
 }
+
+#[test]
+fn the_current_folder_is_shown_by_its_name() {
+    for text in [".", "./", "a/.."] {
+        assert_eq!(Location::from(text).to_string(), ".", "{text}");
+    }
+}

@@ -109,7 +109,7 @@ fn what_selects_nothing_is_an_error_that_lists_what_there_is() {
     for (generator, expected) in [
         (
             library().operation("Lend"),
-            "`Lend`, which is to select operations, matches none\n |\n = help: the operations are Borrow, FindMedium, Pay",
+            "no operations match `Lend`\n |\n = help: the operations are Borrow, FindMedium, Pay",
         ),
         (library().service("Shop"), "the services are Library"),
         (library().port("Shop"), "the ports are Library"),

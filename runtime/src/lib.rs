@@ -1,6 +1,6 @@
-//! The runtime of generated SOAP bindings: XML, envelopes, transport, and sessions.
+//! The runtime for generated SOAP bindings: XML, envelopes, transport, and sessions.
 //!
-//! `sapo generate` turns a WSDL into Rust that depends on this crate alone. The crate also has what
+//! `sapo generate` turns a WSDL into Rust that depends only on this crate. The crate also has what
 //! programs use around generated clients:
 //!
 //! - [`transport`] sends messages: over HTTP ([`HttpTransport`](transport::HttpTransport)), in
@@ -53,7 +53,7 @@
 //! | --- | :-: | --- |
 //! | `client` | yes | [`HttpTransport`](transport::HttpTransport), with TLS by rustls |
 //! | `serde` | yes | serde's traits for values and for types generated with `--serde` |
-//! | `strict` | yes | the patterns of schemas, which strict reading checks |
+//! | `strict` | yes | checks of the schema's patterns in strict reading |
 //! | `session` | | sessions that calls share: one login, stores, renewal, quotas |
 //! | `server` | | an HTTP host for generated server traits |
 //! | `blocking` | | calls for programs without an async runtime |
@@ -82,6 +82,7 @@ pub mod xml;
 
 pub use attachment::Attachment;
 pub use error::{Error, Result};
+pub use http;
 pub use mime::MimeError;
 #[cfg(feature = "serde")]
 pub use serde;

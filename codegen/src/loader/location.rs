@@ -98,5 +98,9 @@ fn normalize(path: &Path) -> PathBuf {
             other => kept.push(other),
         }
     }
+    // The current folder, which has to have a name to be read or shown.
+    if kept.as_os_str().is_empty() && !path.as_os_str().is_empty() {
+        kept.push(Component::CurDir);
+    }
     kept
 }
