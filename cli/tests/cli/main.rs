@@ -64,7 +64,7 @@ fn help_and_completions_are_results() {
     for (arguments, expected) in [
         (&["--help"][..], "Exit codes"),
         (&["generate", "--help"], "--types-only"),
-        (&["generate", "--help"], "the nearest sapo.toml"),
+        (&["generate", "--help"], "nearest sapo.toml applies"),
         (&["fetch", "--help"], "--allow-missing"),
         (&["diff", "--help"], "1 something does"),
         (&["check", "--help"], "--offline"),
