@@ -53,7 +53,7 @@
 //!
 //! Each stage is a module and passes one type to the next: [`loader`] and [`document`] read
 //! text into trees with positions, [`syntax`] reads those as WSDL and XML Schema, [`schema`] and
-//! [`service`] resolve references, [`model`] decides what Rust they become, `emit` writes tokens,
+//! [`service`] resolve references, [`lower`](mod@lower) decides what Rust they become, as a [`model`], `emit` writes tokens,
 //! and [`format`](mod@format) writes text. Problems with the input are collected in a
 //! [`diagnostic::Report`].
 
@@ -69,6 +69,7 @@ mod generator;
 pub mod inspect;
 pub mod limits;
 pub mod loader;
+pub mod lower;
 pub mod model;
 mod options;
 mod output;

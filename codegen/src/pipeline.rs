@@ -6,7 +6,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit;
 use crate::loader::DocumentSet;
-use crate::model::{self, Model};
+use crate::lower;
+use crate::model::Model;
 use crate::output::Name;
 use crate::schema::{self, components::Schema};
 use crate::service::{self, Service};
@@ -78,7 +79,7 @@ pub(crate) fn lower(
     }
     let Resolved { schema, services } = &resolved;
     let namespace = target_namespace(documents);
-    let model = model::lower(schema, services, config, namespace, report);
+    let model = lower::lower(schema, services, config, namespace, report);
     (!report.has_errors()).then_some((resolved, model))
 }
 

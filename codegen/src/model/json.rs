@@ -1,8 +1,7 @@
 //! What fields and variants are called in JSON: as in XML, or as in Rust where XML has no name for them, or the same for
 //! several.
 
-use super::names::Scope;
-use super::{Choice, Layout, Struct};
+use super::{Choice, Layout, Scope, Struct};
 
 /// A key in JSON, where that is another than the name in Rust.
 pub type Key = Option<String>;

@@ -1,56 +1,41 @@
-//! The Rust model: what will be written, every decision taken. It knows the schema's components and no syntax
-//! of Rust; [`emit`](crate::emit) knows this and nothing before it.
+//! The Rust model: every decision about the output is taken, and no syntax of Rust is in it.
+//! [`lower`](mod@crate::lower) makes it, [`emit`](crate::emit) writes it, and [`diff`](crate::diff)
+//! compares it. They share nothing else.
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `mod.rs` | the model itself: modules, parts, paths, items |
+//! | `items.rs` | types: structs, enums, aliases, shapes of wrappers, the enum of all documents |
+//! | `wire.rs` | fields, and the particles that describe them in shapes |
+//! | `values.rs` | Rust types, codecs, literals |
+//! | `facets.rs` | what a simple type allows |
+//! | `identity.rs` | identity constraints |
+//! | `services.rs` | clients, server traits, operations and their messages |
+//! | `json.rs` | the keys of fields and variants in JSON |
+//! | `scope.rs` | names in one place, kept apart by suffixes |
+//! | `graph.rs` | which items refer to which |
+//! | `usage.rs` | which items requests hold, and which responses |
 
-mod arrays;
-mod bodies;
-mod boxing;
-mod budget;
-mod choices;
-mod configured;
-mod content;
-mod defaults;
-mod derived;
-mod encoded;
-mod enumerations;
 mod facets;
-mod faults;
-mod fields;
-mod groups;
-mod headers;
-mod held;
-mod http;
+pub(crate) mod graph;
 mod identity;
+mod items;
 mod json;
-mod literals;
-mod lower;
-mod messages;
-mod methods;
-mod mixed;
-mod modules;
-mod named_groups;
-mod names;
-mod naming;
-mod operations;
-mod order;
-mod parts;
-mod reach;
-mod roots;
-mod secrets;
-mod service;
-mod service_names;
-mod simple;
-mod traffic;
-mod types;
-mod value;
+mod scope;
+mod services;
+mod usage;
+mod values;
+mod wire;
 
-pub use content::*;
+pub use facets::*;
 pub use identity::*;
+pub use items::*;
 pub use json::Key;
-pub use lower::lower;
-pub use service::*;
-pub use simple::*;
-pub use traffic::Traffic;
-pub use value::*;
+pub(crate) use scope::Scope;
+pub use services::*;
+pub use usage::Traffic;
+pub use values::*;
+pub use wire::*;
 
 use crate::qname::QName;
 
@@ -134,7 +119,7 @@ pub struct Path {
 
 impl Path {
     /// What names that extend this one begin with: it without the sign that keeps it from being a reserved one.
-    fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         self.name.trim_end_matches('_')
     }
 }
@@ -194,61 +179,6 @@ pub struct Docs {
     pub notes: Vec<String>,
 }
 
-/// A struct.
-#[derive(Debug)]
-pub struct Struct {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The name of its type in XML, unless that is anonymous.
-    pub type_name: Option<ElementName>,
-    /// Whether no element may be of its type itself.
-    pub is_abstract: bool,
-    /// The namespace of its elements.
-    pub namespace: String,
-    /// How its content is laid out.
-    pub layout: Layout,
-    /// The fields of its content.
-    pub fields: Vec<Field>,
-    /// The elements of mixed content, for validation alone.
-    pub admitted: Vec<Field>,
-    /// The fields of its attributes.
-    pub attributes: Vec<AttributeField>,
-    /// The field that keeps other attributes, and of which namespaces they are.
-    pub any_attribute: Option<(String, Wildcard, Process)>,
-    /// The element that a document of this type has as its root.
-    pub element: Option<ElementName>,
-    /// The identity constraints of every element of this type.
-    pub identities: Vec<Identity>,
-    /// Whether it has a default value.
-    pub has_default: bool,
-}
-
-impl Struct {
-    /// A struct for what is no type of the schema, with nothing but these fields.
-    fn of_no_type(name: String, docs: String, layout: Layout, fields: Vec<Field>) -> Self {
-        Self {
-            name,
-            docs: Docs {
-                text: Some(docs),
-                notes: Vec::new(),
-            },
-            type_name: None,
-            is_abstract: false,
-            namespace: String::new(),
-            layout,
-            fields,
-            admitted: Vec::new(),
-            attributes: Vec::new(),
-            any_attribute: None,
-            element: None,
-            identities: Vec::new(),
-            has_default: false,
-        }
-    }
-}
-
 /// The name of an element.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ElementName {
@@ -265,107 +195,4 @@ impl From<&QName> for ElementName {
             local: name.local.to_string(),
         }
     }
-}
-
-/// An enum with a variant for each branch of a choice.
-#[derive(Debug)]
-pub struct Choice {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The namespace of its elements.
-    pub namespace: String,
-    /// Its variants: fields that occur once or many times, whose names are the variants'.
-    pub variants: Vec<Field>,
-    /// Whether it is what the detail of an operation's fault holds.
-    pub is_fault: bool,
-}
-
-/// Another name of a type.
-#[derive(Debug)]
-pub struct Alias {
-    /// The name.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The type.
-    pub target: RustType,
-}
-
-/// An enum of a type and its derived types.
-#[derive(Debug)]
-pub struct Derived {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The base type's own name as `xsi:type` would give it, and its variant unless it is abstract.
-    pub variants: Vec<DerivedVariant>,
-    /// Whether the first variant is the base type itself, which needs no `xsi:type`.
-    pub has_base: bool,
-    /// The base type's name in XML.
-    pub base: ElementName,
-    /// Whether it has a default value: the first variant's.
-    pub has_default: bool,
-}
-
-/// A variant for a derived type.
-#[derive(Debug)]
-pub struct DerivedVariant {
-    /// Its name.
-    pub name: String,
-    /// What it holds, on the heap.
-    pub value: Value,
-    /// The type's name in XML.
-    pub type_name: ElementName,
-    /// Whether the base type blocks the way in which it is derived.
-    pub is_blocked: bool,
-}
-
-/// The shape of a wrapper.
-#[derive(Debug)]
-pub struct Array {
-    /// The name of the static.
-    pub name: String,
-    /// The name of its type, unless that is anonymous.
-    pub type_name: Option<ElementName>,
-    /// The namespace of its field.
-    pub namespace: String,
-    /// Its one field.
-    pub field: Field,
-    /// Whether it is an array of SOAP encoding.
-    pub is_encoded: bool,
-    /// The identity constraints of every element of this type.
-    pub identities: Vec<Identity>,
-}
-
-/// The enum of all documents.
-#[derive(Debug)]
-pub struct Root {
-    /// A variant for each global element.
-    pub variants: Vec<RootVariant>,
-    /// The global attributes, where a type leaves attributes open.
-    pub attributes: Vec<AttributeField>,
-    /// The types that `xsi:type` may name where Rust types do not tell: the simple ones, and the complex ones where a type
-    /// leaves elements open.
-    pub types: Vec<Field>,
-}
-
-impl Root {
-    /// Whether there is anything that is declared, to be held against what types leave open.
-    pub fn declares(&self) -> bool {
-        !self.variants.is_empty()
-    }
-}
-
-/// A document.
-#[derive(Debug)]
-pub struct RootVariant {
-    /// The variant.
-    pub name: String,
-    /// The element, as a field that occurs once.
-    pub field: Field,
-    /// The element's name.
-    pub element: ElementName,
 }

@@ -2,7 +2,8 @@
 
 use sapo_codegen::Config;
 use sapo_codegen::diagnostic::Report;
-use sapo_codegen::model::{self, Array, Field, Item, Layout, Model, RustType, Struct, Term};
+use sapo_codegen::lower;
+use sapo_codegen::model::{Array, Field, Item, Layout, Model, RustType, Struct, Term};
 use sapo_codegen::schema::builtin::ANY_TYPE;
 use sapo_codegen::schema::components::{Content, Schema, TypeKind};
 use sapo_codegen::service::{PartContent, Service};
@@ -19,7 +20,7 @@ pub(super) fn unexplained(kind: Kind, generator: &Generator) -> Vec<String> {
         roots: true,
         ..Config::default()
     };
-    let model = model::lower(&schema, &services, &config, None, &mut report);
+    let model = lower::lower(&schema, &services, &config, None, &mut report);
     let judge = Judge {
         schema: &schema,
         services: &services,

@@ -1,0 +1,182 @@
+//! What the configuration says of components, and which of its selectors mean none.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use crate::config::{Config, Selector, pinned};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::lower::Lowering;
+use crate::lower::naming::rules::is_reserved_type;
+use crate::qname::QName;
+use crate::service;
+
+/// The components that were looked up, of each part of the configuration that names any.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct LookedUp {
+    names: RefCell<HashSet<Vec<QName>>>,
+    types: RefCell<HashSet<Vec<QName>>>,
+    secret: RefCell<HashSet<Vec<QName>>>,
+    clients: RefCell<HashSet<Vec<QName>>>,
+    servers: RefCell<HashSet<Vec<QName>>>,
+    methods: RefCell<HashSet<Vec<QName>>>,
+    /// What is wrong with names that are pinned.
+    refused: RefCell<Vec<String>>,
+}
+
+fn note(paths: &RefCell<HashSet<Vec<QName>>>, path: &[&QName]) {
+    let path = path.iter().map(|name| (*name).clone()).collect();
+    paths.borrow_mut().insert(path);
+}
+
+impl<'s> Lowering<'s> {
+    /// The name that the configuration pins.
+    pub(in crate::lower) fn pinned(&self, path: &[&QName]) -> Option<&'s str> {
+        let config = self.config;
+        if !config.names.is_empty() {
+            note(&self.looked_up.names, path);
+        }
+        config.name_for(path)
+    }
+
+    /// The names that the configuration pins for the client and the server trait of an interface, which is the `first` of
+    /// its service or not.
+    pub(in crate::lower) fn pinned_service(
+        &self,
+        service: &QName,
+        interface: &QName,
+        first: bool,
+    ) -> (Option<&'s str>, Option<&'s str>) {
+        let (whole, part) = ([service], [service, interface]);
+        let paths: &[&[&QName]] = match first {
+            true => &[&part, &whole],
+            false => &[&part],
+        };
+        for path in paths {
+            note(&self.looked_up.clients, path);
+            note(&self.looked_up.servers, path);
+        }
+        let config = self.config;
+        (
+            pinned(&config.clients, paths),
+            pinned(&config.servers, paths),
+        )
+    }
+
+    /// The name that the configuration pins for the method of an operation. The name of its input tells it from others
+    /// of the same name (WSDL 1.1, section 2.4.5).
+    pub(in crate::lower) fn pinned_method(
+        &self,
+        service: &QName,
+        interface: &QName,
+        operation: &service::Operation,
+    ) -> Option<&'s str> {
+        let config = self.config;
+        if config.methods.is_empty() {
+            return None;
+        }
+        let name = |local: &str| QName::new(interface.namespace.clone(), local);
+        let input = operation.input_name.as_ref();
+        let overload = input.map(|input| name(&format!("{}:{input}", operation.name)));
+        let operation = name(&operation.name);
+        let mut paths: Vec<&[&QName]> = Vec::new();
+        let of_overload = overload.as_ref().map(|name| ([service, name], [name]));
+        if let Some((whole, part)) = &of_overload {
+            paths.extend([&whole[..], part]);
+        }
+        let (whole, part) = ([service, &operation], [&operation]);
+        paths.extend([&whole[..], &part]);
+        for path in &paths {
+            note(&self.looked_up.methods, path);
+        }
+        pinned(&config.methods, &paths)
+    }
+
+    /// Refuses a pinned name where something else had taken it, so that it became another, or where it means something
+    /// else in generated code.
+    pub(in crate::lower) fn check_pinned(&self, what: &str, pinned: &str, taken: &str) {
+        let why = match pinned == taken {
+            true if is_reserved_type(pinned) => "generated code needs the name",
+            true => return,
+            false => "the name is taken",
+        };
+        self.looked_up
+            .refuse(format!("{what} cannot be called `{pinned}`: {why}"));
+    }
+
+    /// The Rust type that the configuration gives.
+    pub(in crate::lower) fn replaced(&self, path: &[&QName]) -> Option<&'s str> {
+        let config = self.config;
+        if !config.types.is_empty() {
+            note(&self.looked_up.types, path);
+        }
+        config.type_for(path)
+    }
+
+    /// Whether the configuration says that a value is secret.
+    pub(in crate::lower) fn is_secret(&self, path: &[&QName]) -> bool {
+        if !self.config.secret.is_empty() {
+            note(&self.looked_up.secret, path);
+        }
+        self.config.is_secret(path)
+    }
+}
+
+impl LookedUp {
+    fn refuse(&self, message: String) {
+        self.refused.borrow_mut().push(message);
+    }
+
+    /// Warns of what the configuration names and the schema does not have, and refuses names that cannot be.
+    pub(in crate::lower) fn report(&self, config: &Config, report: &mut Report) {
+        check("names", config.names.keys(), &self.names, MEMBERS, report);
+        check("types", config.types.keys(), &self.types, MEMBERS, report);
+        check(
+            "secret",
+            config.secret.iter(),
+            &self.secret,
+            MEMBERS,
+            report,
+        );
+        // Types alone have none of these.
+        if !config.types_only {
+            let (clients, servers) = (config.clients.keys(), config.servers.keys());
+            check("clients", clients, &self.clients, SERVICES, report);
+            check("servers", servers, &self.servers, SERVICES, report);
+            let methods = config.methods.keys();
+            check("methods", methods, &self.methods, METHODS, report);
+        }
+        for message in self.refused.borrow().iter() {
+            report.push(Diagnostic::error("config", None, message));
+        }
+    }
+}
+
+const MEMBERS: &str =
+    "a member is named after the type or global element that declares it: `Type/Element`";
+
+const SERVICES: &str = "a service that has several port types is named with those behind the first: `Service/PortType`";
+
+const METHODS: &str = "an operation is named as in the WSDL: `Operation` or `Service/Operation`, one of several of a name with its input: `Operation:Input`";
+
+fn check<'c>(
+    part: &str,
+    selectors: impl Iterator<Item = &'c Selector>,
+    paths: &RefCell<HashSet<Vec<QName>>>,
+    help: &str,
+    report: &mut Report,
+) {
+    let paths = paths.borrow();
+    let is_met = |selector: &Selector| {
+        let mut paths = paths.iter();
+        paths.any(|path| selector.matches(&path.iter().collect::<Vec<_>>()))
+    };
+    for selector in selectors.filter(|selector| !is_met(selector)) {
+        report.push(unmatched(part, selector).with_help(help));
+    }
+}
+
+/// What is said of a part of the configuration that means nothing in the documents.
+pub(in crate::lower) fn unmatched(part: &str, key: impl std::fmt::Display) -> Diagnostic {
+    let message = format!("`{key}` under `{part}` in the configuration matches nothing");
+    Diagnostic::warning("config", None, message)
+}

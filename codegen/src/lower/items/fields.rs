@@ -1,0 +1,329 @@
+//! The fields of particles and attributes.
+
+use crate::lower::Lowering;
+use crate::lower::naming::groups::{Part, PartKind};
+use crate::lower::naming::rules::{field_name, is_evident};
+use crate::model::Scope;
+use crate::model::{
+    Access, AttributeField, Codec, Constraint, Docs, ElementName, Field, Item, Layout, ModuleId,
+    Particle as Shaped, Path, Process, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
+};
+use crate::qname::QName;
+use crate::schema::components::{
+    self as schema, AttributeUse, ElementId, Namespaces, ProcessContents, TypeId, ValueConstraint,
+};
+use crate::visible::code;
+
+/// Where particles are lowered: what the fields belong to.
+#[derive(Debug)]
+pub(in crate::lower) struct Place<'p> {
+    /// The name in XML of the type that the fields are of, for the configuration.
+    pub(in crate::lower) xml: &'p QName,
+    /// The namespace of its shape.
+    pub(in crate::lower) namespace: &'p str,
+}
+
+impl<'s> Lowering<'s> {
+    /// The namespace that a shape names once for its fields, whose own mention of it is taken away: that of the
+    /// module, or another that all of them are in (none, where they are unqualified).
+    pub(in crate::lower) fn shape_namespace(
+        &self,
+        module: ModuleId,
+        fields: &mut [Field],
+    ) -> String {
+        let own = self.modules.namespace(module).to_owned();
+        let mut named = fields
+            .iter()
+            .filter(|field| matches!(field.particle.term, ShapedTerm::Element))
+            .map(|field| field.particle.namespace.as_deref());
+        let first = named.next().flatten().map(str::to_owned);
+        let Some(common) = first.filter(|first| named.all(|other| other == Some(first))) else {
+            return own;
+        };
+        for field in fields {
+            field.particle.namespace = None;
+        }
+        common
+    }
+
+    /// The name of a type in XML, unless it is anonymous.
+    pub(in crate::lower) fn type_name(&self, id: TypeId) -> Option<ElementName> {
+        let name = self.schema.ty(id).name.as_ref()?;
+        Some(name.into())
+    }
+
+    pub(in crate::lower) fn element_name(&self, id: ElementId) -> ElementName {
+        (&self.schema.element(id).name).into()
+    }
+
+    /// The field of a part.
+    pub(in crate::lower) fn part(&mut self, part: &Part<'_>, place: &Place<'_>) -> Field {
+        let Part { min, max, kind } = part;
+        match kind {
+            PartKind::Element(id) => self.element_field(*id, *min, *max, place),
+            PartKind::Any(wildcard) => wildcard_field(wildcard, *min, *max),
+            PartKind::Named(id) => {
+                self.names.used_groups.insert(*id);
+                let name = field_name(&self.schema.group(*id).name.local);
+                group_field(&name, self.names.group(*id), *min, *max)
+            }
+            PartKind::Choice(path, branches) => {
+                self.choice_field(path, branches, *min, *max, place)
+            }
+            PartKind::Together(path, _, parts) => {
+                self.group_struct(path, parts, place);
+                group_field("group", path.clone(), *min, *max)
+            }
+        }
+    }
+
+    /// Makes a struct of a sequence that repeats, or that is a branch of a choice.
+    fn group_struct(&mut self, path: &Path, parts: &[Part<'_>], place: &Place<'_>) {
+        // What is nested in it comes behind it.
+        let at = self.nested.len();
+        let mut fields: Vec<Field> = parts.iter().map(|part| self.part(part, place)).collect();
+        rename_from(&mut fields, 0);
+        let namespace = self.shape_namespace(path.module, &mut fields);
+        let docs = format!("Elements of {} that come together.", place.xml.local);
+        let item = Item::Struct(Struct {
+            namespace,
+            ..Struct::of_no_type(path.name.clone(), docs, Layout::Sequence, fields)
+        });
+        self.nested.insert(at, item);
+    }
+
+    /// The field of an element.
+    pub(in crate::lower) fn element_field(
+        &mut self,
+        id: ElementId,
+        min: u32,
+        max: Option<u32>,
+        place: &Place<'_>,
+    ) -> Field {
+        let element = self.schema.element(id);
+        if let Some(path) = self.names.substitutions.get(&id) {
+            let name = field_name(&element.name.local);
+            return Field {
+                docs: Docs {
+                    text: element.documentation.clone(),
+                    notes: Vec::new(),
+                },
+                ..group_field(&name, path.clone(), min, max)
+            };
+        }
+        let value = match max {
+            Some(1) if min > 0 || !element.nillable => self.open_value(element.ty),
+            _ => self.item_value(element.ty),
+        };
+        self.field_of(id, value, min, max, place)
+    }
+
+    /// The field of an element that holds this value.
+    pub(in crate::lower) fn field_of(
+        &mut self,
+        id: ElementId,
+        mut value: Value,
+        min: u32,
+        max: Option<u32>,
+        place: &Place<'_>,
+    ) -> Field {
+        let element = self.schema.element(id);
+        let path = [place.xml, &element.name];
+        let name = match self.pinned(&path) {
+            Some(name) => name.to_owned(),
+            None => field_name(&element.name.local),
+        };
+        let expected = element.expected_content_types.as_deref();
+        if let Some(ty) = self.replaced(&path) {
+            value = Value::own(RustType::Extern(ty.to_owned()));
+        } else if expected.is_some() && value.codec == Codec::Base64 {
+            value = Value::own(RustType::Sapo("Attachment"));
+        }
+        let access = access(min, max);
+        if self.is_secret(&path) {
+            value = Value {
+                ty: RustType::Secret(Box::new(value.ty)),
+                ..value
+            };
+        }
+        let constraint = element.value.as_ref().map(constraint);
+        let type_name = match self.encoded.contains(&id) {
+            true => self.unusual_type(element.ty, &value),
+            false => None,
+        };
+        let default = match (&constraint, access, element.nillable) {
+            (Some(Constraint::Default(text)), Access::Optional, false) => {
+                self.literal(element, &value, text)
+            }
+            _ => None,
+        };
+        let mut notes = Vec::new();
+        if !is_evident(&name, &element.name.local) {
+            notes.push(code(&element.name.local));
+        }
+        notes.extend(expected.map(|types| format!("{}, beside the message in MTOM.", code(types))));
+        notes.extend(constraint.as_ref().map(constraint_note));
+        Field {
+            docs: Docs {
+                text: element.documentation.clone(),
+                notes,
+            },
+            name,
+            value,
+            nillable: element.nillable,
+            boxed: false,
+            access,
+            particle: Shaped {
+                namespace: (&*element.name.namespace != place.namespace)
+                    .then(|| element.name.namespace.to_string()),
+                local: element.name.local.to_string(),
+                term: ShapedTerm::Element,
+                min,
+                max,
+                value: constraint,
+                blocked: self.blocked(element.ty, element.block),
+                type_name,
+                identities: self.identities_of_field(id),
+                is_part: false,
+            },
+            default,
+        }
+    }
+
+    pub(in crate::lower) fn attribute(
+        &mut self,
+        used: &AttributeUse,
+        ty: &QName,
+        scope: &mut Scope,
+    ) -> AttributeField {
+        let attribute = &used.attribute;
+        let path = [ty, &attribute.name];
+        let name = match self.pinned(&path) {
+            Some(name) => name.to_owned(),
+            None => field_name(&attribute.name.local),
+        };
+        let name = scope.take(name);
+        let mut value = match self.replaced(&path) {
+            Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
+            None => self.value(attribute.ty),
+        };
+        if self.is_secret(&path) {
+            value.ty = RustType::Secret(Box::new(value.ty));
+        }
+        let constraint = attribute.value.as_ref().map(constraint);
+        let mut notes = Vec::new();
+        if !is_evident(&name, &attribute.name.local) {
+            notes.push(code(&attribute.name.local));
+        }
+        notes.extend(constraint.as_ref().map(constraint_note));
+        AttributeField {
+            name,
+            docs: Docs {
+                text: attribute.documentation.clone(),
+                notes,
+            },
+            value,
+            required: used.required,
+            namespace: attribute.name.namespace.to_string(),
+            local: attribute.name.local.to_string(),
+            constraint,
+        }
+    }
+}
+
+/// How often a field is there.
+pub(in crate::lower) fn access(min: u32, max: Option<u32>) -> Access {
+    match (min, max) {
+        (0, Some(1)) => Access::Optional,
+        (_, Some(1)) => Access::One,
+        _ => Access::Many,
+    }
+}
+
+/// The field of a group that is a type of its own.
+pub(in crate::lower) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) -> Field {
+    Field {
+        name: name.to_owned(),
+        docs: Docs::default(),
+        value: Value::own(RustType::Generated(path.clone())),
+        nillable: false,
+        boxed: false,
+        access: access(min, max),
+        particle: Shaped {
+            term: ShapedTerm::Group(path),
+            min,
+            max,
+            ..Shaped::one("")
+        },
+        default: None,
+    }
+}
+
+pub(in crate::lower) fn wildcard(namespaces: &Namespaces) -> Wildcard {
+    match namespaces {
+        Namespaces::Any => Wildcard::Any,
+        Namespaces::Other(namespace) => Wildcard::Other(namespace.clone()),
+        Namespaces::List(namespaces) => Wildcard::List(namespaces.clone()),
+    }
+}
+
+pub(in crate::lower) fn process(process: ProcessContents) -> Process {
+    match process {
+        ProcessContents::Skip => Process::Skip,
+        ProcessContents::Lax => Process::Lax,
+        ProcessContents::Strict => Process::Strict,
+    }
+}
+
+pub(in crate::lower) fn wildcard_field(
+    any: &schema::Wildcard,
+    min: u32,
+    max: Option<u32>,
+) -> Field {
+    let wildcard = wildcard(&any.namespaces);
+    Field {
+        name: "any".to_owned(),
+        docs: Docs {
+            text: Some("Elements that the schema leaves open.".to_owned()),
+            notes: Vec::new(),
+        },
+        value: Value::own(RustType::Sapo("Any")),
+        nillable: false,
+        boxed: false,
+        access: access(min, max),
+        particle: Shaped {
+            term: ShapedTerm::Any(wildcard, process(any.process)),
+            min,
+            max,
+            ..Shaped::one("")
+        },
+        default: None,
+    }
+}
+
+pub(in crate::lower) fn constraint(constraint: &ValueConstraint) -> Constraint {
+    match constraint {
+        ValueConstraint::Default(value) => Constraint::Default(value.clone()),
+        ValueConstraint::Fixed(value) => Constraint::Fixed(value.clone()),
+    }
+}
+
+fn constraint_note(constraint: &Constraint) -> String {
+    match constraint {
+        Constraint::Default(value) if value.is_empty() => "Default: empty.".to_owned(),
+        Constraint::Default(value) => format!("Default: {}.", code(value)),
+        Constraint::Fixed(value) => format!("Always {}.", code(value)),
+    }
+}
+
+/// Keeps the names of the fields from `start` on apart from those before and from each other.
+pub(in crate::lower) fn rename_from(fields: &mut [Field], start: usize) {
+    let taken: Vec<String> = fields[..start]
+        .iter()
+        .map(|field| field.name.clone())
+        .collect();
+    let mut scope = Scope::with(taken.iter().map(String::as_str));
+    for field in &mut fields[start..] {
+        field.name = scope.take(std::mem::take(&mut field.name));
+    }
+}

@@ -1,0 +1,47 @@
+//! The identity constraints of elements.
+
+use crate::lower::Lowering;
+use crate::model::{Identity, IdentityKind};
+use crate::schema::components::{self as schema, ElementId, Owner, TypeId};
+
+impl Lowering<'_> {
+    /// The constraints that a field of the element has to name: none where its type belongs to it alone, whose shape
+    /// has them.
+    pub(in crate::lower) fn identities_of_field(&self, id: ElementId) -> Vec<Identity> {
+        match self.is_of_its_own_type(id) {
+            true => Vec::new(),
+            false => self.identities(id),
+        }
+    }
+
+    /// The constraints of the one element that is of an anonymous type.
+    pub(in crate::lower) fn identities_of_type(&self, id: TypeId) -> Vec<Identity> {
+        match self.schema.ty(id).owner {
+            Some(Owner::Element(element)) if self.is_of_its_own_type(element) => {
+                self.identities(element)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_of_its_own_type(&self, id: ElementId) -> bool {
+        let ty = self.schema.element(id).ty;
+        self.complex(ty).is_some() && self.schema.ty(ty).owner == Some(Owner::Element(id))
+    }
+
+    fn identities(&self, id: ElementId) -> Vec<Identity> {
+        let constraints = &self.schema.element(id).identities;
+        let one = |constraint: &schema::IdentityConstraint| Identity {
+            name: (&constraint.name).into(),
+            kind: match &constraint.kind {
+                schema::IdentityKind::Unique => IdentityKind::Unique,
+                schema::IdentityKind::Key => IdentityKind::Key,
+                schema::IdentityKind::KeyReference(key) => IdentityKind::KeyReference(key.into()),
+            },
+            selector: constraint.selector.clone(),
+            fields: constraint.fields.clone(),
+            namespaces: constraint.namespaces.clone().into_iter().collect(),
+        };
+        constraints.iter().map(one).collect()
+    }
+}

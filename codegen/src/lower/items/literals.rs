@@ -1,0 +1,239 @@
+//! Defaults as Rust writes them. Each is read here first, by the codec that generated code reads it with, so that no
+//! generated method can fail.
+
+use std::collections::HashMap;
+
+use sapo::gen1::{Base64, Hex, Scope, Simple, TextCodec, WhiteSpace};
+
+use crate::diagnostic::Diagnostic;
+use crate::lower::Lowering;
+use crate::model::{Codec, Literal, RustType, Value};
+use crate::schema::components::{Element, TypeId, TypeKind, Variety};
+
+/// What the codec of a type makes of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// A value.
+    Value,
+    /// An error.
+    Nothing,
+    /// That depends on what is not known here: a type of the configuration, or the prefixes of a document.
+    Unknown,
+}
+
+impl From<bool> for Reading {
+    fn from(is_value: bool) -> Self {
+        match is_value {
+            true => Self::Value,
+            false => Self::Nothing,
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The default of an element that holds this value; `None` if no method gives it, because it can't be read or because
+    /// it is not known how it will be.
+    pub(in crate::lower) fn literal(
+        &mut self,
+        element: &Element,
+        value: &Value,
+        text: &str,
+    ) -> Option<Literal> {
+        let treated = self.white_space(element.ty).treat(text.into());
+        match self.reading(element.ty, value, &treated, &mut HashMap::new()) {
+            Reading::Value => {}
+            Reading::Unknown => return None,
+            Reading::Nothing => {
+                let name = &element.name.local;
+                let message = format!(
+                    "the default `{text}` of `{name}` cannot be read as a value of its type: no method gives it"
+                );
+                let help = "give the element, as `Type/element`, another Rust type under `types` in the configuration";
+                self.unread.push(
+                    Diagnostic::warning("default", element.span.clone(), message).with_help(help),
+                );
+                return None;
+            }
+        }
+        Some(match &value.ty {
+            RustType::Std("bool") => Literal::Bool(matches!(&*treated, "true" | "1")),
+            RustType::Std("String") => Literal::Str(treated.into_owned()),
+            RustType::Std("f32" | "f64") => Literal::Parsed(treated.into_owned()),
+            RustType::Std(_) => Literal::Integer(treated.parse().ok()?),
+            RustType::Generated(_) if self.is_listed(element.ty) => {
+                Literal::Listed(treated.into_owned())
+            }
+            _ => Literal::Parsed(treated.into_owned()),
+        })
+    }
+
+    /// What becomes of a text that is of this type, once its white space is treated. `known` is what is known of other
+    /// types and the same text: unions of unions would double the questions at each step.
+    fn reading(
+        &mut self,
+        id: TypeId,
+        value: &Value,
+        text: &str,
+        known: &mut HashMap<TypeId, Reading>,
+    ) -> Reading {
+        match (&value.ty, &value.codec) {
+            (RustType::Vec(_), Codec::Hex) => {
+                TextCodec::parse(&Hex, text, &Scope::EMPTY).is_ok().into()
+            }
+            (RustType::Vec(_), Codec::Base64) => TextCodec::parse(&Base64, text, &Scope::EMPTY)
+                .is_ok()
+                .into(),
+            (RustType::Vec(_), Codec::List(_)) => self.reading_of_list(id, text),
+            (RustType::Std(name) | RustType::Sapo(name), Codec::Own | Codec::Item) => {
+                parses(name, text)
+            }
+            (RustType::Generated(_), Codec::Own | Codec::Item) => match self.generated(id) {
+                Some(id) => match known.get(&id) {
+                    Some(&reading) => reading,
+                    None => {
+                        let reading = self.reading_of_enum(id, text, known);
+                        known.insert(id, reading);
+                        reading
+                    }
+                },
+                None => Reading::Unknown,
+            },
+            _ => Reading::Unknown,
+        }
+    }
+
+    fn reading_of_list(&mut self, id: TypeId, text: &str) -> Reading {
+        let Some(item) = self.list_item(id) else {
+            return Reading::Unknown;
+        };
+        let value = self.value(item);
+        let items = text.split(' ').filter(|item| !item.is_empty());
+        let readings = items.map(|text| self.reading(item, &value, text, &mut HashMap::new()));
+        let others = readings.filter(|reading| *reading != Reading::Value);
+        others
+            .reduce(|one, other| match one {
+                Reading::Unknown => other,
+                _ => one,
+            })
+            .unwrap_or(Reading::Value)
+    }
+
+    /// What the codec of a generated enum makes of a text: an enumeration keeps any, and a union tries its members.
+    fn reading_of_enum(
+        &mut self,
+        id: TypeId,
+        text: &str,
+        known: &mut HashMap<TypeId, Reading>,
+    ) -> Reading {
+        let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
+            return Reading::Unknown;
+        };
+        let Variety::Union(members) = &simple.variety else {
+            return Reading::Value;
+        };
+        let members = self.members(members);
+        for (id, member) in &members {
+            let reading = match member.is_enumeration {
+                true => self.lists(*id, text).into(),
+                false => self.reading(*id, &member.value, text, known),
+            };
+            if reading != Reading::Nothing {
+                return reading;
+            }
+        }
+        // The last enumeration keeps what no member reads.
+        members
+            .iter()
+            .any(|(_, member)| member.is_enumeration)
+            .into()
+    }
+
+    /// Whether a type's Rust type is an enum of listed values.
+    fn is_listed(&self, id: TypeId) -> bool {
+        let is_union = |id| match &self.schema.ty(id).kind {
+            TypeKind::Simple(simple) => matches!(simple.variety, Variety::Union(_)),
+            TypeKind::Complex(_) => false,
+        };
+        self.generated(id).is_some_and(|id| !is_union(id))
+    }
+
+    /// Whether the enum of a type has a variant for a text.
+    fn lists(&self, id: TypeId, text: &str) -> bool {
+        let listed = self.generated(id).map(|id| self.listed(id));
+        listed.is_some_and(|listed| listed.contains(&text))
+    }
+
+    /// The type that the enum which holds a type's values is made of: itself, or what it is a restriction or a union of.
+    fn generated(&self, id: TypeId) -> Option<TypeId> {
+        let mut at = id;
+        while !self.names.simple.contains_key(&at) {
+            let ty = self.schema.ty(at);
+            let TypeKind::Simple(simple) = &ty.kind else {
+                return None;
+            };
+            at = match &simple.variety {
+                Variety::Union(members) => *members.first()?,
+                Variety::Atomic(_) => ty.base?,
+                Variety::Any | Variety::List(_) => return None,
+            };
+        }
+        Some(at)
+    }
+
+    fn list_item(&self, id: TypeId) -> Option<TypeId> {
+        match &self.schema.ty(id).kind {
+            TypeKind::Simple(simple) => match &simple.variety {
+                Variety::List(item) => Some(*item),
+                Variety::Union(members) => self.list_item(*members.first()?),
+                Variety::Any | Variety::Atomic(_) => None,
+            },
+            TypeKind::Complex(_) => None,
+        }
+    }
+
+    /// How the codec of a type treats white space.
+    fn white_space(&self, id: TypeId) -> WhiteSpace {
+        match &self.schema.ty(id).kind {
+            TypeKind::Simple(simple) => match &simple.variety {
+                Variety::Any | Variety::Atomic(_) => simple.facets.white_space,
+                Variety::List(_) | Variety::Union(_) => WhiteSpace::Collapse,
+            },
+            TypeKind::Complex(_) => WhiteSpace::Preserve,
+        }
+    }
+}
+
+/// What a type of Rust's or of the runtime's makes of a text.
+fn parses(ty: &str, text: &str) -> Reading {
+    fn is<T: Simple>(text: &str) -> Reading {
+        T::parse(text, &Scope::EMPTY).is_ok().into()
+    }
+    match ty {
+        "String" => Reading::Value,
+        "bool" => is::<bool>(text),
+        "i8" => is::<i8>(text),
+        "i16" => is::<i16>(text),
+        "i32" => is::<i32>(text),
+        "i64" => is::<i64>(text),
+        "u8" => is::<u8>(text),
+        "u16" => is::<u16>(text),
+        "u32" => is::<u32>(text),
+        "u64" => is::<u64>(text),
+        "f32" => is::<f32>(text),
+        "f64" => is::<f64>(text),
+        "Integer" => is::<sapo::Integer>(text),
+        "Decimal" => is::<sapo::Decimal>(text),
+        "Duration" => is::<sapo::Duration>(text),
+        "DateTime" => is::<sapo::DateTime>(text),
+        "Time" => is::<sapo::Time>(text),
+        "Date" => is::<sapo::Date>(text),
+        "GYearMonth" => is::<sapo::GYearMonth>(text),
+        "GYear" => is::<sapo::GYear>(text),
+        "GMonthDay" => is::<sapo::GMonthDay>(text),
+        "GDay" => is::<sapo::GDay>(text),
+        "GMonth" => is::<sapo::GMonth>(text),
+        "Uuid" => is::<sapo::Uuid>(text),
+        // Names have prefixes, and the others are no text.
+        _ => Reading::Unknown,
+    }
+}

@@ -1,0 +1,168 @@
+//! The enum of all documents.
+
+use crate::lower::Lowering;
+use crate::lower::items::encoded::is_built_in;
+use crate::lower::items::fields::Place;
+use crate::lower::items::fields::constraint;
+use crate::lower::naming::order::{self, Global};
+use crate::lower::naming::rules::variant_name;
+use crate::model::Scope;
+use crate::model::{
+    Access, AttributeField, Docs, Field, ModuleId, Particle, Path, Root, RootVariant, RustType,
+};
+use crate::qname::QName;
+use crate::schema::builtin::ANY_TYPE;
+use crate::schema::components::{
+    Attribute, Content, Particle as Written, ProcessContents, Schema, Term, TypeKind, Wildcard,
+};
+
+impl Lowering<'_> {
+    /// A variant for every global element that may be the root of a document.
+    pub(in crate::lower) fn root(&mut self, globals: &[(order::Place, QName, Global)]) -> Root {
+        let path = Path {
+            module: ModuleId(0),
+            name: "Root".to_owned(),
+        };
+        let namespace = self.modules.namespace(path.module).to_owned();
+        let mut scope = Scope::default();
+        let mut variants = Vec::new();
+        for (_, name, global) in globals {
+            let Global::Element(id) = *global else {
+                continue;
+            };
+            if self.schema.element(id).is_abstract || is_built_in(name) {
+                continue;
+            }
+            let place = Place {
+                xml: name,
+                namespace: &namespace,
+            };
+            let value = self.element_value(id);
+            let mut field = self.field_of(id, value, 1, Some(1), &place);
+            field.name = scope.take(variant_name(&name.local));
+            field.boxed = matches!(
+                field.value.ty,
+                RustType::Generated(_) | RustType::Sapo("Any")
+            );
+            field.default = None;
+            variants.push(RootVariant {
+                name: field.name.clone(),
+                field,
+                element: self.element_name(id),
+            });
+        }
+        let open = Open::of(self.schema);
+        let declared = self.schema.global_attributes.iter();
+        let attributes = declared
+            .filter(|(name, _)| open.attributes && !is_built_in(name))
+            .map(|(_, attribute)| self.global_attribute(attribute))
+            .collect();
+        // Without documents there is nothing to hold against them.
+        let types = match variants.is_empty() {
+            true => Vec::new(),
+            false => self.nameable_types(globals, &open, &namespace),
+        };
+        Root {
+            variants,
+            attributes,
+            types,
+        }
+    }
+
+    /// What `xsi:type` may name, for validation alone.
+    fn nameable_types(
+        &mut self,
+        globals: &[(order::Place, QName, Global)],
+        open: &Open,
+        namespace: &str,
+    ) -> Vec<Field> {
+        let mut types = Vec::new();
+        for (_, name, global) in globals {
+            let Global::Type(id) = *global else {
+                continue;
+            };
+            let is_listed = match &self.schema.ty(id).kind {
+                TypeKind::Simple(_) => true,
+                TypeKind::Complex(complex) => open.elements && !complex.is_abstract,
+            };
+            if !is_listed || is_built_in(name) {
+                continue;
+            }
+            let mut value = self.value(id);
+            if matches!(self.schema.ty(id).kind, TypeKind::Simple(_)) {
+                value.facets = Some(self.facets(id));
+            }
+            types.push(Field {
+                name: String::new(),
+                docs: Docs::default(),
+                value,
+                nillable: false,
+                boxed: false,
+                access: Access::One,
+                particle: Particle {
+                    namespace: (&*name.namespace != namespace).then(|| name.namespace.to_string()),
+                    ..Particle::one(&name.local)
+                },
+                default: None,
+            });
+        }
+        types
+    }
+
+    /// A global attribute, for validation alone.
+    fn global_attribute(&mut self, attribute: &Attribute) -> AttributeField {
+        let mut value = self.value(attribute.ty);
+        value.facets = Some(self.facets(attribute.ty));
+        AttributeField {
+            name: String::new(),
+            docs: Docs::default(),
+            value,
+            required: false,
+            namespace: attribute.name.namespace.to_string(),
+            local: attribute.name.local.to_string(),
+            constraint: attribute.value.as_ref().map(constraint),
+        }
+    }
+}
+
+/// What the types of a schema leave open.
+struct Open {
+    elements: bool,
+    attributes: bool,
+}
+
+impl Open {
+    fn of(schema: &Schema) -> Self {
+        let is_checked = |wildcard: &Wildcard| wildcard.process != ProcessContents::Skip;
+        let types = schema.types.iter().filter(|ty| ty.span.is_some());
+        let complex = types.filter_map(|ty| match &ty.kind {
+            TypeKind::Complex(complex) => Some(complex),
+            TypeKind::Simple(_) => None,
+        });
+        let mut open = Self {
+            elements: false,
+            attributes: false,
+        };
+        let mut left: Vec<&Written> = Vec::new();
+        for ty in complex {
+            open.attributes |= ty.any_attribute.as_ref().is_some_and(is_checked);
+            if let Content::Elements(particle) | Content::Mixed(particle) = &ty.content {
+                left.push(particle);
+            }
+        }
+        left.extend(schema.groups.iter().flat_map(|group| &group.particles));
+        while let Some(particle) = left.pop() {
+            match &particle.term {
+                Term::Group(_, particles) => left.extend(particles),
+                Term::Any(wildcard) => open.elements |= is_checked(wildcard),
+                Term::Element(_) | Term::Reference(_) => {}
+            }
+        }
+        // Whatever is of `xs:anyType` has both open.
+        if schema.elements.iter().any(|element| element.ty == ANY_TYPE) {
+            open.elements = true;
+            open.attributes = true;
+        }
+        open
+    }
+}

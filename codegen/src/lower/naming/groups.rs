@@ -1,0 +1,362 @@
+//! What particles become: fields, and types of their own for the groups that are none.
+
+use std::collections::HashMap;
+
+use crate::lower::naming::budget::{Budget, weight};
+use crate::lower::naming::modules::Modules;
+use crate::lower::naming::rules::variant_name;
+use crate::model::{ModuleId, Path};
+use crate::schema::components::{
+    Compositor, ElementId, GroupId, Particle, Schema, Term, Wildcard as Allowed,
+};
+
+/// What becomes one field, or one variant.
+#[derive(Debug)]
+pub(in crate::lower) struct Part<'s> {
+    pub(in crate::lower) min: u32,
+    pub(in crate::lower) max: Option<u32>,
+    pub(in crate::lower) kind: PartKind<'s>,
+}
+
+#[derive(Debug)]
+pub(in crate::lower) enum PartKind<'s> {
+    Element(ElementId),
+    Any(&'s Allowed),
+    /// A named group that is a type of its own wherever it is referred to.
+    Named(GroupId),
+    /// One of several: an enum.
+    Choice(Path, Vec<Part<'s>>),
+    /// Several that come together: a struct. As a branch of a choice it is called like the first of them.
+    Together(Path, String, Vec<Part<'s>>),
+}
+
+/// Divides particles into parts, and names the groups.
+#[derive(Debug)]
+pub(in crate::lower) struct Grouping<'m, 's> {
+    pub(in crate::lower) schema: &'s Schema,
+    pub(in crate::lower) modules: &'m mut Modules<'s>,
+    /// Groups that refer to others twice double at each step.
+    pub(in crate::lower) fields: &'m mut Budget,
+    /// Whether each named group may be empty, once that is known.
+    pub(in crate::lower) empty: &'m mut HashMap<GroupId, bool>,
+}
+
+impl<'s> Grouping<'_, 's> {
+    /// The parts of a type's content. `owner` is the struct that they are for.
+    pub(in crate::lower) fn parts(&mut self, content: &'s Particle, owner: &Path) -> Vec<Part<'s>> {
+        let mut parts = Vec::new();
+        self.add(&content.term, content.min, content.max, owner, &mut parts);
+        self.fields.allows(parts.len());
+        parts
+    }
+
+    /// What a named group of several particles becomes, as a type of its own called `path`: the branches of a choice, or
+    /// what comes together.
+    pub(in crate::lower) fn named(&mut self, id: GroupId, path: &Path) -> Option<PartKind<'s>> {
+        if !self.holds_several(id) {
+            return None;
+        }
+        let group = self.schema.group(id);
+        let particles = live(&group.particles);
+        Some(match group.compositor {
+            Compositor::Choice => {
+                PartKind::Choice(path.clone(), self.branches(&particles, false, path).parts)
+            }
+            Compositor::Sequence | Compositor::All => {
+                PartKind::Together(path.clone(), String::new(), self.each(&particles, path))
+            }
+        })
+    }
+
+    fn add(
+        &mut self,
+        term: &'s Term,
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+        parts: &mut Vec<Part<'s>>,
+    ) {
+        if max == Some(0) || !self.fields.take(self.weight(term)) {
+            return;
+        }
+        if let Term::Reference(id) = *term
+            && self.is_named(id, max, false)
+        {
+            let is_choice = self.schema.group(id).compositor == Compositor::Choice;
+            // As of a choice in place: a branch that may be empty is the absence of the choice.
+            let min = if is_choice && self.group_may_be_empty(id) {
+                0
+            } else {
+                min
+            };
+            let kind = PartKind::Named(id);
+            parts.push(Part { min, max, kind });
+            return;
+        }
+        match self.opened(term) {
+            Opened::Leaf(kind) => parts.push(Part { min, max, kind }),
+            Opened::Group(compositor, particles) => match (compositor, &particles[..]) {
+                (_, []) => {}
+                // What holds one thing is that thing, as often as both say.
+                (_, [only]) => {
+                    let (min, max) = times(min, max, only);
+                    self.add(&only.term, min, max, owner, parts);
+                }
+                (Compositor::Choice, _) => {
+                    parts.push(self.choice(&particles, min, max, owner));
+                }
+                (Compositor::Sequence | Compositor::All, _) if max == Some(1) => {
+                    for particle in particles {
+                        // Within a group that need not be there, nothing need be.
+                        let least = if min == 0 { 0 } else { particle.min };
+                        self.add(&particle.term, least, particle.max, owner, parts);
+                    }
+                }
+                (Compositor::Sequence | Compositor::All, _) => {
+                    parts.push(self.together(&particles, "Group", min, max, owner));
+                }
+            },
+        }
+    }
+
+    fn choice(
+        &mut self,
+        particles: &[&'s Particle],
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+    ) -> Part<'s> {
+        let path = self.take(owner, "Choice");
+        let branches = self.branches(particles, max.is_none(), &path);
+        Part {
+            // A branch that may be empty is the absence of the choice.
+            min: if branches.may_be_empty { 0 } else { min },
+            max,
+            kind: PartKind::Choice(path, branches.parts),
+        }
+    }
+
+    fn branches(
+        &mut self,
+        particles: &[&'s Particle],
+        repeats: bool,
+        owner: &Path,
+    ) -> Branches<'s> {
+        let mut branches = Branches {
+            repeats,
+            may_be_empty: false,
+            parts: Vec::new(),
+        };
+        for particle in particles {
+            let Particle { term, min, max } = particle;
+            self.branch(term, *min, *max, owner, &mut branches);
+        }
+        self.fields.allows(branches.parts.len());
+        branches
+    }
+
+    /// Adds a branch of a choice; choices within it are branches of its own.
+    fn branch(
+        &mut self,
+        term: &'s Term,
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+        branches: &mut Branches<'s>,
+    ) {
+        if max == Some(0) || !self.fields.take(self.weight(term)) {
+            return;
+        }
+        branches.may_be_empty |= min == 0;
+        // In a choice that is made any number of times, a branch that repeats is one that is taken again.
+        let (least, often) = match min {
+            0 | 1 if branches.repeats => (1, Some(1)),
+            _ => (min.max(1), max),
+        };
+        if let Term::Reference(id) = *term
+            && self.is_named(id, often, true)
+        {
+            branches.may_be_empty |= self.group_may_be_empty(id);
+            branches.parts.push(Part {
+                min: least,
+                max: often,
+                kind: PartKind::Named(id),
+            });
+            return;
+        }
+        let part = match self.opened(term) {
+            Opened::Leaf(kind) => Part {
+                min: least,
+                max: often,
+                kind,
+            },
+            Opened::Group(compositor, particles) => match (compositor, &particles[..]) {
+                (_, []) => {
+                    branches.may_be_empty = true;
+                    return;
+                }
+                (_, [only]) => {
+                    let (min, max) = times(min, max, only);
+                    return self.branch(&only.term, min, max, owner, branches);
+                }
+                (Compositor::Choice, _) if often == Some(1) => {
+                    for particle in particles {
+                        let Particle { term, min, max } = particle;
+                        self.branch(term, *min, *max, owner, branches);
+                    }
+                    return;
+                }
+                (Compositor::Choice, _) => {
+                    let part = self.choice(&particles, least, often, owner);
+                    branches.may_be_empty |= part.min == 0;
+                    let min = part.min.max(1);
+                    Part { min, ..part }
+                }
+                (Compositor::Sequence | Compositor::All, [first, ..]) => {
+                    branches.may_be_empty |= self.may_be_empty(term);
+                    let name = self.first_name(&first.term);
+                    self.together(&particles, &name, least, often, owner)
+                }
+            },
+        };
+        branches.parts.push(part);
+    }
+
+    fn together(
+        &mut self,
+        particles: &[&'s Particle],
+        name: &str,
+        min: u32,
+        max: Option<u32>,
+        owner: &Path,
+    ) -> Part<'s> {
+        let path = self.take(owner, name);
+        let parts = self.each(particles, &path);
+        Part {
+            min,
+            max,
+            kind: PartKind::Together(path, name.to_owned(), parts),
+        }
+    }
+
+    fn each(&mut self, particles: &[&'s Particle], owner: &Path) -> Vec<Part<'s>> {
+        let mut parts = Vec::new();
+        for particle in particles {
+            let Particle { term, min, max } = particle;
+            self.add(term, *min, *max, owner, &mut parts);
+        }
+        self.fields.allows(parts.len());
+        parts
+    }
+
+    fn weight(&self, term: &Term) -> usize {
+        match term {
+            Term::Element(id) => weight(self.schema.element(*id).documentation.as_deref()),
+            _ => 1,
+        }
+    }
+
+    /// Whether a named group is more than the one thing in it.
+    fn holds_several(&self, id: GroupId) -> bool {
+        live(&self.schema.group(id).particles).len() > 1
+    }
+
+    /// Whether a reference to this group is a field, or a branch, of the group's own type: a sequence that does not
+    /// repeat is the fields in it, and a choice within a choice more branches of that.
+    fn is_named(&self, id: GroupId, max: Option<u32>, is_branch: bool) -> bool {
+        let is_choice = self.schema.group(id).compositor == Compositor::Choice;
+        self.holds_several(id) && (is_choice != is_branch || max != Some(1))
+    }
+
+    /// Whether nothing at all may stand for one occurrence of a named group.
+    fn group_may_be_empty(&mut self, id: GroupId) -> bool {
+        if let Some(&known) = self.empty.get(&id) {
+            return known;
+        }
+        let group = self.schema.group(id);
+        let is_empty = self.all_may_be_empty(group.compositor, &group.particles);
+        self.empty.insert(id, is_empty);
+        is_empty
+    }
+
+    /// Whether nothing at all may stand for one occurrence.
+    pub(in crate::lower) fn may_be_empty(&mut self, term: &'s Term) -> bool {
+        match term {
+            Term::Element(_) | Term::Any(_) => false,
+            Term::Group(compositor, inner) => self.all_may_be_empty(*compositor, inner),
+            Term::Reference(id) => self.group_may_be_empty(*id),
+        }
+    }
+
+    fn all_may_be_empty(&mut self, compositor: Compositor, particles: &'s [Particle]) -> bool {
+        let mut empty = live(particles)
+            .into_iter()
+            .map(|particle| particle.min == 0 || self.may_be_empty(&particle.term));
+        match compositor {
+            Compositor::Choice => empty.len() == 0 || empty.any(|empty| empty),
+            Compositor::Sequence | Compositor::All => empty.all(|empty| empty),
+        }
+    }
+
+    fn opened(&self, term: &'s Term) -> Opened<'s> {
+        let (compositor, particles) = match term {
+            Term::Element(id) => return Opened::Leaf(PartKind::Element(*id)),
+            Term::Any(wildcard) => return Opened::Leaf(PartKind::Any(wildcard)),
+            Term::Group(compositor, particles) => (*compositor, particles),
+            Term::Reference(id) => {
+                let group = self.schema.group(*id);
+                (group.compositor, &group.particles)
+            }
+        };
+        Opened::Group(compositor, live(particles))
+    }
+
+    /// What a sequence that is a branch is called after: its first element.
+    fn first_name(&self, term: &Term) -> String {
+        match term {
+            Term::Element(id) => variant_name(&self.schema.element(*id).name.local),
+            Term::Group(_, particles) => match particles.first() {
+                Some(first) => self.first_name(&first.term),
+                None => "Group".to_owned(),
+            },
+            Term::Reference(id) => variant_name(&self.schema.group(*id).name.local),
+            Term::Any(_) => "Any".to_owned(),
+        }
+    }
+
+    fn take(&mut self, owner: &Path, suffix: &str) -> Path {
+        let module: ModuleId = owner.module;
+        let name = self
+            .modules
+            .take(module, format!("{}{suffix}", owner.stem()));
+        Path { module, name }
+    }
+}
+
+/// The particles that can occur at all.
+fn live(particles: &[Particle]) -> Vec<&Particle> {
+    let live = particles.iter().filter(|particle| particle.max != Some(0));
+    live.collect()
+}
+
+struct Branches<'s> {
+    /// Whether the choice is made any number of times.
+    repeats: bool,
+    may_be_empty: bool,
+    parts: Vec<Part<'s>>,
+}
+
+/// A term, references followed.
+enum Opened<'s> {
+    Leaf(PartKind<'s>),
+    Group(Compositor, Vec<&'s Particle>),
+}
+
+/// How often the only particle of a group occurs that occurs this often itself.
+fn times(min: u32, max: Option<u32>, only: &Particle) -> (u32, Option<u32>) {
+    let max = match (max, only.max) {
+        (Some(outer), Some(inner)) => Some(outer.saturating_mul(inner)),
+        _ => None,
+    };
+    (min.saturating_mul(only.min), max)
+}

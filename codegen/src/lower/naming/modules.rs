@@ -1,0 +1,127 @@
+//! Which module a namespace is in.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::config::RustName;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::lower::facts::pins::unmatched;
+use crate::lower::naming::rules::{is_reserved_module, module_name};
+use crate::model::Scope;
+use crate::model::{Item, Module, ModuleId};
+
+/// The modules, their names and the names of what they hold.
+#[derive(Debug)]
+pub(in crate::lower) struct Modules<'s> {
+    /// The names that the configuration pins, by namespace.
+    pins: &'s BTreeMap<String, RustName>,
+    by_namespace: HashMap<String, ModuleId>,
+    modules: Vec<Module>,
+    /// The type names that are taken in each module.
+    scopes: Vec<Scope>,
+    /// The constant names that are taken in each module.
+    constants: Vec<Scope>,
+    module_names: Scope,
+}
+
+impl<'s> Modules<'s> {
+    /// Modules of which the root is that of `namespace`.
+    pub(in crate::lower) fn new(namespace: &str, pins: &'s BTreeMap<String, RustName>) -> Self {
+        let mut modules = Self {
+            pins,
+            by_namespace: HashMap::new(),
+            modules: Vec::new(),
+            scopes: Vec::new(),
+            constants: Vec::new(),
+            module_names: Scope::with(pins.values().map(RustName::as_str)),
+        };
+        modules.add(String::new(), namespace);
+        // What is called so would be taken for the module.
+        modules.scopes[0] = Scope::with(pins.values().map(RustName::as_str));
+        modules
+    }
+
+    /// Reports pinned names that cannot be, and those of namespaces that are not there.
+    pub(in crate::lower) fn report_pins(&self, report: &mut Report) {
+        let mut taken = HashSet::new();
+        for (namespace, name) in self.pins {
+            let name = name.as_str();
+            let refuse = |why: &str| {
+                let what = format!("the module of `{namespace}` cannot be called `{name}`: {why}");
+                Diagnostic::error("config", None, what)
+            };
+            if !taken.insert(name) {
+                report.push(refuse("the name is taken"));
+            } else if is_reserved_module(name) {
+                report.push(refuse("generated code needs the name"));
+            }
+            match self.by_namespace.get(namespace) {
+                Some(ModuleId(0)) => {
+                    let help = "it is the namespace of the root, which is called as whoever declares it says";
+                    report.push(unmatched("modules", namespace).with_help(help));
+                }
+                Some(_) => {}
+                None => report.push(unmatched("modules", namespace)),
+            }
+        }
+    }
+
+    /// The module of a namespace.
+    pub(in crate::lower) fn of(&mut self, namespace: &str) -> ModuleId {
+        match self.by_namespace.get(namespace) {
+            Some(&id) => id,
+            None => {
+                let name = match self.pins.get(namespace) {
+                    Some(pinned) => pinned.as_str().to_owned(),
+                    None => self.module_names.take(module_name(namespace)),
+                };
+                self.add(name, namespace)
+            }
+        }
+    }
+
+    /// Takes the name of a type.
+    pub(in crate::lower) fn take(&mut self, module: ModuleId, name: String) -> String {
+        self.scopes[module.0].take(name)
+    }
+
+    /// Takes the name of a static.
+    pub(in crate::lower) fn take_constant(&mut self, module: ModuleId, name: String) -> String {
+        self.constants[module.0].take(name)
+    }
+
+    /// The namespace of a module.
+    pub(in crate::lower) fn namespace(&self, module: ModuleId) -> &str {
+        &self.modules[module.0].namespace
+    }
+
+    /// Adds an item to a module.
+    pub(in crate::lower) fn push(&mut self, module: ModuleId, item: Item) {
+        self.modules[module.0].items.push(item);
+    }
+
+    /// Puts items before all others of the root.
+    pub(in crate::lower) fn prepend_to_root(&mut self, items: Vec<Item>) {
+        self.modules[0].items.splice(0..0, items);
+    }
+
+    /// The modules that hold something, and the root.
+    pub(in crate::lower) fn into_modules(self) -> Vec<Module> {
+        self.modules
+    }
+
+    fn add(&mut self, name: String, namespace: &str) -> ModuleId {
+        let id = ModuleId(self.modules.len());
+        self.by_namespace.insert(namespace.to_owned(), id);
+        self.modules.push(Module {
+            name,
+            namespace: namespace.to_owned(),
+            items: Vec::new(),
+            parts: Vec::new(),
+            file: None,
+        });
+        self.scopes.push(Scope::default());
+        self.constants
+            .push(Scope::with(["NS", "ROOTS", "DECLARATIONS"]));
+        id
+    }
+}

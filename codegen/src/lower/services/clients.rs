@@ -1,0 +1,380 @@
+//! Services as clients and server traits, and their operations.
+
+use std::collections::HashSet;
+
+use crate::config::Soap12Action;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::lower::Lowering;
+use crate::lower::items::encoded::is_encoded;
+use crate::lower::naming::rules::method_name;
+use crate::lower::naming::services::{OperationNames, ServiceNames};
+use crate::lower::services::headers::header_names;
+use crate::lower::services::messages::Body;
+use crate::lower::services::methods::result;
+use crate::model::Scope;
+use crate::model::{
+    Docs, ElementName, HeaderField, Http, HttpParameters, Item, ModuleId, Operation, Path,
+    ResultKind, Service, Version,
+};
+use crate::service::{self, HttpInput, Interface, Protocol};
+use crate::visible::code;
+
+/// What every client has methods for already.
+const CLIENT_METHODS: [&str; 5] = [
+    "new",
+    "client",
+    "from_client",
+    "with_endpoint",
+    "with_soap12",
+];
+
+/// Instructions for making a client send WS-Addressing.
+const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
+     `|client| client.with_interceptor(sapo::soap::addressing::Addressing::new())`";
+
+/// Why an operation is left out whose input or output that is.
+const UNWRAPPED: &str =
+    "is in SOAP encoding, and has no element around its parts that could say so";
+
+impl Lowering<'_> {
+    /// Lowers services.
+    pub(in crate::lower) fn services(
+        &mut self,
+        names: Vec<Option<ServiceNames<'_>>>,
+        services: &[service::Service],
+        report: &mut Report,
+    ) -> Vec<Item> {
+        let interfaces = services.iter().flat_map(|service| {
+            service
+                .interfaces
+                .iter()
+                .map(move |interface| (service, interface))
+        });
+        for service in services {
+            self.config.select.report_left_out(service, report);
+        }
+        let mut items = Vec::new();
+        for ((service, interface), names) in interfaces.zip(names) {
+            let Some(names) = names else { continue };
+            let is_selected = self.config.select.has(service, interface);
+            if !is_selected && !interface.speaks_soap() {
+                continue;
+            }
+            let mut unsaid = Report::new();
+            let report = if is_selected {
+                &mut *report
+            } else {
+                &mut unsaid
+            };
+            let service = self.service(service, interface, names, report);
+            let is_whole = self.config.select.is_whole();
+            if is_selected && (is_whole || !service.operations.is_empty()) {
+                items.push(Item::Service(service));
+            }
+        }
+        items
+    }
+
+    fn service(
+        &mut self,
+        service: &service::Service,
+        interface: &Interface,
+        mut names: ServiceNames<'_>,
+        report: &mut Report,
+    ) -> Service {
+        let mut methods = Scope::with(CLIENT_METHODS);
+        let operation_names = std::mem::take(&mut names.operations);
+        let operations = interface.operations.iter().zip(&operation_names);
+        for (operation, pinned) in operations.filter_map(|(of, own)| Some((of, own.method?))) {
+            let taken = methods.take(pinned.to_owned());
+            self.check_pinned(
+                &format!("the method of `{}`", operation.name),
+                pinned,
+                &taken,
+            );
+        }
+        let ports: Vec<(usize, Option<Version>, String)> = interface
+            .ports
+            .iter()
+            .enumerate()
+            .filter(|(_, port)| self.config.select.has_port(port))
+            .map(|(at, port)| {
+                let address = port.address.clone().unwrap_or_default();
+                let version = match port.protocol {
+                    Protocol::Soap11 => Some(Version::Soap11),
+                    Protocol::Soap12 => Some(Version::Soap12),
+                    Protocol::HttpGet | Protocol::HttpPost => None,
+                };
+                (at, version, address)
+            })
+            .collect();
+        let mut operations = Vec::new();
+        let mut headers: Vec<HeaderField> = Vec::new();
+        let mut selected_headers: HashSet<ElementName> = HashSet::new();
+        for (operation, own) in interface.operations.iter().zip(operation_names) {
+            // What is not selected has its names all the same, and nothing is said of it.
+            let is_selected = self.config.select.has_operation(&operation.name);
+            let mut unsaid = Report::new();
+            let report = if is_selected {
+                &mut *report
+            } else {
+                &mut unsaid
+            };
+            let lowered = self.operation(operation, own, &ports, &mut methods, report);
+            let Some(lowered) = lowered else {
+                continue;
+            };
+            self.headers(operation, &names.headers, &mut headers, report);
+            if is_selected {
+                let blocks = operation.header_blocks();
+                selected_headers.extend(blocks.map(|(block, _)| ElementName::from(&block.name)));
+                operations.push(lowered);
+            }
+        }
+        for header in &mut headers {
+            if let Some(method) = &mut header.method {
+                *method = methods.take(std::mem::take(method));
+            }
+        }
+        headers.retain(|header| selected_headers.contains(&header.element));
+        Service {
+            xml_name: service.name.local.to_string(),
+            client: names.client,
+            server: names.server,
+            docs: Docs {
+                text: interface
+                    .documentation
+                    .clone()
+                    .or_else(|| service.documentation.clone()),
+                notes: Vec::new(),
+            },
+            requirements: self.requirements(interface, report),
+            constant: names.constant,
+            ports: ports
+                .into_iter()
+                .map(|(_, version, address)| (version, address))
+                .collect(),
+            headers,
+            operations,
+            secrets: Vec::new(),
+            is_divided: false,
+        }
+    }
+
+    /// Returns what the WSDL requires of requests and the client doesn't do by itself, and warns of
+    /// it.
+    fn requirements(&self, interface: &Interface, report: &mut Report) -> Vec<String> {
+        if !interface.speaks_soap() {
+            return Vec::new();
+        }
+        let ports = interface.ports.iter();
+        let ports = ports.filter(|port| self.config.select.has_port(port));
+        let mut names = Vec::new();
+        for port in ports.clone() {
+            let Some(span) = &port.required_addressing else {
+                continue;
+            };
+            names.push(format!("`{}`", port.name));
+            let mut warning = Diagnostic::warning(
+                "wsdl-addressing",
+                span.clone(),
+                format!(
+                    "the port `{}` requires WS-Addressing, which the generated client doesn't send by default",
+                    port.name
+                ),
+            );
+            warning.help = Some(format!(
+                "enable the feature `addressing` of `sapo`, and {ADDRESSED}"
+            ));
+            report.push(warning);
+        }
+        let whose = match &names[..] {
+            [] => return Vec::new(),
+            names if names.len() == ports.count() => "This service requires".to_owned(),
+            [name] => format!("The port {name} requires"),
+            names => format!("The ports {} require", names.join(", ")),
+        };
+        vec![format!(
+            "{whose} WS-Addressing: with the feature `addressing` of `sapo`, {ADDRESSED}."
+        )]
+    }
+
+    fn operation(
+        &mut self,
+        operation: &service::Operation,
+        names: OperationNames<'_>,
+        ports: &[(usize, Option<Version>, String)],
+        methods: &mut Scope,
+        report: &mut Report,
+    ) -> Option<Operation> {
+        let refused = |what: &str| {
+            Diagnostic::warning(
+                "unsupported",
+                operation.span.clone(),
+                format!("the operation `{}` is left out: {what}", operation.name),
+            )
+        };
+        let mut messages = operation.input.iter().chain(&operation.output);
+        let is_encoded = messages.any(is_encoded);
+        let Some(input) = &operation.input else {
+            report.push(refused("it has no input, so a client cannot call it"));
+            return None;
+        };
+        let bodies = self.request(operation, input, names.request);
+        let bodies = bodies.and_then(|request| match &operation.output {
+            None => Ok((request, None)),
+            Some(output) => {
+                let response = self.response(operation, output, names.response)?;
+                Ok((request, Some(response)))
+            }
+        });
+        let (request, response) = match bodies {
+            Ok(bodies) => bodies,
+            Err(why) => {
+                report.push(refused(&why));
+                return None;
+            }
+        };
+        let method = match names.method {
+            Some(pinned) => pinned.to_owned(),
+            None => methods.take(method_name(&operation.name)),
+        };
+        let stem = method.trim_start_matches("r#").trim_end_matches('_');
+        let message_method = format!("{stem}_message");
+        let message_method = methods.take(message_method);
+        let parameters = self.method_parameters(&request, operation);
+        let result = match &response {
+            None => ResultKind::OneWay,
+            Some(response) => result(response),
+        };
+        let action = |wanted: Version| {
+            ports
+                .iter()
+                .find(|(_, version, _)| *version == Some(wanted))
+                .and_then(|(at, ..)| operation.actions.get(*at))
+        };
+        // A fault without SOAP is a text.
+        let faults = match operation.http {
+            Some(_) => None,
+            None => self.faults(operation, names.faults, report),
+        };
+        let (soap11, soap12) = (action(Version::Soap11), action(Version::Soap12));
+        let action11 = soap11
+            .or(soap12)
+            .map_or("", |action| &action.uri)
+            .to_owned();
+        let is_required = soap12.is_some_and(|action| action.is_required);
+        let addressing = addressing(operation, input, &action11);
+        Some(Operation {
+            xml_name: match &operation.input_name {
+                Some(input) if self.is_overloaded(operation, input) => {
+                    format!("{}:{input}", operation.name)
+                }
+                _ => operation.name.clone(),
+            },
+            method,
+            message_method,
+            constant: names.constant,
+            docs: Docs {
+                text: operation.documentation.clone(),
+                notes: notes(operation, faults.as_deref()),
+            },
+            soap12_action: soap12
+                .map(|action| &action.uri)
+                .filter(|action| **action != action11)
+                .cloned(),
+            is_action_required: is_required && self.config.soap12_action == Soap12Action::Required,
+            action: action11,
+            is_encoded,
+            http: operation.http.as_ref().map(|http| Http {
+                is_post: http.is_post,
+                location: http.location.clone(),
+                parameters: match http.input {
+                    HttpInput::Path => HttpParameters::Path,
+                    HttpInput::Form => HttpParameters::Form,
+                    HttpInput::Document => HttpParameters::Document,
+                    HttpInput::Query | HttpInput::Other(_) => HttpParameters::Query,
+                },
+            }),
+            addressing,
+            request: request.message,
+            response: response.map(|response| response.message),
+            faults: faults.map(|name| Path {
+                module: ModuleId(0),
+                name,
+            }),
+            parameters,
+            result,
+            request_headers: header_names(Some(input)),
+            response_headers: header_names(operation.output.as_ref()),
+            feature: None,
+        })
+    }
+
+    fn request(
+        &mut self,
+        operation: &service::Operation,
+        message: &service::Message,
+        name: String,
+    ) -> Result<Body, String> {
+        match &operation.http {
+            Some(http) => self.http_request(operation, http, message, name),
+            None => self
+                .body(operation.style, message, &operation.name, name)
+                .ok_or_else(|| format!("its input {UNWRAPPED}")),
+        }
+    }
+
+    fn response(
+        &mut self,
+        operation: &service::Operation,
+        message: &service::Message,
+        name: String,
+    ) -> Result<Body, String> {
+        let wrapper = format!("{}Response", operation.name);
+        match &operation.http {
+            Some(http) => self.http_response(operation, http, message, name),
+            None => self
+                .answer(operation.style, message, &wrapper, name)
+                .ok_or_else(|| format!("its output {UNWRAPPED}")),
+        }
+    }
+
+    /// Whether the input's name is neither what the operation's name alone gives (WSDL 1.1, section 2.4.5) nor what
+    /// some write instead.
+    fn is_overloaded(&self, operation: &service::Operation, input: &str) -> bool {
+        let more = input.strip_prefix(&*operation.name);
+        !more.is_some_and(|more| matches!(more, "" | "Request" | "Input"))
+    }
+}
+
+/// What is said of an operation besides its documentation.
+fn notes(operation: &service::Operation, faults: Option<&str>) -> Vec<String> {
+    let beside = |message: Option<&service::Message>, what: &str| {
+        let parts = &message?.attachments;
+        let names: Vec<String> = parts.iter().map(|part| code(part)).collect();
+        (!names.is_empty()).then(|| format!("Attachments of the {what}: {}.", names.join(", ")))
+    };
+    let faults = faults.map(|faults| format!("Faults: [`{faults}`]."));
+    faults
+        .into_iter()
+        .chain(beside(operation.input.as_ref(), "request"))
+        .chain(beside(operation.output.as_ref(), "response"))
+        .collect()
+}
+
+/// The actions that WS-Addressing needs to be told: those that do not follow from `soapAction`.
+fn addressing(
+    operation: &service::Operation,
+    input: &service::Message,
+    action: &str,
+) -> Option<(String, String)> {
+    let request = &input.addressing_action;
+    let response = operation
+        .output
+        .as_ref()
+        .map_or("", |output| &output.addressing_action);
+    let is_implied = request == action
+        && (operation.output.is_none() || response.strip_suffix("Response") == Some(action));
+    (operation.is_addressed && !is_implied).then(|| (request.clone(), response.to_owned()))
+}

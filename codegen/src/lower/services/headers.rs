@@ -1,0 +1,72 @@
+//! The header blocks that operations declare.
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::lower::Lowering;
+use crate::lower::naming::rules::method_name;
+use crate::model::{Codec, ElementName, HeaderField, Value};
+use crate::service::{self, PartContent, Use};
+
+impl Lowering<'_> {
+    /// What a header block holds, as a type that can be written by itself; none where there is no such type.
+    fn header_value(&mut self, block: &service::Block) -> Option<Value> {
+        let value = self.type_value(block.content.ty(self.schema));
+        match (&value.codec, block.content) {
+            (Codec::Own, _) => Some(value),
+            (Codec::SoapArray { .. }, _) => None,
+            (_, PartContent::Element(element)) => Some(self.simple_message(element).0),
+            (_, PartContent::Type(ty)) => Some(self.text_message(&block.name, ty, None, value)),
+        }
+    }
+
+    /// Adds the header blocks of an operation's messages to those that are `known`.
+    pub(in crate::lower) fn headers(
+        &mut self,
+        operation: &service::Operation,
+        names: &[(service::Block, String)],
+        known: &mut Vec<HeaderField>,
+        report: &mut Report,
+    ) {
+        for (block, is_sent) in operation.header_blocks() {
+            let named = names.iter().find(|(named, _)| named == block);
+            let Some((_, constant)) = named else { continue };
+            let local = &block.name.local;
+            let method = is_sent.then(|| method_name(&format!("with {local} header")));
+            if let Some(known) = known.iter_mut().find(|known| known.constant == *constant) {
+                known.method = known.method.take().or(method);
+                continue;
+            }
+            let Some(value) = self.header_value(block) else {
+                report.push(Diagnostic::warning(
+                    "unsupported",
+                    operation.span.clone(),
+                    format!(
+                        "the header block `{local}` of `{}` is an array of SOAP encoding: it is left as a tree",
+                        operation.name
+                    ),
+                ));
+                continue;
+            };
+            let is_encoded = block.r#use == Use::Encoded;
+            let type_name = match block.content {
+                PartContent::Type(ty) if is_encoded => self.unusual_type(ty, &value),
+                _ => None,
+            };
+            known.push(HeaderField {
+                constant: constant.clone(),
+                method,
+                element: ElementName::from(&block.name),
+                value,
+                is_encoded,
+                type_name,
+            });
+        }
+    }
+}
+
+/// The header blocks of a message.
+pub(in crate::lower) fn header_names(message: Option<&service::Message>) -> Vec<ElementName> {
+    let headers = message.iter().flat_map(|message| &message.headers);
+    headers
+        .map(|header| ElementName::from(&header.block.name))
+        .collect()
+}

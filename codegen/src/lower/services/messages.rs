@@ -1,0 +1,367 @@
+//! What the bodies of messages hold: the structs that stand for them where the schema has none.
+
+use crate::lower::Lowering;
+use crate::lower::items::encoded::is_encoded;
+use crate::lower::items::fields::{Place, rename_from};
+use crate::lower::naming::rules::{field_name, is_evident, type_name};
+use crate::model::{
+    Access, BodyContent, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path,
+    RustType, Struct, Value,
+};
+use crate::qname::QName;
+use crate::schema::components::{self as schema, Content, ElementId, Term, TypeId};
+use crate::service::{self, PartContent, Style};
+use crate::visible::code;
+
+/// The field of a message that is a simple value.
+const VALUE: &str = "value";
+
+/// A message's body, and its fields where it holds elements alone.
+pub(in crate::lower) struct Body {
+    pub(in crate::lower) message: Message,
+    pub(in crate::lower) fields: Option<Vec<Field>>,
+    /// The one field is the element's text.
+    pub(in crate::lower) is_value: bool,
+}
+
+/// How a message is laid out in a body (WSDL 1.1, section 3.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lower) enum Form {
+    /// A wrapper, named after the operation, of accessors, named after the parts.
+    Rpc,
+    /// Nothing.
+    Empty,
+    /// An element.
+    Element(ElementId),
+    /// The content of a type that leaves it open: the body is of that.
+    Type(TypeId),
+    /// The parts side by side.
+    Parts,
+}
+
+impl Lowering<'_> {
+    /// What a message's body holds: for rpc a wrapper named after the operation `wrapper`, else its parts. `name` is that
+    /// of the struct where the schema has no type for it.
+    pub(in crate::lower) fn body(
+        &mut self,
+        style: Style,
+        message: &service::Message,
+        wrapper: &str,
+        name: String,
+    ) -> Option<Body> {
+        match self.form(style, message) {
+            Form::Rpc => Some(self.rpc_body(message, wrapper, name)),
+            Form::Empty => Some(self.empty_body(name)),
+            Form::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
+                Some(self.simple_body(id))
+            }
+            Form::Element(id) => Some(Body {
+                fields: self.wrapped_fields(id),
+                message: Message {
+                    value: self.element_value(id),
+                    body: BodyContent::Element(self.element_name(id)),
+                },
+                is_value: false,
+            }),
+            // The encoding is declared by an element around the accessors, and there is none.
+            Form::Type(_) | Form::Parts if is_encoded(message) => None,
+            Form::Type(id) => Some(Body {
+                fields: None,
+                message: Message {
+                    value: self.type_value(id),
+                    body: BodyContent::Parts(Vec::new()),
+                },
+                is_value: false,
+            }),
+            Form::Parts => Some(self.parts_body(message, wrapper, name)),
+        }
+    }
+
+    /// How a message is laid out in a body.
+    pub(in crate::lower) fn form(&self, style: Style, message: &service::Message) -> Form {
+        match (style, &message.body[..]) {
+            (Style::Rpc, _) => Form::Rpc,
+            (Style::Document, []) => Form::Empty,
+            (Style::Document, [part]) => match part.content {
+                PartContent::Element(id) => Form::Element(id),
+                PartContent::Type(id) if self.is_open(id) => Form::Type(id),
+                PartContent::Type(_) => Form::Parts,
+            },
+            (Style::Document, _) => Form::Parts,
+        }
+    }
+
+    /// Whether a type says nothing of its content but that it is elements.
+    fn is_open(&self, id: TypeId) -> bool {
+        fn is_wildcard(particle: &schema::Particle) -> bool {
+            match &particle.term {
+                Term::Any(_) => true,
+                Term::Group(_, particles) => {
+                    !particles.is_empty() && particles.iter().all(is_wildcard)
+                }
+                Term::Element(_) | Term::Reference(_) => false,
+            }
+        }
+        let content = self.complex(id).map(|complex| &complex.content);
+        matches!(content, Some(Content::Elements(particle)) if is_wildcard(particle))
+    }
+
+    /// Parts side by side: each is its element, or where it is given by a type one without a namespace that is named
+    /// after the part. So PHP and Axis have it, against section 3.5 of WSDL 1.1, by which the body would be of the type.
+    fn parts_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
+        let owner = QName::new(&*message.name.namespace, wrapper);
+        let place = Place {
+            xml: &owner,
+            namespace: "",
+        };
+        let mut fields: Vec<Field> = message
+            .body
+            .iter()
+            .map(|part| match part.content {
+                PartContent::Element(id) => self.element_field(id, 1, Some(1), &place),
+                PartContent::Type(_) => self.accessor(part, &owner, false),
+            })
+            .collect();
+        rename_from(&mut fields, 0);
+        let elements = message.body.iter().map(|part| match part.content {
+            PartContent::Element(id) => self.element_name(id),
+            PartContent::Type(_) => ElementName {
+                namespace: String::new(),
+                local: part.name.clone(),
+            },
+        });
+        let body = BodyContent::Parts(elements.collect());
+        self.parts_struct(message, name, fields, body)
+    }
+
+    /// A struct with a field for each part of a message.
+    pub(in crate::lower) fn parts_struct(
+        &mut self,
+        message: &service::Message,
+        name: String,
+        fields: Vec<Field>,
+        body: BodyContent,
+    ) -> Body {
+        let docs = format!("The parts of the message {}.", message.name.local);
+        self.struct_body(name, docs, fields, body)
+    }
+
+    /// A struct that is no type of the schema, as what a message holds.
+    fn struct_body(
+        &mut self,
+        name: String,
+        docs: String,
+        fields: Vec<Field>,
+        body: BodyContent,
+    ) -> Body {
+        Body {
+            message: Message {
+                value: self.message_struct(name, docs, Layout::Sequence, fields.clone()),
+                body,
+            },
+            fields: Some(fields),
+            is_value: false,
+        }
+    }
+
+    /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
+    fn rpc_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
+        let namespace = message.namespace.clone().unwrap_or_default();
+        let element = QName::new(namespace.as_str(), wrapper);
+        let mut fields: Vec<Field> = message
+            .body
+            .iter()
+            .map(|part| self.accessor(part, &element, is_encoded(message)))
+            .collect();
+        rename_from(&mut fields, 0);
+        let element = ElementName {
+            namespace,
+            local: wrapper.to_owned(),
+        };
+        let docs = format!("What the element {wrapper} of an rpc message holds.");
+        self.struct_body(name, docs, fields, BodyContent::Element(element))
+    }
+
+    /// What the body of an answer holds. One whose element may be nil, as null results are written, is an `Option`, unless
+    /// the method gives its one field, which may be none anyway.
+    pub(in crate::lower) fn answer(
+        &mut self,
+        style: Style,
+        message: &service::Message,
+        wrapper: &str,
+        name: String,
+    ) -> Option<Body> {
+        let body = self.body(style, message, wrapper, name)?;
+        let Form::Element(id) = self.form(style, message) else {
+            return Some(body);
+        };
+        let is_unwrapped = body.fields.as_ref().is_some_and(|fields| {
+            let is_required = |field: &Field| field.access == Access::One && !field.nillable;
+            fields.len() < 2 && !fields.iter().any(is_required)
+        });
+        let is_struct = matches!(body.message.value.ty, RustType::Generated(_));
+        if !self.schema.element(id).nillable || body.is_value || is_unwrapped || !is_struct {
+            return Some(body);
+        }
+        Some(Body {
+            message: Message {
+                value: body.message.value.or_nil(),
+                ..body.message
+            },
+            fields: None,
+            is_value: false,
+        })
+    }
+
+    /// An element that holds a simple value.
+    fn simple_body(&mut self, element: ElementId) -> Body {
+        let (message, value) = self.simple_message(element);
+        Body {
+            fields: Some(vec![Field {
+                name: VALUE.to_owned(),
+                docs: Docs::default(),
+                value,
+                nillable: self.schema.element(element).nillable,
+                boxed: false,
+                access: Access::One,
+                particle: Particle::one(VALUE),
+                default: None,
+            }]),
+            message: Message {
+                value: message,
+                body: BodyContent::Element(self.element_name(element)),
+            },
+            is_value: true,
+        }
+    }
+
+    /// The struct for an element that holds a simple value, and that value.
+    pub(in crate::lower) fn simple_message(&mut self, element: ElementId) -> (Value, Value) {
+        let value = self.element_value(element);
+        let element = self.schema.element(element);
+        let held = match element.nillable {
+            true => value.clone().or_nil(),
+            false => value.clone(),
+        };
+        let docs = element.documentation.clone();
+        let message = self.text_message(&element.name, element.ty, docs, held);
+        (message, value)
+    }
+
+    /// The struct for an element of a simple type that holds this value.
+    pub(in crate::lower) fn text_message(
+        &mut self,
+        element: &QName,
+        ty: TypeId,
+        docs: Option<String>,
+        held: Value,
+    ) -> Value {
+        let key = (element.clone(), ty);
+        if let Some(known) = self.simple_messages.get(&key) {
+            return known.clone();
+        }
+        let local = &element.local;
+        let docs = docs.unwrap_or_else(|| format!("What the element {local} holds."));
+        let layout = Layout::Text(VALUE.to_owned(), held);
+        let named = self.names.simple_messages.get(&key).cloned();
+        let name = named.unwrap_or_else(|| self.take_in_root(type_name(local)));
+        let message = self.message_struct(name, docs, layout, Vec::new());
+        self.simple_messages.insert(key, message.clone());
+        message
+    }
+
+    pub(in crate::lower) fn empty_body(&mut self, name: String) -> Body {
+        let docs = "A message without content.".to_owned();
+        self.struct_body(name, docs, Vec::new(), BodyContent::Nothing)
+    }
+
+    /// Adds a struct that is a message and no type of the schema.
+    pub(in crate::lower) fn message_struct(
+        &mut self,
+        name: String,
+        docs: String,
+        layout: Layout,
+        fields: Vec<Field>,
+    ) -> Value {
+        let path = Path {
+            module: ModuleId(0),
+            name: name.clone(),
+        };
+        let item = Struct::of_no_type(name, docs, layout, fields);
+        self.messages.push(Item::Struct(item));
+        Value::own(RustType::Generated(path))
+    }
+
+    /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
+    /// literal: no schema says so, but ASP.NET leaves out what is null. It puts nothing in its place, so a part that is
+    /// absent beside an unknown element is not null, but called otherwise.
+    pub(in crate::lower) fn accessor(
+        &mut self,
+        part: &service::Part,
+        wrapper: &QName,
+        is_encoded: bool,
+    ) -> Field {
+        let ty = part.content.ty(self.schema);
+        let name = field_name(&part.name);
+        let notes = if is_evident(&name, &part.name) {
+            Vec::new()
+        } else {
+            vec![code(&part.name)]
+        };
+        let mut value = self.value(ty);
+        let path = [wrapper, &QName::new("", part.name.as_str())];
+        if self.is_secret(&path) {
+            value.ty = RustType::Secret(Box::new(value.ty));
+        }
+        let may_be_null = value.ty.is_reference();
+        let may_be_absent = may_be_null && !is_encoded;
+        Field {
+            name,
+            docs: Docs { text: None, notes },
+            nillable: is_encoded && may_be_null,
+            boxed: false,
+            access: match may_be_absent {
+                true => Access::Optional,
+                false => Access::One,
+            },
+            particle: Particle {
+                min: u32::from(!may_be_absent),
+                is_part: may_be_absent,
+                type_name: match is_encoded {
+                    true => self.unusual_type(ty, &value),
+                    false => None,
+                },
+                ..Particle::one(&part.name)
+            },
+            value,
+            default: None,
+        }
+    }
+
+    /// What a global element holds by itself, as a message or a document.
+    pub(in crate::lower) fn element_value(&mut self, element: ElementId) -> Value {
+        self.type_value(self.schema.element(element).ty)
+    }
+
+    /// What is of a type by itself: a wrapper type is a struct here.
+    pub(in crate::lower) fn type_value(&mut self, ty: TypeId) -> Value {
+        if self.names.arrays.contains_key(&ty) {
+            self.names.needed.insert(ty);
+            self.struct_value(ty)
+        } else {
+            self.open_value(ty)
+        }
+    }
+
+    /// The fields of a message element that holds elements alone.
+    pub(in crate::lower) fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
+        let ty = self.schema.element(element).ty;
+        let complex = self.complex(ty)?;
+        let path = self.names.ty(ty);
+        let is_struct = self.element_value(element).ty == RustType::Generated(path);
+        let has_attributes = !complex.attributes.is_empty() || complex.any_attribute.is_some();
+        let body = self.type_body(ty);
+        (is_struct && !has_attributes && matches!(body.layout, Layout::Sequence | Layout::All))
+            .then_some(body.fields)
+    }
+}

@@ -1,0 +1,223 @@
+//! The types that are generated, and the enum of all documents.
+
+use super::{
+    AttributeField, Docs, ElementName, Facets, Field, Identity, Layout, Process, RustType, Value,
+    WhiteSpace, Wildcard,
+};
+
+/// A struct.
+#[derive(Debug)]
+pub struct Struct {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The name of its type in XML, unless that is anonymous.
+    pub type_name: Option<ElementName>,
+    /// Whether no element may be of its type itself.
+    pub is_abstract: bool,
+    /// The namespace of its elements.
+    pub namespace: String,
+    /// How its content is laid out.
+    pub layout: Layout,
+    /// The fields of its content.
+    pub fields: Vec<Field>,
+    /// The elements of mixed content, for validation alone.
+    pub admitted: Vec<Field>,
+    /// The fields of its attributes.
+    pub attributes: Vec<AttributeField>,
+    /// The field that keeps other attributes, and of which namespaces they are.
+    pub any_attribute: Option<(String, Wildcard, Process)>,
+    /// The element that a document of this type has as its root.
+    pub element: Option<ElementName>,
+    /// The identity constraints of every element of this type.
+    pub identities: Vec<Identity>,
+    /// Whether it has a default value.
+    pub has_default: bool,
+}
+
+impl Struct {
+    /// A struct for what is no type of the schema, with nothing but these fields.
+    pub(crate) fn of_no_type(
+        name: String,
+        docs: String,
+        layout: Layout,
+        fields: Vec<Field>,
+    ) -> Self {
+        Self {
+            name,
+            docs: Docs {
+                text: Some(docs),
+                notes: Vec::new(),
+            },
+            type_name: None,
+            is_abstract: false,
+            namespace: String::new(),
+            layout,
+            fields,
+            admitted: Vec::new(),
+            attributes: Vec::new(),
+            any_attribute: None,
+            element: None,
+            identities: Vec::new(),
+            has_default: false,
+        }
+    }
+}
+
+/// An enum with a variant for each branch of a choice.
+#[derive(Debug)]
+pub struct Choice {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The namespace of its elements.
+    pub namespace: String,
+    /// Its variants: fields that occur once or many times, whose names are the variants'.
+    pub variants: Vec<Field>,
+    /// Whether it is what the detail of an operation's fault holds.
+    pub is_fault: bool,
+}
+
+/// Another name of a type.
+#[derive(Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The type.
+    pub target: RustType,
+}
+
+/// An enum of a type and its derived types.
+#[derive(Debug)]
+pub struct Derived {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The base type's own name as `xsi:type` would give it, and its variant unless it is abstract.
+    pub variants: Vec<DerivedVariant>,
+    /// Whether the first variant is the base type itself, which needs no `xsi:type`.
+    pub has_base: bool,
+    /// The base type's name in XML.
+    pub base: ElementName,
+    /// Whether it has a default value: the first variant's.
+    pub has_default: bool,
+}
+
+/// A variant for a derived type.
+#[derive(Debug)]
+pub struct DerivedVariant {
+    /// Its name.
+    pub name: String,
+    /// What it holds, on the heap.
+    pub value: Value,
+    /// The type's name in XML.
+    pub type_name: ElementName,
+    /// Whether the base type blocks the way in which it is derived.
+    pub is_blocked: bool,
+}
+
+/// The shape of a wrapper.
+#[derive(Debug)]
+pub struct Array {
+    /// The name of the static.
+    pub name: String,
+    /// The name of its type, unless that is anonymous.
+    pub type_name: Option<ElementName>,
+    /// The namespace of its field.
+    pub namespace: String,
+    /// Its one field.
+    pub field: Field,
+    /// Whether it is an array of SOAP encoding.
+    pub is_encoded: bool,
+    /// The identity constraints of every element of this type.
+    pub identities: Vec<Identity>,
+}
+
+/// The enum of all documents.
+#[derive(Debug)]
+pub struct Root {
+    /// A variant for each global element.
+    pub variants: Vec<RootVariant>,
+    /// The global attributes, where a type leaves attributes open.
+    pub attributes: Vec<AttributeField>,
+    /// The types that `xsi:type` may name where Rust types do not tell: the simple ones, and the complex ones where a type
+    /// leaves elements open.
+    pub types: Vec<Field>,
+}
+
+impl Root {
+    /// Whether there is anything that is declared, to be held against what types leave open.
+    pub fn declares(&self) -> bool {
+        !self.variants.is_empty()
+    }
+}
+
+/// A document.
+#[derive(Debug)]
+pub struct RootVariant {
+    /// The variant.
+    pub name: String,
+    /// The element, as a field that occurs once.
+    pub field: Field,
+    /// The element's name.
+    pub element: ElementName,
+}
+
+/// An enum of listed values.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its values.
+    pub values: Vec<EnumerationValue>,
+    /// Whether white space in its lexical form counts.
+    pub white_space: Option<WhiteSpace>,
+    /// The type's name in XML, for messages.
+    pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
+}
+
+/// One listed value.
+#[derive(Debug)]
+pub struct EnumerationValue {
+    /// The variant.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The lexical form.
+    pub value: String,
+}
+
+/// An enum of the member types of a union.
+#[derive(Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its variants, tried in this order.
+    pub members: Vec<UnionMember>,
+    /// The type's name in XML, for messages.
+    pub type_name: String,
+    /// What it allows.
+    pub facets: Facets,
+}
+
+/// A member type of a union.
+#[derive(Debug)]
+pub struct UnionMember {
+    /// The variant.
+    pub name: String,
+    /// What it holds.
+    pub value: Value,
+    /// Whether it is an enumeration, which takes listed values only here.
+    pub is_enumeration: bool,
+}

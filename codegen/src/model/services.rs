@@ -1,0 +1,269 @@
+//! Services in the model: clients, server traits and their operations.
+
+use super::{Docs, ElementName, Path, RustType, Value};
+
+/// An interface of a service.
+#[derive(Debug)]
+pub struct Service {
+    /// The service's name in XML.
+    pub xml_name: String,
+    /// The client's name.
+    pub client: String,
+    /// The server trait's name, where one is wanted.
+    pub server: Option<ServerNames>,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Requirements of the WSDL on requests that its client doesn't meet by itself, as sentences
+    /// for its documentation.
+    pub requirements: Vec<String>,
+    /// The static that describes it.
+    pub constant: String,
+    /// Its ports: the version of SOAP, none for HTTP without it, and the endpoint, empty where the WSDL gives none.
+    pub ports: Vec<(Option<Version>, String)>,
+    /// The header blocks that its messages may carry.
+    pub headers: Vec<HeaderField>,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+    /// The local names of the elements and attributes that hold secrets.
+    pub secrets: Vec<String>,
+    /// Whether its operations and header blocks are items by themselves.
+    pub is_divided: bool,
+}
+
+impl Service {
+    /// Whether a message of an operation may carry a header block; otherwise it stands in a fault alone.
+    pub(crate) fn declares(&self, header: &ElementName) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|operation| operation.has_header(header))
+    }
+}
+
+/// An operation as an item by itself.
+#[derive(Debug)]
+pub struct Call {
+    /// The client whose methods call it.
+    pub client: Path,
+    /// The operation.
+    pub operation: Operation,
+}
+
+/// A header block as an item by itself.
+#[derive(Debug)]
+pub struct HeaderCall {
+    /// The client that sends it.
+    pub client: Path,
+    /// The header block.
+    pub header: HeaderField,
+}
+
+/// A version of SOAP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// SOAP 1.1
+    Soap11,
+    /// SOAP 1.2
+    Soap12,
+}
+
+/// The names of the server side.
+#[derive(Debug, Clone)]
+pub struct ServerNames {
+    /// The trait.
+    pub r#trait: String,
+    /// The struct that serves an implementation of it.
+    pub server: String,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its name in XML.
+    pub xml_name: String,
+    /// The method's name.
+    pub method: String,
+    /// The name of the method that takes and gives whole messages.
+    pub message_method: String,
+    /// The constant's name.
+    pub constant: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether its messages are in SOAP encoding.
+    pub is_encoded: bool,
+    /// How it is called without SOAP, where it is.
+    pub http: Option<Http>,
+    /// `soapAction`.
+    pub action: String,
+    /// `soapAction` in SOAP 1.2, where that is another.
+    pub soap12_action: Option<String>,
+    /// Whether requests in SOAP 1.2 must carry the action.
+    pub is_action_required: bool,
+    /// The actions by which WS-Addressing knows its request and its response, the latter empty where there is none;
+    /// `None` where they are the ones that `soapAction` gives, or nothing says that messages are addressed.
+    pub addressing: Option<(String, String)>,
+    /// The request.
+    pub request: Message,
+    /// The answer; `None` for a one-way operation.
+    pub response: Option<Message>,
+    /// The parameters of the method, where the request is unwrapped.
+    pub parameters: Option<Vec<Parameter>>,
+    /// The enum of the faults that it declares.
+    pub faults: Option<Path>,
+    /// What the method returns.
+    pub result: ResultKind,
+    /// The header blocks of requests.
+    pub request_headers: Vec<ElementName>,
+    /// The header blocks of responses.
+    pub response_headers: Vec<ElementName>,
+    /// The feature that switches it on.
+    pub feature: Option<String>,
+}
+
+impl Operation {
+    /// Its name without that of the message which tells it from others of the same name.
+    pub(crate) fn name(&self) -> &str {
+        self.xml_name.split(':').next().unwrap_or_default()
+    }
+
+    /// Whether its messages may carry a header block.
+    pub(crate) fn has_header(&self, header: &ElementName) -> bool {
+        let mut headers = self.request_headers.iter().chain(&self.response_headers);
+        headers.any(|own| own == header)
+    }
+}
+
+/// How an operation is called without SOAP.
+#[derive(Debug, Clone)]
+pub struct Http {
+    /// By POST; else by GET.
+    pub is_post: bool,
+    /// What goes behind the endpoint.
+    pub location: String,
+    /// Where the parameters are.
+    pub parameters: HttpParameters,
+}
+
+/// Where the parameters of an operation without SOAP are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HttpParameters {
+    /// In the query of the URL.
+    Query,
+    /// In the location, in place of their names.
+    Path,
+    /// In a form.
+    Form,
+    /// In a document.
+    Document,
+}
+
+/// A message's body.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// What is in the body.
+    pub body: BodyContent,
+    /// The value of that.
+    pub value: Value,
+}
+
+/// What is in the body of a message.
+#[derive(Debug, Clone)]
+pub enum BodyContent {
+    /// Nothing.
+    Nothing,
+    /// An element, which holds the value.
+    Element(ElementName),
+    /// What the value holds, without an element around it: elements of these names, where they are known.
+    Parts(Vec<ElementName>),
+}
+
+impl BodyContent {
+    /// The elements in the body that are known by name.
+    pub fn elements(&self) -> &[ElementName] {
+        match self {
+            Self::Nothing => &[],
+            Self::Element(element) => std::slice::from_ref(element),
+            Self::Parts(elements) => elements,
+        }
+    }
+}
+
+/// A header block of requests, responses or header faults.
+#[derive(Debug, Clone)]
+pub struct HeaderField {
+    /// The constant that names it.
+    pub constant: String,
+    /// The client's method that sets it, where requests have it.
+    pub method: Option<String>,
+    /// The element.
+    pub element: ElementName,
+    /// What it holds.
+    pub value: Value,
+    /// Whether it is in SOAP encoding.
+    pub is_encoded: bool,
+    /// The type that it names in SOAP encoding, where its Rust type does not tell.
+    pub type_name: Option<ElementName>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name, the field's own.
+    pub name: String,
+    /// Its type.
+    pub ty: RustType,
+    /// How it becomes the field.
+    pub conversion: Conversion,
+}
+
+/// How a parameter becomes the field of the request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Conversion {
+    /// Each item becomes `Some(item)`.
+    pub items: bool,
+    /// What becomes of the whole.
+    pub wrap: Wrap,
+}
+
+/// What is put around a parameter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Wrap {
+    /// Nothing.
+    #[default]
+    None,
+    /// `Some(value)`
+    Some,
+    /// `Some(Nillable::Value(value))`
+    Nillable,
+}
+
+/// What a method makes of the response.
+#[derive(Debug, Clone)]
+pub enum ResultKind {
+    /// Nothing is answered: a one-way operation.
+    OneWay,
+    /// The response holds nothing.
+    Unit,
+    /// The response as it is.
+    Whole(RustType),
+    /// Its one field.
+    Field {
+        /// The field.
+        field: String,
+        /// The type that is returned.
+        ty: RustType,
+        /// How the field becomes it.
+        unwrap: Unwrap,
+    },
+}
+
+/// How a field of a response becomes a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unwrap {
+    /// As it is.
+    Same,
+    /// An absent array is empty.
+    OrEmpty,
+    /// Nil items are left out.
+    Flatten,
+    /// An absent array is empty, nil items are left out.
+    OrEmptyFlatten,
+}

@@ -1,0 +1,155 @@
+//! Values in the model: their Rust types, and how the runtime reads and writes them.
+
+use super::{Facets, Path};
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RustType {
+    /// A type of the prelude: `String`, `i32`.
+    Std(&'static str),
+    /// A type of the runtime crate: `DateTime`.
+    Sapo(&'static str),
+    /// A type that the configuration names, as a path.
+    Extern(String),
+    /// A generated type.
+    Generated(Path),
+    /// `Vec<T>`
+    Vec(Box<RustType>),
+    /// `Option<T>`
+    Option(Box<RustType>),
+    /// `sapo::soap::Grid<T>`
+    Grid(Box<RustType>),
+    /// `Box<T>`
+    Boxed(Box<RustType>),
+    /// `sapo::Nillable<T>`
+    Nillable(Box<RustType>),
+    /// `sapo::Secret<T>`
+    Secret(Box<RustType>),
+}
+
+impl RustType {
+    /// Whether its values are copied rather than cloned.
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Std(name) => *name != "String",
+            Self::Sapo(name) => !matches!(
+                *name,
+                "Any" | "AnySimple" | "Attachment" | "Integer" | "Map" | "QName"
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether its values are what .NET calls references, which may be null.
+    pub fn is_reference(&self) -> bool {
+        matches!(
+            self,
+            Self::Std("String")
+                | Self::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
+                | Self::Generated(_)
+                | Self::Grid(_)
+                | Self::Vec(_)
+                | Self::Secret(_)
+        )
+    }
+
+    /// How many vectors it is, one in the other.
+    pub fn vectors(&self) -> usize {
+        match self {
+            Self::Std(_) | Self::Sapo(_) | Self::Extern(_) | Self::Generated(_) => 0,
+            Self::Vec(ty) | Self::Grid(ty) => 1 + ty.vectors(),
+            Self::Option(ty) | Self::Boxed(ty) | Self::Nillable(ty) | Self::Secret(ty) => {
+                ty.vectors()
+            }
+        }
+    }
+
+    /// Whether its values are qualified names, whose prefixes have to be declared.
+    pub fn holds_names(&self) -> bool {
+        match self {
+            Self::Sapo(name) => *name == "QName",
+            Self::Vec(item) => item.holds_names(),
+            _ => false,
+        }
+    }
+}
+
+/// How the runtime reads and writes a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Codec {
+    /// As its type says.
+    Own,
+    /// A simple type's own lexical form, as an item of a list.
+    Item,
+    /// Octets in base 64.
+    Base64,
+    /// Octets in hexadecimal.
+    Hex,
+    /// Items separated by white space.
+    List(Box<Codec>),
+    /// The wrapper element of this shape around items.
+    Array(Path, Box<Codec>),
+    /// An array of SOAP encoding: the shape that describes its items (none where they may be anything), how they are
+    /// read, and their brackets where they are arrays.
+    SoapArray {
+        /// The shape.
+        shape: Option<Path>,
+        /// The items.
+        item: Box<Codec>,
+        /// The brackets of the items.
+        inner: String,
+    },
+    /// May be nil.
+    Nil(Box<Codec>),
+    /// On the heap.
+    Boxed(Box<Codec>),
+}
+
+/// A type with the way it is read and written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The type.
+    pub ty: RustType,
+    /// How it is read and written.
+    pub codec: Codec,
+    /// What a text has to satisfy, and how its white space is treated, where the type alone does not tell.
+    pub facets: Option<Facets>,
+}
+
+impl Value {
+    pub(crate) fn new(ty: RustType, codec: Codec) -> Self {
+        Self {
+            ty,
+            codec,
+            facets: None,
+        }
+    }
+
+    pub(crate) fn own(ty: RustType) -> Self {
+        Self::new(ty, Codec::Own)
+    }
+
+    /// The same, or nil.
+    pub(crate) fn or_nil(self) -> Self {
+        Self {
+            ty: RustType::Option(Box::new(self.ty)),
+            codec: Codec::Nil(Box::new(self.codec)),
+            facets: self.facets,
+        }
+    }
+}
+
+/// A value as Rust writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `true`
+    Bool(bool),
+    /// An integer of the field's type.
+    Integer(i128),
+    /// A string, returned borrowed.
+    Str(String),
+    /// A value of an enumeration.
+    Listed(String),
+    /// Anything else: read from its lexical form by the field's codec, which can.
+    Parsed(String),
+}

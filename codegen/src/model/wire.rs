@@ -1,0 +1,221 @@
+//! What types hold, in the model: fields, and the particles that describe them in shapes.
+
+use super::{Codec, Docs, ElementName, Identity, Literal, Path, RustType, Value};
+
+/// How often a field is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Once.
+    One,
+    /// At most once.
+    Optional,
+    /// Any number of times.
+    Many,
+}
+
+/// How a struct's content is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layout {
+    /// Elements.
+    Sequence,
+    /// Elements in any order.
+    All,
+    /// A value, in the field of that name.
+    Text(String, Value),
+    /// Text and elements mixed.
+    Mixed {
+        /// The name of the field.
+        name: String,
+        /// Whether the elements may come in any order.
+        in_any_order: bool,
+    },
+}
+
+/// A field for elements.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What one occurrence holds.
+    pub value: Value,
+    /// Whether an occurrence may be nil.
+    pub nillable: bool,
+    /// Whether an occurrence is kept on the heap, because its type would hold itself otherwise.
+    pub boxed: bool,
+    /// How often it is there.
+    pub access: Access,
+    /// What stands in the shape.
+    pub particle: Particle,
+    /// The value that `name_or_default` gives.
+    pub default: Option<Literal>,
+}
+
+impl Field {
+    /// The whole type.
+    pub fn ty(&self) -> RustType {
+        let value = if self.boxed {
+            RustType::Boxed(Box::new(self.value.ty.clone()))
+        } else {
+            self.value.ty.clone()
+        };
+        match (self.access, self.nillable) {
+            (Access::One, false) => value,
+            (Access::One, true) | (Access::Optional, false) => RustType::Option(Box::new(value)),
+            (Access::Optional, true) => {
+                RustType::Option(Box::new(RustType::Nillable(Box::new(value))))
+            }
+            (Access::Many, false) => RustType::Vec(Box::new(value)),
+            (Access::Many, true) => RustType::Vec(Box::new(RustType::Option(Box::new(value)))),
+        }
+    }
+
+    /// Whether this namespace is mentioned where the field is described among mixed content.
+    pub fn names(&self, namespace: &str) -> bool {
+        let facets = self.value.facets.as_ref();
+        facets.is_some_and(|facets| facets.name(namespace))
+            || self.particle.namespace.as_deref() == Some(namespace)
+            || match &self.particle.term {
+                Term::Element | Term::Group(_) => false,
+                Term::Inner(inner) => {
+                    inner.namespace == namespace
+                        || inner.fields.iter().any(|field| field.names(namespace))
+                }
+                Term::Any(Wildcard::Other(other), _) => other == namespace,
+                Term::Any(Wildcard::List(all), _) => all.iter().any(|one| one == namespace),
+                Term::Any(Wildcard::Any, _) => false,
+            }
+    }
+
+    /// How one occurrence is read and written.
+    pub fn codec(&self) -> Codec {
+        let value = if self.boxed {
+            Codec::Boxed(Box::new(self.value.codec.clone()))
+        } else {
+            self.value.codec.clone()
+        };
+        match value {
+            Codec::Own => Codec::Own,
+            codec if self.nillable => Codec::Nil(Box::new(codec)),
+            codec => codec,
+        }
+    }
+}
+
+/// A field of a shape.
+#[derive(Debug, Clone)]
+pub struct Particle {
+    /// The namespace where it is not the shape's.
+    pub namespace: Option<String>,
+    /// The local name in XML; empty for a group or a wildcard.
+    pub local: String,
+    /// What occurs.
+    pub term: Term,
+    /// The least number of occurrences.
+    pub min: u32,
+    /// The greatest, `None` where unbounded.
+    pub max: Option<u32>,
+    /// The value that the schema gives.
+    pub value: Option<Constraint>,
+    /// The local names of derived types that may not stand in for the element's own.
+    pub blocked: Vec<String>,
+    /// The type that the element names in SOAP encoding, where its Rust type does not tell.
+    pub type_name: Option<ElementName>,
+    /// The identity constraints of the element.
+    pub identities: Vec<Identity>,
+    /// Whether it is the part of a message, absent only where nothing unknown is in its place.
+    pub is_part: bool,
+}
+
+impl Particle {
+    /// An element that occurs once.
+    pub(crate) fn one(local: &str) -> Self {
+        Self {
+            namespace: None,
+            local: local.to_owned(),
+            term: Term::Element,
+            min: 1,
+            max: Some(1),
+            value: None,
+            blocked: Vec::new(),
+            type_name: None,
+            identities: Vec::new(),
+            is_part: false,
+        }
+    }
+}
+
+/// What occurs in a shape.
+#[derive(Debug, Clone)]
+pub enum Term {
+    /// An element.
+    Element,
+    /// The elements of another generated type.
+    Group(Path),
+    /// The elements of a group that is no type.
+    Inner(Inner),
+    /// Elements of these namespaces.
+    Any(Wildcard, Process),
+}
+
+/// A group of which nothing is made, in mixed content.
+#[derive(Debug, Clone)]
+pub struct Inner {
+    /// Whether it is one of its fields, and not each.
+    pub is_choice: bool,
+    /// The namespace of its elements.
+    pub namespace: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// The namespaces of a wildcard.
+#[derive(Debug, Clone)]
+pub enum Wildcard {
+    /// All.
+    Any,
+    /// All but this and none.
+    Other(String),
+    /// These.
+    List(Vec<String>),
+}
+
+/// How Strict validates what a wildcard admits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Process {
+    /// Not at all.
+    Skip,
+    /// Where it is declared.
+    Lax,
+    /// It has to be declared.
+    Strict,
+}
+
+/// A default or fixed value, as written in the schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constraint {
+    /// The value of an empty element, or an absent attribute.
+    Default(String),
+    /// The only value.
+    Fixed(String),
+}
+
+/// A field for an attribute.
+#[derive(Debug, Clone)]
+pub struct AttributeField {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it holds.
+    pub value: Value,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// The namespace, empty for none.
+    pub namespace: String,
+    /// The local name in XML.
+    pub local: String,
+    /// The value that the schema gives.
+    pub constraint: Option<Constraint>,
+}
