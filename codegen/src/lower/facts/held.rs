@@ -42,7 +42,7 @@ pub(in crate::lower) fn types(schema: &Schema, services: &[Service]) -> HashSet<
     held
 }
 
-fn hold(particle: &Particle, schema: &Schema, held: &mut HashSet<TypeId>) {
+pub(in crate::lower) fn hold(particle: &Particle, schema: &Schema, held: &mut HashSet<TypeId>) {
     match &particle.term {
         Term::Element(id) => drop(held.insert(schema.element(*id).ty)),
         Term::Group(_, particles) => particles.iter().for_each(|one| hold(one, schema, held)),

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use super::Facts;
 use crate::config::{Config, Selector, pinned};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::lower::Lowering;
 use crate::lower::naming::rules::is_reserved_type;
 use crate::qname::QName;
+use crate::schema::components::TypeId;
 use crate::service;
 
 /// The components that were looked up, of each part of the configuration that names any.
@@ -28,12 +29,18 @@ fn note(paths: &RefCell<HashSet<Vec<QName>>>, path: &[&QName]) {
     paths.borrow_mut().insert(path);
 }
 
-impl<'s> Lowering<'s> {
+impl<'s> Facts<'s> {
+    /// The Rust type that the configuration gives for a schema type.
+    pub(in crate::lower) fn mapped(&self, id: TypeId) -> Option<&str> {
+        let name = self.schema.ty(id).name.as_ref()?;
+        self.replaced(&[name])
+    }
+
     /// The name that the configuration pins.
     pub(in crate::lower) fn pinned(&self, path: &[&QName]) -> Option<&'s str> {
         let config = self.config;
         if !config.names.is_empty() {
-            note(&self.looked_up.names, path);
+            note(&self.pins.names, path);
         }
         config.name_for(path)
     }
@@ -52,8 +59,8 @@ impl<'s> Lowering<'s> {
             false => &[&part],
         };
         for path in paths {
-            note(&self.looked_up.clients, path);
-            note(&self.looked_up.servers, path);
+            note(&self.pins.clients, path);
+            note(&self.pins.servers, path);
         }
         let config = self.config;
         (
@@ -86,7 +93,7 @@ impl<'s> Lowering<'s> {
         let (whole, part) = ([service, &operation], [&operation]);
         paths.extend([&whole[..], &part]);
         for path in &paths {
-            note(&self.looked_up.methods, path);
+            note(&self.pins.methods, path);
         }
         pinned(&config.methods, &paths)
     }
@@ -99,7 +106,7 @@ impl<'s> Lowering<'s> {
             true => return,
             false => "the name is taken",
         };
-        self.looked_up
+        self.pins
             .refuse(format!("{what} cannot be called `{pinned}`: {why}"));
     }
 
@@ -107,7 +114,7 @@ impl<'s> Lowering<'s> {
     pub(in crate::lower) fn replaced(&self, path: &[&QName]) -> Option<&'s str> {
         let config = self.config;
         if !config.types.is_empty() {
-            note(&self.looked_up.types, path);
+            note(&self.pins.types, path);
         }
         config.type_for(path)
     }
@@ -115,7 +122,7 @@ impl<'s> Lowering<'s> {
     /// Whether the configuration says that a value is secret.
     pub(in crate::lower) fn is_secret(&self, path: &[&QName]) -> bool {
         if !self.config.secret.is_empty() {
-            note(&self.looked_up.secret, path);
+            note(&self.pins.secret, path);
         }
         self.config.is_secret(path)
     }

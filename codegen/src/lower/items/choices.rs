@@ -1,29 +1,24 @@
 //! Choices and substitution groups as enums.
 
-use crate::lower::Lowering;
-use crate::lower::items::fields::{Place, group_field};
+use super::Items;
+use crate::lower::items::fields::Place;
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::variant_name;
 use crate::model::Scope;
 use crate::model::{Access, Choice, Docs, Field, Item, Path, RustType};
-use crate::schema::components::ElementId;
 
-impl Lowering<'_> {
-    /// The field of a choice, whose enum is added to the module of `place`.
-    pub(in crate::lower) fn choice_field(
+impl Items<'_, '_> {
+    /// Returns the enum of a choice, and behind it the types of the groups within it.
+    pub(in crate::lower) fn choice_enum(
         &mut self,
         path: &Path,
         branches: &[Part<'_>],
-        min: u32,
-        max: Option<u32>,
         place: &Place<'_>,
-    ) -> Field {
-        // What is nested in it comes behind it.
-        let at = self.nested.len();
-        let variants = branches
-            .iter()
-            .map(|branch| self.variant(branch, place))
-            .collect();
+    ) -> Vec<Item> {
+        let (mut variants, nested) = self.parts(branches, place);
+        for (variant, branch) in variants.iter_mut().zip(branches) {
+            variant.name = self.branch_name(branch);
+        }
         let choice = self.choice(
             path,
             Docs {
@@ -32,21 +27,20 @@ impl Lowering<'_> {
             },
             variants,
         );
-        self.nested.insert(at, Item::Choice(choice));
-        group_field("choice", path.clone(), min, max)
+        std::iter::once(Item::Choice(choice))
+            .chain(nested)
+            .collect()
     }
 
-    /// The variant for a branch of a choice.
-    fn variant(&mut self, branch: &Part<'_>, place: &Place<'_>) -> Field {
-        let mut variant = self.part(branch, place);
-        variant.name = match &branch.kind {
-            PartKind::Element(id) => variant_name(&self.schema.element(*id).name.local),
+    /// The name of the variant for a branch of a choice.
+    fn branch_name(&self, branch: &Part<'_>) -> String {
+        match &branch.kind {
+            PartKind::Element(id) => variant_name(&self.facts.schema.element(*id).name.local),
             PartKind::Any(_) => "Any".to_owned(),
-            PartKind::Named(id) => variant_name(&self.schema.group(*id).name.local),
+            PartKind::Named(id) => variant_name(&self.facts.schema.group(*id).name.local),
             PartKind::Choice(..) => "Choice".to_owned(),
             PartKind::Together(_, name, _) => name.clone(),
-        };
-        variant
+        }
     }
 
     pub(in crate::lower) fn choice(
@@ -74,49 +68,5 @@ impl Lowering<'_> {
             variants,
             is_fault: false,
         }
-    }
-
-    /// Adds the enum of a substitution group: its head, unless that is abstract, and its members.
-    pub(in crate::lower) fn push_substitutions(&mut self, head: ElementId) {
-        let schema = self.schema;
-        let Some(path) = self.names.substitutions.get(&head).cloned() else {
-            return;
-        };
-        let element = schema.element(head);
-        let namespace = self.modules.namespace(path.module).to_owned();
-        let members = schema
-            .substitutions
-            .get(&head)
-            .map_or(&[][..], Vec::as_slice);
-        let is_allowed = self.fields.take(members.len()) && self.fields.allows(members.len());
-        self.fields.at(Some(&element.span));
-        let members = if is_allowed { members } else { &[] };
-        let own = (!element.is_abstract).then_some(head);
-        let mut variants = Vec::new();
-        for id in own.into_iter().chain(members.iter().copied()) {
-            let place = Place {
-                xml: &element.name,
-                namespace: &namespace,
-            };
-            // The member itself, not the group that it may head in turn.
-            let nested = self.names.substitutions.remove(&id);
-            let mut field = self.element_field(id, 1, Some(1), &place);
-            if let Some(nested) = nested {
-                self.names.substitutions.insert(id, nested);
-            }
-            field.name = variant_name(&schema.element(id).name.local);
-            variants.push(field);
-        }
-        let docs = Docs {
-            text: element.documentation.clone().or_else(|| {
-                Some(format!(
-                    "The element {}, or one that stands in for it.",
-                    element.name.local
-                ))
-            }),
-            notes: Vec::new(),
-        };
-        let choice = self.choice(&path, docs, variants);
-        self.modules.push(path.module, Item::Choice(choice));
     }
 }

@@ -1,112 +1,20 @@
 //! What SOAP encoding makes of types: arrays, and the names of types that its messages carry.
 
-use std::collections::HashSet;
-
-use crate::lower::Lowering;
+use super::Items;
+use crate::lower::facts::encoding::is_built_in;
 use crate::model::{
     Access, Array, Codec, Docs, ElementName, Field, Item, Particle as Shaped, Path, RustType, Value,
 };
-use crate::qname::QName;
-use crate::schema::components::{
-    Content, Derivation, ElementId, GroupId, Particle, Schema, Term, TypeId, TypeKind,
-};
-use crate::service::{Message, Service, Use};
+use crate::schema::components::{Content, TypeId};
 
-const SOAP_ENCODINGS: [&str; 2] = [
-    "http://schemas.xmlsoap.org/soap/encoding/",
-    "http://www.w3.org/2003/05/soap-encoding",
-];
-const APACHE: &str = "http://xml.apache.org/xml-soap";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
-/// The elements within the types of encoded messages, whose types the wire names.
-pub(in crate::lower) fn elements(schema: &Schema, services: &[Service]) -> HashSet<ElementId> {
-    let mut reached = Reached {
-        schema,
-        types: HashSet::new(),
-        elements: HashSet::new(),
-        groups: HashSet::new(),
-        left: Vec::new(),
-    };
-    let interfaces = services.iter().flat_map(|service| &service.interfaces);
-    let operations = interfaces.flat_map(|interface| &interface.operations);
-    for operation in operations {
-        let messages = operation.input.iter().chain(&operation.output);
-        let bodies = messages.filter(|of| is_encoded(of)).flat_map(|of| &of.body);
-        let blocks = operation.header_blocks().map(|(block, _)| block);
-        let blocks = blocks.filter(|block| block.r#use == Use::Encoded);
-        let parts = bodies.map(|part| part.content);
-        let parts = parts.chain(blocks.map(|block| block.content));
-        reached.left.extend(parts.map(|content| content.ty(schema)));
-    }
-    while let Some(id) = reached.left.pop() {
-        if reached.types.insert(id) {
-            reached.visit(id);
-        }
-    }
-    reached.elements
-}
-
-/// Whether a message is in SOAP encoding.
-pub(in crate::lower) fn is_encoded(message: &Message) -> bool {
-    message.r#use == Use::Encoded
-}
-
-/// Whether a name is of the types that SOAP encoding itself, or what is used with it, brings along: they are types of Rust and
-/// of the runtime, and need no items of their own.
-pub(in crate::lower) fn is_built_in(name: &QName) -> bool {
-    SOAP_ENCODINGS.contains(&&*name.namespace)
-        || &*name.namespace == APACHE && matches!(&*name.local, "Map" | "mapItem")
-}
-
-struct Reached<'s> {
-    schema: &'s Schema,
-    types: HashSet<TypeId>,
-    elements: HashSet<ElementId>,
-    groups: HashSet<GroupId>,
-    left: Vec<TypeId>,
-}
-
-impl Reached<'_> {
-    fn visit(&mut self, id: TypeId) {
-        let derived = self.schema.derived.get(&id);
-        self.left.extend(derived.into_iter().flatten());
-        let TypeKind::Complex(complex) = &self.schema.ty(id).kind else {
-            return;
-        };
-        if let Some(array) = &complex.soap_array {
-            self.left.push(array.item);
-        }
-        if let Content::Elements(particle) | Content::Mixed(particle) = &complex.content {
-            self.particle(particle);
-        }
-    }
-
-    fn particle(&mut self, particle: &Particle) {
-        match &particle.term {
-            Term::Element(id) => {
-                if self.elements.insert(*id) {
-                    self.left.push(self.schema.element(*id).ty);
-                }
-            }
-            Term::Group(_, particles) => particles.iter().for_each(|of| self.particle(of)),
-            Term::Reference(id) => {
-                if self.groups.insert(*id) {
-                    let group = self.schema.group(*id);
-                    group.particles.iter().for_each(|of| self.particle(of));
-                }
-            }
-            Term::Any(_) => {}
-        }
-    }
-}
-
-impl Lowering<'_> {
+impl Items<'_, '_> {
     /// What stands for a type that [is built in](is_built_in).
     pub(in crate::lower) fn built_in_value(&mut self, id: TypeId) -> Option<Value> {
-        let ty = self.schema.ty(id);
+        let ty = self.facts.schema.ty(id);
         let name = ty.name.as_ref().filter(|name| is_built_in(name))?;
-        let complex = self.complex(id)?;
+        let complex = self.facts.complex(id)?;
         Some(match (&*name.local, &complex.content) {
             ("Map", _) => Value::own(RustType::Sapo("Map")),
             (_, Content::Simple(simple)) => self.value(*simple),
@@ -118,53 +26,9 @@ impl Lowering<'_> {
         })
     }
 
-    /// Whether a type is an array of SOAP encoding that says what its items are.
-    pub(in crate::lower) fn is_soap_array(&self, id: TypeId) -> bool {
-        let is_array = |id: TypeId| {
-            let name = self.schema.ty(id).name.as_ref();
-            name.is_some_and(|name| is_built_in(name) && &*name.local == "Array")
-        };
-        let mut at = id;
-        while let Some(base) = self.schema.ty(at).base {
-            if is_array(base) {
-                let is_restriction = self.schema.ty(id).derivation == Derivation::Restriction;
-                // Some write an extension to give `wsdl:arrayType`.
-                let is_given = at == id
-                    && self
-                        .complex(id)
-                        .is_some_and(|complex| complex.soap_array.is_some());
-                return !is_array(id) && (is_restriction || is_given);
-            }
-            at = base;
-        }
-        false
-    }
-
-    /// The items of an array, their brackets, and the name of their elements.
-    pub(in crate::lower) fn array_item(
-        &self,
-        id: TypeId,
-    ) -> Option<(Option<TypeId>, String, String)> {
-        let complex = self.complex(id)?;
-        let element = match &complex.content {
-            Content::Elements(particle) => only_element(particle),
-            _ => None,
-        };
-        let element = element.map(|id| self.schema.element(id));
-        let local = element.map_or("item", |element| &element.name.local);
-        Some(match (&complex.soap_array, element) {
-            (Some(array), _) => (Some(array.item), array.dimensions.clone(), local.to_owned()),
-            (None, Some(element)) => (Some(element.ty), "[]".to_owned(), local.to_owned()),
-            (None, None) => match self.schema.ty(id).base {
-                Some(base) if self.is_soap_array(base) => return self.array_item(base),
-                _ => (None, "[]".to_owned(), local.to_owned()),
-            },
-        })
-    }
-
     /// The `Vec`, or the grid, that stands for an array of SOAP encoding.
     pub(in crate::lower) fn soap_array(&mut self, id: TypeId, path: &Path) -> Option<Value> {
-        let (_, dimensions, _) = self.array_item(id)?;
+        let (_, dimensions, _) = self.facts.array_item(id)?;
         let mut value = self.soap_item(id)?;
         let mut inner = String::new();
         for brackets in dimensions.split_inclusive(']') {
@@ -176,7 +40,7 @@ impl Lowering<'_> {
     }
 
     fn soap_item(&mut self, id: TypeId) -> Option<Value> {
-        let (item, ..) = self.array_item(id)?;
+        let (item, ..) = self.facts.array_item(id)?;
         let Some(item) = item.filter(|_| self.lowering.insert(id)) else {
             // An array whose items are itself has nothing else in it.
             return Some(Value::own(RustType::Sapo("Any")));
@@ -189,12 +53,12 @@ impl Lowering<'_> {
 
     /// Adds the shape of an array.
     pub(in crate::lower) fn push_soap_array(&mut self, id: TypeId, path: Path) {
-        let (Some((item, _, local)), Some(value)) = (self.array_item(id), self.soap_item(id))
+        let (Some((item, _, local)), Some(value)) = (self.facts.array_item(id), self.soap_item(id))
         else {
             return;
         };
         let type_name = match item {
-            Some(item) => self.named_type(item),
+            Some(item) => self.facts.named_type(item),
             None => ElementName {
                 namespace: XSD.to_owned(),
                 local: "anyType".to_owned(),
@@ -215,7 +79,7 @@ impl Lowering<'_> {
             },
             default: None,
         };
-        self.modules.push(
+        self.add_item(
             path.module,
             Item::Array(Array {
                 name: path.name,
@@ -226,40 +90,6 @@ impl Lowering<'_> {
                 is_encoded: true,
             }),
         );
-    }
-
-    /// The type that an encoded element of this value names, where its Rust type does not tell.
-    pub(in crate::lower) fn unusual_type(&self, id: TypeId, value: &Value) -> Option<ElementName> {
-        let is_told = match (&value.ty, &value.codec) {
-            (_, Codec::Array(..) | Codec::SoapArray { .. }) => true,
-            (RustType::Sapo("Any" | "AnySimple" | "Map"), _) => true,
-            (RustType::Generated(_), _) => matches!(self.schema.ty(id).kind, TypeKind::Complex(_)),
-            _ => false,
-        };
-        if is_told {
-            return None;
-        }
-        let name = self.named_type(id);
-        let is_usual = name.namespace == XSD && usual_type(value) == Some(&*name.local);
-        (!is_usual).then_some(name)
-    }
-
-    /// The name of a type, or of the one that an anonymous one is derived from.
-    fn named_type(&self, id: TypeId) -> ElementName {
-        let mut at = id;
-        loop {
-            let ty = self.schema.ty(at);
-            match (&ty.name, ty.base) {
-                (Some(name), _) => return name.into(),
-                (None, Some(base)) => at = base,
-                (None, None) => {
-                    return ElementName {
-                        namespace: XSD.to_owned(),
-                        local: "anyType".to_owned(),
-                    };
-                }
-            }
-        }
     }
 }
 
@@ -282,59 +112,4 @@ fn dimension(item: Value, inner: &str, dimensions: usize, shape: Option<&Path>) 
             inner: inner.to_owned(),
         },
     )
-}
-
-/// The one element that a content consists of, as often as it may.
-fn only_element(particle: &Particle) -> Option<ElementId> {
-    match &particle.term {
-        Term::Element(id) => Some(*id),
-        Term::Group(_, particles) => match &particles[..] {
-            [only] => only_element(only),
-            _ => None,
-        },
-        Term::Reference(_) | Term::Any(_) => None,
-    }
-}
-
-/// The built-in type that the runtime takes a Rust type for.
-fn usual_type(value: &Value) -> Option<&'static str> {
-    let ty = match &value.ty {
-        RustType::Secret(ty) => ty,
-        ty => ty,
-    };
-    Some(match (&value.codec, ty) {
-        (Codec::Base64, _) => "base64Binary",
-        (Codec::Hex, _) => "hexBinary",
-        (Codec::Own, RustType::Std(name)) => match *name {
-            "String" => "string",
-            "bool" => "boolean",
-            "i8" => "byte",
-            "i16" => "short",
-            "i32" => "int",
-            "i64" => "long",
-            "u8" => "unsignedByte",
-            "u16" => "unsignedShort",
-            "u32" => "unsignedInt",
-            "u64" => "unsignedLong",
-            "f32" => "float",
-            "f64" => "double",
-            _ => return None,
-        },
-        (Codec::Own, RustType::Sapo(name)) => match *name {
-            "Integer" => "integer",
-            "Decimal" => "decimal",
-            "Duration" => "duration",
-            "DateTime" => "dateTime",
-            "Time" => "time",
-            "Date" => "date",
-            "GYear" => "gYear",
-            "GYearMonth" => "gYearMonth",
-            "GMonth" => "gMonth",
-            "GMonthDay" => "gMonthDay",
-            "GDay" => "gDay",
-            "QName" => "QName",
-            _ => return None,
-        },
-        _ => return None,
-    })
 }

@@ -1,16 +1,16 @@
 //! The fields of particles and attributes.
 
-use crate::lower::Lowering;
+use super::Items;
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::{field_name, is_evident};
 use crate::model::Scope;
 use crate::model::{
-    Access, AttributeField, Codec, Constraint, Docs, ElementName, Field, Item, Layout, ModuleId,
+    Access, AttributeField, Codec, Constraint, Docs, Field, Item, Layout, ModuleId,
     Particle as Shaped, Path, Process, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
 };
 use crate::qname::QName;
 use crate::schema::components::{
-    self as schema, AttributeUse, ElementId, Namespaces, ProcessContents, TypeId, ValueConstraint,
+    self as schema, AttributeUse, ElementId, Namespaces, ProcessContents, ValueConstraint,
 };
 use crate::visible::code;
 
@@ -23,7 +23,7 @@ pub(in crate::lower) struct Place<'p> {
     pub(in crate::lower) namespace: &'p str,
 }
 
-impl<'s> Lowering<'s> {
+impl<'s> Items<'_, 's> {
     /// The namespace that a shape names once for its fields, whose own mention of it is taken away: that of the
     /// module, or another that all of them are in (none, where they are unqualified).
     pub(in crate::lower) fn shape_namespace(
@@ -31,7 +31,7 @@ impl<'s> Lowering<'s> {
         module: ModuleId,
         fields: &mut [Field],
     ) -> String {
-        let own = self.modules.namespace(module).to_owned();
+        let own = self.names.namespace(module).to_owned();
         let mut named = fields
             .iter()
             .filter(|field| matches!(field.particle.term, ShapedTerm::Element))
@@ -46,42 +46,52 @@ impl<'s> Lowering<'s> {
         common
     }
 
-    /// The name of a type in XML, unless it is anonymous.
-    pub(in crate::lower) fn type_name(&self, id: TypeId) -> Option<ElementName> {
-        let name = self.schema.ty(id).name.as_ref()?;
-        Some(name.into())
-    }
-
-    pub(in crate::lower) fn element_name(&self, id: ElementId) -> ElementName {
-        (&self.schema.element(id).name).into()
-    }
-
-    /// The field of a part.
-    pub(in crate::lower) fn part(&mut self, part: &Part<'_>, place: &Place<'_>) -> Field {
+    /// Returns the field of a part, with the types of the groups within it.
+    pub(in crate::lower) fn part(
+        &mut self,
+        part: &Part<'_>,
+        place: &Place<'_>,
+    ) -> (Field, Vec<Item>) {
         let Part { min, max, kind } = part;
-        match kind {
+        let field = match kind {
             PartKind::Element(id) => self.element_field(*id, *min, *max, place),
             PartKind::Any(wildcard) => wildcard_field(wildcard, *min, *max),
             PartKind::Named(id) => {
-                self.names.used_groups.insert(*id);
-                let name = field_name(&self.schema.group(*id).name.local);
+                self.used.groups.insert(*id);
+                let name = field_name(&self.facts.schema.group(*id).name.local);
                 group_field(&name, self.names.group(*id), *min, *max)
             }
             PartKind::Choice(path, branches) => {
-                self.choice_field(path, branches, *min, *max, place)
+                let items = self.choice_enum(path, branches, place);
+                return (group_field("choice", path.clone(), *min, *max), items);
             }
             PartKind::Together(path, _, parts) => {
-                self.group_struct(path, parts, place);
-                group_field("group", path.clone(), *min, *max)
+                let items = self.group_struct(path, parts, place);
+                return (group_field("group", path.clone(), *min, *max), items);
             }
-        }
+        };
+        (field, Vec::new())
     }
 
-    /// Makes a struct of a sequence that repeats, or that is a branch of a choice.
-    fn group_struct(&mut self, path: &Path, parts: &[Part<'_>], place: &Place<'_>) {
-        // What is nested in it comes behind it.
-        let at = self.nested.len();
-        let mut fields: Vec<Field> = parts.iter().map(|part| self.part(part, place)).collect();
+    /// Returns the fields of parts, with the types of the groups within them.
+    pub(in crate::lower) fn parts(
+        &mut self,
+        parts: &[Part<'_>],
+        place: &Place<'_>,
+    ) -> (Vec<Field>, Vec<Item>) {
+        let mut nested = Vec::new();
+        let fields = parts.iter().map(|part| {
+            let (field, items) = self.part(part, place);
+            nested.extend(items);
+            field
+        });
+        (fields.collect(), nested)
+    }
+
+    /// Returns the struct of a sequence that repeats, or that is a branch of a choice, and behind it the types of the
+    /// groups within it.
+    fn group_struct(&mut self, path: &Path, parts: &[Part<'_>], place: &Place<'_>) -> Vec<Item> {
+        let (mut fields, nested) = self.parts(parts, place);
         rename_from(&mut fields, 0);
         let namespace = self.shape_namespace(path.module, &mut fields);
         let docs = format!("Elements of {} that come together.", place.xml.local);
@@ -89,10 +99,10 @@ impl<'s> Lowering<'s> {
             namespace,
             ..Struct::of_no_type(path.name.clone(), docs, Layout::Sequence, fields)
         });
-        self.nested.insert(at, item);
+        std::iter::once(item).chain(nested).collect()
     }
 
-    /// The field of an element.
+    /// Returns the field of an element, or of the group that may stand in for it.
     pub(in crate::lower) fn element_field(
         &mut self,
         id: ElementId,
@@ -100,7 +110,7 @@ impl<'s> Lowering<'s> {
         max: Option<u32>,
         place: &Place<'_>,
     ) -> Field {
-        let element = self.schema.element(id);
+        let element = self.facts.schema.element(id);
         if let Some(path) = self.names.substitutions.get(&id) {
             let name = field_name(&element.name.local);
             return Field {
@@ -111,6 +121,18 @@ impl<'s> Lowering<'s> {
                 ..group_field(&name, path.clone(), min, max)
             };
         }
+        self.own_field(id, min, max, place)
+    }
+
+    /// Returns the field of an element that nothing stands in for.
+    pub(in crate::lower) fn own_field(
+        &mut self,
+        id: ElementId,
+        min: u32,
+        max: Option<u32>,
+        place: &Place<'_>,
+    ) -> Field {
+        let element = self.facts.schema.element(id);
         let value = match max {
             Some(1) if min > 0 || !element.nillable => self.open_value(element.ty),
             _ => self.item_value(element.ty),
@@ -127,28 +149,28 @@ impl<'s> Lowering<'s> {
         max: Option<u32>,
         place: &Place<'_>,
     ) -> Field {
-        let element = self.schema.element(id);
+        let element = self.facts.schema.element(id);
         let path = [place.xml, &element.name];
-        let name = match self.pinned(&path) {
+        let name = match self.facts.pinned(&path) {
             Some(name) => name.to_owned(),
             None => field_name(&element.name.local),
         };
         let expected = element.expected_content_types.as_deref();
-        if let Some(ty) = self.replaced(&path) {
+        if let Some(ty) = self.facts.replaced(&path) {
             value = Value::own(RustType::Extern(ty.to_owned()));
         } else if expected.is_some() && value.codec == Codec::Base64 {
             value = Value::own(RustType::Sapo("Attachment"));
         }
         let access = access(min, max);
-        if self.is_secret(&path) {
+        if self.facts.is_secret(&path) {
             value = Value {
                 ty: RustType::Secret(Box::new(value.ty)),
                 ..value
             };
         }
         let constraint = element.value.as_ref().map(constraint);
-        let type_name = match self.encoded.contains(&id) {
-            true => self.unusual_type(element.ty, &value),
+        let type_name = match self.facts.encoded.contains(&id) {
+            true => self.facts.unusual_type(element.ty, &value),
             false => None,
         };
         let default = match (&constraint, access, element.nillable) {
@@ -181,7 +203,11 @@ impl<'s> Lowering<'s> {
                 min,
                 max,
                 value: constraint,
-                blocked: self.blocked(element.ty, element.block),
+                blocked: self.facts.blocked(
+                    element.ty,
+                    element.block,
+                    self.names.derived.contains_key(&element.ty),
+                ),
                 type_name,
                 identities: self.identities_of_field(id),
                 is_part: false,
@@ -198,16 +224,16 @@ impl<'s> Lowering<'s> {
     ) -> AttributeField {
         let attribute = &used.attribute;
         let path = [ty, &attribute.name];
-        let name = match self.pinned(&path) {
+        let name = match self.facts.pinned(&path) {
             Some(name) => name.to_owned(),
             None => field_name(&attribute.name.local),
         };
         let name = scope.take(name);
-        let mut value = match self.replaced(&path) {
+        let mut value = match self.facts.replaced(&path) {
             Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
             None => self.value(attribute.ty),
         };
-        if self.is_secret(&path) {
+        if self.facts.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         let constraint = attribute.value.as_ref().map(constraint);

@@ -2,31 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use crate::lower::Lowering;
+use super::Items;
 use crate::lower::items::fields::Place;
-use crate::lower::naming::groups::Part;
 use crate::model::{Choice, Item, Struct};
 
-impl Lowering<'_> {
+impl Items<'_, '_> {
     /// Adds the types of the named groups that something refers to.
     pub(in crate::lower) fn push_groups(&mut self) {
         let mut pushed = BTreeSet::new();
-        while let Some(&id) = self.names.used_groups.difference(&pushed).next() {
+        while let Some(&id) = self.used.groups.difference(&pushed).next() {
             pushed.insert(id);
-            let Some(kind) = self.names.group_parts.remove(&id) else {
+            let Some(part) = self.names.group_parts.get(&id) else {
                 continue;
             };
-            let group = self.schema.group(id);
+            let group = self.facts.schema.group(id);
             let module = self.names.group(id).module;
-            let namespace = self.modules.namespace(module).to_owned();
+            let namespace = self.names.namespace(module).to_owned();
             let place = Place {
                 xml: &group.name,
                 namespace: &namespace,
             };
-            let outer = std::mem::take(&mut self.nested);
-            let (min, max) = (1, Some(1));
-            self.part(&Part { min, max, kind }, &place);
-            let mut items = std::mem::replace(&mut self.nested, outer);
+            let (_, mut items) = self.part(part, &place);
             if let Some(documentation) = &group.documentation
                 && let Some(Item::Choice(Choice { docs, .. }) | Item::Struct(Struct { docs, .. })) =
                     items.first_mut()
@@ -34,7 +30,7 @@ impl Lowering<'_> {
                 docs.text = Some(documentation.clone());
             }
             for item in items {
-                self.modules.push(module, item);
+                self.add_item(module, item);
             }
         }
     }

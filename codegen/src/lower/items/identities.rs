@@ -1,10 +1,10 @@
 //! The identity constraints of elements.
 
-use crate::lower::Lowering;
+use super::Items;
 use crate::model::{Identity, IdentityKind};
 use crate::schema::components::{self as schema, ElementId, Owner, TypeId};
 
-impl Lowering<'_> {
+impl Items<'_, '_> {
     /// The constraints that a field of the element has to name: none where its type belongs to it alone, whose shape
     /// has them.
     pub(in crate::lower) fn identities_of_field(&self, id: ElementId) -> Vec<Identity> {
@@ -16,7 +16,7 @@ impl Lowering<'_> {
 
     /// The constraints of the one element that is of an anonymous type.
     pub(in crate::lower) fn identities_of_type(&self, id: TypeId) -> Vec<Identity> {
-        match self.schema.ty(id).owner {
+        match self.facts.schema.ty(id).owner {
             Some(Owner::Element(element)) if self.is_of_its_own_type(element) => {
                 self.identities(element)
             }
@@ -25,12 +25,13 @@ impl Lowering<'_> {
     }
 
     fn is_of_its_own_type(&self, id: ElementId) -> bool {
-        let ty = self.schema.element(id).ty;
-        self.complex(ty).is_some() && self.schema.ty(ty).owner == Some(Owner::Element(id))
+        let ty = self.facts.schema.element(id).ty;
+        self.facts.complex(ty).is_some()
+            && self.facts.schema.ty(ty).owner == Some(Owner::Element(id))
     }
 
     fn identities(&self, id: ElementId) -> Vec<Identity> {
-        let constraints = &self.schema.element(id).identities;
+        let constraints = &self.facts.schema.element(id).identities;
         let one = |constraint: &schema::IdentityConstraint| Identity {
             name: (&constraint.name).into(),
             kind: match &constraint.kind {

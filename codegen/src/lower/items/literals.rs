@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use sapo::gen1::{Base64, Hex, Scope, Simple, TextCodec, WhiteSpace};
 
+use super::Items;
 use crate::diagnostic::Diagnostic;
-use crate::lower::Lowering;
 use crate::model::{Codec, Literal, RustType, Value};
 use crate::schema::components::{Element, TypeId, TypeKind, Variety};
 
@@ -30,7 +30,7 @@ impl From<bool> for Reading {
     }
 }
 
-impl Lowering<'_> {
+impl Items<'_, '_> {
     /// The default of an element that holds this value; `None` if no method gives it, because it can't be read or because
     /// it is not known how it will be.
     pub(in crate::lower) fn literal(
@@ -125,7 +125,7 @@ impl Lowering<'_> {
         text: &str,
         known: &mut HashMap<TypeId, Reading>,
     ) -> Reading {
-        let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
+        let TypeKind::Simple(simple) = &self.facts.schema.ty(id).kind else {
             return Reading::Unknown;
         };
         let Variety::Union(members) = &simple.variety else {
@@ -150,7 +150,7 @@ impl Lowering<'_> {
 
     /// Whether a type's Rust type is an enum of listed values.
     fn is_listed(&self, id: TypeId) -> bool {
-        let is_union = |id| match &self.schema.ty(id).kind {
+        let is_union = |id| match &self.facts.schema.ty(id).kind {
             TypeKind::Simple(simple) => matches!(simple.variety, Variety::Union(_)),
             TypeKind::Complex(_) => false,
         };
@@ -159,7 +159,7 @@ impl Lowering<'_> {
 
     /// Whether the enum of a type has a variant for a text.
     fn lists(&self, id: TypeId, text: &str) -> bool {
-        let listed = self.generated(id).map(|id| self.listed(id));
+        let listed = self.generated(id).map(|id| self.facts.listed(id));
         listed.is_some_and(|listed| listed.contains(&text))
     }
 
@@ -167,7 +167,7 @@ impl Lowering<'_> {
     fn generated(&self, id: TypeId) -> Option<TypeId> {
         let mut at = id;
         while !self.names.simple.contains_key(&at) {
-            let ty = self.schema.ty(at);
+            let ty = self.facts.schema.ty(at);
             let TypeKind::Simple(simple) = &ty.kind else {
                 return None;
             };
@@ -181,7 +181,7 @@ impl Lowering<'_> {
     }
 
     fn list_item(&self, id: TypeId) -> Option<TypeId> {
-        match &self.schema.ty(id).kind {
+        match &self.facts.schema.ty(id).kind {
             TypeKind::Simple(simple) => match &simple.variety {
                 Variety::List(item) => Some(*item),
                 Variety::Union(members) => self.list_item(*members.first()?),
@@ -193,7 +193,7 @@ impl Lowering<'_> {
 
     /// How the codec of a type treats white space.
     fn white_space(&self, id: TypeId) -> WhiteSpace {
-        match &self.schema.ty(id).kind {
+        match &self.facts.schema.ty(id).kind {
             TypeKind::Simple(simple) => match &simple.variety {
                 Variety::Any | Variety::Atomic(_) => simple.facets.white_space,
                 Variety::List(_) | Variety::Union(_) => WhiteSpace::Collapse,

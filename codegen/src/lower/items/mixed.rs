@@ -1,13 +1,13 @@
 //! What stands among the text of mixed content, for validation alone: the content itself is kept as trees.
 
-use crate::lower::Lowering;
+use super::Items;
 use crate::lower::items::fields::{Place, access, wildcard_field};
 use crate::model::{
     Docs, Field, Inner, ModuleId, Particle as Shaped, RustType, Term as ShapedTerm, Value,
 };
 use crate::schema::components::{Compositor, Particle, Term};
 
-impl<'s> Lowering<'s> {
+impl<'s> Items<'_, 's> {
     /// The elements of mixed content, within groups as they are written.
     pub(in crate::lower) fn admitted(
         &mut self,
@@ -43,7 +43,7 @@ impl<'s> Lowering<'s> {
             .iter()
             .filter_map(|particle| self.admit(particle, module, place))
             .collect::<Vec<_>>();
-        self.fields.allows(fields.len());
+        self.budget.allows(fields.len());
         fields
     }
 
@@ -55,7 +55,7 @@ impl<'s> Lowering<'s> {
         place: &Place<'_>,
     ) -> Option<Field> {
         let Particle { term, min, max } = particle;
-        if *max == Some(0) || !self.fields.take(1) {
+        if *max == Some(0) || !self.budget.take(1) {
             return None;
         }
         let (compositor, particles) = match term {
@@ -65,7 +65,7 @@ impl<'s> Lowering<'s> {
         };
         let is_choice = compositor == Compositor::Choice;
         // A branch that may be empty is the absence of the choice.
-        let min = match is_choice && self.grouping().may_be_empty(term) {
+        let min = match is_choice && self.facts.may_be_empty(term) {
             true => 0,
             false => *min,
         };
@@ -89,7 +89,7 @@ impl<'s> Lowering<'s> {
         match term {
             Term::Group(compositor, particles) => Some((*compositor, particles)),
             Term::Reference(id) => {
-                let group = self.schema.group(*id);
+                let group = self.facts.schema.group(*id);
                 Some((group.compositor, &group.particles))
             }
             Term::Element(_) | Term::Any(_) => None,

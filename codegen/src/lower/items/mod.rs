@@ -1,16 +1,135 @@
-//! The items that types become.
+//! The items that types become, from facts and names that don't change any more.
+//!
+//! Values, fields, choices, vectors, unions and their defaults are made of each other: a field holds a
+//! value, a vector's item is a field, a choice's branch is one too. That recursion is the schema's own;
+//! nothing else in the folder calls in a cycle.
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `mod.rs` | what is known, recorded and made so far |
+//! | `types.rs` | all types, in the order in which they are written |
+//! | `structs.rs` | complex types as structs |
+//! | `derived.rs` | types that others are derived from, as enums |
+//! | `groups.rs` | named groups as types |
+//! | `substitutions.rs` | substitution groups as enums |
+//! | `roots.rs` | the enum of all documents |
+//! | `fields.rs` | the fields of elements, attributes and wildcards |
+//! | `choices.rs` | the parts of a content: choices, and groups that come together |
+//! | `mixed.rs` | the elements of mixed content |
+//! | `values.rs` | what an element or attribute of a type holds |
+//! | `vectors.rs` | wrapper types as vectors |
+//! | `encoded.rs` | arrays of SOAP encoding |
+//! | `enumerations.rs` | enumerations and unions |
+//! | `facets.rs` | what simple types allow |
+//! | `identities.rs` | identity constraints |
+//! | `literals.rs` | default values |
 
-pub(in crate::lower) mod choices;
-pub(in crate::lower) mod derived;
-pub(in crate::lower) mod encoded;
-pub(in crate::lower) mod enumerations;
-pub(in crate::lower) mod facets;
+mod choices;
+mod derived;
+mod encoded;
+mod enumerations;
+mod facets;
 pub(in crate::lower) mod fields;
-pub(in crate::lower) mod groups;
-pub(in crate::lower) mod identities;
-pub(in crate::lower) mod literals;
-pub(in crate::lower) mod mixed;
-pub(in crate::lower) mod roots;
-pub(in crate::lower) mod structs;
-pub(in crate::lower) mod values;
-pub(in crate::lower) mod vectors;
+mod groups;
+mod identities;
+mod literals;
+mod mixed;
+mod roots;
+mod structs;
+mod substitutions;
+mod types;
+mod values;
+mod vectors;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::facts::Facts;
+use super::naming::Names;
+use super::naming::budget::Budget;
+use super::naming::rules::is_evident;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::{Docs, Item, ModuleId, RustType};
+use crate::schema::components::{GroupId, TypeId};
+use crate::visible::code;
+use structs::MadeBody;
+
+/// The items that were made so far, and what is recorded on the way.
+#[derive(Debug)]
+pub(in crate::lower) struct Items<'n, 's> {
+    pub(in crate::lower) facts: &'n Facts<'s>,
+    pub(in crate::lower) names: &'n Names<'s>,
+    pub(in crate::lower) used: Used,
+    bodies: HashMap<TypeId, MadeBody>,
+    /// The types that are being lowered, against a schema that goes in cycles.
+    lowering: HashSet<TypeId>,
+    /// Whether each simple type demands anything, once that is known.
+    demanding: HashMap<TypeId, bool>,
+    /// Defaults that cannot be read.
+    unread: Vec<Diagnostic>,
+    /// How many more fields there may be.
+    budget: Budget,
+    /// The items of each module.
+    made: Vec<Vec<Item>>,
+}
+
+/// What something refers to, so that it has to be made.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Used {
+    /// Complex types, as structs.
+    pub(in crate::lower) structs: HashSet<TypeId>,
+    /// Wrapper types, as vectors.
+    wrappers: HashSet<TypeId>,
+    /// The vectors that have a name of their own.
+    vectors: BTreeMap<TypeId, RustType>,
+    /// Simple types whose facets have a name.
+    facets: BTreeSet<TypeId>,
+    /// Named groups that are types.
+    groups: BTreeSet<GroupId>,
+}
+
+impl<'n, 's> Items<'n, 's> {
+    pub(in crate::lower) fn new(
+        facts: &'n Facts<'s>,
+        names: &'n Names<'s>,
+        budget: Budget,
+    ) -> Self {
+        Self {
+            facts,
+            names,
+            used: Used::default(),
+            bodies: HashMap::new(),
+            lowering: HashSet::new(),
+            demanding: HashMap::new(),
+            unread: Vec::new(),
+            budget,
+            made: Vec::new(),
+        }
+    }
+
+    /// Returns the items by module, and reports what was wrong with them.
+    pub(in crate::lower) fn finish(self, report: &mut Report) -> Vec<Vec<Item>> {
+        self.budget.report(report);
+        report.extend(self.unread);
+        self.made
+    }
+
+    fn add_item(&mut self, module: ModuleId, item: Item) {
+        if self.made.len() <= module.0 {
+            self.made.resize_with(module.0 + 1, Vec::new);
+        }
+        self.made[module.0].push(item);
+    }
+
+    /// The documentation of a type, with its name in XML where that cannot be told.
+    fn type_docs(&self, id: TypeId, rust: &str) -> Docs {
+        let ty = self.facts.schema.ty(id);
+        let notes = match &ty.name {
+            Some(name) if !is_evident(rust, &name.local) => vec![code(&name.local)],
+            _ => Vec::new(),
+        };
+        Docs {
+            text: ty.documentation.clone(),
+            notes,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The enum of all documents.
 
-use crate::lower::Lowering;
-use crate::lower::items::encoded::is_built_in;
+use super::Items;
+use crate::lower::facts::encoding::is_built_in;
 use crate::lower::items::fields::Place;
 use crate::lower::items::fields::constraint;
 use crate::lower::naming::order::{self, Global};
@@ -16,21 +16,21 @@ use crate::schema::components::{
     Attribute, Content, Particle as Written, ProcessContents, Schema, Term, TypeKind, Wildcard,
 };
 
-impl Lowering<'_> {
+impl Items<'_, '_> {
     /// A variant for every global element that may be the root of a document.
     pub(in crate::lower) fn root(&mut self, globals: &[(order::Place, QName, Global)]) -> Root {
         let path = Path {
             module: ModuleId(0),
             name: "Root".to_owned(),
         };
-        let namespace = self.modules.namespace(path.module).to_owned();
+        let namespace = self.names.namespace(path.module).to_owned();
         let mut scope = Scope::default();
         let mut variants = Vec::new();
         for (_, name, global) in globals {
             let Global::Element(id) = *global else {
                 continue;
             };
-            if self.schema.element(id).is_abstract || is_built_in(name) {
+            if self.facts.schema.element(id).is_abstract || is_built_in(name) {
                 continue;
             }
             let place = Place {
@@ -48,11 +48,11 @@ impl Lowering<'_> {
             variants.push(RootVariant {
                 name: field.name.clone(),
                 field,
-                element: self.element_name(id),
+                element: self.facts.element_name(id),
             });
         }
-        let open = Open::of(self.schema);
-        let declared = self.schema.global_attributes.iter();
+        let open = Open::of(self.facts.schema);
+        let declared = self.facts.schema.global_attributes.iter();
         let attributes = declared
             .filter(|(name, _)| open.attributes && !is_built_in(name))
             .map(|(_, attribute)| self.global_attribute(attribute))
@@ -81,7 +81,7 @@ impl Lowering<'_> {
             let Global::Type(id) = *global else {
                 continue;
             };
-            let is_listed = match &self.schema.ty(id).kind {
+            let is_listed = match &self.facts.schema.ty(id).kind {
                 TypeKind::Simple(_) => true,
                 TypeKind::Complex(complex) => open.elements && !complex.is_abstract,
             };
@@ -89,7 +89,7 @@ impl Lowering<'_> {
                 continue;
             }
             let mut value = self.value(id);
-            if matches!(self.schema.ty(id).kind, TypeKind::Simple(_)) {
+            if matches!(self.facts.schema.ty(id).kind, TypeKind::Simple(_)) {
                 value.facets = Some(self.facets(id));
             }
             types.push(Field {

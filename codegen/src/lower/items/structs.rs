@@ -1,14 +1,12 @@
 //! What complex types hold: the fields of their base, then their own.
 
-use crate::lower::Lowering;
+use super::Items;
 use crate::lower::items::fields::{Place, process, rename_from, wildcard};
 use crate::lower::naming::budget::weight;
 use crate::lower::naming::rules::is_evident;
 use crate::model::Scope;
 use crate::model::{AttributeField, Field, Item, Layout, RustType, Struct, Value};
-use crate::schema::components::{
-    ComplexType, Compositor, Content, Derivation, Owner, Particle, Term, TypeId, TypeKind,
-};
+use crate::schema::components::{ComplexType, Content, Owner, TypeId};
 use crate::visible::code;
 
 /// What a struct holds, kept so that the types derived from it can begin with the same.
@@ -18,156 +16,100 @@ pub(in crate::lower) struct Body {
     pub(in crate::lower) fields: Vec<Field>,
 }
 
-impl<'s> Lowering<'s> {
-    pub(in crate::lower) fn complex(&self, id: TypeId) -> Option<&'s ComplexType> {
-        match &self.schema.ty(id).kind {
-            TypeKind::Complex(complex) => Some(complex),
-            TypeKind::Simple(_) => None,
-        }
-    }
+/// What a struct holds, and the types of the groups within it until they are written behind it.
+#[derive(Debug)]
+pub(in crate::lower) struct MadeBody {
+    body: Body,
+    nested: Vec<Item>,
+}
 
-    /// The particle that a type itself adds: all of it, or what it extends its base by.
-    pub(in crate::lower) fn own_particle(&self, id: TypeId) -> Option<&'s Particle> {
-        let complex = self.complex(id)?;
-        if self.extends(id).is_some() {
-            return complex.added.as_ref();
-        }
-        match &complex.content {
-            Content::Elements(particle) | Content::Mixed(particle) => Some(particle),
-            Content::Empty | Content::Simple(_) => None,
-        }
-    }
-
-    /// The base that a type extends with elements.
-    fn extends(&self, id: TypeId) -> Option<TypeId> {
-        let ty = self.schema.ty(id);
-        let base = ty.base?;
-        let has_elements = |id| {
-            self.complex(id).is_some_and(|complex| {
-                matches!(complex.content, Content::Elements(_) | Content::Empty)
-            })
-        };
-        // A base that no name leads to is what a redefinition has replaced: its content is this type's own.
-        let is_global = |name| self.schema.global_types.get(name) == Some(&base);
-        (ty.derivation == Derivation::Extension
-            && self.schema.ty(base).name.as_ref().is_some_and(is_global)
-            && self.schema.ty(base).base.is_some()
-            && has_elements(id)
-            && has_elements(base))
-        .then_some(base)
-    }
-
+impl<'s> Items<'_, 's> {
     /// The layout and the fields of a complex type.
     pub(in crate::lower) fn type_body(&mut self, id: TypeId) -> Body {
-        if let Some(body) = self.bodies.get(&id) {
-            return body.clone();
+        if let Some(made) = self.bodies.get(&id) {
+            return made.body.clone();
         }
-        let Some(complex) = self.complex(id) else {
+        let Some(complex) = self.facts.complex(id) else {
             return Body::empty();
         };
         if !self.lowering.insert(id) {
             return Body::empty();
         }
-        let outer = std::mem::take(&mut self.nested);
-        let body = self.new_body(id, complex);
-        let nested = std::mem::replace(&mut self.nested, outer);
-        self.nested_of.insert(id, nested);
+        let (body, nested) = self.new_body(id, complex);
         self.lowering.remove(&id);
-        self.bodies.insert(id, body.clone());
+        let made = MadeBody {
+            body: body.clone(),
+            nested,
+        };
+        self.bodies.insert(id, made);
         body
     }
 
-    fn new_body(&mut self, id: TypeId, complex: &'s ComplexType) -> Body {
+    fn new_body(&mut self, id: TypeId, complex: &'s ComplexType) -> (Body, Vec<Item>) {
         let mut body = Body::empty();
-        if let Some(base) = self.extends(id) {
+        if let Some(base) = self.facts.extends(id) {
             let of_base = self.type_body(base);
             let count = of_base.fields.len();
             let weights = of_base.fields.iter();
             let weights = weights.map(|field| weight(field.docs.text.as_deref()));
-            if self.fields.take(weights.sum()) && self.fields.allows(count) {
+            if self.budget.take(weights.sum()) && self.budget.allows(count) {
                 body = of_base;
             }
-            self.fields.at(self.schema.ty(id).span.as_ref());
+            self.budget.at(self.facts.schema.ty(id).span.as_ref());
         }
         match &complex.content {
             Content::Mixed(_) => {
-                return Body {
-                    layout: Layout::Mixed {
-                        name: "content".to_owned(),
-                        in_any_order: self.is_all(&complex.content),
-                    },
-                    fields: Vec::new(),
+                let layout = Layout::Mixed {
+                    name: "content".to_owned(),
+                    in_any_order: self.facts.is_all(&complex.content),
                 };
+                return (Body::without_fields(layout), Vec::new());
             }
             Content::Simple(_) => {
                 let value = self
                     .text_value(&complex.content)
                     .unwrap_or_else(|| Value::own(RustType::Std("String")));
-                return Body {
-                    layout: Layout::Text("value".to_owned(), value),
-                    fields: Vec::new(),
-                };
+                let layout = Layout::Text("value".to_owned(), value);
+                return (Body::without_fields(layout), Vec::new());
             }
             Content::Empty | Content::Elements(_) => {}
         }
         let path = self.names.ty(id);
-        let namespace = self.modules.namespace(path.module).to_owned();
+        let namespace = self.names.namespace(path.module).to_owned();
         let base_fields = body.fields.len();
-        if let Some(parts) = self.names.parts.remove(&id) {
-            let xml = self.owner_name(id);
+        let mut nested = Vec::new();
+        if let Some(parts) = self.names.parts.get(&id) {
+            let xml = self.facts.owner_name(id);
             let place = Place {
                 xml: &xml,
                 namespace: &namespace,
             };
-            for part in &parts {
-                body.fields.push(self.part(part, &place));
-            }
+            let (fields, items) = self.parts(parts, &place);
+            body.fields.extend(fields);
+            nested = items;
         }
-        if self.is_all(&complex.content) && body.fields.len() > 1 {
+        if self.facts.is_all(&complex.content) && body.fields.len() > 1 {
             body.layout = Layout::All;
         }
         rename_from(&mut body.fields, base_fields);
         for field in &mut body.fields[..base_fields] {
             // The base's shape may be of another namespace than this one's.
             if field.particle.namespace.is_none()
-                && let Some(base) = self.schema.ty(id).base
+                && let Some(base) = self.facts.schema.ty(id).base
             {
                 let of_base = self.names.ty(base).module;
-                let inherited = self.modules.namespace(of_base);
+                let inherited = self.names.namespace(of_base);
                 if inherited != namespace {
                     field.particle.namespace = Some(inherited.to_owned());
                 }
             }
         }
-        body
-    }
-
-    /// Whether the elements of a content come in any order.
-    fn is_all(&self, content: &Content) -> bool {
-        let (Content::Elements(mut particle) | Content::Mixed(mut particle)) = content.clone()
-        else {
-            return false;
-        };
-        loop {
-            let (compositor, particles) = match &particle.term {
-                Term::Group(compositor, particles) => (*compositor, particles),
-                Term::Reference(id) => {
-                    let group = self.schema.group(*id);
-                    (group.compositor, &group.particles)
-                }
-                Term::Element(_) | Term::Any(_) => return false,
-            };
-            match &particles[..] {
-                _ if compositor == Compositor::All => return true,
-                [only] => particle = only.clone(),
-                _ => return false,
-            }
-        }
+        (body, nested)
     }
 
     /// Adds the struct of a complex type to its module.
     pub(in crate::lower) fn push_struct(&mut self, id: TypeId) {
-        let Some(complex) = self.complex(id) else {
+        let Some(complex) = self.facts.complex(id) else {
             return;
         };
         let path = self.names.ty(id);
@@ -177,10 +119,10 @@ impl<'s> Lowering<'s> {
             Layout::Text(name, _) | Layout::Mixed { name, .. } => drop(scope.take(name.clone())),
             Layout::Sequence | Layout::All => {}
         }
-        let xml = self.owner_name(id);
+        let xml = self.facts.owner_name(id);
         let count = complex.attributes.len();
-        let is_allowed = self.fields.take(count) && self.fields.allows(count);
-        self.fields.at(self.schema.ty(id).span.as_ref());
+        let is_allowed = self.budget.take(count) && self.budget.allows(count);
+        self.budget.at(self.facts.schema.ty(id).span.as_ref());
         let attributes: Vec<AttributeField> = complex.attributes
             [..if is_allowed { count } else { 0 }]
             .iter()
@@ -190,17 +132,17 @@ impl<'s> Lowering<'s> {
             let name = scope.take("any_attributes".to_owned());
             (name, wildcard(&any.namespaces), process(any.process))
         });
-        let element = match &self.schema.ty(id).owner {
-            Some(Owner::Element(element)) if self.schema.element(*element).is_global => {
-                Some(self.element_name(*element))
+        let element = match &self.facts.schema.ty(id).owner {
+            Some(Owner::Element(element)) if self.facts.schema.element(*element).is_global => {
+                Some(self.facts.element_name(*element))
             }
             _ => None,
         };
         let mut docs = self.type_docs(id, &path.name);
         if docs.text.is_none()
-            && let Some(Owner::Element(element)) = &self.schema.ty(id).owner
+            && let Some(Owner::Element(element)) = &self.facts.schema.ty(id).owner
         {
-            let element = self.schema.element(*element);
+            let element = self.facts.schema.element(*element);
             docs.text.clone_from(&element.documentation);
         }
         if let Some(element) = &element
@@ -212,7 +154,7 @@ impl<'s> Lowering<'s> {
         let mut fields = body.fields;
         let mut admitted = Vec::new();
         if let Content::Mixed(particle) = &complex.content {
-            let namespace = self.modules.namespace(module).to_owned();
+            let namespace = self.names.namespace(module).to_owned();
             let place = Place {
                 xml: &xml,
                 namespace: &namespace,
@@ -224,12 +166,12 @@ impl<'s> Lowering<'s> {
             false => &mut admitted,
         };
         let namespace = self.shape_namespace(module, described);
-        self.modules.push(
+        self.add_item(
             module,
             Item::Struct(Struct {
                 name: path.name,
                 docs,
-                type_name: self.type_name(id),
+                type_name: self.facts.type_name(id),
                 is_abstract: complex.is_abstract,
                 namespace,
                 layout: body.layout,
@@ -242,16 +184,22 @@ impl<'s> Lowering<'s> {
                 has_default: false,
             }),
         );
-        for item in self.nested_of.remove(&id).unwrap_or_default() {
-            self.modules.push(module, item);
+        let made = self.bodies.get_mut(&id);
+        let nested = made.map(|made| std::mem::take(&mut made.nested));
+        for item in nested.unwrap_or_default() {
+            self.add_item(module, item);
         }
     }
 }
 
 impl Body {
     fn empty() -> Self {
+        Self::without_fields(Layout::Sequence)
+    }
+
+    fn without_fields(layout: Layout) -> Self {
         Self {
-            layout: Layout::Sequence,
+            layout,
             fields: Vec::new(),
         }
     }

@@ -1,13 +1,13 @@
 //! What particles become: fields, and types of their own for the groups that are none.
 
-use std::collections::HashMap;
-
+use crate::lower::facts::Facts;
+use crate::lower::facts::groups::live;
 use crate::lower::naming::budget::{Budget, weight};
 use crate::lower::naming::modules::Modules;
 use crate::lower::naming::rules::variant_name;
 use crate::model::{ModuleId, Path};
 use crate::schema::components::{
-    Compositor, ElementId, GroupId, Particle, Schema, Term, Wildcard as Allowed,
+    Compositor, ElementId, GroupId, Particle, Term, Wildcard as Allowed,
 };
 
 /// What becomes one field, or one variant.
@@ -33,12 +33,10 @@ pub(in crate::lower) enum PartKind<'s> {
 /// Divides particles into parts, and names the groups.
 #[derive(Debug)]
 pub(in crate::lower) struct Grouping<'m, 's> {
-    pub(in crate::lower) schema: &'s Schema,
+    pub(in crate::lower) facts: &'m Facts<'s>,
     pub(in crate::lower) modules: &'m mut Modules<'s>,
     /// Groups that refer to others twice double at each step.
-    pub(in crate::lower) fields: &'m mut Budget,
-    /// Whether each named group may be empty, once that is known.
-    pub(in crate::lower) empty: &'m mut HashMap<GroupId, bool>,
+    pub(in crate::lower) budget: &'m mut Budget,
 }
 
 impl<'s> Grouping<'_, 's> {
@@ -46,7 +44,7 @@ impl<'s> Grouping<'_, 's> {
     pub(in crate::lower) fn parts(&mut self, content: &'s Particle, owner: &Path) -> Vec<Part<'s>> {
         let mut parts = Vec::new();
         self.add(&content.term, content.min, content.max, owner, &mut parts);
-        self.fields.allows(parts.len());
+        self.budget.allows(parts.len());
         parts
     }
 
@@ -56,7 +54,7 @@ impl<'s> Grouping<'_, 's> {
         if !self.holds_several(id) {
             return None;
         }
-        let group = self.schema.group(id);
+        let group = self.facts.schema.group(id);
         let particles = live(&group.particles);
         Some(match group.compositor {
             Compositor::Choice => {
@@ -76,15 +74,15 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
         parts: &mut Vec<Part<'s>>,
     ) {
-        if max == Some(0) || !self.fields.take(self.weight(term)) {
+        if max == Some(0) || !self.budget.take(self.weight(term)) {
             return;
         }
         if let Term::Reference(id) = *term
             && self.is_named(id, max, false)
         {
-            let is_choice = self.schema.group(id).compositor == Compositor::Choice;
+            let is_choice = self.facts.schema.group(id).compositor == Compositor::Choice;
             // As of a choice in place: a branch that may be empty is the absence of the choice.
-            let min = if is_choice && self.group_may_be_empty(id) {
+            let min = if is_choice && self.facts.group_may_be_empty(id) {
                 0
             } else {
                 min
@@ -151,7 +149,7 @@ impl<'s> Grouping<'_, 's> {
             let Particle { term, min, max } = particle;
             self.branch(term, *min, *max, owner, &mut branches);
         }
-        self.fields.allows(branches.parts.len());
+        self.budget.allows(branches.parts.len());
         branches
     }
 
@@ -164,7 +162,7 @@ impl<'s> Grouping<'_, 's> {
         owner: &Path,
         branches: &mut Branches<'s>,
     ) {
-        if max == Some(0) || !self.fields.take(self.weight(term)) {
+        if max == Some(0) || !self.budget.take(self.weight(term)) {
             return;
         }
         branches.may_be_empty |= min == 0;
@@ -176,7 +174,7 @@ impl<'s> Grouping<'_, 's> {
         if let Term::Reference(id) = *term
             && self.is_named(id, often, true)
         {
-            branches.may_be_empty |= self.group_may_be_empty(id);
+            branches.may_be_empty |= self.facts.group_may_be_empty(id);
             branches.parts.push(Part {
                 min: least,
                 max: often,
@@ -213,7 +211,7 @@ impl<'s> Grouping<'_, 's> {
                     Part { min, ..part }
                 }
                 (Compositor::Sequence | Compositor::All, [first, ..]) => {
-                    branches.may_be_empty |= self.may_be_empty(term);
+                    branches.may_be_empty |= self.facts.may_be_empty(term);
                     let name = self.first_name(&first.term);
                     self.together(&particles, &name, least, often, owner)
                 }
@@ -245,57 +243,27 @@ impl<'s> Grouping<'_, 's> {
             let Particle { term, min, max } = particle;
             self.add(term, *min, *max, owner, &mut parts);
         }
-        self.fields.allows(parts.len());
+        self.budget.allows(parts.len());
         parts
     }
 
     fn weight(&self, term: &Term) -> usize {
         match term {
-            Term::Element(id) => weight(self.schema.element(*id).documentation.as_deref()),
+            Term::Element(id) => weight(self.facts.schema.element(*id).documentation.as_deref()),
             _ => 1,
         }
     }
 
     /// Whether a named group is more than the one thing in it.
     fn holds_several(&self, id: GroupId) -> bool {
-        live(&self.schema.group(id).particles).len() > 1
+        live(&self.facts.schema.group(id).particles).len() > 1
     }
 
     /// Whether a reference to this group is a field, or a branch, of the group's own type: a sequence that does not
     /// repeat is the fields in it, and a choice within a choice more branches of that.
     fn is_named(&self, id: GroupId, max: Option<u32>, is_branch: bool) -> bool {
-        let is_choice = self.schema.group(id).compositor == Compositor::Choice;
+        let is_choice = self.facts.schema.group(id).compositor == Compositor::Choice;
         self.holds_several(id) && (is_choice != is_branch || max != Some(1))
-    }
-
-    /// Whether nothing at all may stand for one occurrence of a named group.
-    fn group_may_be_empty(&mut self, id: GroupId) -> bool {
-        if let Some(&known) = self.empty.get(&id) {
-            return known;
-        }
-        let group = self.schema.group(id);
-        let is_empty = self.all_may_be_empty(group.compositor, &group.particles);
-        self.empty.insert(id, is_empty);
-        is_empty
-    }
-
-    /// Whether nothing at all may stand for one occurrence.
-    pub(in crate::lower) fn may_be_empty(&mut self, term: &'s Term) -> bool {
-        match term {
-            Term::Element(_) | Term::Any(_) => false,
-            Term::Group(compositor, inner) => self.all_may_be_empty(*compositor, inner),
-            Term::Reference(id) => self.group_may_be_empty(*id),
-        }
-    }
-
-    fn all_may_be_empty(&mut self, compositor: Compositor, particles: &'s [Particle]) -> bool {
-        let mut empty = live(particles)
-            .into_iter()
-            .map(|particle| particle.min == 0 || self.may_be_empty(&particle.term));
-        match compositor {
-            Compositor::Choice => empty.len() == 0 || empty.any(|empty| empty),
-            Compositor::Sequence | Compositor::All => empty.all(|empty| empty),
-        }
     }
 
     fn opened(&self, term: &'s Term) -> Opened<'s> {
@@ -304,7 +272,7 @@ impl<'s> Grouping<'_, 's> {
             Term::Any(wildcard) => return Opened::Leaf(PartKind::Any(wildcard)),
             Term::Group(compositor, particles) => (*compositor, particles),
             Term::Reference(id) => {
-                let group = self.schema.group(*id);
+                let group = self.facts.schema.group(*id);
                 (group.compositor, &group.particles)
             }
         };
@@ -314,12 +282,12 @@ impl<'s> Grouping<'_, 's> {
     /// What a sequence that is a branch is called after: its first element.
     fn first_name(&self, term: &Term) -> String {
         match term {
-            Term::Element(id) => variant_name(&self.schema.element(*id).name.local),
+            Term::Element(id) => variant_name(&self.facts.schema.element(*id).name.local),
             Term::Group(_, particles) => match particles.first() {
                 Some(first) => self.first_name(&first.term),
                 None => "Group".to_owned(),
             },
-            Term::Reference(id) => variant_name(&self.schema.group(*id).name.local),
+            Term::Reference(id) => variant_name(&self.facts.schema.group(*id).name.local),
             Term::Any(_) => "Any".to_owned(),
         }
     }
@@ -331,12 +299,6 @@ impl<'s> Grouping<'_, 's> {
             .take(module, format!("{}{suffix}", owner.stem()));
         Path { module, name }
     }
-}
-
-/// The particles that can occur at all.
-fn live(particles: &[Particle]) -> Vec<&Particle> {
-    let live = particles.iter().filter(|particle| particle.max != Some(0));
-    live.collect()
 }
 
 struct Branches<'s> {

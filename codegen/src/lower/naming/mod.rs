@@ -1,9 +1,164 @@
-//! The names of everything that is generated.
+//! The names of everything that is generated, given in document order before anything is lowered.
+//! From then on nobody changes them.
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `mod.rs` | [`Names`], and [`name`], which gives them |
+//! | `order.rs` | document order |
+//! | `slots.rs` | what needs a name, and in which order it is given one |
+//! | `types.rs` | the names of types, and of what is anonymous within them |
+//! | `services.rs` | the names of clients, server traits, operations and header blocks |
+//! | `faults.rs` | the names of what faults hold |
+//! | `groups.rs` | what particles become: fields, and groups that are types with names |
+//! | `modules.rs` | the module of a namespace, and the names that are taken in it |
+//! | `rules.rs` | the rules from names in XML to names in Rust |
+//! | `budget.rs` | how many fields there may be |
 
 pub(in crate::lower) mod budget;
+mod faults;
 pub(in crate::lower) mod groups;
-pub(in crate::lower) mod modules;
+mod modules;
 pub(in crate::lower) mod order;
 pub(in crate::lower) mod rules;
 pub(in crate::lower) mod services;
-pub(in crate::lower) mod slots;
+mod slots;
+mod types;
+
+use std::collections::HashMap;
+
+use crate::lower::facts::Facts;
+use crate::model::{ModuleId, Path};
+use crate::qname::QName;
+use crate::schema::components::{ElementId, GroupId, Schema, TypeId};
+use crate::service::{PartContent, Service};
+use budget::Budget;
+use groups::Part;
+use modules::Modules;
+use order::{Global, Place};
+use services::ServiceNames;
+use slots::Constant;
+
+/// The names of everything that is generated.
+#[derive(Debug)]
+pub(in crate::lower) struct Names<'s> {
+    /// The modules, and the names that are taken in them.
+    pub(in crate::lower) modules: Modules<'s>,
+    /// Complex types.
+    pub(in crate::lower) types: HashMap<TypeId, Path>,
+    /// Simple types that are enums.
+    pub(in crate::lower) simple: HashMap<TypeId, Path>,
+    /// The enums of types that others are derived from.
+    pub(in crate::lower) derived: HashMap<TypeId, Path>,
+    /// The enums of substitution groups.
+    pub(in crate::lower) substitutions: HashMap<ElementId, Path>,
+    /// The statics of wrapper types.
+    pub(in crate::lower) arrays: HashMap<TypeId, Path>,
+    /// The constants of what simple types allow.
+    pub(in crate::lower) facets: HashMap<TypeId, Path>,
+    /// What each complex type adds to its base, divided.
+    pub(in crate::lower) parts: HashMap<TypeId, Vec<Part<'s>>>,
+    /// The types that named groups become where they are not a part of what refers to them.
+    pub(in crate::lower) groups: HashMap<GroupId, Path>,
+    /// What each of them holds.
+    pub(in crate::lower) group_parts: HashMap<GroupId, Part<'s>>,
+    /// The structs of messages that hold a simple value.
+    pub(in crate::lower) simple_messages: HashMap<(QName, TypeId), String>,
+    /// Those of services, by the number of the interface; `None` if it becomes nothing.
+    pub(in crate::lower) services: Vec<Option<ServiceNames<'s>>>,
+}
+
+impl Names<'_> {
+    /// The name of a complex type's struct.
+    pub(in crate::lower) fn ty(&self, id: TypeId) -> Path {
+        self.types.get(&id).cloned().unwrap_or_else(|| Path {
+            module: ModuleId(0),
+            name: format!("Type{}", id.0),
+        })
+    }
+
+    /// The name of the type that a named group is.
+    pub(in crate::lower) fn group(&self, id: GroupId) -> Path {
+        self.groups.get(&id).cloned().unwrap_or_else(|| Path {
+            module: ModuleId(0),
+            name: format!("Group{}", id.0),
+        })
+    }
+
+    /// The namespace of a module.
+    pub(in crate::lower) fn namespace(&self, module: ModuleId) -> &str {
+        self.modules.namespace_of(module)
+    }
+}
+
+/// Names everything that is going to be written. The root is the module of the namespace `root`.
+pub(in crate::lower) fn name<'s>(
+    facts: &Facts<'s>,
+    globals: &[(Place, QName, Global)],
+    services: &[Service],
+    root: &str,
+    budget: &mut Budget,
+) -> Names<'s> {
+    let mut namer = Namer {
+        facts,
+        budget,
+        names: Names {
+            modules: Modules::new(root, &facts.config.modules),
+            types: HashMap::new(),
+            simple: HashMap::new(),
+            derived: HashMap::new(),
+            substitutions: HashMap::new(),
+            arrays: HashMap::new(),
+            facets: HashMap::new(),
+            parts: HashMap::new(),
+            groups: HashMap::new(),
+            group_parts: HashMap::new(),
+            simple_messages: HashMap::new(),
+            services: Vec::new(),
+        },
+        faults: HashMap::new(),
+        constants: Vec::new(),
+    };
+    namer.name_all(globals, services);
+    namer.names
+}
+
+/// Returns the namespace of the root module: that of the first service's message elements, else of the
+/// first document.
+pub(in crate::lower) fn root_namespace(
+    schema: &Schema,
+    services: &[Service],
+    target_namespace: Option<&str>,
+    globals: &[(Place, QName, Global)],
+) -> String {
+    let inputs = services
+        .iter()
+        .flat_map(|service| &service.interfaces)
+        .flat_map(|interface| &interface.operations)
+        .filter_map(|operation| operation.input.as_ref());
+    let of_messages = inputs
+        .clone()
+        .find_map(|message| match message.body.first()?.content {
+            PartContent::Element(id) => Some(schema.element(id).name.namespace.to_string()),
+            PartContent::Type(_) => message.namespace.clone(),
+        });
+    of_messages
+        .or_else(|| target_namespace.map(str::to_owned))
+        .or_else(|| {
+            globals
+                .first()
+                .map(|(_, name, _)| name.namespace.to_string())
+        })
+        .unwrap_or_default()
+}
+
+/// Gives the names.
+#[derive(Debug)]
+struct Namer<'n, 's> {
+    facts: &'n Facts<'s>,
+    budget: &'n mut Budget,
+    names: Names<'s>,
+    /// The enums of what faults hold, by the elements that they do.
+    faults: HashMap<Vec<ElementId>, String>,
+    /// The constants that callers cannot name, in document order, until they have their names.
+    constants: Vec<(Constant, ModuleId, String)>,
+}

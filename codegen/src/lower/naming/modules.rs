@@ -15,7 +15,8 @@ pub(in crate::lower) struct Modules<'s> {
     /// The names that the configuration pins, by namespace.
     pins: &'s BTreeMap<String, RustName>,
     by_namespace: HashMap<String, ModuleId>,
-    modules: Vec<Module>,
+    /// The name of each, and its namespace.
+    modules: Vec<(String, String)>,
     /// The type names that are taken in each module.
     scopes: Vec<Scope>,
     /// The constant names that are taken in each module.
@@ -84,41 +85,39 @@ impl<'s> Modules<'s> {
         self.scopes[module.0].take(name)
     }
 
+    /// Takes the name of a type of the root.
+    pub(in crate::lower) fn take_in_root(&mut self, name: String) -> String {
+        self.take(ModuleId(0), name)
+    }
+
     /// Takes the name of a static.
     pub(in crate::lower) fn take_constant(&mut self, module: ModuleId, name: String) -> String {
         self.constants[module.0].take(name)
     }
 
     /// The namespace of a module.
-    pub(in crate::lower) fn namespace(&self, module: ModuleId) -> &str {
-        &self.modules[module.0].namespace
+    pub(in crate::lower) fn namespace_of(&self, module: ModuleId) -> &str {
+        &self.modules[module.0].1
     }
 
-    /// Adds an item to a module.
-    pub(in crate::lower) fn push(&mut self, module: ModuleId, item: Item) {
-        self.modules[module.0].items.push(item);
-    }
-
-    /// Puts items before all others of the root.
-    pub(in crate::lower) fn prepend_to_root(&mut self, items: Vec<Item>) {
-        self.modules[0].items.splice(0..0, items);
-    }
-
-    /// The modules that hold something, and the root.
-    pub(in crate::lower) fn into_modules(self) -> Vec<Module> {
-        self.modules
+    /// The modules, each with its items; `items` are by module.
+    pub(in crate::lower) fn with_items(&self, mut items: Vec<Vec<Item>>) -> Vec<Module> {
+        items.resize_with(self.modules.len(), Vec::new);
+        let modules = self.modules.iter().zip(items);
+        let module = |((name, namespace), items): (&(String, String), Vec<Item>)| Module {
+            name: name.clone(),
+            namespace: namespace.clone(),
+            items,
+            parts: Vec::new(),
+            file: None,
+        };
+        modules.map(module).collect()
     }
 
     fn add(&mut self, name: String, namespace: &str) -> ModuleId {
         let id = ModuleId(self.modules.len());
         self.by_namespace.insert(namespace.to_owned(), id);
-        self.modules.push(Module {
-            name,
-            namespace: namespace.to_owned(),
-            items: Vec::new(),
-            parts: Vec::new(),
-            file: None,
-        });
+        self.modules.push((name, namespace.to_owned()));
         self.scopes.push(Scope::default());
         self.constants
             .push(Scope::with(["NS", "ROOTS", "DECLARATIONS"]));

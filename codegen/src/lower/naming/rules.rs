@@ -8,8 +8,6 @@ use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 
-use crate::model::Scope;
-
 /// Type names that generated code relies on meaning what they mean in the prelude; `Root`, which is ours; and the
 /// parameters of generated types, `T` of clients and `S` of servers, which their methods have in scope.
 const RESERVED_TYPES: [&str; 24] = [
@@ -41,12 +39,6 @@ const RESERVED_TYPES: [&str; 24] = [
 
 /// Names that mean crates and modules already where a module of ours is.
 const RESERVED_MODULES: [&str; 5] = ["std", "core", "sapo", "gen1", "alloc"];
-
-/// What Windows takes for a device, alone or before digits, whatever comes behind a point; and the file of a folder.
-const RESERVED_FILES: [&str; 7] = ["aux", "com", "con", "lpt", "mod", "nul", "prn"];
-
-/// Bytes: well below what file systems allow.
-const LONGEST_FILE_NAME: usize = 100;
 
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
@@ -280,30 +272,6 @@ pub(in crate::lower) fn feature_name(xml: &str) -> String {
         // Cargo has a feature of this name, which is on unless one says otherwise.
         "default" => "default-operation".to_owned(),
         name => name.to_owned(),
-    }
-}
-
-/// The names of the files in one folder, apart from each other where the file system knows no case.
-#[derive(Debug, Default)]
-pub(in crate::lower) struct FileNames {
-    taken: Scope,
-}
-
-impl FileNames {
-    /// The file of a module, or of a part: called like it in lower case, letters beyond ASCII as their numbers.
-    pub(in crate::lower) fn take(&mut self, module: &str) -> String {
-        let mut name = String::with_capacity(module.len());
-        for character in module.trim_start_matches("r#").chars() {
-            match character.is_ascii() {
-                true => name.push(character.to_ascii_lowercase()),
-                false => name.push_str(&format!("u{:x}", character as u32)),
-            }
-        }
-        name.truncate(LONGEST_FILE_NAME);
-        if RESERVED_FILES.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit())) {
-            name.push('_');
-        }
-        format!("{}.rs", self.taken.take(name))
     }
 }
 

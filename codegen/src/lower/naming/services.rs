@@ -1,11 +1,11 @@
 //! The names of clients, server traits, and of what their operations need.
 
-use crate::lower::Lowering;
+use super::Namer;
+use crate::lower::facts::messages::Form;
 use crate::lower::naming::rules::{constant_name, type_name};
-use crate::lower::services::messages::Form;
 use crate::model::{ModuleId, ServerNames};
 use crate::qname::QName;
-use crate::schema::components::{BuiltIn, ElementId, TypeId, TypeKind, Variety};
+use crate::schema::components::{ElementId, TypeId};
 use crate::service::{self, Interface, Protocol};
 
 /// What the configuration pins of an interface, taken before all other names.
@@ -48,7 +48,7 @@ pub(in crate::lower) struct FaultNames {
     pub(in crate::lower) own: String,
 }
 
-impl<'s> Lowering<'s> {
+impl<'s> Namer<'_, 's> {
     /// Takes the names that the configuration pins for an interface, `at` its number within its service.
     pub(in crate::lower) fn pin_interface(
         &mut self,
@@ -63,12 +63,14 @@ impl<'s> Lowering<'s> {
         if !interface.speaks_soap() && service.interfaces.iter().any(is_bound_twice) {
             return PinnedService::default();
         }
-        let (client, server) = self.pinned_service(&service.name, &interface.name, is_first);
-        let server = server.filter(|_| self.config.server);
+        let (client, server) = self
+            .facts
+            .pinned_service(&service.name, &interface.name, is_first);
+        let server = server.filter(|_| self.facts.config.server);
         let mut take = |what: &str, name: &str| {
-            let taken = self.take_in_root(name.to_owned());
+            let taken = self.names.modules.take_in_root(name.to_owned());
             let what = format!("{what} of `{}`", service.name.local);
-            self.check_pinned(&what, name, &taken);
+            self.facts.check_pinned(&what, name, &taken);
             taken
         };
         PinnedService {
@@ -105,12 +107,12 @@ impl<'s> Lowering<'s> {
         Some(ServiceNames {
             client: match pinned.client {
                 Some(pinned) => pinned,
-                None => self.take_in_root(format!("{stem}Client")),
+                None => self.names.modules.take_in_root(format!("{stem}Client")),
             },
             server: match pinned.server {
-                None if self.config.server => Some(ServerNames {
-                    r#trait: self.take_in_root(wanted.clone()),
-                    server: self.take_in_root(format!("{stem}Server")),
+                None if self.facts.config.server => Some(ServerNames {
+                    r#trait: self.names.modules.take_in_root(wanted.clone()),
+                    server: self.names.modules.take_in_root(format!("{stem}Server")),
                 }),
                 pinned => pinned,
             },
@@ -136,12 +138,16 @@ impl<'s> Lowering<'s> {
         operation: &service::Operation,
     ) -> OperationNames<'s> {
         self.name_simple_messages(operation);
-        let method = self.pinned_method(&service.name, &interface.name, operation);
+        let method = self
+            .facts
+            .pinned_method(&service.name, &interface.name, operation);
         let constant = constant_name(&operation.name);
         let mut name = |message: Option<&service::Message>, wanted: &str| match message
-            .map(|message| self.form(operation.style, message))
+            .map(|message| self.facts.form(operation.style, message))
         {
-            Some(Form::Rpc | Form::Empty | Form::Parts) => self.take_in_root(type_name(wanted)),
+            Some(Form::Rpc | Form::Empty | Form::Parts) => {
+                self.names.modules.take_in_root(type_name(wanted))
+            }
             Some(Form::Element(_) | Form::Type(_)) | None => String::new(),
         };
         let response = format!("{}Response", operation.name);
@@ -149,7 +155,7 @@ impl<'s> Lowering<'s> {
             method,
             request: name(operation.input.as_ref(), &operation.name),
             response: name(operation.output.as_ref(), &response),
-            constant: self.modules.take_constant(ModuleId(0), constant),
+            constant: self.names.modules.take_constant(ModuleId(0), constant),
             faults: self.name_faults(operation),
         }
     }
@@ -162,9 +168,14 @@ impl<'s> Lowering<'s> {
         operation: &service::Operation,
         protocol: Protocol,
     ) -> OperationNames<'s> {
-        let method = self.pinned_method(&service.name, &interface.name, operation);
+        let method = self
+            .facts
+            .pinned_method(&service.name, &interface.name, operation);
         let mut name = |message: Option<&service::Message>| match message {
-            Some(message) => self.take_in_root(type_name(&message.name.local)),
+            Some(message) => self
+                .names
+                .modules
+                .take_in_root(type_name(&message.name.local)),
             None => String::new(),
         };
         OperationNames {
@@ -173,7 +184,7 @@ impl<'s> Lowering<'s> {
             response: name(operation.output.as_ref()),
             constant: {
                 let wanted = constant_name(&format!("{} {}", operation.name, protocol.name()));
-                self.modules.take_constant(ModuleId(0), wanted)
+                self.names.modules.take_constant(ModuleId(0), wanted)
             },
             faults: None,
         }
@@ -183,20 +194,20 @@ impl<'s> Lowering<'s> {
     fn name_simple_messages(&mut self, operation: &service::Operation) {
         let messages = operation.input.iter().chain(&operation.output);
         let bodies: Vec<ElementId> = messages
-            .filter_map(|message| match self.form(operation.style, message) {
+            .filter_map(|message| match self.facts.form(operation.style, message) {
                 Form::Element(id) => Some(id),
                 _ => None,
             })
             .collect();
         for id in bodies {
-            let element = self.schema.element(id);
-            if self.complex(element.ty).is_none() {
+            let element = self.facts.schema.element(id);
+            if self.facts.complex(element.ty).is_none() {
                 self.name_simple_message(&element.name, element.ty);
             }
         }
         for (block, _) in operation.header_blocks() {
-            let ty = block.content.ty(self.schema);
-            if self.needs_codec(ty) {
+            let ty = block.content.ty(self.facts.schema);
+            if self.facts.needs_codec(ty) {
                 self.name_simple_message(&block.name, ty);
             }
         }
@@ -205,22 +216,8 @@ impl<'s> Lowering<'s> {
     fn name_simple_message(&mut self, element: &QName, ty: TypeId) {
         let key = (element.clone(), ty);
         if !self.names.simple_messages.contains_key(&key) {
-            let name = self.take_in_root(type_name(&element.local));
+            let name = self.names.modules.take_in_root(type_name(&element.local));
             self.names.simple_messages.insert(key, name);
-        }
-    }
-
-    /// Whether a type's Rust type does not tell how its values are written: octets and lists.
-    fn needs_codec(&self, id: TypeId) -> bool {
-        let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
-            return false;
-        };
-        let is_octets =
-            |of: BuiltIn| matches!(of.primitive(), BuiltIn::HexBinary | BuiltIn::Base64Binary);
-        match &simple.variety {
-            Variety::List(_) => !self.is_foreign(id),
-            Variety::Atomic(built_in) => is_octets(*built_in) && !self.is_foreign(id),
-            Variety::Union(_) | Variety::Any => false,
         }
     }
 
@@ -230,28 +227,10 @@ impl<'s> Lowering<'s> {
         for (block, _) in operations.flat_map(service::Operation::header_blocks) {
             if !named.iter().any(|(known, _)| known == block) {
                 let constant = constant_name(&format!("{} header", block.name.local));
-                let constant = self.modules.take_constant(ModuleId(0), constant);
+                let constant = self.names.modules.take_constant(ModuleId(0), constant);
                 named.push((block.clone(), constant));
             }
         }
         named
-    }
-
-    pub(in crate::lower) fn take_in_root(&mut self, name: String) -> String {
-        self.modules.take(ModuleId(0), name)
-    }
-}
-
-impl service::Operation {
-    /// Its header blocks, those of header faults among them, and whether requests carry them.
-    pub(in crate::lower) fn header_blocks(&self) -> impl Iterator<Item = (&service::Block, bool)> {
-        let requests = self.input.iter().flat_map(|input| &input.headers);
-        let responses = self.output.iter().flat_map(|output| &output.headers);
-        let faults = requests.clone().chain(responses.clone());
-        let faults = faults.flat_map(|header| &header.faults);
-        requests
-            .map(|header| (&header.block, true))
-            .chain(responses.map(|header| (&header.block, false)))
-            .chain(faults.map(|block| (block, false)))
     }
 }

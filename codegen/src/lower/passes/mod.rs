@@ -1,7 +1,44 @@
-//! Changes to a finished model.
+//! Changes to the model once all of it is there.
+//!
+//! | file | change |
+//! | --- | --- |
+//! | `boxing.rs` | fields that have to be on the heap |
+//! | `defaults.rs` | types that have a default value |
+//! | `subset.rs` | items that nothing reaches are left out |
+//! | `secrets.rs` | services learn which elements hold secrets |
+//! | `parts.rs` | items are divided into files, and into what a feature switches on |
+//! | `files.rs` | the names of files |
 
-pub(in crate::lower) mod boxing;
-pub(in crate::lower) mod defaults;
-pub(in crate::lower) mod parts;
-pub(in crate::lower) mod secrets;
-pub(in crate::lower) mod subset;
+mod boxing;
+mod defaults;
+mod files;
+mod parts;
+mod secrets;
+mod subset;
+
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::model::{Item, Model, Path};
+
+/// Applies all of them. `selected` are the operations where there are no clients, and what their messages hold.
+pub(in crate::lower) fn apply(
+    model: &mut Model,
+    selected: &[(String, Vec<Path>)],
+    config: &Config,
+    report: &mut Report,
+) {
+    boxing::apply(model);
+    defaults::apply(model);
+    // Where features switch operations on, nothing switches on what none of them reaches.
+    if !config.select.is_whole() || config.operation_features {
+        let reached = selected.iter().flat_map(|(_, paths)| paths.clone());
+        let reached: Vec<Path> = reached.collect();
+        subset::retain_reached(model, &reached, config.select.derived_types);
+    } else {
+        subset::retain_used(model);
+    }
+    secrets::apply(model);
+    let declares = |item: &Item| matches!(item, Item::Root(root) if root.declares());
+    model.declares = !config.operation_features && model.modules[0].items.iter().any(declares);
+    parts::divide(model, selected, config, report);
+}

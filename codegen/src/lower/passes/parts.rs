@@ -18,9 +18,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::files::FileNames;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::lower::naming::rules::{FileNames, feature_name, part_name};
+use crate::lower::naming::rules::{feature_name, part_name};
 use crate::model::Scope;
 use crate::model::graph::{Graph, of_operation, path_of, paths};
 use crate::model::{

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::Clients;
 use crate::config::Soap12Action;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::lower::Lowering;
-use crate::lower::items::encoded::is_encoded;
+use crate::lower::facts::encoding::is_encoded;
 use crate::lower::naming::rules::method_name;
 use crate::lower::naming::services::{OperationNames, ServiceNames};
 use crate::lower::services::headers::header_names;
@@ -36,11 +36,10 @@ const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
 const UNWRAPPED: &str =
     "is in SOAP encoding, and has no element around its parts that could say so";
 
-impl Lowering<'_> {
+impl Clients<'_, '_, '_> {
     /// Lowers services.
     pub(in crate::lower) fn services(
         &mut self,
-        names: Vec<Option<ServiceNames<'_>>>,
         services: &[service::Service],
         report: &mut Report,
     ) -> Vec<Item> {
@@ -51,12 +50,12 @@ impl Lowering<'_> {
                 .map(move |interface| (service, interface))
         });
         for service in services {
-            self.config.select.report_left_out(service, report);
+            self.facts.config.select.report_left_out(service, report);
         }
         let mut items = Vec::new();
-        for ((service, interface), names) in interfaces.zip(names) {
+        for ((service, interface), names) in interfaces.zip(&self.names.services) {
             let Some(names) = names else { continue };
-            let is_selected = self.config.select.has(service, interface);
+            let is_selected = self.facts.config.select.has(service, interface);
             if !is_selected && !interface.speaks_soap() {
                 continue;
             }
@@ -67,7 +66,7 @@ impl Lowering<'_> {
                 &mut unsaid
             };
             let service = self.service(service, interface, names, report);
-            let is_whole = self.config.select.is_whole();
+            let is_whole = self.facts.config.select.is_whole();
             if is_selected && (is_whole || !service.operations.is_empty()) {
                 items.push(Item::Service(service));
             }
@@ -79,15 +78,14 @@ impl Lowering<'_> {
         &mut self,
         service: &service::Service,
         interface: &Interface,
-        mut names: ServiceNames<'_>,
+        names: &ServiceNames<'_>,
         report: &mut Report,
     ) -> Service {
         let mut methods = Scope::with(CLIENT_METHODS);
-        let operation_names = std::mem::take(&mut names.operations);
-        let operations = interface.operations.iter().zip(&operation_names);
+        let operations = interface.operations.iter().zip(&names.operations);
         for (operation, pinned) in operations.filter_map(|(of, own)| Some((of, own.method?))) {
             let taken = methods.take(pinned.to_owned());
-            self.check_pinned(
+            self.facts.check_pinned(
                 &format!("the method of `{}`", operation.name),
                 pinned,
                 &taken,
@@ -97,7 +95,7 @@ impl Lowering<'_> {
             .ports
             .iter()
             .enumerate()
-            .filter(|(_, port)| self.config.select.has_port(port))
+            .filter(|(_, port)| self.facts.config.select.has_port(port))
             .map(|(at, port)| {
                 let address = port.address.clone().unwrap_or_default();
                 let version = match port.protocol {
@@ -111,9 +109,9 @@ impl Lowering<'_> {
         let mut operations = Vec::new();
         let mut headers: Vec<HeaderField> = Vec::new();
         let mut selected_headers: HashSet<ElementName> = HashSet::new();
-        for (operation, own) in interface.operations.iter().zip(operation_names) {
+        for (operation, own) in interface.operations.iter().zip(&names.operations) {
             // What is not selected has its names all the same, and nothing is said of it.
-            let is_selected = self.config.select.has_operation(&operation.name);
+            let is_selected = self.facts.config.select.has_operation(&operation.name);
             let mut unsaid = Report::new();
             let report = if is_selected {
                 &mut *report
@@ -139,8 +137,8 @@ impl Lowering<'_> {
         headers.retain(|header| selected_headers.contains(&header.element));
         Service {
             xml_name: service.name.local.to_string(),
-            client: names.client,
-            server: names.server,
+            client: names.client.clone(),
+            server: names.server.clone(),
             docs: Docs {
                 text: interface
                     .documentation
@@ -149,7 +147,7 @@ impl Lowering<'_> {
                 notes: Vec::new(),
             },
             requirements: self.requirements(interface, report),
-            constant: names.constant,
+            constant: names.constant.clone(),
             ports: ports
                 .into_iter()
                 .map(|(_, version, address)| (version, address))
@@ -168,7 +166,7 @@ impl Lowering<'_> {
             return Vec::new();
         }
         let ports = interface.ports.iter();
-        let ports = ports.filter(|port| self.config.select.has_port(port));
+        let ports = ports.filter(|port| self.facts.config.select.has_port(port));
         let mut names = Vec::new();
         for port in ports.clone() {
             let Some(span) = &port.required_addressing else {
@@ -202,7 +200,7 @@ impl Lowering<'_> {
     fn operation(
         &mut self,
         operation: &service::Operation,
-        names: OperationNames<'_>,
+        names: &OperationNames<'_>,
         ports: &[(usize, Option<Version>, String)],
         methods: &mut Scope,
         report: &mut Report,
@@ -220,11 +218,11 @@ impl Lowering<'_> {
             report.push(refused("it has no input, so a client cannot call it"));
             return None;
         };
-        let bodies = self.request(operation, input, names.request);
+        let bodies = self.request(operation, input, names.request.clone());
         let bodies = bodies.and_then(|request| match &operation.output {
             None => Ok((request, None)),
             Some(output) => {
-                let response = self.response(operation, output, names.response)?;
+                let response = self.response(operation, output, names.response.clone())?;
                 Ok((request, Some(response)))
             }
         });
@@ -256,7 +254,7 @@ impl Lowering<'_> {
         // A fault without SOAP is a text.
         let faults = match operation.http {
             Some(_) => None,
-            None => self.faults(operation, names.faults, report),
+            None => self.faults(operation, names.faults.as_ref(), report),
         };
         let (soap11, soap12) = (action(Version::Soap11), action(Version::Soap12));
         let action11 = soap11
@@ -274,7 +272,7 @@ impl Lowering<'_> {
             },
             method,
             message_method,
-            constant: names.constant,
+            constant: names.constant.clone(),
             docs: Docs {
                 text: operation.documentation.clone(),
                 notes: notes(operation, faults.as_deref()),
@@ -283,7 +281,8 @@ impl Lowering<'_> {
                 .map(|action| &action.uri)
                 .filter(|action| **action != action11)
                 .cloned(),
-            is_action_required: is_required && self.config.soap12_action == Soap12Action::Required,
+            is_action_required: is_required
+                && self.facts.config.soap12_action == Soap12Action::Required,
             action: action11,
             is_encoded,
             http: operation.http.as_ref().map(|http| Http {

@@ -1,20 +1,20 @@
 //! The header blocks that operations declare.
 
+use super::Clients;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::lower::Lowering;
 use crate::lower::naming::rules::method_name;
 use crate::model::{Codec, ElementName, HeaderField, Value};
 use crate::service::{self, PartContent, Use};
 
-impl Lowering<'_> {
+impl Clients<'_, '_, '_> {
     /// What a header block holds, as a type that can be written by itself; none where there is no such type.
     fn header_value(&mut self, block: &service::Block) -> Option<Value> {
-        let value = self.type_value(block.content.ty(self.schema));
+        let value = self.items.type_value(block.content.ty(self.facts.schema));
         match (&value.codec, block.content) {
             (Codec::Own, _) => Some(value),
             (Codec::SoapArray { .. }, _) => None,
-            (_, PartContent::Element(element)) => Some(self.simple_message(element).0),
-            (_, PartContent::Type(ty)) => Some(self.text_message(&block.name, ty, None, value)),
+            (_, PartContent::Element(element)) => Some(self.simple_message(element)?.0),
+            (_, PartContent::Type(ty)) => self.text_message(&block.name, ty, None, value),
         }
     }
 
@@ -48,7 +48,7 @@ impl Lowering<'_> {
             };
             let is_encoded = block.r#use == Use::Encoded;
             let type_name = match block.content {
-                PartContent::Type(ty) if is_encoded => self.unusual_type(ty, &value),
+                PartContent::Type(ty) if is_encoded => self.facts.unusual_type(ty, &value),
                 _ => None,
             };
             known.push(HeaderField {

@@ -1,6 +1,6 @@
 //! The messages of the HTTP binding: parameters by name, and documents (WSDL 1.1, section 4).
 
-use crate::lower::Lowering;
+use super::Clients;
 use crate::lower::items::fields::{Place, rename_from};
 use crate::lower::services::messages::Body;
 use crate::model::{Access, BodyContent, Field, Message};
@@ -10,7 +10,7 @@ use crate::schema::components::{
 };
 use crate::service::{self, HttpInput, PartContent};
 
-impl Lowering<'_> {
+impl Clients<'_, '_, '_> {
     /// What the request of an operation holds, or why it cannot be sent.
     pub(in crate::lower) fn http_request(
         &mut self,
@@ -79,8 +79,8 @@ impl Lowering<'_> {
             xml: &owner,
             namespace: "",
         };
-        let field = self.element_field(id, 1, Some(1), &place);
-        let element = self.element_name(id);
+        let field = self.items.element_field(id, 1, Some(1), &place);
+        let element = self.facts.element_name(id);
         Ok(self.parts_struct(
             message,
             name,
@@ -98,13 +98,13 @@ impl Lowering<'_> {
     ) -> Result<Body, String> {
         if let [part] = &message.body[..]
             && let PartContent::Element(id) = part.content
-            && self.holds_texts(self.schema.element(id).ty)
+            && self.holds_texts(self.facts.schema.element(id).ty)
             && let Some(fields) = self.wrapped_fields(id)
         {
             return Ok(Body {
                 message: Message {
                     body: BodyContent::Nothing,
-                    value: self.element_value(id),
+                    value: self.items.element_value(id),
                 },
                 fields: Some(fields),
                 is_value: false,
@@ -120,7 +120,7 @@ impl Lowering<'_> {
     }
 
     fn parameter(&mut self, part: &service::Part, owner: &QName) -> Result<Field, String> {
-        let ty = part.content.ty(self.schema);
+        let ty = part.content.ty(self.facts.schema);
         if self.is_text(ty) {
             // Servers want every parameter, be it an empty text.
             let mut field = self.accessor(part, owner, false);
@@ -144,22 +144,23 @@ impl Lowering<'_> {
 
     /// The items of an array, be it one of SOAP encoding or a type of one element that repeats.
     fn repeated(&self, id: TypeId) -> Option<TypeId> {
-        if self.is_soap_array(id) {
-            let (item, dimensions, _) = self.array_item(id)?;
+        if self.facts.is_soap_array(id) {
+            let (item, dimensions, _) = self.facts.array_item(id)?;
             return item.filter(|_| dimensions == "[]");
         }
-        let (particle, item) = self.item(id)?;
+        let (particle, item) = self.facts.item(id)?;
         (particle.max != Some(1)).then_some(item)
     }
 
     /// Whether a type is a sequence of elements that are texts.
     fn holds_texts(&self, id: TypeId) -> bool {
-        let Some(Content::Elements(particle)) = self.complex(id).map(|complex| &complex.content)
+        let Some(Content::Elements(particle)) =
+            self.facts.complex(id).map(|complex| &complex.content)
         else {
             return false;
         };
         let is_text = |particle: &Particle| match particle.term {
-            Term::Element(id) => self.is_text(self.schema.element(id).ty),
+            Term::Element(id) => self.is_text(self.facts.schema.element(id).ty),
             _ => false,
         };
         match &particle.term {
@@ -172,7 +173,7 @@ impl Lowering<'_> {
 
     /// Whether values of a type are texts that mean the same wherever they stand.
     fn is_text(&self, id: TypeId) -> bool {
-        let TypeKind::Simple(simple) = &self.schema.ty(id).kind else {
+        let TypeKind::Simple(simple) = &self.facts.schema.ty(id).kind else {
             return false;
         };
         match &simple.variety {

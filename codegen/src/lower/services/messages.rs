@@ -1,15 +1,16 @@
 //! What the bodies of messages hold: the structs that stand for them where the schema has none.
 
-use crate::lower::Lowering;
-use crate::lower::items::encoded::is_encoded;
+use super::Clients;
+use crate::lower::facts::encoding::is_encoded;
+use crate::lower::facts::messages::Form;
 use crate::lower::items::fields::{Place, rename_from};
-use crate::lower::naming::rules::{field_name, is_evident, type_name};
+use crate::lower::naming::rules::{field_name, is_evident};
 use crate::model::{
     Access, BodyContent, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path,
     RustType, Struct, Value,
 };
 use crate::qname::QName;
-use crate::schema::components::{self as schema, Content, ElementId, Term, TypeId};
+use crate::schema::components::{ElementId, TypeId};
 use crate::service::{self, PartContent, Style};
 use crate::visible::code;
 
@@ -24,22 +25,7 @@ pub(in crate::lower) struct Body {
     pub(in crate::lower) is_value: bool,
 }
 
-/// How a message is laid out in a body (WSDL 1.1, section 3.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lower) enum Form {
-    /// A wrapper, named after the operation, of accessors, named after the parts.
-    Rpc,
-    /// Nothing.
-    Empty,
-    /// An element.
-    Element(ElementId),
-    /// The content of a type that leaves it open: the body is of that.
-    Type(TypeId),
-    /// The parts side by side.
-    Parts,
-}
-
-impl Lowering<'_> {
+impl Clients<'_, '_, '_> {
     /// What a message's body holds: for rpc a wrapper named after the operation `wrapper`, else its parts. `name` is that
     /// of the struct where the schema has no type for it.
     pub(in crate::lower) fn body(
@@ -49,17 +35,22 @@ impl Lowering<'_> {
         wrapper: &str,
         name: String,
     ) -> Option<Body> {
-        match self.form(style, message) {
+        match self.facts.form(style, message) {
             Form::Rpc => Some(self.rpc_body(message, wrapper, name)),
             Form::Empty => Some(self.empty_body(name)),
-            Form::Element(id) if self.complex(self.schema.element(id).ty).is_none() => {
-                Some(self.simple_body(id))
+            Form::Element(id)
+                if self
+                    .facts
+                    .complex(self.facts.schema.element(id).ty)
+                    .is_none() =>
+            {
+                self.simple_body(id)
             }
             Form::Element(id) => Some(Body {
                 fields: self.wrapped_fields(id),
                 message: Message {
-                    value: self.element_value(id),
-                    body: BodyContent::Element(self.element_name(id)),
+                    value: self.items.element_value(id),
+                    body: BodyContent::Element(self.facts.element_name(id)),
                 },
                 is_value: false,
             }),
@@ -68,42 +59,13 @@ impl Lowering<'_> {
             Form::Type(id) => Some(Body {
                 fields: None,
                 message: Message {
-                    value: self.type_value(id),
+                    value: self.items.type_value(id),
                     body: BodyContent::Parts(Vec::new()),
                 },
                 is_value: false,
             }),
             Form::Parts => Some(self.parts_body(message, wrapper, name)),
         }
-    }
-
-    /// How a message is laid out in a body.
-    pub(in crate::lower) fn form(&self, style: Style, message: &service::Message) -> Form {
-        match (style, &message.body[..]) {
-            (Style::Rpc, _) => Form::Rpc,
-            (Style::Document, []) => Form::Empty,
-            (Style::Document, [part]) => match part.content {
-                PartContent::Element(id) => Form::Element(id),
-                PartContent::Type(id) if self.is_open(id) => Form::Type(id),
-                PartContent::Type(_) => Form::Parts,
-            },
-            (Style::Document, _) => Form::Parts,
-        }
-    }
-
-    /// Whether a type says nothing of its content but that it is elements.
-    fn is_open(&self, id: TypeId) -> bool {
-        fn is_wildcard(particle: &schema::Particle) -> bool {
-            match &particle.term {
-                Term::Any(_) => true,
-                Term::Group(_, particles) => {
-                    !particles.is_empty() && particles.iter().all(is_wildcard)
-                }
-                Term::Element(_) | Term::Reference(_) => false,
-            }
-        }
-        let content = self.complex(id).map(|complex| &complex.content);
-        matches!(content, Some(Content::Elements(particle)) if is_wildcard(particle))
     }
 
     /// Parts side by side: each is its element, or where it is given by a type one without a namespace that is named
@@ -118,13 +80,13 @@ impl Lowering<'_> {
             .body
             .iter()
             .map(|part| match part.content {
-                PartContent::Element(id) => self.element_field(id, 1, Some(1), &place),
+                PartContent::Element(id) => self.items.element_field(id, 1, Some(1), &place),
                 PartContent::Type(_) => self.accessor(part, &owner, false),
             })
             .collect();
         rename_from(&mut fields, 0);
         let elements = message.body.iter().map(|part| match part.content {
-            PartContent::Element(id) => self.element_name(id),
+            PartContent::Element(id) => self.facts.element_name(id),
             PartContent::Type(_) => ElementName {
                 namespace: String::new(),
                 local: part.name.clone(),
@@ -192,7 +154,7 @@ impl Lowering<'_> {
         name: String,
     ) -> Option<Body> {
         let body = self.body(style, message, wrapper, name)?;
-        let Form::Element(id) = self.form(style, message) else {
+        let Form::Element(id) = self.facts.form(style, message) else {
             return Some(body);
         };
         let is_unwrapped = body.fields.as_ref().is_some_and(|fields| {
@@ -200,7 +162,7 @@ impl Lowering<'_> {
             fields.len() < 2 && !fields.iter().any(is_required)
         });
         let is_struct = matches!(body.message.value.ty, RustType::Generated(_));
-        if !self.schema.element(id).nillable || body.is_value || is_unwrapped || !is_struct {
+        if !self.facts.schema.element(id).nillable || body.is_value || is_unwrapped || !is_struct {
             return Some(body);
         }
         Some(Body {
@@ -214,14 +176,14 @@ impl Lowering<'_> {
     }
 
     /// An element that holds a simple value.
-    fn simple_body(&mut self, element: ElementId) -> Body {
-        let (message, value) = self.simple_message(element);
-        Body {
+    fn simple_body(&mut self, element: ElementId) -> Option<Body> {
+        let (message, value) = self.simple_message(element)?;
+        Some(Body {
             fields: Some(vec![Field {
                 name: VALUE.to_owned(),
                 docs: Docs::default(),
                 value,
-                nillable: self.schema.element(element).nillable,
+                nillable: self.facts.schema.element(element).nillable,
                 boxed: false,
                 access: Access::One,
                 particle: Particle::one(VALUE),
@@ -229,23 +191,26 @@ impl Lowering<'_> {
             }]),
             message: Message {
                 value: message,
-                body: BodyContent::Element(self.element_name(element)),
+                body: BodyContent::Element(self.facts.element_name(element)),
             },
             is_value: true,
-        }
+        })
     }
 
     /// The struct for an element that holds a simple value, and that value.
-    pub(in crate::lower) fn simple_message(&mut self, element: ElementId) -> (Value, Value) {
-        let value = self.element_value(element);
-        let element = self.schema.element(element);
+    pub(in crate::lower) fn simple_message(
+        &mut self,
+        element: ElementId,
+    ) -> Option<(Value, Value)> {
+        let value = self.items.element_value(element);
+        let element = self.facts.schema.element(element);
         let held = match element.nillable {
             true => value.clone().or_nil(),
             false => value.clone(),
         };
         let docs = element.documentation.clone();
-        let message = self.text_message(&element.name, element.ty, docs, held);
-        (message, value)
+        let message = self.text_message(&element.name, element.ty, docs, held)?;
+        Some((message, value))
     }
 
     /// The struct for an element of a simple type that holds this value.
@@ -255,19 +220,18 @@ impl Lowering<'_> {
         ty: TypeId,
         docs: Option<String>,
         held: Value,
-    ) -> Value {
+    ) -> Option<Value> {
         let key = (element.clone(), ty);
         if let Some(known) = self.simple_messages.get(&key) {
-            return known.clone();
+            return Some(known.clone());
         }
         let local = &element.local;
         let docs = docs.unwrap_or_else(|| format!("What the element {local} holds."));
         let layout = Layout::Text(VALUE.to_owned(), held);
-        let named = self.names.simple_messages.get(&key).cloned();
-        let name = named.unwrap_or_else(|| self.take_in_root(type_name(local)));
+        let name = self.names.simple_messages.get(&key)?.clone();
         let message = self.message_struct(name, docs, layout, Vec::new());
         self.simple_messages.insert(key, message.clone());
-        message
+        Some(message)
     }
 
     pub(in crate::lower) fn empty_body(&mut self, name: String) -> Body {
@@ -301,16 +265,16 @@ impl Lowering<'_> {
         wrapper: &QName,
         is_encoded: bool,
     ) -> Field {
-        let ty = part.content.ty(self.schema);
+        let ty = part.content.ty(self.facts.schema);
         let name = field_name(&part.name);
         let notes = if is_evident(&name, &part.name) {
             Vec::new()
         } else {
             vec![code(&part.name)]
         };
-        let mut value = self.value(ty);
+        let mut value = self.items.value(ty);
         let path = [wrapper, &QName::new("", part.name.as_str())];
-        if self.is_secret(&path) {
+        if self.facts.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
         let may_be_null = value.ty.is_reference();
@@ -328,7 +292,7 @@ impl Lowering<'_> {
                 min: u32::from(!may_be_absent),
                 is_part: may_be_absent,
                 type_name: match is_encoded {
-                    true => self.unusual_type(ty, &value),
+                    true => self.facts.unusual_type(ty, &value),
                     false => None,
                 },
                 ..Particle::one(&part.name)
@@ -338,29 +302,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a global element holds by itself, as a message or a document.
-    pub(in crate::lower) fn element_value(&mut self, element: ElementId) -> Value {
-        self.type_value(self.schema.element(element).ty)
-    }
-
-    /// What is of a type by itself: a wrapper type is a struct here.
-    pub(in crate::lower) fn type_value(&mut self, ty: TypeId) -> Value {
-        if self.names.arrays.contains_key(&ty) {
-            self.names.needed.insert(ty);
-            self.struct_value(ty)
-        } else {
-            self.open_value(ty)
-        }
-    }
-
     /// The fields of a message element that holds elements alone.
     pub(in crate::lower) fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
-        let ty = self.schema.element(element).ty;
-        let complex = self.complex(ty)?;
+        let ty = self.facts.schema.element(element).ty;
+        let complex = self.facts.complex(ty)?;
         let path = self.names.ty(ty);
-        let is_struct = self.element_value(element).ty == RustType::Generated(path);
+        let is_struct = self.items.element_value(element).ty == RustType::Generated(path);
         let has_attributes = !complex.attributes.is_empty() || complex.any_attribute.is_some();
-        let body = self.type_body(ty);
+        let body = self.items.type_body(ty);
         (is_struct && !has_attributes && matches!(body.layout, Layout::Sequence | Layout::All))
             .then_some(body.fields)
     }

@@ -1,6 +1,6 @@
 //! The methods of operations: what of a request is a parameter, what of a response the result.
 
-use crate::lower::Lowering;
+use super::Clients;
 use crate::lower::services::messages::Body;
 use crate::model::{
     Access, BodyContent, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap, Wrap,
@@ -10,7 +10,7 @@ use crate::service::{self, Style};
 /// More parameters than this are not told apart by their places any more; the method takes the request then.
 const MOST_PARAMETERS: usize = 4;
 
-impl Lowering<'_> {
+impl Clients<'_, '_, '_> {
     /// The parameters of a request whose element is a wrapper of the operation's arguments.
     pub(in crate::lower) fn method_parameters(
         &self,

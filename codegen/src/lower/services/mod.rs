@@ -1,9 +1,64 @@
-//! Clients, server traits, and their messages.
+//! Services as clients and server traits, and what their messages hold.
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `clients.rs` | services and their operations |
+//! | `methods.rs` | the parameters and the result of a method |
+//! | `messages.rs` | the bodies of messages |
+//! | `headers.rs` | header blocks |
+//! | `faults.rs` | declared faults |
+//! | `http.rs` | the messages of the HTTP binding |
+//! | `selected.rs` | what the selected operations hold, for types without clients |
 
-pub(in crate::lower) mod clients;
-pub(in crate::lower) mod faults;
-pub(in crate::lower) mod headers;
-pub(in crate::lower) mod http;
-pub(in crate::lower) mod messages;
-pub(in crate::lower) mod methods;
-pub(in crate::lower) mod selected;
+mod clients;
+mod faults;
+mod headers;
+mod http;
+mod messages;
+mod methods;
+mod selected;
+
+use std::collections::{HashMap, HashSet};
+
+use super::facts::Facts;
+use super::items::Items;
+use super::naming::Names;
+use crate::diagnostic::Report;
+use crate::model::{Item, Value};
+use crate::qname::QName;
+use crate::schema::components::TypeId;
+use crate::service::Service;
+pub(in crate::lower) use selected::selected_operations;
+
+/// The clients, and the items that they need beside the schema's types.
+#[derive(Debug)]
+struct Clients<'i, 'n, 's> {
+    items: &'i mut Items<'n, 's>,
+    facts: &'n Facts<'s>,
+    names: &'n Names<'s>,
+    /// The structs of messages that the schema has no types for, and the enums of faults.
+    messages: Vec<Item>,
+    /// Those of them that hold a simple value, by their element and its type.
+    simple_messages: HashMap<(QName, TypeId), Value>,
+    /// The enums of what faults hold that are written already.
+    fault_enums: HashSet<String>,
+}
+
+/// Lowers services: returns them, and the items that belong to no type of the schema.
+pub(in crate::lower) fn lower(
+    items: &mut Items<'_, '_>,
+    services: &[Service],
+    report: &mut Report,
+) -> Vec<Item> {
+    let mut clients = Clients {
+        facts: items.facts,
+        names: items.names,
+        items,
+        messages: Vec::new(),
+        simple_messages: HashMap::new(),
+        fault_enums: HashSet::new(),
+    };
+    let mut lowered = clients.services(services, report);
+    lowered.append(&mut clients.messages);
+    lowered
+}

@@ -1,0 +1,71 @@
+//! The names of what faults hold.
+
+use heck::ToSnakeCase;
+
+use super::Namer;
+use super::rules::type_name;
+use super::services::FaultNames;
+use crate::service;
+
+/// How many faults an enum is called after at most.
+const MOST_NAMES: usize = 3;
+
+impl Namer<'_, '_> {
+    /// Names the enum of what an operation declares its faults to hold; none where it declares none.
+    ///
+    /// Operations that declare the same faults share one, which is called after these. So its name is none of an
+    /// operation's, of which another may come before; each operation has its own name for it, an alias.
+    pub(in crate::lower) fn name_faults(
+        &mut self,
+        operation: &service::Operation,
+    ) -> Option<FaultNames> {
+        let elements = operation.fault_elements();
+        if elements.is_empty() {
+            return None;
+        }
+        let shared = match self.faults.get(&elements) {
+            Some(known) => known.clone(),
+            None => {
+                let elements_of = elements.iter().map(|&id| self.facts.schema.element(id));
+                let locals: Vec<&str> = elements_of.map(|one| &*one.name.local).collect();
+                let name = self
+                    .names
+                    .modules
+                    .take_in_root(type_name(&shared_name(&locals)));
+                self.faults.insert(elements, name.clone());
+                name
+            }
+        };
+        let own = self
+            .names
+            .modules
+            .take_in_root(type_name(&format!("{} fault", operation.name)));
+        Some(FaultNames { shared, own })
+    }
+}
+
+/// What an enum of these faults is called: `ValidationFault` and `ProcessingFault` are `validation or processing fault`.
+fn shared_name(locals: &[&str]) -> String {
+    if let [only] = locals {
+        // Its type may be called as the element is.
+        return format!("{only} detail");
+    }
+    let (named, more) = locals.split_at(locals.len().min(MOST_NAMES));
+    let mut names: Vec<String> = named.iter().map(|local| local.to_snake_case()).collect();
+    // A word that all of them end in is said once.
+    let last = named.len() - 1;
+    let common = names[last]
+        .rfind('_')
+        .map(|at| names[last][at..].to_owned());
+    if let Some(common) =
+        common.filter(|word| names.iter().all(|name| name.ends_with(word.as_str())))
+    {
+        for name in &mut names[..last] {
+            name.truncate(name.len() - common.len());
+        }
+    }
+    if !more.is_empty() {
+        names.push(format!("{} more", more.len()));
+    }
+    names.join(" or ")
+}
