@@ -37,6 +37,10 @@ pub use usage::Traffic;
 pub use values::*;
 pub use wire::*;
 
+pub use crate::schema::components::{
+    Namespaces as Wildcard, ProcessContents as Process, ValueConstraint as Constraint,
+};
+
 use crate::qname::QName;
 
 /// Everything that one output holds.

@@ -1,6 +1,9 @@
 //! What types hold, in the model: fields, and the particles that describe them in shapes.
 
-use super::{Codec, Docs, ElementName, Identity, Literal, Path, RustType, Value};
+use super::{
+    Codec, Constraint, Docs, ElementName, Identity, Literal, Path, Process, RustType, Value,
+    Wildcard,
+};
 
 /// How often a field is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,37 +171,6 @@ pub struct Inner {
     pub namespace: String,
     /// Its fields.
     pub fields: Vec<Field>,
-}
-
-/// The namespaces of a wildcard.
-#[derive(Debug, Clone)]
-pub enum Wildcard {
-    /// All.
-    Any,
-    /// All but this and none.
-    Other(String),
-    /// These.
-    List(Vec<String>),
-}
-
-/// How Strict validates what a wildcard admits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Process {
-    /// Not at all.
-    Skip,
-    /// Where it is declared.
-    Lax,
-    /// It has to be declared.
-    Strict,
-}
-
-/// A default or fixed value, as written in the schema.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Constraint {
-    /// The value of an empty element, or an absent attribute.
-    Default(String),
-    /// The only value.
-    Fixed(String),
 }
 
 /// A field for an attribute.

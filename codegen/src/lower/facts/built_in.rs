@@ -68,7 +68,7 @@ pub(in crate::lower) fn atomic(built_in: BuiltIn) -> Value {
 }
 
 /// Whether values of a built-in type are text and nothing else.
-pub(in crate::lower) fn is_text(built_in: BuiltIn) -> bool {
+pub(super) fn is_text(built_in: BuiltIn) -> bool {
     atomic(built_in).ty == RustType::Std("String")
 }
 

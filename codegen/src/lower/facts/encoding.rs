@@ -1,5 +1,6 @@
 //! What SOAP encoding makes of types: arrays, and the names of types that its messages carry.
 
+use super::messages::header_blocks;
 use std::collections::HashSet;
 
 use super::Facts;
@@ -18,7 +19,7 @@ const APACHE: &str = "http://xml.apache.org/xml-soap";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// The elements within the types of encoded messages, whose types the wire names.
-pub(in crate::lower) fn elements(schema: &Schema, services: &[Service]) -> HashSet<ElementId> {
+pub(super) fn elements(schema: &Schema, services: &[Service]) -> HashSet<ElementId> {
     let mut reached = Reached {
         schema,
         types: HashSet::new(),
@@ -31,7 +32,7 @@ pub(in crate::lower) fn elements(schema: &Schema, services: &[Service]) -> HashS
     for operation in operations {
         let messages = operation.input.iter().chain(&operation.output);
         let bodies = messages.filter(|of| is_encoded(of)).flat_map(|of| &of.body);
-        let blocks = operation.header_blocks().map(|(block, _)| block);
+        let blocks = header_blocks(operation).map(|(block, _)| block);
         let blocks = blocks.filter(|block| block.r#use == Use::Encoded);
         let parts = bodies.map(|part| part.content);
         let parts = parts.chain(blocks.map(|block| block.content));

@@ -7,7 +7,7 @@ use crate::schema::components::{Content, Particle, Schema, Term, TypeId, TypeKin
 use crate::service::{PartContent, Service, Style};
 
 /// Returns the types of which something holds a value.
-pub(in crate::lower) fn types(schema: &Schema, services: &[Service]) -> HashSet<TypeId> {
+pub(super) fn types(schema: &Schema, services: &[Service]) -> HashSet<TypeId> {
     let mut held = HashSet::new();
     for ty in &schema.types {
         let TypeKind::Complex(complex) = &ty.kind else {
@@ -42,7 +42,7 @@ pub(in crate::lower) fn types(schema: &Schema, services: &[Service]) -> HashSet<
     held
 }
 
-pub(in crate::lower) fn hold(particle: &Particle, schema: &Schema, held: &mut HashSet<TypeId>) {
+pub(super) fn hold(particle: &Particle, schema: &Schema, held: &mut HashSet<TypeId>) {
     match &particle.term {
         Term::Element(id) => drop(held.insert(schema.element(*id).ty)),
         Term::Group(_, particles) => particles.iter().for_each(|one| hold(one, schema, held)),

@@ -38,7 +38,7 @@ impl<'s> Facts<'s> {
     }
 
     /// Whether a type says nothing of its content but that it is elements.
-    pub(in crate::lower) fn is_open(&self, id: TypeId) -> bool {
+    pub(super) fn is_open(&self, id: TypeId) -> bool {
         fn is_wildcard(particle: &schema::Particle) -> bool {
             match &particle.term {
                 Term::Any(_) => true,
@@ -82,28 +82,28 @@ impl<'s> Facts<'s> {
     }
 }
 
-impl service::Operation {
-    /// Its header blocks, those of header faults among them, and whether requests carry them.
-    pub(in crate::lower) fn header_blocks(&self) -> impl Iterator<Item = (&service::Block, bool)> {
-        let requests = self.input.iter().flat_map(|input| &input.headers);
-        let responses = self.output.iter().flat_map(|output| &output.headers);
-        let faults = requests.clone().chain(responses.clone());
-        let faults = faults.flat_map(|header| &header.faults);
-        requests
-            .map(|header| (&header.block, true))
-            .chain(responses.map(|header| (&header.block, false)))
-            .chain(faults.map(|block| (block, false)))
-    }
+/// Its header blocks, those of header faults among them, and whether requests carry them.
+pub(in crate::lower) fn header_blocks(
+    operation: &service::Operation,
+) -> impl Iterator<Item = (&service::Block, bool)> {
+    let requests = operation.input.iter().flat_map(|input| &input.headers);
+    let responses = operation.output.iter().flat_map(|output| &output.headers);
+    let faults = requests.clone().chain(responses.clone());
+    let faults = faults.flat_map(|header| &header.faults);
+    requests
+        .map(|header| (&header.block, true))
+        .chain(responses.map(|header| (&header.block, false)))
+        .chain(faults.map(|block| (block, false)))
+}
 
-    /// The elements that the details of its faults hold, each once.
-    pub(in crate::lower) fn fault_elements(&self) -> Vec<ElementId> {
-        let mut elements = Vec::new();
-        for fault in &self.faults {
-            match fault.part.content {
-                PartContent::Element(id) if !elements.contains(&id) => elements.push(id),
-                PartContent::Element(_) | PartContent::Type(_) => {}
-            }
+/// The elements that the details of its faults hold, each once.
+pub(in crate::lower) fn fault_elements(operation: &service::Operation) -> Vec<ElementId> {
+    let mut elements = Vec::new();
+    for fault in &operation.faults {
+        match fault.part.content {
+            PartContent::Element(id) if !elements.contains(&id) => elements.push(id),
+            PartContent::Element(_) | PartContent::Type(_) => {}
         }
-        elements
     }
+    elements
 }

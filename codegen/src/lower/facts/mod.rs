@@ -15,16 +15,16 @@
 //! | `messages.rs` | how is a message laid out in its body? |
 //! | `pins.rs` | what does the configuration say of a component? |
 
-pub(in crate::lower) mod built_in;
+pub(super) mod built_in;
 mod components;
 mod derived;
-pub(in crate::lower) mod encoding;
+pub(super) mod encoding;
 mod enums;
-pub(in crate::lower) mod groups;
+pub(super) mod groups;
 mod held;
-pub(in crate::lower) mod messages;
-pub(in crate::lower) mod pins;
-pub(in crate::lower) mod restrictions;
+pub(super) mod messages;
+pub(super) mod pins;
+pub(super) mod restrictions;
 mod wrappers;
 
 use std::cell::RefCell;
@@ -38,25 +38,21 @@ use pins::LookedUp;
 
 /// The schema and the configuration, with what is known of them already.
 #[derive(Debug)]
-pub(in crate::lower) struct Facts<'s> {
-    pub(in crate::lower) schema: &'s Schema,
-    pub(in crate::lower) config: &'s Config,
-    pub(in crate::lower) pins: LookedUp,
+pub(super) struct Facts<'s> {
+    pub(super) schema: &'s Schema,
+    pub(super) config: &'s Config,
+    pub(super) pins: LookedUp,
     /// The elements whose types the wire names.
-    pub(in crate::lower) encoded: HashSet<ElementId>,
+    pub(super) encoded: HashSet<ElementId>,
     /// The types of which something holds a value.
-    pub(in crate::lower) held: HashSet<TypeId>,
+    pub(super) held: HashSet<TypeId>,
     wrappers: Memo<TypeId>,
     enums: Memo<TypeId>,
     empty_groups: Memo<GroupId>,
 }
 
 impl<'s> Facts<'s> {
-    pub(in crate::lower) fn new(
-        schema: &'s Schema,
-        services: &[Service],
-        config: &'s Config,
-    ) -> Self {
+    pub(super) fn new(schema: &'s Schema, services: &[Service], config: &'s Config) -> Self {
         Self {
             schema,
             config,
@@ -76,7 +72,7 @@ impl<'s> Facts<'s> {
 /// Answers that are worked out once. Unions of unions, and groups that refer to others twice, would
 /// double the questions at each step.
 #[derive(Debug)]
-pub(in crate::lower) struct Memo<T>(RefCell<HashMap<T, bool>>);
+pub(super) struct Memo<T>(RefCell<HashMap<T, bool>>);
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {

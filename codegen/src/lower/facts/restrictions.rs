@@ -44,10 +44,7 @@ pub(in crate::lower) fn collapsed() -> schema::Facets {
     }
 }
 
-pub(in crate::lower) fn built_in_facets(
-    built_in: BuiltIn,
-    schema: &schema::Schema,
-) -> &schema::Facets {
+pub(super) fn built_in_facets(built_in: BuiltIn, schema: &schema::Schema) -> &schema::Facets {
     match &schema.ty(TypeId::of(built_in)).kind {
         TypeKind::Simple(simple) => &simple.facets,
         TypeKind::Complex(_) => unreachable!("built-in types but xs:anyType are simple"),
@@ -93,7 +90,7 @@ pub(in crate::lower) fn start(
 
 /// The facets that are not those of the type that was started from. Where values are names, their prefixes are
 /// resolved.
-pub(in crate::lower) fn steps(
+pub(super) fn steps(
     own: &schema::Facets,
     inherited: &schema::Facets,
     are_names: bool,

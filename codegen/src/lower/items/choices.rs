@@ -1,15 +1,14 @@
 //! Choices and substitution groups as enums.
 
 use super::Items;
-use crate::lower::items::fields::Place;
+use super::fields::Place;
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::variant_name;
-use crate::model::Scope;
-use crate::model::{Access, Choice, Docs, Field, Item, Path, RustType};
+use crate::model::{Access, Choice, Docs, Field, Item, Path, RustType, Scope};
 
 impl Items<'_, '_> {
     /// Returns the enum of a choice, and behind it the types of the groups within it.
-    pub(in crate::lower) fn choice_enum(
+    pub(super) fn choice_enum(
         &mut self,
         path: &Path,
         branches: &[Part<'_>],

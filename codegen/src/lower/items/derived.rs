@@ -2,8 +2,7 @@
 
 use super::Items;
 use crate::lower::naming::rules::variant_name;
-use crate::model::Scope;
-use crate::model::{Derived, DerivedVariant, Docs, ElementName, Item, RustType};
+use crate::model::{Derived, DerivedVariant, Docs, ElementName, Item, RustType, Scope};
 use crate::schema::components::{TypeId, TypeKind};
 
 /// The variant that keeps a value of a type which the schema does not have.
@@ -11,7 +10,7 @@ const OTHER: &str = "Other";
 
 impl Items<'_, '_> {
     /// Adds the enum of a type and those derived from it.
-    pub(in crate::lower) fn push_derived(&mut self, id: TypeId) {
+    pub(super) fn push_derived(&mut self, id: TypeId) {
         let Some(path) = self.names.derived.get(&id).cloned() else {
             return;
         };

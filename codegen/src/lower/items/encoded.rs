@@ -11,7 +11,7 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 impl Items<'_, '_> {
     /// What stands for a type that [is built in](is_built_in).
-    pub(in crate::lower) fn built_in_value(&mut self, id: TypeId) -> Option<Value> {
+    pub(super) fn built_in_value(&mut self, id: TypeId) -> Option<Value> {
         let ty = self.facts.schema.ty(id);
         let name = ty.name.as_ref().filter(|name| is_built_in(name))?;
         let complex = self.facts.complex(id)?;
@@ -27,7 +27,7 @@ impl Items<'_, '_> {
     }
 
     /// The `Vec`, or the grid, that stands for an array of SOAP encoding.
-    pub(in crate::lower) fn soap_array(&mut self, id: TypeId, path: &Path) -> Option<Value> {
+    pub(super) fn soap_array(&mut self, id: TypeId, path: &Path) -> Option<Value> {
         let (_, dimensions, _) = self.facts.array_item(id)?;
         let mut value = self.soap_item(id)?;
         let mut inner = String::new();
@@ -52,7 +52,7 @@ impl Items<'_, '_> {
     }
 
     /// Adds the shape of an array.
-    pub(in crate::lower) fn push_soap_array(&mut self, id: TypeId, path: Path) {
+    pub(super) fn push_soap_array(&mut self, id: TypeId, path: Path) {
         let (Some((item, _, local)), Some(value)) = (self.facts.array_item(id), self.soap_item(id))
         else {
             return;

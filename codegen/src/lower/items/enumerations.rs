@@ -3,9 +3,8 @@
 use super::Items;
 use crate::lower::facts::restrictions::named_white_space;
 use crate::lower::naming::rules::{is_evident, value_name, variant_name};
-use crate::model::Scope;
 use crate::model::{
-    Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Union, UnionMember, Value,
+    Codec, Docs, Enumeration, EnumerationValue, Path, RustType, Scope, Union, UnionMember, Value,
 };
 use crate::schema::components::{SimpleType, TypeId};
 use crate::visible::code;
@@ -14,7 +13,7 @@ use crate::visible::code;
 const UNLISTED: &str = "Unlisted";
 
 impl Items<'_, '_> {
-    pub(in crate::lower) fn enumeration(
+    pub(super) fn enumeration(
         &mut self,
         id: TypeId,
         path: &Path,
@@ -56,7 +55,7 @@ impl Items<'_, '_> {
         }
     }
 
-    pub(in crate::lower) fn union(&mut self, id: TypeId, path: &Path, members: &[TypeId]) -> Union {
+    pub(super) fn union(&mut self, id: TypeId, path: &Path, members: &[TypeId]) -> Union {
         let members = self.members(members).into_iter();
         Union {
             name: path.name.clone(),
@@ -68,7 +67,7 @@ impl Items<'_, '_> {
     }
 
     /// The members of a union in the order in which they are tried, each that has a Rust type of its own.
-    pub(in crate::lower) fn members(&mut self, members: &[TypeId]) -> Vec<(TypeId, UnionMember)> {
+    pub(super) fn members(&mut self, members: &[TypeId]) -> Vec<(TypeId, UnionMember)> {
         let mut scope = Scope::default();
         let mut lowered: Vec<(TypeId, UnionMember)> = Vec::new();
         for &member in members {

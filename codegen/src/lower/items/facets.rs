@@ -9,7 +9,7 @@ use crate::schema::components::{self as schema, BuiltIn, TypeId, TypeKind, Varie
 
 impl<'s> Items<'_, 's> {
     /// What a type demands, where its Rust type alone would take texts that are not of it.
-    pub(in crate::lower) fn demanded(&mut self, id: TypeId) -> Option<Facets> {
+    pub(super) fn demanded(&mut self, id: TypeId) -> Option<Facets> {
         self.demands(id).then(|| self.facets(id))
     }
 
@@ -56,7 +56,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// Whether a simple type's values are of a type of their own, an enumeration's or ASP.NET's.
-    pub(in crate::lower) fn is_special(&self, id: TypeId) -> bool {
+    pub(super) fn is_special(&self, id: TypeId) -> bool {
         let ty = self.facts.schema.ty(id);
         self.names.simple.contains_key(&id)
             || ty
@@ -69,7 +69,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// All that a type demands.
-    pub(in crate::lower) fn facets(&mut self, id: TypeId) -> Facets {
+    pub(super) fn facets(&mut self, id: TypeId) -> Facets {
         let Some(simple) = self.facts.simple(id) else {
             return Facets::BuiltIn("ANY");
         };
@@ -90,7 +90,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// The facets of the type itself, whatever name they have.
-    pub(in crate::lower) fn narrowed(&mut self, id: TypeId) -> Facets {
+    pub(super) fn narrowed(&mut self, id: TypeId) -> Facets {
         let Some(simple) = self.facts.simple(id) else {
             return Facets::BuiltIn("ANY");
         };
@@ -158,7 +158,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// What an enumeration allows: the enum itself knows its values.
-    pub(in crate::lower) fn listed_facets(&mut self, id: TypeId) -> Facets {
+    pub(super) fn listed_facets(&mut self, id: TypeId) -> Facets {
         let (base, mut facets) = match self.narrowed(id) {
             Facets::Narrowed(narrowed) => (narrowed.base, narrowed.facets),
             base => (base, Vec::new()),
@@ -172,7 +172,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// Adds the facets that have names and are referred to.
-    pub(in crate::lower) fn push_facets(&mut self) {
+    pub(super) fn push_facets(&mut self) {
         let mut pushed = std::collections::BTreeSet::new();
         // Facets may refer to others that nothing else does.
         loop {

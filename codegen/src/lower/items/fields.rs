@@ -3,15 +3,12 @@
 use super::Items;
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::{field_name, is_evident};
-use crate::model::Scope;
 use crate::model::{
     Access, AttributeField, Codec, Constraint, Docs, Field, Item, Layout, ModuleId,
-    Particle as Shaped, Path, Process, RustType, Struct, Term as ShapedTerm, Value, Wildcard,
+    Particle as Shaped, Path, RustType, Scope, Struct, Term as ShapedTerm, Value,
 };
 use crate::qname::QName;
-use crate::schema::components::{
-    self as schema, AttributeUse, ElementId, Namespaces, ProcessContents, ValueConstraint,
-};
+use crate::schema::components::{self as schema, AttributeUse, ElementId};
 use crate::visible::code;
 
 /// Where particles are lowered: what the fields belong to.
@@ -26,11 +23,7 @@ pub(in crate::lower) struct Place<'p> {
 impl<'s> Items<'_, 's> {
     /// The namespace that a shape names once for its fields, whose own mention of it is taken away: that of the
     /// module, or another that all of them are in (none, where they are unqualified).
-    pub(in crate::lower) fn shape_namespace(
-        &self,
-        module: ModuleId,
-        fields: &mut [Field],
-    ) -> String {
+    pub(super) fn shape_namespace(&self, module: ModuleId, fields: &mut [Field]) -> String {
         let own = self.names.namespace(module).to_owned();
         let mut named = fields
             .iter()
@@ -47,11 +40,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// Returns the field of a part, with the types of the groups within it.
-    pub(in crate::lower) fn part(
-        &mut self,
-        part: &Part<'_>,
-        place: &Place<'_>,
-    ) -> (Field, Vec<Item>) {
+    pub(super) fn part(&mut self, part: &Part<'_>, place: &Place<'_>) -> (Field, Vec<Item>) {
         let Part { min, max, kind } = part;
         let field = match kind {
             PartKind::Element(id) => self.element_field(*id, *min, *max, place),
@@ -74,7 +63,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// Returns the fields of parts, with the types of the groups within them.
-    pub(in crate::lower) fn parts(
+    pub(super) fn parts(
         &mut self,
         parts: &[Part<'_>],
         place: &Place<'_>,
@@ -125,7 +114,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// Returns the field of an element that nothing stands in for.
-    pub(in crate::lower) fn own_field(
+    pub(super) fn own_field(
         &mut self,
         id: ElementId,
         min: u32,
@@ -141,7 +130,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// The field of an element that holds this value.
-    pub(in crate::lower) fn field_of(
+    pub(super) fn field_of(
         &mut self,
         id: ElementId,
         mut value: Value,
@@ -168,7 +157,7 @@ impl<'s> Items<'_, 's> {
                 ..value
             };
         }
-        let constraint = element.value.as_ref().map(constraint);
+        let constraint = element.value.clone();
         let type_name = match self.facts.encoded.contains(&id) {
             true => self.facts.unusual_type(element.ty, &value),
             false => None,
@@ -216,7 +205,7 @@ impl<'s> Items<'_, 's> {
         }
     }
 
-    pub(in crate::lower) fn attribute(
+    pub(super) fn attribute(
         &mut self,
         used: &AttributeUse,
         ty: &QName,
@@ -236,7 +225,7 @@ impl<'s> Items<'_, 's> {
         if self.facts.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
-        let constraint = attribute.value.as_ref().map(constraint);
+        let constraint = attribute.value.clone();
         let mut notes = Vec::new();
         if !is_evident(&name, &attribute.name.local) {
             notes.push(code(&attribute.name.local));
@@ -258,7 +247,7 @@ impl<'s> Items<'_, 's> {
 }
 
 /// How often a field is there.
-pub(in crate::lower) fn access(min: u32, max: Option<u32>) -> Access {
+pub(super) fn access(min: u32, max: Option<u32>) -> Access {
     match (min, max) {
         (0, Some(1)) => Access::Optional,
         (_, Some(1)) => Access::One,
@@ -267,7 +256,7 @@ pub(in crate::lower) fn access(min: u32, max: Option<u32>) -> Access {
 }
 
 /// The field of a group that is a type of its own.
-pub(in crate::lower) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) -> Field {
+pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) -> Field {
     Field {
         name: name.to_owned(),
         docs: Docs::default(),
@@ -285,28 +274,7 @@ pub(in crate::lower) fn group_field(name: &str, path: Path, min: u32, max: Optio
     }
 }
 
-pub(in crate::lower) fn wildcard(namespaces: &Namespaces) -> Wildcard {
-    match namespaces {
-        Namespaces::Any => Wildcard::Any,
-        Namespaces::Other(namespace) => Wildcard::Other(namespace.clone()),
-        Namespaces::List(namespaces) => Wildcard::List(namespaces.clone()),
-    }
-}
-
-pub(in crate::lower) fn process(process: ProcessContents) -> Process {
-    match process {
-        ProcessContents::Skip => Process::Skip,
-        ProcessContents::Lax => Process::Lax,
-        ProcessContents::Strict => Process::Strict,
-    }
-}
-
-pub(in crate::lower) fn wildcard_field(
-    any: &schema::Wildcard,
-    min: u32,
-    max: Option<u32>,
-) -> Field {
-    let wildcard = wildcard(&any.namespaces);
+pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>) -> Field {
     Field {
         name: "any".to_owned(),
         docs: Docs {
@@ -318,19 +286,12 @@ pub(in crate::lower) fn wildcard_field(
         boxed: false,
         access: access(min, max),
         particle: Shaped {
-            term: ShapedTerm::Any(wildcard, process(any.process)),
+            term: ShapedTerm::Any(any.namespaces.clone(), any.process),
             min,
             max,
             ..Shaped::one("")
         },
         default: None,
-    }
-}
-
-pub(in crate::lower) fn constraint(constraint: &ValueConstraint) -> Constraint {
-    match constraint {
-        ValueConstraint::Default(value) => Constraint::Default(value.clone()),
-        ValueConstraint::Fixed(value) => Constraint::Fixed(value.clone()),
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Items;
-use crate::lower::items::fields::Place;
+use super::fields::Place;
 use crate::model::{Choice, Item, Struct};
 
 impl Items<'_, '_> {
     /// Adds the types of the named groups that something refers to.
-    pub(in crate::lower) fn push_groups(&mut self) {
+    pub(super) fn push_groups(&mut self) {
         let mut pushed = BTreeSet::new();
         while let Some(&id) = self.used.groups.difference(&pushed).next() {
             pushed.insert(id);

@@ -7,7 +7,7 @@ use crate::schema::components::{self as schema, ElementId, Owner, TypeId};
 impl Items<'_, '_> {
     /// The constraints that a field of the element has to name: none where its type belongs to it alone, whose shape
     /// has them.
-    pub(in crate::lower) fn identities_of_field(&self, id: ElementId) -> Vec<Identity> {
+    pub(super) fn identities_of_field(&self, id: ElementId) -> Vec<Identity> {
         match self.is_of_its_own_type(id) {
             true => Vec::new(),
             false => self.identities(id),
@@ -15,7 +15,7 @@ impl Items<'_, '_> {
     }
 
     /// The constraints of the one element that is of an anonymous type.
-    pub(in crate::lower) fn identities_of_type(&self, id: TypeId) -> Vec<Identity> {
+    pub(super) fn identities_of_type(&self, id: TypeId) -> Vec<Identity> {
         match self.facts.schema.ty(id).owner {
             Some(Owner::Element(element)) if self.is_of_its_own_type(element) => {
                 self.identities(element)

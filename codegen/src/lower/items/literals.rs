@@ -33,7 +33,7 @@ impl From<bool> for Reading {
 impl Items<'_, '_> {
     /// The default of an element that holds this value; `None` if no method gives it, because it can't be read or because
     /// it is not known how it will be.
-    pub(in crate::lower) fn literal(
+    pub(super) fn literal(
         &mut self,
         element: &Element,
         value: &Value,

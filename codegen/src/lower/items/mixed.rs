@@ -1,7 +1,7 @@
 //! What stands among the text of mixed content, for validation alone: the content itself is kept as trees.
 
 use super::Items;
-use crate::lower::items::fields::{Place, access, wildcard_field};
+use super::fields::{Place, access, wildcard_field};
 use crate::model::{
     Docs, Field, Inner, ModuleId, Particle as Shaped, RustType, Term as ShapedTerm, Value,
 };
@@ -9,7 +9,7 @@ use crate::schema::components::{Compositor, Particle, Term};
 
 impl<'s> Items<'_, 's> {
     /// The elements of mixed content, within groups as they are written.
-    pub(in crate::lower) fn admitted(
+    pub(super) fn admitted(
         &mut self,
         content: &'s Particle,
         module: ModuleId,

@@ -29,7 +29,7 @@ mod derived;
 mod encoded;
 mod enumerations;
 mod facets;
-pub(in crate::lower) mod fields;
+pub(super) mod fields;
 mod groups;
 mod identities;
 mod literals;
@@ -55,10 +55,10 @@ use structs::MadeBody;
 
 /// The items that were made so far, and what is recorded on the way.
 #[derive(Debug)]
-pub(in crate::lower) struct Items<'n, 's> {
-    pub(in crate::lower) facts: &'n Facts<'s>,
-    pub(in crate::lower) names: &'n Names<'s>,
-    pub(in crate::lower) used: Used,
+pub(super) struct Items<'n, 's> {
+    pub(super) facts: &'n Facts<'s>,
+    pub(super) names: &'n Names<'s>,
+    pub(super) used: Used,
     bodies: HashMap<TypeId, MadeBody>,
     /// The types that are being lowered, against a schema that goes in cycles.
     lowering: HashSet<TypeId>,
@@ -74,9 +74,9 @@ pub(in crate::lower) struct Items<'n, 's> {
 
 /// What something refers to, so that it has to be made.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Used {
+pub(super) struct Used {
     /// Complex types, as structs.
-    pub(in crate::lower) structs: HashSet<TypeId>,
+    pub(super) structs: HashSet<TypeId>,
     /// Wrapper types, as vectors.
     wrappers: HashSet<TypeId>,
     /// The vectors that have a name of their own.
@@ -88,11 +88,7 @@ pub(in crate::lower) struct Used {
 }
 
 impl<'n, 's> Items<'n, 's> {
-    pub(in crate::lower) fn new(
-        facts: &'n Facts<'s>,
-        names: &'n Names<'s>,
-        budget: Budget,
-    ) -> Self {
+    pub(super) fn new(facts: &'n Facts<'s>, names: &'n Names<'s>, budget: Budget) -> Self {
         Self {
             facts,
             names,
@@ -107,7 +103,7 @@ impl<'n, 's> Items<'n, 's> {
     }
 
     /// Returns the items by module, and reports what was wrong with them.
-    pub(in crate::lower) fn finish(self, report: &mut Report) -> Vec<Vec<Item>> {
+    pub(super) fn finish(self, report: &mut Report) -> Vec<Vec<Item>> {
         self.budget.report(report);
         report.extend(self.unread);
         self.made

@@ -1,14 +1,14 @@
 //! The enum of all documents.
 
 use super::Items;
+use super::fields::Place;
 use crate::lower::facts::encoding::is_built_in;
-use crate::lower::items::fields::Place;
-use crate::lower::items::fields::constraint;
+
 use crate::lower::naming::order::{self, Global};
 use crate::lower::naming::rules::variant_name;
-use crate::model::Scope;
 use crate::model::{
     Access, AttributeField, Docs, Field, ModuleId, Particle, Path, Root, RootVariant, RustType,
+    Scope,
 };
 use crate::qname::QName;
 use crate::schema::builtin::ANY_TYPE;
@@ -120,7 +120,7 @@ impl Items<'_, '_> {
             required: false,
             namespace: attribute.name.namespace.to_string(),
             local: attribute.name.local.to_string(),
-            constraint: attribute.value.as_ref().map(constraint),
+            constraint: attribute.value.clone(),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! What complex types hold: the fields of their base, then their own.
 
 use super::Items;
-use crate::lower::items::fields::{Place, process, rename_from, wildcard};
+use super::fields::{Place, rename_from};
 use crate::lower::naming::budget::weight;
 use crate::lower::naming::rules::is_evident;
-use crate::model::Scope;
-use crate::model::{AttributeField, Field, Item, Layout, RustType, Struct, Value};
+use crate::model::{AttributeField, Field, Item, Layout, RustType, Scope, Struct, Value};
 use crate::schema::components::{ComplexType, Content, Owner, TypeId};
 use crate::visible::code;
 
@@ -18,7 +17,7 @@ pub(in crate::lower) struct Body {
 
 /// What a struct holds, and the types of the groups within it until they are written behind it.
 #[derive(Debug)]
-pub(in crate::lower) struct MadeBody {
+pub(super) struct MadeBody {
     body: Body,
     nested: Vec<Item>,
 }
@@ -108,7 +107,7 @@ impl<'s> Items<'_, 's> {
     }
 
     /// Adds the struct of a complex type to its module.
-    pub(in crate::lower) fn push_struct(&mut self, id: TypeId) {
+    pub(super) fn push_struct(&mut self, id: TypeId) {
         let Some(complex) = self.facts.complex(id) else {
             return;
         };
@@ -130,7 +129,7 @@ impl<'s> Items<'_, 's> {
             .collect();
         let any_attribute = complex.any_attribute.as_ref().map(|any| {
             let name = scope.take("any_attributes".to_owned());
-            (name, wildcard(&any.namespaces), process(any.process))
+            (name, any.namespaces.clone(), any.process)
         });
         let element = match &self.facts.schema.ty(id).owner {
             Some(Owner::Element(element)) if self.facts.schema.element(*element).is_global => {

@@ -8,7 +8,7 @@ use crate::schema::components::ElementId;
 
 impl Items<'_, '_> {
     /// Adds the enum of a substitution group: its head, unless that is abstract, and its members.
-    pub(in crate::lower) fn push_substitutions(&mut self, head: ElementId) {
+    pub(super) fn push_substitutions(&mut self, head: ElementId) {
         let schema = self.facts.schema;
         let Some(path) = self.names.substitutions.get(&head).cloned() else {
             return;

@@ -60,7 +60,7 @@ impl Items<'_, '_> {
 
     /// Adds the shapes of the wrappers that fields use, and the structs of those that something else needs, or
     /// that nothing else would show.
-    pub(in crate::lower) fn push_arrays(&mut self, wrappers: &[TypeId]) {
+    pub(super) fn push_arrays(&mut self, wrappers: &[TypeId]) {
         let (mut arrays, mut structs) = (HashSet::new(), HashSet::new());
         loop {
             // Each that is added may use, or need, wrappers that nothing before it did.

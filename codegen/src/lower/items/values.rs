@@ -37,7 +37,7 @@ impl Items<'_, '_> {
     }
 
     /// What an element holds that may name its own type.
-    pub(in crate::lower) fn open_value(&mut self, id: TypeId) -> Value {
+    pub(super) fn open_value(&mut self, id: TypeId) -> Value {
         match id == ANY_SIMPLE_TYPE && self.facts.mapped(id).is_none() {
             true => Value::own(RustType::Sapo("AnySimple")),
             false => self.value(id),
@@ -45,7 +45,7 @@ impl Items<'_, '_> {
     }
 
     /// The struct of a complex type, whatever is derived from it.
-    pub(in crate::lower) fn struct_value(&mut self, id: TypeId) -> Value {
+    pub(super) fn struct_value(&mut self, id: TypeId) -> Value {
         Value::own(RustType::Generated(self.names.ty(id)))
     }
 
@@ -110,7 +110,7 @@ impl Items<'_, '_> {
     }
 
     /// The text that a complex type with simple content holds.
-    pub(in crate::lower) fn text_value(&mut self, content: &Content) -> Option<Value> {
+    pub(super) fn text_value(&mut self, content: &Content) -> Option<Value> {
         match content {
             Content::Simple(id) => Some(self.value(*id)),
             _ => None,
@@ -118,7 +118,7 @@ impl Items<'_, '_> {
     }
 
     /// Adds the enums of simple types to their modules.
-    pub(in crate::lower) fn push_simple(&mut self, id: TypeId) {
+    pub(super) fn push_simple(&mut self, id: TypeId) {
         let Some(path) = self.names.simple.get(&id).cloned() else {
             return;
         };

@@ -1,13 +1,13 @@
 //! Wrapper types: an element that holds one repeated element is a `Vec`.
 
 use super::Items;
-use crate::lower::items::fields::Place;
+use super::fields::Place;
 use crate::model::{Access, Array, Codec, Field, Item, RustType, Value};
 use crate::schema::components::{Term, TypeId, TypeKind};
 
 impl Items<'_, '_> {
     /// The `Vec` that stands for a wrapper type.
-    pub(in crate::lower) fn array(&mut self, id: TypeId) -> Option<Value> {
+    pub(super) fn array(&mut self, id: TypeId) -> Option<Value> {
         let path = self.names.arrays.get(&id)?.clone();
         if self.facts.is_soap_array(id) {
             self.used.wrappers.insert(id);
@@ -22,7 +22,7 @@ impl Items<'_, '_> {
 
     /// What stands in a vector, or in what is absent or nil, apart. Two vectors in that, be it that of octets, are more
     /// than a reader can take in, and than Clippy lets pass: what holds them has a name.
-    pub(in crate::lower) fn item_value(&mut self, id: TypeId) -> Value {
+    pub(super) fn item_value(&mut self, id: TypeId) -> Value {
         let item = match self.names.arrays.contains_key(&id) {
             true => self.facts.item(id),
             false => None,
@@ -45,7 +45,7 @@ impl Items<'_, '_> {
     }
 
     /// This value of a type; by its name where it is an array of SOAP encoding that is more vectors than these.
-    pub(in crate::lower) fn short(&mut self, id: TypeId, value: Value, most: usize) -> Value {
+    pub(super) fn short(&mut self, id: TypeId, value: Value, most: usize) -> Value {
         match value.codec {
             Codec::SoapArray { .. } if value.ty.vectors() > most => {
                 let name = RustType::Generated(self.names.ty(id));
@@ -73,7 +73,7 @@ impl Items<'_, '_> {
         Some(field)
     }
 
-    pub(in crate::lower) fn push_array(&mut self, id: TypeId) {
+    pub(super) fn push_array(&mut self, id: TypeId) {
         if self.facts.is_soap_array(id)
             && let Some(path) = self.names.arrays.get(&id).cloned()
         {

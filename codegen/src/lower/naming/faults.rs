@@ -1,5 +1,6 @@
 //! The names of what faults hold.
 
+use crate::lower::facts::messages::fault_elements;
 use heck::ToSnakeCase;
 
 use super::Namer;
@@ -15,11 +16,8 @@ impl Namer<'_, '_> {
     ///
     /// Operations that declare the same faults share one, which is called after these. So its name is none of an
     /// operation's, of which another may come before; each operation has its own name for it, an alias.
-    pub(in crate::lower) fn name_faults(
-        &mut self,
-        operation: &service::Operation,
-    ) -> Option<FaultNames> {
-        let elements = operation.fault_elements();
+    pub(super) fn name_faults(&mut self, operation: &service::Operation) -> Option<FaultNames> {
+        let elements = fault_elements(operation);
         if elements.is_empty() {
             return None;
         }

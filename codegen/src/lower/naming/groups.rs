@@ -1,10 +1,10 @@
 //! What particles become: fields, and types of their own for the groups that are none.
 
+use super::budget::{Budget, weight};
+use super::modules::Modules;
+use super::rules::variant_name;
 use crate::lower::facts::Facts;
 use crate::lower::facts::groups::live;
-use crate::lower::naming::budget::{Budget, weight};
-use crate::lower::naming::modules::Modules;
-use crate::lower::naming::rules::variant_name;
 use crate::model::{ModuleId, Path};
 use crate::schema::components::{
     Compositor, ElementId, GroupId, Particle, Term, Wildcard as Allowed,
@@ -32,16 +32,16 @@ pub(in crate::lower) enum PartKind<'s> {
 
 /// Divides particles into parts, and names the groups.
 #[derive(Debug)]
-pub(in crate::lower) struct Grouping<'m, 's> {
-    pub(in crate::lower) facts: &'m Facts<'s>,
-    pub(in crate::lower) modules: &'m mut Modules<'s>,
+pub(super) struct Grouping<'m, 's> {
+    pub(super) facts: &'m Facts<'s>,
+    pub(super) modules: &'m mut Modules<'s>,
     /// Groups that refer to others twice double at each step.
-    pub(in crate::lower) budget: &'m mut Budget,
+    pub(super) budget: &'m mut Budget,
 }
 
 impl<'s> Grouping<'_, 's> {
     /// The parts of a type's content. `owner` is the struct that they are for.
-    pub(in crate::lower) fn parts(&mut self, content: &'s Particle, owner: &Path) -> Vec<Part<'s>> {
+    pub(super) fn parts(&mut self, content: &'s Particle, owner: &Path) -> Vec<Part<'s>> {
         let mut parts = Vec::new();
         self.add(&content.term, content.min, content.max, owner, &mut parts);
         self.budget.allows(parts.len());
@@ -50,7 +50,7 @@ impl<'s> Grouping<'_, 's> {
 
     /// What a named group of several particles becomes, as a type of its own called `path`: the branches of a choice, or
     /// what comes together.
-    pub(in crate::lower) fn named(&mut self, id: GroupId, path: &Path) -> Option<PartKind<'s>> {
+    pub(super) fn named(&mut self, id: GroupId, path: &Path) -> Option<PartKind<'s>> {
         if !self.holds_several(id) {
             return None;
         }

@@ -14,13 +14,13 @@
 //! | `rules.rs` | the rules from names in XML to names in Rust |
 //! | `budget.rs` | how many fields there may be |
 
-pub(in crate::lower) mod budget;
+pub(super) mod budget;
 mod faults;
-pub(in crate::lower) mod groups;
+pub(super) mod groups;
 mod modules;
-pub(in crate::lower) mod order;
-pub(in crate::lower) mod rules;
-pub(in crate::lower) mod services;
+pub(super) mod order;
+pub(super) mod rules;
+pub(super) mod services;
 mod slots;
 mod types;
 
@@ -40,36 +40,36 @@ use slots::Constant;
 
 /// The names of everything that is generated.
 #[derive(Debug)]
-pub(in crate::lower) struct Names<'s> {
+pub(super) struct Names<'s> {
     /// The modules, and the names that are taken in them.
-    pub(in crate::lower) modules: Modules<'s>,
+    pub(super) modules: Modules<'s>,
     /// Complex types.
-    pub(in crate::lower) types: HashMap<TypeId, Path>,
+    pub(super) types: HashMap<TypeId, Path>,
     /// Simple types that are enums.
-    pub(in crate::lower) simple: HashMap<TypeId, Path>,
+    pub(super) simple: HashMap<TypeId, Path>,
     /// The enums of types that others are derived from.
-    pub(in crate::lower) derived: HashMap<TypeId, Path>,
+    pub(super) derived: HashMap<TypeId, Path>,
     /// The enums of substitution groups.
-    pub(in crate::lower) substitutions: HashMap<ElementId, Path>,
+    pub(super) substitutions: HashMap<ElementId, Path>,
     /// The statics of wrapper types.
-    pub(in crate::lower) arrays: HashMap<TypeId, Path>,
+    pub(super) arrays: HashMap<TypeId, Path>,
     /// The constants of what simple types allow.
-    pub(in crate::lower) facets: HashMap<TypeId, Path>,
+    pub(super) facets: HashMap<TypeId, Path>,
     /// What each complex type adds to its base, divided.
-    pub(in crate::lower) parts: HashMap<TypeId, Vec<Part<'s>>>,
+    pub(super) parts: HashMap<TypeId, Vec<Part<'s>>>,
     /// The types that named groups become where they are not a part of what refers to them.
-    pub(in crate::lower) groups: HashMap<GroupId, Path>,
+    pub(super) groups: HashMap<GroupId, Path>,
     /// What each of them holds.
-    pub(in crate::lower) group_parts: HashMap<GroupId, Part<'s>>,
+    pub(super) group_parts: HashMap<GroupId, Part<'s>>,
     /// The structs of messages that hold a simple value.
-    pub(in crate::lower) simple_messages: HashMap<(QName, TypeId), String>,
+    pub(super) simple_messages: HashMap<(QName, TypeId), String>,
     /// Those of services, by the number of the interface; `None` if it becomes nothing.
-    pub(in crate::lower) services: Vec<Option<ServiceNames<'s>>>,
+    pub(super) services: Vec<Option<ServiceNames<'s>>>,
 }
 
 impl Names<'_> {
     /// The name of a complex type's struct.
-    pub(in crate::lower) fn ty(&self, id: TypeId) -> Path {
+    pub(super) fn ty(&self, id: TypeId) -> Path {
         self.types.get(&id).cloned().unwrap_or_else(|| Path {
             module: ModuleId(0),
             name: format!("Type{}", id.0),
@@ -77,7 +77,7 @@ impl Names<'_> {
     }
 
     /// The name of the type that a named group is.
-    pub(in crate::lower) fn group(&self, id: GroupId) -> Path {
+    pub(super) fn group(&self, id: GroupId) -> Path {
         self.groups.get(&id).cloned().unwrap_or_else(|| Path {
             module: ModuleId(0),
             name: format!("Group{}", id.0),
@@ -85,13 +85,13 @@ impl Names<'_> {
     }
 
     /// The namespace of a module.
-    pub(in crate::lower) fn namespace(&self, module: ModuleId) -> &str {
+    pub(super) fn namespace(&self, module: ModuleId) -> &str {
         self.modules.namespace_of(module)
     }
 }
 
 /// Names everything that is going to be written. The root is the module of the namespace `root`.
-pub(in crate::lower) fn name<'s>(
+pub(super) fn name<'s>(
     facts: &Facts<'s>,
     globals: &[(Place, QName, Global)],
     services: &[Service],
@@ -124,7 +124,7 @@ pub(in crate::lower) fn name<'s>(
 
 /// Returns the namespace of the root module: that of the first service's message elements, else of the
 /// first document.
-pub(in crate::lower) fn root_namespace(
+pub(super) fn root_namespace(
     schema: &Schema,
     services: &[Service],
     target_namespace: Option<&str>,

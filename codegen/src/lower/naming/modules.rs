@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::rules::{is_reserved_module, module_name};
 use crate::config::RustName;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::pins::unmatched;
-use crate::lower::naming::rules::{is_reserved_module, module_name};
-use crate::model::Scope;
-use crate::model::{Item, Module, ModuleId};
+use crate::model::{Item, Module, ModuleId, Scope};
 
 /// The modules, their names and the names of what they hold.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ pub(in crate::lower) struct Modules<'s> {
 
 impl<'s> Modules<'s> {
     /// Modules of which the root is that of `namespace`.
-    pub(in crate::lower) fn new(namespace: &str, pins: &'s BTreeMap<String, RustName>) -> Self {
+    pub(super) fn new(namespace: &str, pins: &'s BTreeMap<String, RustName>) -> Self {
         let mut modules = Self {
             pins,
             by_namespace: HashMap::new(),
@@ -67,7 +66,7 @@ impl<'s> Modules<'s> {
     }
 
     /// The module of a namespace.
-    pub(in crate::lower) fn of(&mut self, namespace: &str) -> ModuleId {
+    pub(super) fn of(&mut self, namespace: &str) -> ModuleId {
         match self.by_namespace.get(namespace) {
             Some(&id) => id,
             None => {
@@ -81,22 +80,22 @@ impl<'s> Modules<'s> {
     }
 
     /// Takes the name of a type.
-    pub(in crate::lower) fn take(&mut self, module: ModuleId, name: String) -> String {
+    pub(super) fn take(&mut self, module: ModuleId, name: String) -> String {
         self.scopes[module.0].take(name)
     }
 
     /// Takes the name of a type of the root.
-    pub(in crate::lower) fn take_in_root(&mut self, name: String) -> String {
+    pub(super) fn take_in_root(&mut self, name: String) -> String {
         self.take(ModuleId(0), name)
     }
 
     /// Takes the name of a static.
-    pub(in crate::lower) fn take_constant(&mut self, module: ModuleId, name: String) -> String {
+    pub(super) fn take_constant(&mut self, module: ModuleId, name: String) -> String {
         self.constants[module.0].take(name)
     }
 
     /// The namespace of a module.
-    pub(in crate::lower) fn namespace_of(&self, module: ModuleId) -> &str {
+    pub(super) fn namespace_of(&self, module: ModuleId) -> &str {
         &self.modules[module.0].1
     }
 

@@ -12,19 +12,19 @@ pub(in crate::lower) type Place = Option<(usize, usize)>;
 
 /// Tells where things are written, in an order that spans the documents.
 #[derive(Debug)]
-pub(in crate::lower) struct Places<'s> {
+pub(super) struct Places<'s> {
     documents: HashMap<&'s Arc<str>, usize>,
 }
 
 impl<'s> Places<'s> {
-    pub(in crate::lower) fn new(schema: &'s Schema) -> Self {
+    pub(super) fn new(schema: &'s Schema) -> Self {
         let documents = schema.documents.iter().enumerate();
         Self {
             documents: documents.map(|(at, name)| (name, at)).collect(),
         }
     }
 
-    pub(in crate::lower) fn of(&self, span: Option<&Span>) -> Place {
+    pub(super) fn of(&self, span: Option<&Span>) -> Place {
         let span = span?;
         let document = self.documents.get(&span.document).copied();
         Some((document.unwrap_or(usize::MAX), span.start))

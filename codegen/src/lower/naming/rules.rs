@@ -55,7 +55,7 @@ fn normal(xml: &str) -> String {
 }
 
 /// The name of a type.
-pub(in crate::lower) fn type_name(xml: &str) -> String {
+pub(super) fn type_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_upper_camel_case(), xml, "Type");
     if is_reserved_type(&name) {
         format!("{name}_")
@@ -200,7 +200,7 @@ fn snake_name(xml: &str) -> String {
 
 /// The name of a static. One in a script without cases begins with a word that has one: a parameter could be called the
 /// same, and cannot stand in front of a static.
-pub(in crate::lower) fn constant_name(xml: &str) -> String {
+pub(super) fn constant_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_shouty_snake_case(), xml, "ITEM");
     match name.contains(char::is_uppercase) {
         true => name,
@@ -209,7 +209,7 @@ pub(in crate::lower) fn constant_name(xml: &str) -> String {
 }
 
 /// The name of the module of a namespace: of the last parts of its URI, a function of the URI alone.
-pub(in crate::lower) fn module_name(namespace: &str) -> String {
+pub(super) fn module_name(namespace: &str) -> String {
     if namespace.is_empty() {
         return "unqualified".to_owned();
     }
@@ -238,7 +238,7 @@ pub(in crate::lower) fn module_name(namespace: &str) -> String {
 }
 
 /// Whether a module of this name would stand for something else that generated code needs.
-pub(in crate::lower) fn is_reserved_module(name: &str) -> bool {
+pub(super) fn is_reserved_module(name: &str) -> bool {
     RESERVED_MODULES.contains(&name)
 }
 

@@ -1,8 +1,9 @@
 //! The names of clients, server traits, and of what their operations need.
 
 use super::Namer;
+use super::rules::{constant_name, type_name};
 use crate::lower::facts::messages::Form;
-use crate::lower::naming::rules::{constant_name, type_name};
+use crate::lower::facts::messages::header_blocks;
 use crate::model::{ModuleId, ServerNames};
 use crate::qname::QName;
 use crate::schema::components::{ElementId, TypeId};
@@ -10,7 +11,7 @@ use crate::service::{self, Interface, Protocol};
 
 /// What the configuration pins of an interface, taken before all other names.
 #[derive(Debug, Clone, Default)]
-pub(in crate::lower) struct PinnedService {
+pub(super) struct PinnedService {
     client: Option<String>,
     server: Option<ServerNames>,
 }
@@ -50,7 +51,7 @@ pub(in crate::lower) struct FaultNames {
 
 impl<'s> Namer<'_, 's> {
     /// Takes the names that the configuration pins for an interface, `at` its number within its service.
-    pub(in crate::lower) fn pin_interface(
+    pub(super) fn pin_interface(
         &mut self,
         service: &service::Service,
         at: usize,
@@ -83,7 +84,7 @@ impl<'s> Namer<'_, 's> {
     }
 
     /// Names what an interface becomes, `at` its number within its service; `None` where it becomes nothing.
-    pub(in crate::lower) fn name_interface(
+    pub(super) fn name_interface(
         &mut self,
         service: &service::Service,
         at: usize,
@@ -205,7 +206,7 @@ impl<'s> Namer<'_, 's> {
                 self.name_simple_message(&element.name, element.ty);
             }
         }
-        for (block, _) in operation.header_blocks() {
+        for (block, _) in header_blocks(operation) {
             let ty = block.content.ty(self.facts.schema);
             if self.facts.needs_codec(ty) {
                 self.name_simple_message(&block.name, ty);
@@ -224,7 +225,7 @@ impl<'s> Namer<'_, 's> {
     fn name_headers(&mut self, interface: &Interface) -> Vec<(service::Block, String)> {
         let mut named: Vec<(service::Block, String)> = Vec::new();
         let operations = interface.operations.iter();
-        for (block, _) in operations.flat_map(service::Operation::header_blocks) {
+        for (block, _) in operations.flat_map(header_blocks) {
             if !named.iter().any(|(known, _)| known == block) {
                 let constant = constant_name(&format!("{} header", block.name.local));
                 let constant = self.names.modules.take_constant(ModuleId(0), constant);

@@ -9,10 +9,10 @@
 //! document order again. So a wrapper that something uses for the first time renames no operation.
 
 use super::Namer;
-use crate::lower::naming::groups::Part;
-use crate::lower::naming::order::{Global, Place, Places};
-use crate::lower::naming::rules::type_name;
-use crate::lower::naming::services::PinnedService;
+use super::groups::Part;
+use super::order::{Global, Place, Places};
+use super::rules::type_name;
+use super::services::PinnedService;
 use crate::model::{ModuleId, Path};
 use crate::qname::QName;
 use crate::schema::components::{Declarer, ElementId, GroupId, Owner, TypeId};
@@ -34,7 +34,7 @@ enum Subject {
 
 /// A constant that callers cannot name.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::lower) enum Constant {
+pub(super) enum Constant {
     /// How a wrapper type is read and written.
     Array(TypeId),
     /// What a simple type allows.
@@ -45,7 +45,7 @@ pub(in crate::lower) enum Constant {
 
 impl<'s> Namer<'_, 's> {
     /// Names everything.
-    pub(in crate::lower) fn name_all(
+    pub(super) fn name_all(
         &mut self,
         globals: &[(Place, QName, Global)],
         services: &[service::Service],
@@ -103,12 +103,7 @@ impl<'s> Namer<'_, 's> {
     }
 
     /// Leaves a constant that callers cannot name until all others have their names.
-    pub(in crate::lower) fn name_later(
-        &mut self,
-        constant: Constant,
-        module: ModuleId,
-        wanted: String,
-    ) {
+    pub(super) fn name_later(&mut self, constant: Constant, module: ModuleId, wanted: String) {
         self.constants.push((constant, module, wanted));
     }
 

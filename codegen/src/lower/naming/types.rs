@@ -1,10 +1,10 @@
 //! The names of types, and of what is anonymous within them.
 
 use super::Namer;
+use super::groups::Grouping;
+use super::rules::{constant_name, type_name};
 use super::slots::Constant;
 use crate::lower::facts::encoding::is_built_in;
-use crate::lower::naming::groups::Grouping;
-use crate::lower::naming::rules::{constant_name, type_name};
 use crate::model::Path;
 use crate::qname::QName;
 use crate::schema::components::{
@@ -56,7 +56,7 @@ impl<'s> Namer<'_, 's> {
         self.names.types.insert(id, path);
     }
 
-    pub(in crate::lower) fn grouping(&mut self) -> Grouping<'_, 's> {
+    pub(super) fn grouping(&mut self) -> Grouping<'_, 's> {
         Grouping {
             facts: self.facts,
             modules: &mut self.names.modules,
@@ -80,7 +80,7 @@ impl<'s> Namer<'_, 's> {
     }
 
     /// Names the facets of a global type, where it has any that are its own.
-    pub(in crate::lower) fn name_facets(&mut self, id: TypeId, local: &str, namespace: &str) {
+    pub(super) fn name_facets(&mut self, id: TypeId, local: &str, namespace: &str) {
         let Some(simple) = self.facts.simple(id) else {
             return;
         };

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{Access, Field, Item, Model, ModuleId, Path, RustType};
 
 /// Boxes every field that keeps a value of a type from which its own type is reached by value again.
-pub(in crate::lower) fn apply(model: &mut Model) {
+pub(super) fn apply(model: &mut Model) {
     let graph = edges(model);
     let components = components(&graph);
     let enums: HashSet<Node> = nodes(model)

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::model::{Access, Derived, Item, Layout, Model, ModuleId, Path, RustType, Struct};
 
 /// Marks the types that have a `Default`.
-pub(in crate::lower) fn apply(model: &mut Model) {
+pub(super) fn apply(model: &mut Model) {
     // From none at all up to all that are well-founded: a type that requires itself has no default.
     let mut known: HashSet<(ModuleId, String)> = HashSet::new();
     loop {

@@ -10,13 +10,13 @@ const LONGEST_FILE_NAME: usize = 100;
 
 /// The names of the files in one folder, apart from each other where the file system knows no case.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct FileNames {
+pub(super) struct FileNames {
     taken: Scope,
 }
 
 impl FileNames {
     /// The file of a module, or of a part: called like it in lower case, letters beyond ASCII as their numbers.
-    pub(in crate::lower) fn take(&mut self, module: &str) -> String {
+    pub(super) fn take(&mut self, module: &str) -> String {
         let mut name = String::with_capacity(module.len());
         for character in module.trim_start_matches("r#").chars() {
             match character.is_ascii() {

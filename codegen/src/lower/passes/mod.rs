@@ -21,7 +21,7 @@ use crate::diagnostic::Report;
 use crate::model::{Item, Model, Path};
 
 /// Applies all of them. `selected` are the operations where there are no clients, and what their messages hold.
-pub(in crate::lower) fn apply(
+pub(super) fn apply(
     model: &mut Model,
     selected: &[(String, Vec<Path>)],
     config: &Config,

@@ -22,10 +22,9 @@ use super::files::FileNames;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::naming::rules::{feature_name, part_name};
-use crate::model::Scope;
 use crate::model::graph::{Graph, of_operation, path_of, paths};
 use crate::model::{
-    Call, Feature, HeaderCall, Item, Model, Module, ModuleId, Operation, Part, Path, Service,
+    Call, Feature, HeaderCall, Item, Model, Module, ModuleId, Operation, Part, Path, Scope, Service,
 };
 use crate::visible::code;
 
@@ -37,7 +36,7 @@ const MOST_OPERATIONS: usize = 8;
 
 /// Divides what is to be several files, or switched on by features. `selected` are the operations where there are no
 /// clients, and what their messages hold.
-pub(in crate::lower) fn divide(
+pub(super) fn divide(
     model: &mut Model,
     selected: &[(String, Vec<Path>)],
     config: &Config,

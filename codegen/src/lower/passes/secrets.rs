@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Field, Item, Model, RustType};
 
 /// Tells every service the local names of the elements and attributes that hold secrets.
-pub(in crate::lower) fn apply(model: &mut Model) {
+pub(super) fn apply(model: &mut Model) {
     let mut names = BTreeSet::new();
     let items = model.modules.iter().flat_map(|module| &module.items);
     for item in items {

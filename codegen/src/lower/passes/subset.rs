@@ -7,7 +7,7 @@ use crate::model::{Derived, Field, Item, Model, ModuleId, Path, RustType};
 
 /// Leaves out the items that are reached neither from services nor from these `roots`. Without `derived_types`, the
 /// enum of a type and those derived from it reaches the first alone, and has the variants that something else reaches.
-pub(in crate::lower) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: bool) {
+pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: bool) {
     let graph = Graph::new(model, derived_types);
     let mut from = roots.to_vec();
     for item in model.modules.iter().flat_map(|module| &module.items) {
@@ -44,7 +44,7 @@ pub(in crate::lower) fn retain_reached(model: &mut Model, roots: &[Path], derive
 
 /// Leaves out the constants that nothing uses: only messages that are not generated would, or fields
 /// whose types the configuration gives.
-pub(in crate::lower) fn retain_used(model: &mut Model) {
+pub(super) fn retain_used(model: &mut Model) {
     let graph = Graph::new(model, true);
     let is_constant = |item: &Item| matches!(item, Item::Array(_) | Item::Facets(_));
     let mut from = Vec::new();

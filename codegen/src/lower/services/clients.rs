@@ -1,20 +1,20 @@
 //! Services as clients and server traits, and their operations.
 
+use crate::lower::facts::messages::header_blocks;
 use std::collections::HashSet;
 
 use super::Clients;
+use super::headers::header_names;
+use super::messages::Body;
+use super::methods::result;
 use crate::config::Soap12Action;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::encoding::is_encoded;
 use crate::lower::naming::rules::method_name;
 use crate::lower::naming::services::{OperationNames, ServiceNames};
-use crate::lower::services::headers::header_names;
-use crate::lower::services::messages::Body;
-use crate::lower::services::methods::result;
-use crate::model::Scope;
 use crate::model::{
     Docs, ElementName, HeaderField, Http, HttpParameters, Item, ModuleId, Operation, Path,
-    ResultKind, Service, Version,
+    ResultKind, Scope, Service, Version,
 };
 use crate::service::{self, HttpInput, Interface, Protocol};
 use crate::visible::code;
@@ -38,7 +38,7 @@ const UNWRAPPED: &str =
 
 impl Clients<'_, '_, '_> {
     /// Lowers services.
-    pub(in crate::lower) fn services(
+    pub(super) fn services(
         &mut self,
         services: &[service::Service],
         report: &mut Report,
@@ -124,7 +124,7 @@ impl Clients<'_, '_, '_> {
             };
             self.headers(operation, &names.headers, &mut headers, report);
             if is_selected {
-                let blocks = operation.header_blocks();
+                let blocks = header_blocks(operation);
                 selected_headers.extend(blocks.map(|(block, _)| ElementName::from(&block.name)));
                 operations.push(lowered);
             }

@@ -2,6 +2,7 @@
 
 use super::Clients;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::lower::facts::messages::fault_elements;
 use crate::lower::items::fields::Place;
 use crate::lower::naming::rules::variant_name;
 use crate::lower::naming::services::FaultNames;
@@ -12,7 +13,7 @@ use crate::visible::code;
 
 impl Clients<'_, '_, '_> {
     /// Adds the enum of an operation's faults, and the operation's name for it, which is given.
-    pub(in crate::lower) fn faults(
+    pub(super) fn faults(
         &mut self,
         operation: &service::Operation,
         names: Option<&FaultNames>,
@@ -57,7 +58,7 @@ impl Clients<'_, '_, '_> {
             namespace: &namespace,
         };
         let mut variants = Vec::new();
-        for id in operation.fault_elements() {
+        for id in fault_elements(operation) {
             let mut field = self.items.element_field(id, 1, Some(1), &place);
             field.name = variant_name(&self.facts.schema.element(id).name.local);
             variants.push(field);

@@ -2,6 +2,7 @@
 
 use super::Clients;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::lower::facts::messages::header_blocks;
 use crate::lower::naming::rules::method_name;
 use crate::model::{Codec, ElementName, HeaderField, Value};
 use crate::service::{self, PartContent, Use};
@@ -19,14 +20,14 @@ impl Clients<'_, '_, '_> {
     }
 
     /// Adds the header blocks of an operation's messages to those that are `known`.
-    pub(in crate::lower) fn headers(
+    pub(super) fn headers(
         &mut self,
         operation: &service::Operation,
         names: &[(service::Block, String)],
         known: &mut Vec<HeaderField>,
         report: &mut Report,
     ) {
-        for (block, is_sent) in operation.header_blocks() {
+        for (block, is_sent) in header_blocks(operation) {
             let named = names.iter().find(|(named, _)| named == block);
             let Some((_, constant)) = named else { continue };
             let local = &block.name.local;
@@ -64,7 +65,7 @@ impl Clients<'_, '_, '_> {
 }
 
 /// The header blocks of a message.
-pub(in crate::lower) fn header_names(message: Option<&service::Message>) -> Vec<ElementName> {
+pub(super) fn header_names(message: Option<&service::Message>) -> Vec<ElementName> {
     let headers = message.iter().flat_map(|message| &message.headers);
     headers
         .map(|header| ElementName::from(&header.block.name))

@@ -1,8 +1,8 @@
 //! The messages of the HTTP binding: parameters by name, and documents (WSDL 1.1, section 4).
 
 use super::Clients;
+use super::messages::Body;
 use crate::lower::items::fields::{Place, rename_from};
-use crate::lower::services::messages::Body;
 use crate::model::{Access, BodyContent, Field, Message};
 use crate::qname::QName;
 use crate::schema::components::{
@@ -12,7 +12,7 @@ use crate::service::{self, HttpInput, PartContent};
 
 impl Clients<'_, '_, '_> {
     /// What the request of an operation holds, or why it cannot be sent.
-    pub(in crate::lower) fn http_request(
+    pub(super) fn http_request(
         &mut self,
         operation: &service::Operation,
         http: &service::Http,
@@ -39,7 +39,7 @@ impl Clients<'_, '_, '_> {
     }
 
     /// What the answer to an operation holds, or why it cannot be read.
-    pub(in crate::lower) fn http_response(
+    pub(super) fn http_response(
         &mut self,
         operation: &service::Operation,
         http: &service::Http,

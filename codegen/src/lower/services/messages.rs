@@ -18,17 +18,17 @@ use crate::visible::code;
 const VALUE: &str = "value";
 
 /// A message's body, and its fields where it holds elements alone.
-pub(in crate::lower) struct Body {
-    pub(in crate::lower) message: Message,
+pub(super) struct Body {
+    pub(super) message: Message,
     pub(in crate::lower) fields: Option<Vec<Field>>,
     /// The one field is the element's text.
-    pub(in crate::lower) is_value: bool,
+    pub(super) is_value: bool,
 }
 
 impl Clients<'_, '_, '_> {
     /// What a message's body holds: for rpc a wrapper named after the operation `wrapper`, else its parts. `name` is that
     /// of the struct where the schema has no type for it.
-    pub(in crate::lower) fn body(
+    pub(super) fn body(
         &mut self,
         style: Style,
         message: &service::Message,
@@ -97,7 +97,7 @@ impl Clients<'_, '_, '_> {
     }
 
     /// A struct with a field for each part of a message.
-    pub(in crate::lower) fn parts_struct(
+    pub(super) fn parts_struct(
         &mut self,
         message: &service::Message,
         name: String,
@@ -146,7 +146,7 @@ impl Clients<'_, '_, '_> {
 
     /// What the body of an answer holds. One whose element may be nil, as null results are written, is an `Option`, unless
     /// the method gives its one field, which may be none anyway.
-    pub(in crate::lower) fn answer(
+    pub(super) fn answer(
         &mut self,
         style: Style,
         message: &service::Message,
@@ -198,10 +198,7 @@ impl Clients<'_, '_, '_> {
     }
 
     /// The struct for an element that holds a simple value, and that value.
-    pub(in crate::lower) fn simple_message(
-        &mut self,
-        element: ElementId,
-    ) -> Option<(Value, Value)> {
+    pub(super) fn simple_message(&mut self, element: ElementId) -> Option<(Value, Value)> {
         let value = self.items.element_value(element);
         let element = self.facts.schema.element(element);
         let held = match element.nillable {
@@ -214,7 +211,7 @@ impl Clients<'_, '_, '_> {
     }
 
     /// The struct for an element of a simple type that holds this value.
-    pub(in crate::lower) fn text_message(
+    pub(super) fn text_message(
         &mut self,
         element: &QName,
         ty: TypeId,
@@ -234,13 +231,13 @@ impl Clients<'_, '_, '_> {
         Some(message)
     }
 
-    pub(in crate::lower) fn empty_body(&mut self, name: String) -> Body {
+    pub(super) fn empty_body(&mut self, name: String) -> Body {
         let docs = "A message without content.".to_owned();
         self.struct_body(name, docs, Vec::new(), BodyContent::Nothing)
     }
 
     /// Adds a struct that is a message and no type of the schema.
-    pub(in crate::lower) fn message_struct(
+    pub(super) fn message_struct(
         &mut self,
         name: String,
         docs: String,
@@ -259,7 +256,7 @@ impl Clients<'_, '_, '_> {
     /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
     /// literal: no schema says so, but ASP.NET leaves out what is null. It puts nothing in its place, so a part that is
     /// absent beside an unknown element is not null, but called otherwise.
-    pub(in crate::lower) fn accessor(
+    pub(super) fn accessor(
         &mut self,
         part: &service::Part,
         wrapper: &QName,
@@ -303,7 +300,7 @@ impl Clients<'_, '_, '_> {
     }
 
     /// The fields of a message element that holds elements alone.
-    pub(in crate::lower) fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
+    pub(super) fn wrapped_fields(&mut self, element: ElementId) -> Option<Vec<Field>> {
         let ty = self.facts.schema.element(element).ty;
         let complex = self.facts.complex(ty)?;
         let path = self.names.ty(ty);

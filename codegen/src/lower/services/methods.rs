@@ -1,7 +1,7 @@
 //! The methods of operations: what of a request is a parameter, what of a response the result.
 
 use super::Clients;
-use crate::lower::services::messages::Body;
+use super::messages::Body;
 use crate::model::{
     Access, BodyContent, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap, Wrap,
 };
@@ -12,7 +12,7 @@ const MOST_PARAMETERS: usize = 4;
 
 impl Clients<'_, '_, '_> {
     /// The parameters of a request whose element is a wrapper of the operation's arguments.
-    pub(in crate::lower) fn method_parameters(
+    pub(super) fn method_parameters(
         &self,
         request: &Body,
         operation: &service::Operation,
@@ -41,7 +41,7 @@ impl Clients<'_, '_, '_> {
     }
 }
 
-pub(in crate::lower) fn result(response: &Body) -> ResultKind {
+pub(super) fn result(response: &Body) -> ResultKind {
     let whole = || ResultKind::Whole(response.message.value.ty.clone());
     match response.fields.as_deref() {
         Some([]) => ResultKind::Unit,

@@ -45,7 +45,7 @@ struct Clients<'i, 'n, 's> {
 }
 
 /// Lowers services: returns them, and the items that belong to no type of the schema.
-pub(in crate::lower) fn lower(
+pub(super) fn lower(
     items: &mut Items<'_, '_>,
     services: &[Service],
     report: &mut Report,

@@ -1,5 +1,6 @@
 //! What the selected operations hold, for types without clients.
 
+use crate::lower::facts::messages::header_blocks;
 use crate::lower::items::Items;
 use crate::model::Path;
 use crate::model::graph::of_type;
@@ -24,7 +25,7 @@ pub(in crate::lower) fn selected_operations(
         let faults = operation.faults.iter().map(|fault| &fault.part);
         let mut values = Vec::new();
         let parts = bodies.chain(faults).map(|part| part.content);
-        let blocks = operation.header_blocks().map(|(block, _)| block.content);
+        let blocks = header_blocks(operation).map(|(block, _)| block.content);
         for content in parts.chain(blocks) {
             values.push(match content {
                 PartContent::Element(id) => items.element_value(id),
