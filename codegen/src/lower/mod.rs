@@ -7,7 +7,7 @@
 //! | `naming/` | the names of everything that is generated, frozen from then on | facts |
 //! | `items/` | the items that types become | facts, names |
 //! | `services/` | clients, server traits, and their messages | facts, names, items |
-//! | `passes/` | changes to the finished model: boxes, defaults, subsets, secrets, parts | the model, the rules of names |
+//! | `passes/` | changes to the finished model | the model, the rules of names |
 
 mod facts;
 mod items;
@@ -27,7 +27,7 @@ use naming::order::globals;
 
 /// Lowers a schema and its services; `target_namespace` is that of the first input.
 ///
-/// What cannot be generated yet goes into the report as an error.
+/// The report gets an error for everything that can't be generated yet.
 pub fn lower(
     schema: &Schema,
     services: &[Service],

@@ -1,4 +1,4 @@
-//! What a simple type allows.
+//! The facets of simple types.
 
 use super::{ElementName, Path};
 
@@ -11,7 +11,7 @@ pub enum WhiteSpace {
     Collapse,
 }
 
-/// What a simple type allows.
+/// The facets of a simple type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facets {
     /// A built-in type, by the name of the runtime's constant.
@@ -23,7 +23,7 @@ pub enum Facets {
         /// `xs:fractionDigits`.
         fraction: u32,
     },
-    /// What a generated enum allows.
+    /// The facets of a generated enum.
     Of(Path),
     /// Facets that have a name.
     Named(Path),
@@ -59,14 +59,14 @@ impl Facets {
 pub struct Narrowed {
     /// The other.
     pub base: Facets,
-    /// What is added.
+    /// The facets that are added.
     pub facets: Vec<Facet>,
 }
 
 /// One facet; names are the runtime's methods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facet {
-    /// How white space is treated.
+    /// The treatment of white space.
     WhiteSpace(WhiteSpace),
     /// A length, or a number of digits.
     Number(&'static str, u32),
@@ -91,6 +91,6 @@ pub struct FacetsItem {
     pub name: String,
     /// The type's name in XML.
     pub type_name: String,
-    /// What it allows.
+    /// The facets.
     pub facets: Facets,
 }

@@ -1,4 +1,4 @@
-//! Which items refer to which.
+//! The references between items.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,13 +7,13 @@ use super::{
     Term, Value,
 };
 
-/// What others refer to an item by.
+/// Returns the path by which others refer to an item.
 pub(crate) fn path_of(item: &Item, module: ModuleId) -> Option<Path> {
     let name = item.name()?.to_owned();
     Some(Path { module, name })
 }
 
-/// What every item refers to; types and constants of one name are one node.
+/// The references of every item; types and constants of one name are one node.
 pub(crate) struct Graph {
     ids: HashMap<Path, usize>,
     to: Vec<Vec<usize>>,
@@ -45,7 +45,7 @@ impl Graph {
         Self { ids, to }
     }
 
-    /// How many nodes there are.
+    /// Returns the number of nodes.
     pub(crate) fn len(&self) -> usize {
         self.to.len()
     }
@@ -124,7 +124,7 @@ pub(crate) fn of_service(service: &Service, paths: &mut Vec<Path>) {
     }
 }
 
-/// What an operation's messages hold, but for header blocks.
+/// Adds the paths in an operation's messages, except for header blocks.
 pub(crate) fn of_operation(operation: &Operation, paths: &mut Vec<Path>) {
     of_value(&operation.request.value, paths);
     if let Some(response) = &operation.response {
@@ -133,7 +133,7 @@ pub(crate) fn of_operation(operation: &Operation, paths: &mut Vec<Path>) {
     paths.extend(operation.faults.clone());
 }
 
-/// What values are of.
+/// Returns the paths in values.
 pub(crate) fn paths<'v>(values: impl IntoIterator<Item = &'v Value>) -> Vec<Path> {
     let mut paths = Vec::new();
     for value in values {

@@ -5,9 +5,9 @@ use super::ElementName;
 /// An identity constraint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Its name.
+    /// The name.
     pub name: ElementName,
-    /// Which of them.
+    /// The kind.
     pub kind: IdentityKind,
     /// The path to the elements.
     pub selector: String,

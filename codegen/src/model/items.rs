@@ -8,9 +8,9 @@ use super::{
 /// A struct.
 #[derive(Debug)]
 pub struct Struct {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// The name of its type in XML, unless that is anonymous.
     pub type_name: Option<ElementName>,
@@ -18,7 +18,7 @@ pub struct Struct {
     pub is_abstract: bool,
     /// The namespace of its elements.
     pub namespace: String,
-    /// How its content is laid out.
+    /// The layout of its content.
     pub layout: Layout,
     /// The fields of its content.
     pub fields: Vec<Field>,
@@ -68,13 +68,13 @@ impl Struct {
 /// An enum with a variant for each branch of a choice.
 #[derive(Debug)]
 pub struct Choice {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// The namespace of its elements.
     pub namespace: String,
-    /// Its variants: fields that occur once or many times, whose names are the variants'.
+    /// The variants: fields that occur once or many times, whose names are the variants'.
     pub variants: Vec<Field>,
     /// Whether it is what the detail of an operation's fault holds.
     pub is_fault: bool,
@@ -85,7 +85,7 @@ pub struct Choice {
 pub struct Alias {
     /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// The type.
     pub target: RustType,
@@ -94,9 +94,9 @@ pub struct Alias {
 /// An enum of a type and its derived types.
 #[derive(Debug)]
 pub struct Derived {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// The base type's own name as `xsi:type` would give it, and its variant unless it is abstract.
     pub variants: Vec<DerivedVariant>,
@@ -111,9 +111,9 @@ pub struct Derived {
 /// A variant for a derived type.
 #[derive(Debug)]
 pub struct DerivedVariant {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it holds, on the heap.
+    /// The value, on the heap.
     pub value: Value,
     /// The type's name in XML.
     pub type_name: ElementName,
@@ -130,7 +130,7 @@ pub struct Array {
     pub type_name: Option<ElementName>,
     /// The namespace of its field.
     pub namespace: String,
-    /// Its one field.
+    /// The one field.
     pub field: Field,
     /// Whether it is an array of SOAP encoding.
     pub is_encoded: bool,
@@ -145,13 +145,13 @@ pub struct Root {
     pub variants: Vec<RootVariant>,
     /// The global attributes, where a type leaves attributes open.
     pub attributes: Vec<AttributeField>,
-    /// The types that `xsi:type` may name where Rust types do not tell: the simple ones, and the complex ones where a type
-    /// leaves elements open.
+    /// The types that `xsi:type` may name where Rust types do not tell: the simple ones, and the
+    /// complex ones where a type leaves elements open.
     pub types: Vec<Field>,
 }
 
 impl Root {
-    /// Whether there is anything that is declared, to be held against what types leave open.
+    /// Whether anything is declared that content which types leave open is checked against.
     pub fn declares(&self) -> bool {
         !self.variants.is_empty()
     }
@@ -171,17 +171,17 @@ pub struct RootVariant {
 /// An enum of listed values.
 #[derive(Debug)]
 pub struct Enumeration {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
-    /// Its values.
+    /// The values.
     pub values: Vec<EnumerationValue>,
     /// Whether white space in its lexical form counts.
     pub white_space: Option<WhiteSpace>,
     /// The type's name in XML, for messages.
     pub type_name: String,
-    /// What it allows.
+    /// The facets.
     pub facets: Facets,
 }
 
@@ -190,7 +190,7 @@ pub struct Enumeration {
 pub struct EnumerationValue {
     /// The variant.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// The lexical form.
     pub value: String,
@@ -199,15 +199,15 @@ pub struct EnumerationValue {
 /// An enum of the member types of a union.
 #[derive(Debug)]
 pub struct Union {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
-    /// Its variants, tried in this order.
+    /// The variants, tried in this order.
     pub members: Vec<UnionMember>,
     /// The type's name in XML, for messages.
     pub type_name: String,
-    /// What it allows.
+    /// The facets.
     pub facets: Facets,
 }
 
@@ -216,7 +216,7 @@ pub struct Union {
 pub struct UnionMember {
     /// The variant.
     pub name: String,
-    /// What it holds.
+    /// The value.
     pub value: Value,
     /// Whether it is an enumeration, which takes listed values only here.
     pub is_enumeration: bool,

@@ -1,5 +1,5 @@
-//! What fields and variants are called in JSON: as in XML, or as in Rust where XML has no name for them, or the same for
-//! several.
+//! The keys of fields and variants in JSON: the name in XML, or the one in Rust if XML has no name
+//! for them, or the same for several.
 
 use super::{Choice, Layout, Scope, Struct};
 
@@ -38,8 +38,8 @@ impl Choice {
     }
 }
 
-/// The keys for names in Rust and in XML, the latter empty where there is none. Of several that are the same in XML the
-/// first has it as its key.
+/// The keys for names in Rust and in XML, the latter empty where there is none. Of several that are
+/// the same in XML the first has it as its key.
 fn keys(names: Vec<(&str, &str)>) -> Vec<Key> {
     let nameless = names.iter().filter(|(_, xml)| xml.is_empty());
     let mut scope = Scope::with(nameless.map(|(rust, _)| *rust));

@@ -8,13 +8,13 @@
 //! | `items.rs` | types: structs, enums, aliases, shapes of wrappers, the enum of all documents |
 //! | `wire.rs` | fields, and the particles that describe them in shapes |
 //! | `values.rs` | Rust types, codecs, literals |
-//! | `facets.rs` | what a simple type allows |
+//! | `facets.rs` | facets of simple types |
 //! | `identity.rs` | identity constraints |
 //! | `services.rs` | clients, server traits, operations and their messages |
 //! | `json.rs` | the keys of fields and variants in JSON |
 //! | `scope.rs` | names in one place, kept apart by suffixes |
-//! | `graph.rs` | which items refer to which |
-//! | `usage.rs` | which items requests hold, and which responses |
+//! | `graph.rs` | the references between items |
+//! | `usage.rs` | the directions in which items go over the wire |
 
 mod facets;
 pub(crate) mod graph;
@@ -54,14 +54,15 @@ pub struct Model {
     pub derives: Vec<String>,
     /// The features that switch parts on.
     pub features: Vec<Feature>,
-    /// Whether services say what the schema declares: the enum of all documents does, and is always there.
+    /// Whether services say what the schema declares: the enum of all documents does, and is always
+    /// there.
     pub declares: bool,
 }
 
 /// A feature of the crate that the output is in.
 #[derive(Debug)]
 pub struct Feature {
-    /// Its name.
+    /// The name.
     pub name: String,
     /// The features that it implies.
     pub implied: Vec<String>,
@@ -74,13 +75,13 @@ pub struct ModuleId(pub usize);
 /// The items of one namespace.
 #[derive(Debug)]
 pub struct Module {
-    /// Its name, empty for the root.
+    /// The name, empty for the root.
     pub name: String,
     /// The namespace.
     pub namespace: String,
-    /// What it holds, in the order in which it is written.
+    /// The items, in the order in which they are written.
     pub items: Vec<Item>,
-    /// What of it is apart.
+    /// The parts.
     pub parts: Vec<Part>,
     /// The file that it is in, in the folder of the output, where that is not the root's.
     pub file: Option<String>,
@@ -100,7 +101,7 @@ pub struct Part {
     pub name: String,
     /// The file that it is in, in the folder of the module, where that is not the module's.
     pub file: Option<String>,
-    /// What it holds.
+    /// The documentation of what it holds.
     pub about: String,
     /// The features of which any switches it on; none where it is always there.
     pub features: Vec<String>,
@@ -108,7 +109,7 @@ pub struct Part {
     pub has_unused: bool,
     /// Whether others than the output can name any of it.
     pub is_public: bool,
-    /// What it holds, in the order in which it is written.
+    /// The items, in the order in which they are written.
     pub items: Vec<Item>,
 }
 
@@ -117,18 +118,19 @@ pub struct Part {
 pub struct Path {
     /// The module that holds it.
     pub module: ModuleId,
-    /// Its name there.
+    /// The name there.
     pub name: String,
 }
 
 impl Path {
-    /// What names that extend this one begin with: it without the sign that keeps it from being a reserved one.
+    /// Returns the beginning of names that extend this one: it without the sign that keeps it from
+    /// being a reserved one.
     pub(crate) fn stem(&self) -> &str {
         self.name.trim_end_matches('_')
     }
 }
 
-/// What is written at the top of a module.
+/// An item at the top of a module.
 #[derive(Debug)]
 pub enum Item {
     /// A complex type as a struct.
@@ -145,7 +147,7 @@ pub enum Item {
     Union(Union),
     /// The shape of a wrapper that is read as a `Vec`.
     Array(Array),
-    /// What a simple type allows.
+    /// The facets of a simple type.
     Facets(FacetsItem),
     /// All documents of the schema.
     Root(Root),
@@ -177,9 +179,9 @@ impl Item {
 /// Documentation of an item, as plain paragraphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// What the schema says.
+    /// The text of the schema's annotation.
     pub text: Option<String>,
-    /// What is added to it: the name in XML, a default.
+    /// Notes that are added to it: the name in XML, a default.
     pub notes: Vec<String>,
 }
 

@@ -11,18 +11,19 @@ pub struct Service {
     pub client: String,
     /// The server trait's name, where one is wanted.
     pub server: Option<ServerNames>,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// Requirements of the WSDL on requests that its client doesn't meet by itself, as sentences
     /// for its documentation.
     pub requirements: Vec<String>,
     /// The static that describes it.
     pub constant: String,
-    /// Its ports: the version of SOAP, none for HTTP without it, and the endpoint, empty where the WSDL gives none.
+    /// The ports: the version of SOAP, none for HTTP without it, and the endpoint, empty where the
+    /// WSDL gives none.
     pub ports: Vec<(Option<Version>, String)>,
     /// The header blocks that its messages may carry.
     pub headers: Vec<HeaderField>,
-    /// Its operations.
+    /// The operations.
     pub operations: Vec<Operation>,
     /// The local names of the elements and attributes that hold secrets.
     pub secrets: Vec<String>,
@@ -31,7 +32,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// Whether a message of an operation may carry a header block; otherwise it stands in a fault alone.
+    /// Whether a message of an operation may carry a header block; otherwise it stands in a fault
+    /// alone.
     pub(crate) fn declares(&self, header: &ElementName) -> bool {
         let mut operations = self.operations.iter();
         operations.any(|operation| operation.has_header(header))
@@ -77,7 +79,7 @@ pub struct ServerNames {
 /// An operation.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// Its name in XML.
+    /// The name in XML.
     pub xml_name: String,
     /// The method's name.
     pub method: String,
@@ -85,11 +87,11 @@ pub struct Operation {
     pub message_method: String,
     /// The constant's name.
     pub constant: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
     /// Whether its messages are in SOAP encoding.
     pub is_encoded: bool,
-    /// How it is called without SOAP, where it is.
+    /// The HTTP binding, if it is called without SOAP.
     pub http: Option<Http>,
     /// `soapAction`.
     pub action: String,
@@ -97,8 +99,9 @@ pub struct Operation {
     pub soap12_action: Option<String>,
     /// Whether requests in SOAP 1.2 must carry the action.
     pub is_action_required: bool,
-    /// The actions by which WS-Addressing knows its request and its response, the latter empty where there is none;
-    /// `None` where they are the ones that `soapAction` gives, or nothing says that messages are addressed.
+    /// The actions by which WS-Addressing knows its request and its response, the latter empty
+    /// where there is none; `None` where they are the ones that `soapAction` gives, or nothing says
+    /// that messages are addressed.
     pub addressing: Option<(String, String)>,
     /// The request.
     pub request: Message,
@@ -108,7 +111,7 @@ pub struct Operation {
     pub parameters: Option<Vec<Parameter>>,
     /// The enum of the faults that it declares.
     pub faults: Option<Path>,
-    /// What the method returns.
+    /// The result of the method.
     pub result: ResultKind,
     /// The header blocks of requests.
     pub request_headers: Vec<ElementName>,
@@ -119,7 +122,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Its name without that of the message which tells it from others of the same name.
+    /// Returns its name, without that of the message which tells it from others of the same name.
     pub(crate) fn name(&self) -> &str {
         self.xml_name.split(':').next().unwrap_or_default()
     }
@@ -131,18 +134,18 @@ impl Operation {
     }
 }
 
-/// How an operation is called without SOAP.
+/// The HTTP binding of an operation that is called without SOAP.
 #[derive(Debug, Clone)]
 pub struct Http {
     /// By POST; else by GET.
     pub is_post: bool,
-    /// What goes behind the endpoint.
+    /// The location, which is appended to the endpoint.
     pub location: String,
-    /// Where the parameters are.
+    /// The place of the parameters.
     pub parameters: HttpParameters,
 }
 
-/// Where the parameters of an operation without SOAP are.
+/// The place of an operation's parameters without SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HttpParameters {
     /// In the query of the URL.
@@ -158,20 +161,21 @@ pub enum HttpParameters {
 /// A message's body.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// What is in the body.
+    /// The content of the body.
     pub body: BodyContent,
     /// The value of that.
     pub value: Value,
 }
 
-/// What is in the body of a message.
+/// The content of a message's body.
 #[derive(Debug, Clone)]
 pub enum BodyContent {
     /// Nothing.
     Nothing,
     /// An element, which holds the value.
     Element(ElementName),
-    /// What the value holds, without an element around it: elements of these names, where they are known.
+    /// The value's content without an element around it: elements of these names, if they are
+    /// known.
     Parts(Vec<ElementName>),
 }
 
@@ -195,7 +199,7 @@ pub struct HeaderField {
     pub method: Option<String>,
     /// The element.
     pub element: ElementName,
-    /// What it holds.
+    /// The value.
     pub value: Value,
     /// Whether it is in SOAP encoding.
     pub is_encoded: bool,
@@ -206,24 +210,24 @@ pub struct HeaderField {
 /// A parameter.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Its name, the field's own.
+    /// The name, the field's own.
     pub name: String,
-    /// Its type.
+    /// The type.
     pub ty: RustType,
-    /// How it becomes the field.
+    /// The conversion to the field.
     pub conversion: Conversion,
 }
 
-/// How a parameter becomes the field of the request.
+/// The conversion of a parameter to the field of the request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Conversion {
     /// Each item becomes `Some(item)`.
     pub items: bool,
-    /// What becomes of the whole.
+    /// The wrapper around the whole.
     pub wrap: Wrap,
 }
 
-/// What is put around a parameter.
+/// A wrapper around a parameter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Wrap {
     /// Nothing.
@@ -235,7 +239,7 @@ pub enum Wrap {
     Nillable,
 }
 
-/// What a method makes of the response.
+/// The result that a method makes of the response.
 #[derive(Debug, Clone)]
 pub enum ResultKind {
     /// Nothing is answered: a one-way operation.
@@ -244,18 +248,18 @@ pub enum ResultKind {
     Unit,
     /// The response as it is.
     Whole(RustType),
-    /// Its one field.
+    /// The one field.
     Field {
         /// The field.
         field: String,
         /// The type that is returned.
         ty: RustType,
-        /// How the field becomes it.
+        /// The conversion of the field to it.
         unwrap: Unwrap,
     },
 }
 
-/// How a field of a response becomes a result.
+/// The conversion of a response's field to a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unwrap {
     /// As it is.

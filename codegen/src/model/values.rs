@@ -53,7 +53,7 @@ impl RustType {
         )
     }
 
-    /// How many vectors it is, one in the other.
+    /// Returns the number of vectors that it is, one in the other.
     pub fn vectors(&self) -> usize {
         match self {
             Self::Std(_) | Self::Sapo(_) | Self::Extern(_) | Self::Generated(_) => 0,
@@ -74,7 +74,7 @@ impl RustType {
     }
 }
 
-/// How the runtime reads and writes a value.
+/// The way in which the runtime reads and writes a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Codec {
     /// As its type says.
@@ -89,8 +89,8 @@ pub enum Codec {
     List(Box<Codec>),
     /// The wrapper element of this shape around items.
     Array(Path, Box<Codec>),
-    /// An array of SOAP encoding: the shape that describes its items (none where they may be anything), how they are
-    /// read, and their brackets where they are arrays.
+    /// An array of SOAP encoding: the shape that describes its items (none where they may be
+    /// anything), how they are read, and their brackets where they are arrays.
     SoapArray {
         /// The shape.
         shape: Option<Path>,
@@ -110,9 +110,10 @@ pub enum Codec {
 pub struct Value {
     /// The type.
     pub ty: RustType,
-    /// How it is read and written.
+    /// The way in which it is read and written.
     pub codec: Codec,
-    /// What a text has to satisfy, and how its white space is treated, where the type alone does not tell.
+    /// The facets that a text has to satisfy, and the treatment of its white space, if the type
+    /// alone doesn't tell.
     pub facets: Option<Facets>,
 }
 

@@ -1,11 +1,11 @@
-//! What types hold, in the model: fields, and the particles that describe them in shapes.
+//! The content of types: fields, and the particles that describe them in shapes.
 
 use super::{
     Codec, Constraint, Docs, ElementName, Identity, Literal, Path, Process, RustType, Value,
     Wildcard,
 };
 
-/// How often a field is there.
+/// The number of times that a field occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// Once.
@@ -16,7 +16,7 @@ pub enum Access {
     Many,
 }
 
-/// How a struct's content is laid out.
+/// The layout of a struct's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Layout {
     /// Elements.
@@ -37,19 +37,19 @@ pub enum Layout {
 /// A field for elements.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
-    /// What one occurrence holds.
+    /// The value of one occurrence.
     pub value: Value,
     /// Whether an occurrence may be nil.
     pub nillable: bool,
     /// Whether an occurrence is kept on the heap, because its type would hold itself otherwise.
     pub boxed: bool,
-    /// How often it is there.
+    /// The number of times that it occurs.
     pub access: Access,
-    /// What stands in the shape.
+    /// The description in the shape.
     pub particle: Particle,
     /// The value that `name_or_default` gives.
     pub default: Option<Literal>,
@@ -91,7 +91,7 @@ impl Field {
             }
     }
 
-    /// How one occurrence is read and written.
+    /// Returns the codec of one occurrence.
     pub fn codec(&self) -> Codec {
         let value = if self.boxed {
             Codec::Boxed(Box::new(self.value.codec.clone()))
@@ -113,7 +113,7 @@ pub struct Particle {
     pub namespace: Option<String>,
     /// The local name in XML; empty for a group or a wildcard.
     pub local: String,
-    /// What occurs.
+    /// The term that occurs.
     pub term: Term,
     /// The least number of occurrences.
     pub min: u32,
@@ -149,7 +149,7 @@ impl Particle {
     }
 }
 
-/// What occurs in a shape.
+/// A term that occurs in a shape.
 #[derive(Debug, Clone)]
 pub enum Term {
     /// An element.
@@ -169,18 +169,18 @@ pub struct Inner {
     pub is_choice: bool,
     /// The namespace of its elements.
     pub namespace: String,
-    /// Its fields.
+    /// The fields.
     pub fields: Vec<Field>,
 }
 
 /// A field for an attribute.
 #[derive(Debug, Clone)]
 pub struct AttributeField {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its documentation.
+    /// The documentation.
     pub docs: Docs,
-    /// What it holds.
+    /// The value.
     pub value: Value,
     /// Whether it has to be there.
     pub required: bool,

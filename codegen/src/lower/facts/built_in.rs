@@ -8,8 +8,8 @@ use crate::schema::components::{BuiltIn, TypeId, TypeKind, Variety};
 pub(in crate::lower) const MICROSOFT_TYPES: &str = "http://microsoft.com/wsdl/types/";
 
 impl<'s> Facts<'s> {
-    /// Whether a simple type's values are of a Rust type that the schema does not tell: ASP.NET's, or one that the
-    /// configuration names.
+    /// Whether a simple type's values are of a Rust type that the schema does not tell: ASP.NET's,
+    /// or one that the configuration names.
     pub(in crate::lower) fn is_foreign(&self, id: TypeId) -> bool {
         let ty = self.schema.ty(id);
         let is_simple = matches!(&ty.kind, TypeKind::Simple(simple) if matches!(simple.variety, Variety::Atomic(_)));

@@ -37,7 +37,8 @@ impl<'s> Facts<'s> {
                 matches!(complex.content, Content::Elements(_) | Content::Empty)
             })
         };
-        // A base that no name leads to is what a redefinition has replaced: its content is this type's own.
+        // A base that no name leads to is what a redefinition has replaced: its content is this
+        // type's own.
         let is_global = |name| self.schema.global_types.get(name) == Some(&base);
         (ty.derivation == Derivation::Extension
             && self.schema.ty(base).name.as_ref().is_some_and(is_global)
@@ -77,7 +78,8 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// The name of a type, or of the element that an anonymous one belongs to: what its members are configured by.
+    /// The name of a type, or of the element that an anonymous one belongs to: what its members are
+    /// configured by.
     pub(in crate::lower) fn owner_name(&self, id: TypeId) -> QName {
         let ty = self.schema.ty(id);
         match (&ty.name, &ty.owner) {
@@ -88,7 +90,7 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// What messages call a type.
+    /// Returns the name of a type in messages.
     pub(in crate::lower) fn xml_type_name(&self, id: TypeId) -> String {
         self.owner_name(id).local.to_string()
     }

@@ -6,7 +6,8 @@ use crate::schema::builtin::ANY_TYPE;
 use crate::schema::components::{Derivation, DerivationSet, TypeId, TypeKind};
 
 impl<'s> Facts<'s> {
-    /// Whether a complex type has named types derived from it, so that `xsi:type` may name one of them.
+    /// Whether a complex type has named types derived from it, so that `xsi:type` may name one of
+    /// them.
     pub(in crate::lower) fn has_variants(&self, id: TypeId) -> bool {
         matches!(self.schema.ty(id).kind, TypeKind::Complex(_))
             && self.schema.ty(id).base.is_some()
@@ -64,8 +65,8 @@ impl<'s> Facts<'s> {
         false
     }
 
-    /// The local names of the types that an element's `block` keeps from standing in for its own; `is_enum` if there
-    /// is an enum over that and those derived from it.
+    /// The local names of the types that an element's `block` keeps from standing in for its own;
+    /// `is_enum` if there is an enum over that and those derived from it.
     pub(in crate::lower) fn blocked(
         &self,
         base: TypeId,
@@ -79,7 +80,8 @@ impl<'s> Facts<'s> {
         // What is not an enum over its derived types is checked by the declarations.
         match is_simple || base == ANY_TYPE {
             true if !self.config.roots => return Vec::new(),
-            // All simple types are restrictions, and so is whatever does not extend `xs:anyType` itself.
+            // All simple types are restrictions, and so is whatever does not extend `xs:anyType`
+            // itself.
             true if block.restriction => return vec!["*".to_owned()],
             true if is_simple => return Vec::new(),
             false if !is_enum => return Vec::new(),

@@ -1,4 +1,4 @@
-//! What SOAP encoding makes of types: arrays, and the names of types that its messages carry.
+//! SOAP encoding: its arrays, and the names of types that its messages carry.
 
 use super::messages::header_blocks;
 use std::collections::HashSet;
@@ -51,8 +51,8 @@ pub(in crate::lower) fn is_encoded(message: &Message) -> bool {
     message.r#use == Use::Encoded
 }
 
-/// Whether a name is of the types that SOAP encoding itself, or what is used with it, brings along: they are types of Rust and
-/// of the runtime, and need no items of their own.
+/// Whether a name is of the types that SOAP encoding itself, or what is used with it, brings along:
+/// they are types of Rust and of the runtime, and need no items of their own.
 pub(in crate::lower) fn is_built_in(name: &QName) -> bool {
     SOAP_ENCODINGS.contains(&&*name.namespace)
         || &*name.namespace == APACHE && matches!(&*name.local, "Map" | "mapItem")

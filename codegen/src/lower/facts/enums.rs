@@ -16,7 +16,8 @@ impl<'s> Facts<'s> {
         };
         match &simple.variety {
             Variety::Atomic(built_in) => {
-                // The values of other types are compared as values, so listing their lexical forms says little.
+                // The values of other types are compared as values, so listing their lexical forms
+                // says little.
                 !simple.facets.enumeration.is_empty()
                     && is_text(*built_in)
                     && !self.inherits_enumeration(id)
@@ -54,7 +55,7 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// What tells the Rust types of union members apart.
+    /// Returns a key that differs if the Rust types of union members do.
     fn member_kind(&self, id: TypeId) -> String {
         let ty = self.schema.ty(id);
         let TypeKind::Simple(simple) = &ty.kind else {

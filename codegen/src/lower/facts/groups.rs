@@ -1,4 +1,4 @@
-//! What groups hold.
+//! The content of groups.
 
 use super::Facts;
 use crate::schema::components::{Compositor, GroupId, Particle, Term};

@@ -1,5 +1,6 @@
-//! Which types something holds a value of: a field, a part, an item. What is only ever a whole message or document is not
-//! held, so a wrapper type that is nothing else is never read as a vector.
+//! The types that something holds a value of: a field, a part, an item. A type that is only ever a
+//! whole message or document isn't held, so a wrapper type that is nothing else is never read as a
+//! vector.
 
 use std::collections::HashSet;
 

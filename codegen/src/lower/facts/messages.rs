@@ -1,4 +1,4 @@
-//! How messages are laid out.
+//! The layout of messages in bodies.
 
 use super::Facts;
 use super::encoding::is_built_in;
@@ -7,7 +7,7 @@ use crate::schema::components::{
 };
 use crate::service::{self, PartContent, Style};
 
-/// How a message is laid out in a body (WSDL 1.1, section 3.5).
+/// The layout of a message in a body (WSDL 1.1, section 3.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Form {
     /// A wrapper, named after the operation, of accessors, named after the parts.
@@ -23,7 +23,7 @@ pub(in crate::lower) enum Form {
 }
 
 impl<'s> Facts<'s> {
-    /// How a message is laid out in a body.
+    /// Returns the layout of a message in a body.
     pub(in crate::lower) fn form(&self, style: Style, message: &service::Message) -> Form {
         match (style, &message.body[..]) {
             (Style::Rpc, _) => Form::Rpc,
@@ -82,7 +82,8 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// Its header blocks, those of header faults among them, and whether requests carry them.
+/// Returns an operation's header blocks, including those of header faults, and whether requests
+/// carry them.
 pub(in crate::lower) fn header_blocks(
     operation: &service::Operation,
 ) -> impl Iterator<Item = (&service::Block, bool)> {
@@ -96,7 +97,7 @@ pub(in crate::lower) fn header_blocks(
         .chain(faults.map(|block| (block, false)))
 }
 
-/// The elements that the details of its faults hold, each once.
+/// Returns the elements that the details of an operation's faults hold, each once.
 pub(in crate::lower) fn fault_elements(operation: &service::Operation) -> Vec<ElementId> {
     let mut elements = Vec::new();
     for fault in &operation.faults {

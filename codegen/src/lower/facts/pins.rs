@@ -1,4 +1,4 @@
-//! What the configuration says of components, and which of its selectors mean none.
+//! The configuration's word on components, and its selectors that match none.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ pub(in crate::lower) struct LookedUp {
     clients: RefCell<HashSet<Vec<QName>>>,
     servers: RefCell<HashSet<Vec<QName>>>,
     methods: RefCell<HashSet<Vec<QName>>>,
-    /// What is wrong with names that are pinned.
+    /// The reasons why pinned names can't be used.
     refused: RefCell<Vec<String>>,
 }
 
@@ -45,8 +45,8 @@ impl<'s> Facts<'s> {
         config.name_for(path)
     }
 
-    /// The names that the configuration pins for the client and the server trait of an interface, which is the `first` of
-    /// its service or not.
+    /// The names that the configuration pins for the client and the server trait of an interface,
+    /// which is the `first` of its service or not.
     pub(in crate::lower) fn pinned_service(
         &self,
         service: &QName,
@@ -69,8 +69,8 @@ impl<'s> Facts<'s> {
         )
     }
 
-    /// The name that the configuration pins for the method of an operation. The name of its input tells it from others
-    /// of the same name (WSDL 1.1, section 2.4.5).
+    /// The name that the configuration pins for the method of an operation. The name of its input
+    /// tells it from others of the same name (WSDL 1.1, section 2.4.5).
     pub(in crate::lower) fn pinned_method(
         &self,
         service: &QName,
@@ -98,8 +98,8 @@ impl<'s> Facts<'s> {
         pinned(&config.methods, &paths)
     }
 
-    /// Refuses a pinned name where something else had taken it, so that it became another, or where it means something
-    /// else in generated code.
+    /// Refuses a pinned name where something else had taken it, so that it became another, or where
+    /// it means something else in generated code.
     pub(in crate::lower) fn check_pinned(&self, what: &str, pinned: &str, taken: &str) {
         let why = match pinned == taken {
             true if is_reserved_type(pinned) => "generated code needs the name",
@@ -133,7 +133,8 @@ impl LookedUp {
         self.refused.borrow_mut().push(message);
     }
 
-    /// Warns of what the configuration names and the schema does not have, and refuses names that cannot be.
+    /// Warns of what the configuration names and the schema does not have, and refuses names that
+    /// cannot be.
     pub(in crate::lower) fn report(&self, config: &Config, report: &mut Report) {
         check("names", config.names.keys(), &self.names, MEMBERS, report);
         check("types", config.types.keys(), &self.types, MEMBERS, report);
@@ -182,7 +183,7 @@ fn check<'c>(
     }
 }
 
-/// What is said of a part of the configuration that means nothing in the documents.
+/// Returns the warning about a key of the configuration that matches nothing in the documents.
 pub(in crate::lower) fn unmatched(part: &str, key: impl std::fmt::Display) -> Diagnostic {
     let message = format!("`{key}` under `{part}` in the configuration matches nothing");
     Diagnostic::warning("config", None, message)

@@ -1,11 +1,11 @@
-//! What simple types add to the types that they restrict.
+//! The facets that simple types add to the types that they restrict.
 
 use super::Facts;
 use crate::model::{Facet, WhiteSpace};
 use crate::schema::components::{self as schema, BuiltIn, SimpleType, TypeId, TypeKind, Variety};
 
 impl<'s> Facts<'s> {
-    /// What a type adds to the built-in type, the list or the union that it is.
+    /// Returns the facets that a type adds to the built-in type, the list or the union that it is.
     pub(in crate::lower) fn own_steps(&self, simple: &SimpleType) -> Vec<Facet> {
         let own = &simple.facets;
         let inherited = match &simple.variety {
@@ -88,8 +88,8 @@ pub(in crate::lower) fn start(
     }
 }
 
-/// The facets that are not those of the type that was started from. Where values are names, their prefixes are
-/// resolved.
+/// The facets that are not those of the type that was started from. Where values are names, their
+/// prefixes are resolved.
 pub(super) fn steps(
     own: &schema::Facets,
     inherited: &schema::Facets,

@@ -15,7 +15,8 @@ impl<'s> Facts<'s> {
         self.wrappers.ask(id, ask)
     }
 
-    /// The one element particle of a type without attributes that is derived from nothing, with its type.
+    /// The one element particle of a type without attributes that is derived from nothing, with its
+    /// type.
     pub(in crate::lower) fn item(&self, id: TypeId) -> Option<(Particle, TypeId)> {
         let complex = self.complex(id)?;
         let ty = self.schema.ty(id);
@@ -54,7 +55,8 @@ impl<'s> Facts<'s> {
             }
             at = inner;
             steps += 1;
-            // Deeper than this nobody nests arrays; what does is a circle without the wrapper in it.
+            // Deeper than this nobody nests arrays; what does is a circle without the wrapper in
+            // it.
             if steps > 8 {
                 return true;
             }

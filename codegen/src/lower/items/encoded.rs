@@ -1,4 +1,4 @@
-//! What SOAP encoding makes of types: arrays, and the names of types that its messages carry.
+//! Arrays of SOAP encoding, and the types that it brings along.
 
 use super::Items;
 use crate::lower::facts::encoding::is_built_in;
@@ -10,7 +10,7 @@ use crate::schema::components::{Content, TypeId};
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 impl Items<'_, '_> {
-    /// What stands for a type that [is built in](is_built_in).
+    /// Returns the value of a type that [is built in](is_built_in).
     pub(super) fn built_in_value(&mut self, id: TypeId) -> Option<Value> {
         let ty = self.facts.schema.ty(id);
         let name = ty.name.as_ref().filter(|name| is_built_in(name))?;

@@ -66,7 +66,8 @@ impl Items<'_, '_> {
         }
     }
 
-    /// The members of a union in the order in which they are tried, each that has a Rust type of its own.
+    /// The members of a union in the order in which they are tried, each that has a Rust type of
+    /// its own.
     pub(super) fn members(&mut self, members: &[TypeId]) -> Vec<(TypeId, UnionMember)> {
         let mut scope = Scope::default();
         let mut lowered: Vec<(TypeId, UnionMember)> = Vec::new();

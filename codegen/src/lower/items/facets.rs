@@ -1,4 +1,4 @@
-//! What simple types demand of texts beyond what their Rust types do, for reading in Strict.
+//! The facets of simple types that their Rust types don't check, for strict reading.
 
 use super::Items;
 use crate::lower::facts::built_in::MICROSOFT_TYPES;
@@ -8,7 +8,7 @@ use crate::model::{Facet, Facets, FacetsItem, Item, Narrowed};
 use crate::schema::components::{self as schema, BuiltIn, TypeId, TypeKind, Variety};
 
 impl<'s> Items<'_, 's> {
-    /// What a type demands, where its Rust type alone would take texts that are not of it.
+    /// Returns a type's facets if its Rust type alone accepts texts that the type doesn't.
     pub(super) fn demanded(&mut self, id: TypeId) -> Option<Facets> {
         self.demands(id).then(|| self.facets(id))
     }
@@ -68,7 +68,7 @@ impl<'s> Items<'_, 's> {
                 && ty.base.is_some_and(|base| self.is_special(base)))
     }
 
-    /// All that a type demands.
+    /// Returns all facets of a type.
     pub(super) fn facets(&mut self, id: TypeId) -> Facets {
         let Some(simple) = self.facts.simple(id) else {
             return Facets::BuiltIn("ANY");
@@ -157,7 +157,7 @@ impl<'s> Items<'_, 's> {
         }
     }
 
-    /// What an enumeration allows: the enum itself knows its values.
+    /// Returns the facets of an enumeration, without its values, which the enum itself knows.
     pub(super) fn listed_facets(&mut self, id: TypeId) -> Facets {
         let (base, mut facets) = match self.narrowed(id) {
             Facets::Narrowed(narrowed) => (narrowed.base, narrowed.facets),
@@ -199,7 +199,8 @@ impl<'s> Items<'_, 's> {
     }
 }
 
-/// Whether a `String` or an `Integer` takes texts that are not of this type, or keeps their white space.
+/// Whether a `String` or an `Integer` takes texts that are not of this type, or keeps their white
+/// space.
 fn is_checked_here(built_in: BuiltIn) -> bool {
     use BuiltIn as B;
     matches!(
@@ -221,7 +222,7 @@ fn is_checked_here(built_in: BuiltIn) -> bool {
     )
 }
 
-/// What the runtime calls a built-in type.
+/// Returns the runtime's name for a built-in type.
 fn constant(built_in: BuiltIn) -> &'static str {
     use BuiltIn as B;
     match built_in {

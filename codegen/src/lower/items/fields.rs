@@ -11,7 +11,7 @@ use crate::qname::QName;
 use crate::schema::components::{self as schema, AttributeUse, ElementId};
 use crate::visible::code;
 
-/// Where particles are lowered: what the fields belong to.
+/// The type that fields belong to.
 #[derive(Debug)]
 pub(in crate::lower) struct Place<'p> {
     /// The name in XML of the type that the fields are of, for the configuration.
@@ -21,8 +21,8 @@ pub(in crate::lower) struct Place<'p> {
 }
 
 impl<'s> Items<'_, 's> {
-    /// The namespace that a shape names once for its fields, whose own mention of it is taken away: that of the
-    /// module, or another that all of them are in (none, where they are unqualified).
+    /// The namespace that a shape names once for its fields, whose own mention of it is taken away:
+    /// that of the module, or another that all of them are in (none, where they are unqualified).
     pub(super) fn shape_namespace(&self, module: ModuleId, fields: &mut [Field]) -> String {
         let own = self.names.namespace(module).to_owned();
         let mut named = fields
@@ -77,8 +77,8 @@ impl<'s> Items<'_, 's> {
         (fields.collect(), nested)
     }
 
-    /// Returns the struct of a sequence that repeats, or that is a branch of a choice, and behind it the types of the
-    /// groups within it.
+    /// Returns the struct of a sequence that repeats, or that is a branch of a choice, and behind
+    /// it the types of the groups within it.
     fn group_struct(&mut self, path: &Path, parts: &[Part<'_>], place: &Place<'_>) -> Vec<Item> {
         let (mut fields, nested) = self.parts(parts, place);
         rename_from(&mut fields, 0);
@@ -246,7 +246,7 @@ impl<'s> Items<'_, 's> {
     }
 }
 
-/// How often a field is there.
+/// Returns the access to a field that occurs this often.
 pub(super) fn access(min: u32, max: Option<u32>) -> Access {
     match (min, max) {
         (0, Some(1)) => Access::Optional,

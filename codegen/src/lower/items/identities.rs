@@ -5,8 +5,8 @@ use crate::model::{Identity, IdentityKind};
 use crate::schema::components::{self as schema, ElementId, Owner, TypeId};
 
 impl Items<'_, '_> {
-    /// The constraints that a field of the element has to name: none where its type belongs to it alone, whose shape
-    /// has them.
+    /// The constraints that a field of the element has to name: none where its type belongs to it
+    /// alone, whose shape has them.
     pub(super) fn identities_of_field(&self, id: ElementId) -> Vec<Identity> {
         match self.is_of_its_own_type(id) {
             true => Vec::new(),

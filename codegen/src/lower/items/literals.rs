@@ -1,5 +1,5 @@
-//! Defaults as Rust writes them. Each is read here first, by the codec that generated code reads it with, so that no
-//! generated method can fail.
+//! Defaults as Rust writes them. Each is read here first, by the codec that generated code reads it
+//! with, so that no generated method can fail.
 
 use std::collections::HashMap;
 
@@ -10,14 +10,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Codec, Literal, RustType, Value};
 use crate::schema::components::{Element, TypeId, TypeKind, Variety};
 
-/// What the codec of a type makes of a text.
+/// The outcome of reading a text by the codec of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reading {
     /// A value.
     Value,
     /// An error.
     Nothing,
-    /// That depends on what is not known here: a type of the configuration, or the prefixes of a document.
+    /// A result that depends on a type of the configuration, or on the prefixes of a document.
     Unknown,
 }
 
@@ -31,8 +31,8 @@ impl From<bool> for Reading {
 }
 
 impl Items<'_, '_> {
-    /// The default of an element that holds this value; `None` if no method gives it, because it can't be read or because
-    /// it is not known how it will be.
+    /// The default of an element that holds this value; `None` if no method gives it, because it
+    /// can't be read or because it is not known how it will be.
     pub(super) fn literal(
         &mut self,
         element: &Element,
@@ -67,8 +67,9 @@ impl Items<'_, '_> {
         })
     }
 
-    /// What becomes of a text that is of this type, once its white space is treated. `known` is what is known of other
-    /// types and the same text: unions of unions would double the questions at each step.
+    /// Reads a text as a value of this type, once its white space is treated. `known` has the
+    /// outcomes for other types and the same text: unions of unions would double the questions at
+    /// each step.
     fn reading(
         &mut self,
         id: TypeId,
@@ -118,7 +119,8 @@ impl Items<'_, '_> {
             .unwrap_or(Reading::Value)
     }
 
-    /// What the codec of a generated enum makes of a text: an enumeration keeps any, and a union tries its members.
+    /// Reads a text by the codec of a generated enum: an enumeration keeps any, and a union tries
+    /// its members.
     fn reading_of_enum(
         &mut self,
         id: TypeId,
@@ -163,7 +165,8 @@ impl Items<'_, '_> {
         listed.is_some_and(|listed| listed.contains(&text))
     }
 
-    /// The type that the enum which holds a type's values is made of: itself, or what it is a restriction or a union of.
+    /// The type that the enum which holds a type's values is made of: itself, or what it is a
+    /// restriction or a union of.
     fn generated(&self, id: TypeId) -> Option<TypeId> {
         let mut at = id;
         while !self.names.simple.contains_key(&at) {
@@ -191,7 +194,7 @@ impl Items<'_, '_> {
         }
     }
 
-    /// How the codec of a type treats white space.
+    /// Returns the white space treatment of a type's codec.
     fn white_space(&self, id: TypeId) -> WhiteSpace {
         match &self.facts.schema.ty(id).kind {
             TypeKind::Simple(simple) => match &simple.variety {
@@ -203,7 +206,7 @@ impl Items<'_, '_> {
     }
 }
 
-/// What a type of Rust's or of the runtime's makes of a text.
+/// Reads a text as a type of Rust's or of the runtime's.
 fn parses(ty: &str, text: &str) -> Reading {
     fn is<T: Simple>(text: &str) -> Reading {
         T::parse(text, &Scope::EMPTY).is_ok().into()

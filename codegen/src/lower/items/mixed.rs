@@ -1,4 +1,4 @@
-//! What stands among the text of mixed content, for validation alone: the content itself is kept as trees.
+//! The elements of mixed content, for validation alone: the content itself is kept as trees.
 
 use super::Items;
 use super::fields::{Place, access, wildcard_field};

@@ -1,12 +1,13 @@
 //! The items that types become, from facts and names that don't change any more.
 //!
-//! Values, fields, choices, vectors, unions and their defaults are made of each other: a field holds a
-//! value, a vector's item is a field, a choice's branch is one too. That recursion is the schema's own;
-//! nothing else in the folder calls in a cycle.
+//! Seven files call each other: `values`, `vectors`, `encoded`, `fields`, `choices`, `enumerations`
+//! and `literals`. A field holds a value, a vector's item is a field, so is a choice's branch, and
+//! a default is read as its field's value. This recursion is the schema's own; no other calls go in
+//! a cycle.
 //!
 //! | file | content |
 //! | --- | --- |
-//! | `mod.rs` | what is known, recorded and made so far |
+//! | `mod.rs` | the state: facts, names, what is used, and the items so far |
 //! | `types.rs` | all types, in the order in which they are written |
 //! | `structs.rs` | complex types as structs |
 //! | `derived.rs` | types that others are derived from, as enums |
@@ -16,11 +17,11 @@
 //! | `fields.rs` | the fields of elements, attributes and wildcards |
 //! | `choices.rs` | the parts of a content: choices, and groups that come together |
 //! | `mixed.rs` | the elements of mixed content |
-//! | `values.rs` | what an element or attribute of a type holds |
+//! | `values.rs` | the Rust type and codec of a schema type |
 //! | `vectors.rs` | wrapper types as vectors |
 //! | `encoded.rs` | arrays of SOAP encoding |
 //! | `enumerations.rs` | enumerations and unions |
-//! | `facets.rs` | what simple types allow |
+//! | `facets.rs` | facets of simple types |
 //! | `identities.rs` | identity constraints |
 //! | `literals.rs` | default values |
 
@@ -66,13 +67,13 @@ pub(super) struct Items<'n, 's> {
     demanding: HashMap<TypeId, bool>,
     /// Defaults that cannot be read.
     unread: Vec<Diagnostic>,
-    /// How many more fields there may be.
+    /// The number of fields that are left.
     budget: Budget,
     /// The items of each module.
     made: Vec<Vec<Item>>,
 }
 
-/// What something refers to, so that it has to be made.
+/// Components that something refers to, so that their items have to be made.
 #[derive(Debug, Default)]
 pub(super) struct Used {
     /// Complex types, as structs.

@@ -69,7 +69,7 @@ impl Items<'_, '_> {
         }
     }
 
-    /// What `xsi:type` may name, for validation alone.
+    /// Returns the types that `xsi:type` may name, for validation alone.
     fn nameable_types(
         &mut self,
         globals: &[(order::Place, QName, Global)],
@@ -125,7 +125,7 @@ impl Items<'_, '_> {
     }
 }
 
-/// What the types of a schema leave open.
+/// The content that the types of a schema leave open.
 struct Open {
     elements: bool,
     attributes: bool,

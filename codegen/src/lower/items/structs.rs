@@ -1,4 +1,4 @@
-//! What complex types hold: the fields of their base, then their own.
+//! Complex types as structs: the fields of their base, then their own.
 
 use super::Items;
 use super::fields::{Place, rename_from};
@@ -8,14 +8,14 @@ use crate::model::{AttributeField, Field, Item, Layout, RustType, Scope, Struct,
 use crate::schema::components::{ComplexType, Content, Owner, TypeId};
 use crate::visible::code;
 
-/// What a struct holds, kept so that the types derived from it can begin with the same.
+/// The content of a struct, kept so that the types derived from it can begin with the same.
 #[derive(Debug, Clone)]
 pub(in crate::lower) struct Body {
     pub(in crate::lower) layout: Layout,
     pub(in crate::lower) fields: Vec<Field>,
 }
 
-/// What a struct holds, and the types of the groups within it until they are written behind it.
+/// The content of a struct, and the types of the groups within it until they are written behind it.
 #[derive(Debug)]
 pub(super) struct MadeBody {
     body: Body,

@@ -58,8 +58,8 @@ impl Items<'_, '_> {
         self.push_facets();
     }
 
-    /// Adds the shapes of the wrappers that fields use, and the structs of those that something else needs, or
-    /// that nothing else would show.
+    /// Adds the shapes of the wrappers that fields use, and the structs of those that something
+    /// else needs, or that nothing else would show.
     pub(super) fn push_arrays(&mut self, wrappers: &[TypeId]) {
         let (mut arrays, mut structs) = (HashSet::new(), HashSet::new());
         loop {

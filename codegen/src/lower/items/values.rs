@@ -7,7 +7,7 @@ use crate::schema::builtin::ANY_SIMPLE_TYPE;
 use crate::schema::components::{Content, ElementId, SimpleType, TypeId, TypeKind, Variety};
 
 impl Items<'_, '_> {
-    /// What an element of this type holds.
+    /// Returns the value of an element of this type.
     pub(in crate::lower) fn value(&mut self, id: TypeId) -> Value {
         if let Some(path) = self.facts.mapped(id) {
             return Value::own(RustType::Extern(path.to_owned()));
@@ -36,7 +36,7 @@ impl Items<'_, '_> {
         }
     }
 
-    /// What an element holds that may name its own type.
+    /// Returns the value of an element that may name its own type.
     pub(super) fn open_value(&mut self, id: TypeId) -> Value {
         match id == ANY_SIMPLE_TYPE && self.facts.mapped(id).is_none() {
             true => Value::own(RustType::Sapo("AnySimple")),
@@ -94,12 +94,12 @@ impl Items<'_, '_> {
         }
     }
 
-    /// What a global element holds by itself, as a message or a document.
+    /// Returns the value of a global element by itself, as a message or a document.
     pub(in crate::lower) fn element_value(&mut self, element: ElementId) -> Value {
         self.type_value(self.facts.schema.element(element).ty)
     }
 
-    /// What is of a type by itself: a wrapper type is a struct here.
+    /// Returns the value of a type by itself: a wrapper type is a struct here.
     pub(in crate::lower) fn type_value(&mut self, ty: TypeId) -> Value {
         if self.names.arrays.contains_key(&ty) {
             self.used.structs.insert(ty);

@@ -20,8 +20,9 @@ impl Items<'_, '_> {
         Some(Value::new(field.ty(), Codec::Array(path, Box::new(item))))
     }
 
-    /// What stands in a vector, or in what is absent or nil, apart. Two vectors in that, be it that of octets, are more
-    /// than a reader can take in, and than Clippy lets pass: what holds them has a name.
+    /// Returns the value of an item in a vector, or of an element that may be absent or nil. Two
+    /// more vectors within, bytes included, are more than a reader can take in and Clippy accepts,
+    /// so the type that holds them has a name.
     pub(super) fn item_value(&mut self, id: TypeId) -> Value {
         let item = match self.names.arrays.contains_key(&id) {
             true => self.facts.item(id),
@@ -44,7 +45,8 @@ impl Items<'_, '_> {
         }
     }
 
-    /// This value of a type; by its name where it is an array of SOAP encoding that is more vectors than these.
+    /// This value of a type; by its name where it is an array of SOAP encoding that is more vectors
+    /// than these.
     pub(super) fn short(&mut self, id: TypeId, value: Value, most: usize) -> Value {
         match value.codec {
             Codec::SoapArray { .. } if value.ty.vectors() > most => {

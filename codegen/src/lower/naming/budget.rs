@@ -1,14 +1,15 @@
-//! How many fields there may be.
+//! The limit on fields.
 
 use crate::diagnostic::{Diagnostic, Report, Span};
 
-/// The most fields, or variants, of one type. A type is formatted as a whole, which takes a hundred times its text.
+/// The most fields, or variants, of one type. A type is formatted as a whole, which takes a hundred
+/// times its text.
 const MOST_OF_ONE: usize = 10_000;
 
-/// So much documentation counts like one field.
+/// Bytes of documentation that count like one field.
 const LETTERS: usize = 200;
 
-/// What a field of this documentation counts.
+/// Returns the number of fields that one with this documentation counts as.
 pub(in crate::lower) fn weight(documentation: Option<&str>) -> usize {
     1 + documentation.map_or(0, str::len) / LETTERS
 }
@@ -18,7 +19,7 @@ pub(in crate::lower) fn weight(documentation: Option<&str>) -> usize {
 pub(in crate::lower) struct Budget {
     limit: usize,
     left: usize,
-    /// What was too much, and at which type.
+    /// The first excess, and the type at which it came up.
     exceeded: Option<(String, Option<Span>)>,
 }
 

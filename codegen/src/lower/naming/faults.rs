@@ -1,4 +1,4 @@
-//! The names of what faults hold.
+//! The names of faults' enums.
 
 use crate::lower::facts::messages::fault_elements;
 use heck::ToSnakeCase;
@@ -8,14 +8,15 @@ use super::rules::type_name;
 use super::services::FaultNames;
 use crate::service;
 
-/// How many faults an enum is called after at most.
+/// The greatest number of faults that an enum is named after.
 const MOST_NAMES: usize = 3;
 
 impl Namer<'_, '_> {
-    /// Names the enum of what an operation declares its faults to hold; none where it declares none.
+    /// Names the enum of the faults that an operation declares, if it declares any.
     ///
-    /// Operations that declare the same faults share one, which is called after these. So its name is none of an
-    /// operation's, of which another may come before; each operation has its own name for it, an alias.
+    /// Operations that declare the same faults share one, which is called after these. So its name
+    /// is none of an operation's, of which another may come before; each operation has its own name
+    /// for it, an alias.
     pub(super) fn name_faults(&mut self, operation: &service::Operation) -> Option<FaultNames> {
         let elements = fault_elements(operation);
         if elements.is_empty() {
@@ -42,7 +43,8 @@ impl Namer<'_, '_> {
     }
 }
 
-/// What an enum of these faults is called: `ValidationFault` and `ProcessingFault` are `validation or processing fault`.
+/// Returns the name of an enum of these faults: `ValidationFault` and `ProcessingFault` are
+/// `validation or processing fault`.
 fn shared_name(locals: &[&str]) -> String {
     if let [only] = locals {
         // Its type may be called as the element is.

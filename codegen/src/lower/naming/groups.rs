@@ -1,4 +1,4 @@
-//! What particles become: fields, and types of their own for the groups that are none.
+//! The parts that a content is divided into: fields, and groups that are types of their own.
 
 use super::budget::{Budget, weight};
 use super::modules::Modules;
@@ -10,7 +10,7 @@ use crate::schema::components::{
     Compositor, ElementId, GroupId, Particle, Term, Wildcard as Allowed,
 };
 
-/// What becomes one field, or one variant.
+/// A part of a content that becomes one field, or one variant.
 #[derive(Debug)]
 pub(in crate::lower) struct Part<'s> {
     pub(in crate::lower) min: u32,
@@ -26,7 +26,8 @@ pub(in crate::lower) enum PartKind<'s> {
     Named(GroupId),
     /// One of several: an enum.
     Choice(Path, Vec<Part<'s>>),
-    /// Several that come together: a struct. As a branch of a choice it is called like the first of them.
+    /// Several that come together: a struct. As a branch of a choice it is called like the first of
+    /// them.
     Together(Path, String, Vec<Part<'s>>),
 }
 
@@ -48,8 +49,8 @@ impl<'s> Grouping<'_, 's> {
         parts
     }
 
-    /// What a named group of several particles becomes, as a type of its own called `path`: the branches of a choice, or
-    /// what comes together.
+    /// Returns a named group of several particles as a type of its own called `path`: the branches
+    /// of a choice, or parts that come together.
     pub(super) fn named(&mut self, id: GroupId, path: &Path) -> Option<PartKind<'s>> {
         if !self.holds_several(id) {
             return None;
@@ -166,7 +167,8 @@ impl<'s> Grouping<'_, 's> {
             return;
         }
         branches.may_be_empty |= min == 0;
-        // In a choice that is made any number of times, a branch that repeats is one that is taken again.
+        // In a choice that is made any number of times, a branch that repeats is one that is taken
+        // again.
         let (least, often) = match min {
             0 | 1 if branches.repeats => (1, Some(1)),
             _ => (min.max(1), max),
@@ -259,8 +261,9 @@ impl<'s> Grouping<'_, 's> {
         live(&self.facts.schema.group(id).particles).len() > 1
     }
 
-    /// Whether a reference to this group is a field, or a branch, of the group's own type: a sequence that does not
-    /// repeat is the fields in it, and a choice within a choice more branches of that.
+    /// Whether a reference to this group is a field, or a branch, of the group's own type: a
+    /// sequence that does not repeat is the fields in it, and a choice within a choice more
+    /// branches of that.
     fn is_named(&self, id: GroupId, max: Option<u32>, is_branch: bool) -> bool {
         let is_choice = self.facts.schema.group(id).compositor == Compositor::Choice;
         self.holds_several(id) && (is_choice != is_branch || max != Some(1))
@@ -279,7 +282,7 @@ impl<'s> Grouping<'_, 's> {
         Opened::Group(compositor, live(particles))
     }
 
-    /// What a sequence that is a branch is called after: its first element.
+    /// Returns the name that a sequence as a branch takes from its first element.
     fn first_name(&self, term: &Term) -> String {
         match term {
             Term::Element(id) => variant_name(&self.facts.schema.element(*id).name.local),
@@ -314,7 +317,7 @@ enum Opened<'s> {
     Group(Compositor, Vec<&'s Particle>),
 }
 
-/// How often the only particle of a group occurs that occurs this often itself.
+/// Returns the occurrences of the only particle of a group that itself occurs this often.
 fn times(min: u32, max: Option<u32>, only: &Particle) -> (u32, Option<u32>) {
     let max = match (max, only.max) {
         (Some(outer), Some(inner)) => Some(outer.saturating_mul(inner)),

@@ -5,14 +5,14 @@
 //! | --- | --- |
 //! | `mod.rs` | [`Names`], and [`name`], which gives them |
 //! | `order.rs` | document order |
-//! | `slots.rs` | what needs a name, and in which order it is given one |
+//! | `slots.rs` | the order in which items take names |
 //! | `types.rs` | the names of types, and of what is anonymous within them |
 //! | `services.rs` | the names of clients, server traits, operations and header blocks |
-//! | `faults.rs` | the names of what faults hold |
-//! | `groups.rs` | what particles become: fields, and groups that are types with names |
+//! | `faults.rs` | the names of faults' enums |
+//! | `groups.rs` | the parts of a content, and the groups among them that are types |
 //! | `modules.rs` | the module of a namespace, and the names that are taken in it |
 //! | `rules.rs` | the rules from names in XML to names in Rust |
-//! | `budget.rs` | how many fields there may be |
+//! | `budget.rs` | the limit on fields |
 
 pub(super) mod budget;
 mod faults;
@@ -55,15 +55,15 @@ pub(super) struct Names<'s> {
     pub(super) arrays: HashMap<TypeId, Path>,
     /// The constants of what simple types allow.
     pub(super) facets: HashMap<TypeId, Path>,
-    /// What each complex type adds to its base, divided.
+    /// The parts that each complex type adds to its base.
     pub(super) parts: HashMap<TypeId, Vec<Part<'s>>>,
     /// The types that named groups become where they are not a part of what refers to them.
     pub(super) groups: HashMap<GroupId, Path>,
-    /// What each of them holds.
+    /// The part that each of them is.
     pub(super) group_parts: HashMap<GroupId, Part<'s>>,
     /// The structs of messages that hold a simple value.
     pub(super) simple_messages: HashMap<(QName, TypeId), String>,
-    /// Those of services, by the number of the interface; `None` if it becomes nothing.
+    /// The names of services, by the number of the interface; `None` if it becomes nothing.
     pub(super) services: Vec<Option<ServiceNames<'s>>>,
 }
 
@@ -90,7 +90,7 @@ impl Names<'_> {
     }
 }
 
-/// Names everything that is going to be written. The root is the module of the namespace `root`.
+/// Names everything that is generated. The root is the module of the namespace `root`.
 pub(super) fn name<'s>(
     facts: &Facts<'s>,
     globals: &[(Place, QName, Global)],
@@ -122,8 +122,8 @@ pub(super) fn name<'s>(
     namer.names
 }
 
-/// Returns the namespace of the root module: that of the first service's message elements, else of the
-/// first document.
+/// Returns the namespace of the root module: that of the first service's message elements, else of
+/// the first document.
 pub(super) fn root_namespace(
     schema: &Schema,
     services: &[Service],
@@ -157,7 +157,7 @@ struct Namer<'n, 's> {
     facts: &'n Facts<'s>,
     budget: &'n mut Budget,
     names: Names<'s>,
-    /// The enums of what faults hold, by the elements that they do.
+    /// The enums of faults, by the elements that they hold.
     faults: HashMap<Vec<ElementId>, String>,
     /// The constants that callers cannot name, in document order, until they have their names.
     constants: Vec<(Constant, ModuleId, String)>,

@@ -1,4 +1,4 @@
-//! Which module a namespace is in.
+//! The module of each namespace.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

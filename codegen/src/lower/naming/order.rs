@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::schema::components::{ElementId, GroupId, Schema, TypeId};
 
-/// Where something is written: its document and the position there. What is built in comes first.
+/// The place of a component: its document and the position there. Built-in components come first.
 pub(in crate::lower) type Place = Option<(usize, usize)>;
 
 /// Tells where things are written, in an order that spans the documents.

@@ -1,15 +1,16 @@
 //! Names in Rust: from XML by rule, apart from each other by suffix.
 //!
-//! A name follows from its own QName. Where two items of one module would have the same one, the later in
-//! document order is given the suffix `2`, the next `3` and so on. What Rust or the generated code itself needs is
-//! reserved: a type that would be called so ends in `_`.
+//! A name follows from its own QName. Where two items of one module would have the same one, the
+//! later in document order is given the suffix `2`, the next `3` and so on. What Rust or the
+//! generated code itself needs is reserved: a type that would be called so ends in `_`.
 
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 
-/// Type names that generated code relies on meaning what they mean in the prelude; `Root`, which is ours; and the
-/// parameters of generated types, `T` of clients and `S` of servers, which their methods have in scope.
+/// Type names that generated code relies on meaning what they mean in the prelude; `Root`, which is
+/// ours; and the parameters of generated types, `T` of clients and `S` of servers, which their
+/// methods have in scope.
 const RESERVED_TYPES: [&str; 24] = [
     "AsRef",
     "Box",
@@ -46,10 +47,12 @@ const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 /// Names that clippy wants no parameter to have (`disallowed_names`).
 const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
 
-/// Methods that the prelude's traits give every value, which they consume. A call finds them before methods that borrow.
+/// Methods that the prelude's traits give every value, which they consume. A call finds them before
+/// methods that borrow.
 const BY_VALUE: [&str; 2] = ["into", "try_into"];
 
-/// Characters in the form that identifiers have them in; before their case is changed, as that changes with it.
+/// Characters in the form that identifiers have them in; before their case is changed, as that
+/// changes with it.
 fn normal(xml: &str) -> String {
     xml.nfkc().collect()
 }
@@ -74,8 +77,9 @@ pub(in crate::lower) fn variant_name(xml: &str) -> String {
     }
 }
 
-/// The name of the variant for a listed value. What its signs say is said in words where they stand for themselves:
-/// alone (`<=`), before a number (`-1`, `>=65`), or at the end (`A+`). Numbers stay apart: `1.0` is not `10`.
+/// The name of the variant for a listed value. What its signs say is said in words where they stand
+/// for themselves: alone (`<=`), before a number (`-1`, `>=65`), or at the end (`A+`). Numbers stay
+/// apart: `1.0` is not `10`.
 pub(in crate::lower) fn value_name(value: &str) -> String {
     let value = normal(value);
     let words = |signs: &str| -> Option<String> { signs.chars().map(sign_name).collect() };
@@ -129,7 +133,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// What a sign is called.
+/// Returns the name of a sign.
 fn sign_name(sign: char) -> Option<&'static str> {
     Some(match sign {
         ' ' => "Space",
@@ -198,8 +202,8 @@ fn snake_name(xml: &str) -> String {
     }
 }
 
-/// The name of a static. One in a script without cases begins with a word that has one: a parameter could be called the
-/// same, and cannot stand in front of a static.
+/// The name of a static. One in a script without cases begins with a word that has one: a parameter
+/// could be called the same, and cannot stand in front of a static.
 pub(super) fn constant_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_shouty_snake_case(), xml, "ITEM");
     match name.contains(char::is_uppercase) {
@@ -208,7 +212,8 @@ pub(super) fn constant_name(xml: &str) -> String {
     }
 }
 
-/// The name of the module of a namespace: of the last parts of its URI, a function of the URI alone.
+/// The name of the module of a namespace: of the last parts of its URI, a function of the URI
+/// alone.
 pub(super) fn module_name(namespace: &str) -> String {
     if namespace.is_empty() {
         return "unqualified".to_owned();
@@ -260,7 +265,8 @@ pub(in crate::lower) fn part_name(xml: &str) -> String {
     }
 }
 
-/// The name of the feature that switches an operation on. What is no letter and no digit in it is left out.
+/// The name of the feature that switches an operation on. What is no letter and no digit in it is
+/// left out.
 pub(in crate::lower) fn feature_name(xml: &str) -> String {
     let name = normal(xml).to_kebab_case();
     let kept: String = name
@@ -276,8 +282,8 @@ pub(in crate::lower) fn feature_name(xml: &str) -> String {
 }
 
 /// Makes an identifier of a cased name: with a prefix where it would begin with a digit, and of the
-/// characters' numbers where nothing is left of it. Characters that Rust warns about in identifiers (those outside
-/// of Unicode's general security profile, UTS 39) are written as their numbers too.
+/// characters' numbers where nothing is left of it. Characters that Rust warns about in identifiers
+/// (those outside of Unicode's general security profile, UTS 39) are written as their numbers too.
 fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
     let is_lower = prefix.starts_with(char::is_lowercase);
     let mut kept = String::with_capacity(cased.len());
@@ -288,7 +294,8 @@ fn identifier(cased: &str, xml: &str, prefix: &str) -> String {
             if character.identifier_allowed() {
                 kept.push(character);
             } else {
-                // The sign keeps the case of a name that begins so, whatever the number begins with.
+                // The sign keeps the case of a name that begins so, whatever the number begins
+                // with.
                 kept.push(if is_lower { 'u' } else { 'U' });
                 kept.push_str(&format!("{:x}", character as u32));
             }

@@ -9,7 +9,7 @@ use crate::qname::QName;
 use crate::schema::components::{ElementId, TypeId};
 use crate::service::{self, Interface, Protocol};
 
-/// What the configuration pins of an interface, taken before all other names.
+/// Names that the configuration pins for an interface, taken before all others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PinnedService {
     client: Option<String>,
@@ -21,7 +21,7 @@ pub(super) struct PinnedService {
 pub(in crate::lower) struct ServiceNames<'s> {
     pub(in crate::lower) client: String,
     pub(in crate::lower) server: Option<ServerNames>,
-    /// That of the description; what it is to be called until it has its name.
+    /// The name of the description; until all others have names, the one it would like.
     pub(in crate::lower) constant: String,
     /// By operation.
     pub(in crate::lower) operations: Vec<OperationNames<'s>>,
@@ -34,7 +34,7 @@ pub(in crate::lower) struct OperationNames<'s> {
     /// The method's, where the configuration pins it.
     pub(in crate::lower) method: Option<&'s str>,
     pub(in crate::lower) constant: String,
-    /// Those of the structs of messages that the schema has no types for.
+    /// The names of the structs of messages that the schema has no types for.
     pub(in crate::lower) request: String,
     pub(in crate::lower) response: String,
     pub(in crate::lower) faults: Option<FaultNames>,
@@ -43,14 +43,15 @@ pub(in crate::lower) struct OperationNames<'s> {
 /// The names of what an operation's faults hold.
 #[derive(Debug)]
 pub(in crate::lower) struct FaultNames {
-    /// That of the enum.
+    /// The name of the enum.
     pub(in crate::lower) shared: String,
     /// The operation's own name for it.
     pub(in crate::lower) own: String,
 }
 
 impl<'s> Namer<'_, 's> {
-    /// Takes the names that the configuration pins for an interface, `at` its number within its service.
+    /// Takes the names that the configuration pins for an interface, `at` its number within its
+    /// service.
     pub(super) fn pin_interface(
         &mut self,
         service: &service::Service,
@@ -83,7 +84,8 @@ impl<'s> Namer<'_, 's> {
         }
     }
 
-    /// Names what an interface becomes, `at` its number within its service; `None` where it becomes nothing.
+    /// Names what an interface becomes, `at` its number within its service; `None` where it becomes
+    /// nothing.
     pub(super) fn name_interface(
         &mut self,
         service: &service::Service,
@@ -92,7 +94,8 @@ impl<'s> Namer<'_, 's> {
         pinned: PinnedService,
     ) -> Option<ServiceNames<'s>> {
         let service_name = &service.name.local;
-        // The first interface is the service; others add the name of their port type, or how they do without SOAP.
+        // The first interface is the service; others add the name of their port type, or how they
+        // do without SOAP.
         let mut before = service.interfaces[..at].iter();
         let wanted = match interface.protocol()? {
             protocol if !protocol.is_soap() => {

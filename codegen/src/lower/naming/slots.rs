@@ -1,12 +1,14 @@
-//! Which item takes which name.
+//! The order in which items take names.
 //!
-//! Names are given in document order, each where that is written which it is for: a type's where the type is, then those of
-//! the groups and of the anonymous types within it; that of the enum over a type and those derived from it where the first
-//! of these is; a client's and its messages' where the service is. So what comes later takes a suffix and changes no name
-//! before it. Names that the configuration pins are taken before all others.
+//! Names are given in document order, each where that is written which it is for: a type's where
+//! the type is, then those of the groups and of the anonymous types within it; that of the enum
+//! over a type and those derived from it where the first of these is; a client's and its messages'
+//! where the service is. So what comes later takes a suffix and changes no name before it. Names
+//! that the configuration pins are taken before all others.
 //!
-//! Constants that callers cannot name (the descriptions of services, wrappers, facets) are named after all others, in
-//! document order again. So a wrapper that something uses for the first time renames no operation.
+//! Constants that callers cannot name (the descriptions of services, wrappers, facets) are named
+//! after all others, in document order again. So a wrapper that something uses for the first time
+//! renames no operation.
 
 use super::Namer;
 use super::groups::Part;
@@ -18,7 +20,7 @@ use crate::qname::QName;
 use crate::schema::components::{Declarer, ElementId, GroupId, Owner, TypeId};
 use crate::service;
 
-/// What needs a name, or several.
+/// A subject that needs a name, or several.
 #[derive(Debug, Clone, Copy)]
 enum Subject {
     Global(Global),
@@ -35,9 +37,9 @@ enum Subject {
 /// A constant that callers cannot name.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Constant {
-    /// How a wrapper type is read and written.
+    /// The shape of a wrapper type.
     Array(TypeId),
-    /// What a simple type allows.
+    /// The facets of a simple type.
     Facets(TypeId),
     /// The description of a service, by the number of the interface.
     Description(usize),
@@ -107,7 +109,7 @@ impl<'s> Namer<'_, 's> {
         self.constants.push((constant, module, wanted));
     }
 
-    /// What needs names, in the order in which it is given them.
+    /// Returns the subjects in the order in which they are named.
     fn subjects(
         &self,
         globals: &[(Place, QName, Global)],
@@ -203,7 +205,8 @@ impl<'s> Namer<'_, 's> {
         }
     }
 
-    /// Names the type that a named group becomes where it is not a part of what refers to it, and the groups within.
+    /// Names the type that a named group becomes where it is not a part of what refers to it, and
+    /// the groups within.
     fn name_group(&mut self, id: GroupId) {
         let path = self.take_path(&self.facts.schema.group(id).name, "", "Group");
         let part = self.grouping().named(id, &path);

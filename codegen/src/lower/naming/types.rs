@@ -12,8 +12,8 @@ use crate::schema::components::{
 };
 
 impl<'s> Namer<'_, 's> {
-    /// Names a type that needs one; `name` is its own or that of the component it belongs to, `wanted` what to
-    /// make the Rust name of.
+    /// Names a type that needs one; `name` is its own or that of the component it belongs to,
+    /// `wanted` what to make the Rust name of.
     pub(super) fn name_type(&mut self, id: TypeId, name: &QName, wanted: &str) {
         let is_complex = matches!(self.facts.schema.ty(id).kind, TypeKind::Complex(_));
         if self.names.types.contains_key(&id)
@@ -100,7 +100,8 @@ impl<'s> Namer<'_, 's> {
         self.constants.push(constant);
     }
 
-    /// Names the anonymous types written within a type; `context` is what the owner is called in XML, nesting joined.
+    /// Names the anonymous types written within a type; `context` is what the owner is called in
+    /// XML, nesting joined.
     pub(super) fn name_within(&mut self, id: TypeId, owner: &QName, context: &str) {
         if self.facts.is_soap_array(id) {
             return;
@@ -132,7 +133,8 @@ impl<'s> Namer<'_, 's> {
         }
     }
 
-    /// Whether what is written in the type `by` is a part of `id`: the same type, or one that it redefines.
+    /// Whether what is written in the type `by` is a part of `id`: the same type, or one that it
+    /// redefines.
     fn writes_for(&self, by: TypeId, id: TypeId) -> bool {
         let name = |id| self.facts.schema.ty(id).name.as_ref();
         by == id || name(by).is_some() && name(by) == name(id)
@@ -187,7 +189,8 @@ impl<'s> Namer<'_, 's> {
         let schema = self.facts.schema;
         let is_written_here = |part: TypeId| matches!(schema.ty(part).owner, Some(Owner::SimpleType(by, _)) if by == id);
         let ty = schema.ty(id);
-        // A restriction's base that is written in place has no name, but what is written in that may have.
+        // A restriction's base that is written in place has no name, but what is written in that
+        // may have.
         if ty.derivation == Derivation::Restriction
             && let Some(base) = ty.base.filter(|&base| is_written_here(base))
         {

@@ -1,13 +1,15 @@
-//! Which fields have to be on the heap: those by which a type would hold itself.
+//! Puts fields on the heap by which a type would hold itself.
 //!
-//! The enum over a type and those derived from it has its values on the heap already, so a field of it needs no box. It
-//! counts as a way to its type all the same: a type's first extension then changes no field but those of that type.
+//! The enum over a type and those derived from it has its values on the heap already, so a field of
+//! it needs no box. It counts as a way to its type all the same: a type's first extension then
+//! changes no field but those of that type.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Access, Field, Item, Model, ModuleId, Path, RustType};
 
-/// Boxes every field that keeps a value of a type from which its own type is reached by value again.
+/// Boxes every field that keeps a value of a type from which its own type is reached by value
+/// again.
 pub(super) fn apply(model: &mut Model) {
     let graph = edges(model);
     let components = components(&graph);
@@ -95,8 +97,9 @@ fn of_fields(fields: &[Field]) -> Vec<Node> {
         .collect()
 }
 
-/// The strongly connected components that hold a cycle: for each node in one, the component's number
-/// (Tarjan's algorithm, with a stack of its own so that deep schemas do not exhaust the thread's).
+/// The strongly connected components that hold a cycle: for each node in one, the component's
+/// number (Tarjan's algorithm, with a stack of its own so that deep schemas do not exhaust the
+/// thread's).
 fn components(graph: &HashMap<Node, Vec<Node>>) -> HashMap<Node, usize> {
     let mut nodes: Vec<&Node> = graph.keys().collect();
     nodes.sort_unstable();

@@ -1,5 +1,5 @@
-//! Which types have a default value: structs whose required fields all have one, and the enum over such a struct and
-//! those derived from it.
+//! Marks the types that have a default value: structs whose required fields all have one, and the
+//! enum over such a struct and those derived from it.
 
 use std::collections::HashSet;
 

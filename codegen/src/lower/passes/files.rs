@@ -2,7 +2,8 @@
 
 use crate::model::Scope;
 
-/// What Windows takes for a device, alone or before digits, whatever comes behind a point; and the file of a folder.
+/// Names that Windows takes for devices, alone or before digits, whatever the extension; and the
+/// file of a folder.
 const RESERVED_FILES: [&str; 7] = ["aux", "com", "con", "lpt", "mod", "nul", "prn"];
 
 /// Bytes: well below what file systems allow.
@@ -15,7 +16,8 @@ pub(super) struct FileNames {
 }
 
 impl FileNames {
-    /// The file of a module, or of a part: called like it in lower case, letters beyond ASCII as their numbers.
+    /// The file of a module, or of a part: called like it in lower case, letters beyond ASCII as
+    /// their numbers.
     pub(super) fn take(&mut self, module: &str) -> String {
         let mut name = String::with_capacity(module.len());
         for character in module.trim_start_matches("r#").chars() {

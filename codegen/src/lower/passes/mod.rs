@@ -20,7 +20,8 @@ use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::model::{Item, Model, Path};
 
-/// Applies all of them. `selected` are the operations where there are no clients, and what their messages hold.
+/// Applies all of them. `selected` are the operations where there are no clients, and what their
+/// messages hold.
 pub(super) fn apply(
     model: &mut Model,
     selected: &[(String, Vec<Path>)],

@@ -1,20 +1,21 @@
-//! How an output is divided into parts: into files, and into what a feature of cargo switches on.
+//! Divides an output into parts: into files, and into modules that a feature of cargo switches on.
 //!
-//! A namespace other than the root's is a part as it is. One that is large, or all of them where operations are
-//! features, is divided further by which operations reach an item:
+//! A namespace other than the root's is a part as it is. One that is large, or all of them where
+//! operations are features, is divided further by which operations reach an item:
 //!
-//! - what one operation alone reaches is in the part of this operation, and so are its description and its methods;
-//! - what several reach, up to [`MOST_OPERATIONS`], is in one part with all that exactly these reach, which is called
-//!   after its first type;
+//! - what one operation alone reaches is in the part of this operation, and so are its description
+//!   and its methods;
+//! - what several reach, up to [`MOST_OPERATIONS`], is in one part with all that exactly these reach,
+//!   which is called after its first type;
 //! - what more reach, or none, is in the part `shared`;
 //! - `Root` is in a part of its own, with what nothing else reaches where operations are features.
 //!
-//! Clients and server traits stay where they are. A part is a private module, and the module that it is a part of
-//! exports all of it, so no path depends on how an output is divided. Operations whose names make the same feature
-//! are one in all this.
+//! Clients and server traits stay where they are. A part is a private module, and the module that
+//! it is a part of exports all of it, so no path depends on how an output is divided. Operations
+//! whose names make the same feature are one in all this.
 //!
-//! As an item that an operation reaches reaches nothing else than the operation does, the features of an item that is
-//! there switch on whatever it refers to.
+//! As an item that an operation reaches reaches nothing else than the operation does, the features
+//! of an item that is there switch on whatever it refers to.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,11 +32,12 @@ use crate::visible::code;
 /// A namespace with more items than this is divided where the output is several files.
 const MOST_ITEMS: usize = 100;
 
-/// What more operations than this reach is always there: conditions would be longer than what they are for.
+/// An item that more operations than this reach is always there: conditions would be longer than
+/// the item.
 const MOST_OPERATIONS: usize = 8;
 
-/// Divides what is to be several files, or switched on by features. `selected` are the operations where there are no
-/// clients, and what their messages hold.
+/// Divides what is to be several files, or switched on by features. `selected` are the operations
+/// where there are no clients, and what their messages hold.
 pub(super) fn divide(
     model: &mut Model,
     selected: &[(String, Vec<Path>)],
@@ -63,7 +65,7 @@ pub(super) fn divide(
     }
 }
 
-/// Where an item goes, in the order in which parts are written.
+/// The part that an item goes to, in the order in which parts are written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Key {
     /// To one operation's.
@@ -81,7 +83,7 @@ struct Operations {
     feature: String,
     /// Their names in XML.
     names: Vec<String>,
-    /// What their messages hold.
+    /// The types that their messages hold.
     reached: Vec<Path>,
 }
 
@@ -177,7 +179,7 @@ impl Plan {
         operations.chain(root).collect()
     }
 
-    /// Which operations reach an item.
+    /// Returns the operations that reach an item.
     fn reached_by(&self, item: &Item, module: ModuleId) -> &[usize] {
         let id = path_of(item, module).and_then(|path| self.graph.id(&path));
         id.map_or(&[], |id| &self.by[id])
@@ -263,7 +265,8 @@ impl Plan {
         model.modules[at.0].parts = parts.collect();
     }
 
-    /// The operations of a service, and its header blocks, as items by themselves, with the operations that need them.
+    /// The operations of a service, and its header blocks, as items by themselves, with the
+    /// operations that need them.
     fn calls(&self, service: &mut Service) -> Vec<(Vec<usize>, Item)> {
         let client = Path {
             module: ModuleId(0),
@@ -332,7 +335,8 @@ fn services(model: &Model) -> impl Iterator<Item = &Service> {
     })
 }
 
-/// Each namespace but the root's in a file, each part in one; those of a namespace in a folder of its own.
+/// Each namespace but the root's in a file, each part in one; those of a namespace in a folder of
+/// its own.
 fn name_files(model: &mut Model) {
     let mut of_root = FileNames::default();
     for module in &mut model.modules[1..] {

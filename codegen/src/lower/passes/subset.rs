@@ -1,12 +1,14 @@
-//! What is reached from what is selected. All has its name before anything is left out, so names do not depend on it.
+//! Leaves out the items that nothing selected reaches. Names are given before, so they don't depend
+//! on it.
 
 use std::collections::HashSet;
 
 use crate::model::graph::{Graph, of_field, of_service, path_of, paths};
 use crate::model::{Derived, Field, Item, Model, ModuleId, Path, RustType};
 
-/// Leaves out the items that are reached neither from services nor from these `roots`. Without `derived_types`, the
-/// enum of a type and those derived from it reaches the first alone, and has the variants that something else reaches.
+/// Leaves out the items that are reached neither from services nor from these `roots`. Without
+/// `derived_types`, the enum of a type and those derived from it reaches the first alone, and has
+/// the variants that something else reaches.
 pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: bool) {
     let graph = Graph::new(model, derived_types);
     let mut from = roots.to_vec();
@@ -42,8 +44,8 @@ pub(super) fn retain_reached(model: &mut Model, roots: &[Path], derived_types: b
     }
 }
 
-/// Leaves out the constants that nothing uses: only messages that are not generated would, or fields
-/// whose types the configuration gives.
+/// Leaves out the constants that nothing uses: only messages that are not generated would, or
+/// fields whose types the configuration gives.
 pub(super) fn retain_used(model: &mut Model) {
     let graph = Graph::new(model, true);
     let is_constant = |item: &Item| matches!(item, Item::Array(_) | Item::Facets(_));

@@ -19,7 +19,7 @@ use crate::model::{
 use crate::service::{self, HttpInput, Interface, Protocol};
 use crate::visible::code;
 
-/// What every client has methods for already.
+/// Methods that every client has already.
 const CLIENT_METHODS: [&str; 5] = [
     "new",
     "client",
@@ -32,7 +32,7 @@ const CLIENT_METHODS: [&str; 5] = [
 const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
      `|client| client.with_interceptor(sapo::soap::addressing::Addressing::new())`";
 
-/// Why an operation is left out whose input or output that is.
+/// The reason for leaving out an operation with such an input or output.
 const UNWRAPPED: &str =
     "is in SOAP encoding, and has no element around its parts that could say so";
 
@@ -339,15 +339,15 @@ impl Clients<'_, '_, '_> {
         }
     }
 
-    /// Whether the input's name is neither what the operation's name alone gives (WSDL 1.1, section 2.4.5) nor what
-    /// some write instead.
+    /// Whether the input's name is neither what the operation's name alone gives (WSDL 1.1, section
+    /// 2.4.5) nor what some write instead.
     fn is_overloaded(&self, operation: &service::Operation, input: &str) -> bool {
         let more = input.strip_prefix(&*operation.name);
         !more.is_some_and(|more| matches!(more, "" | "Request" | "Input"))
     }
 }
 
-/// What is said of an operation besides its documentation.
+/// Returns the notes on an operation beside its documentation.
 fn notes(operation: &service::Operation, faults: Option<&str>) -> Vec<String> {
     let beside = |message: Option<&service::Message>, what: &str| {
         let parts = &message?.attachments;

@@ -8,7 +8,8 @@ use crate::model::{Codec, ElementName, HeaderField, Value};
 use crate::service::{self, PartContent, Use};
 
 impl Clients<'_, '_, '_> {
-    /// What a header block holds, as a type that can be written by itself; none where there is no such type.
+    /// Returns the value of a header block as a type that can be written by itself, if there is
+    /// one.
     fn header_value(&mut self, block: &service::Block) -> Option<Value> {
         let value = self.items.type_value(block.content.ty(self.facts.schema));
         match (&value.codec, block.content) {

@@ -11,7 +11,7 @@ use crate::schema::components::{
 use crate::service::{self, HttpInput, PartContent};
 
 impl Clients<'_, '_, '_> {
-    /// What the request of an operation holds, or why it cannot be sent.
+    /// Returns the content of an operation's request, or the reason why it can't be sent.
     pub(super) fn http_request(
         &mut self,
         operation: &service::Operation,
@@ -38,7 +38,7 @@ impl Clients<'_, '_, '_> {
         }
     }
 
-    /// What the answer to an operation holds, or why it cannot be read.
+    /// Returns the content of an operation's response, or the reason why it can't be read.
     pub(super) fn http_response(
         &mut self,
         operation: &service::Operation,
@@ -89,7 +89,8 @@ impl Clients<'_, '_, '_> {
         ))
     }
 
-    /// Parameters by name: texts, and arrays of texts as repeated ones. An element that holds such stands for them.
+    /// Parameters by name: texts, and arrays of texts as repeated ones. An element that holds such
+    /// stands for them.
     fn parameters(
         &mut self,
         operation: &service::Operation,
@@ -185,7 +186,7 @@ impl Clients<'_, '_, '_> {
     }
 }
 
-/// What the parts of a message are configured by: the operation's name.
+/// Returns the name that the parts of a message are configured by: the operation's.
 fn owner(operation: &service::Operation, message: &service::Message) -> QName {
     QName::new(&*message.name.namespace, operation.name.as_str())
 }

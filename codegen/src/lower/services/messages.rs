@@ -1,4 +1,4 @@
-//! What the bodies of messages hold: the structs that stand for them where the schema has none.
+//! The bodies of messages, and the structs for those that the schema has no types for.
 
 use super::Clients;
 use crate::lower::facts::encoding::is_encoded;
@@ -26,8 +26,8 @@ pub(super) struct Body {
 }
 
 impl Clients<'_, '_, '_> {
-    /// What a message's body holds: for rpc a wrapper named after the operation `wrapper`, else its parts. `name` is that
-    /// of the struct where the schema has no type for it.
+    /// Returns a message's body: for rpc a wrapper named after the operation `wrapper`, otherwise
+    /// its parts. `name` is that of the struct if the schema has no type for it.
     pub(super) fn body(
         &mut self,
         style: Style,
@@ -68,8 +68,9 @@ impl Clients<'_, '_, '_> {
         }
     }
 
-    /// Parts side by side: each is its element, or where it is given by a type one without a namespace that is named
-    /// after the part. So PHP and Axis have it, against section 3.5 of WSDL 1.1, by which the body would be of the type.
+    /// Parts side by side: each is its element, or where it is given by a type one without a
+    /// namespace that is named after the part. So PHP and Axis have it, against section 3.5 of WSDL
+    /// 1.1, which makes the body one of the type.
     fn parts_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
         let owner = QName::new(&*message.name.namespace, wrapper);
         let place = Place {
@@ -126,7 +127,8 @@ impl Clients<'_, '_, '_> {
         }
     }
 
-    /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section 3.5).
+    /// The wrapper of an rpc message, whose accessors are the parts, unqualified (WSDL 1.1, section
+    /// 3.5).
     fn rpc_body(&mut self, message: &service::Message, wrapper: &str, name: String) -> Body {
         let namespace = message.namespace.clone().unwrap_or_default();
         let element = QName::new(namespace.as_str(), wrapper);
@@ -144,8 +146,8 @@ impl Clients<'_, '_, '_> {
         self.struct_body(name, docs, fields, BodyContent::Element(element))
     }
 
-    /// What the body of an answer holds. One whose element may be nil, as null results are written, is an `Option`, unless
-    /// the method gives its one field, which may be none anyway.
+    /// Returns the body of a response. If its element may be nil, as null results are written, it
+    /// is an `Option`, unless the method returns its one field, which may be `None` anyway.
     pub(super) fn answer(
         &mut self,
         style: Style,
@@ -253,9 +255,10 @@ impl Clients<'_, '_, '_> {
         Value::own(RustType::Generated(path))
     }
 
-    /// The field of a part. One whose type has room for null may be nil where it is encoded, and absent where it is
-    /// literal: no schema says so, but ASP.NET leaves out what is null. It puts nothing in its place, so a part that is
-    /// absent beside an unknown element is not null, but called otherwise.
+    /// The field of a part. One whose type has room for null may be nil where it is encoded, and
+    /// absent where it is literal: no schema says so, but ASP.NET leaves out what is null. It puts
+    /// nothing in its place, so a part that is absent beside an unknown element is not null, but
+    /// called otherwise.
     pub(super) fn accessor(
         &mut self,
         part: &service::Part,

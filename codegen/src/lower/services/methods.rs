@@ -7,7 +7,8 @@ use crate::model::{
 };
 use crate::service::{self, Style};
 
-/// More parameters than this are not told apart by their places any more; the method takes the request then.
+/// More parameters than this are not told apart by their places any more; the method takes the
+/// request then.
 const MOST_PARAMETERS: usize = 4;
 
 impl Clients<'_, '_, '_> {
@@ -24,7 +25,8 @@ impl Clients<'_, '_, '_> {
             return None;
         }
         let fields = request.fields.as_ref()?;
-        // No schema says of what a type gives that it may be absent: that it is read so is for the sake of answers.
+        // No schema says of what a type gives that it may be absent: that it is read so is for the
+        // sake of answers.
         let is_declared = operation.style == Style::Document && operation.http.is_none();
         let can_be_null =
             |ty: &RustType| ty.is_reference() && !(is_declared && self.is_enumerated(ty));
@@ -59,9 +61,10 @@ pub(super) fn result(response: &Body) -> ResultKind {
 
 /// The parameter for a field.
 ///
-/// What .NET calls a reference type (a struct, a string, an array) is taken as it is even where the schema
-/// lets it be absent or nil; a request without it is for the method that takes the whole request. A value type that
-/// may be absent or nil (a number, a date, an enumeration) is what the field is.
+/// What .NET calls a reference type (a struct, a string, an array) is taken as it is even where the
+/// schema lets it be absent or nil; a request without it is for the method that takes the whole
+/// request. A value type that may be absent or nil (a number, a date, an enumeration) is what the
+/// field is.
 fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Parameter {
     let mut ty = field.value.ty.clone();
     let mut conversion = Conversion::default();
@@ -92,7 +95,7 @@ fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Paramete
     }
 }
 
-/// What a method returns of a response's one field.
+/// Returns the result that a method makes of a response's one field.
 fn unwrapped(field: &Field) -> (RustType, Unwrap) {
     match (field.access, field.nillable, &field.value.ty) {
         (Access::Many, true, value) => (RustType::Vec(Box::new(value.clone())), Unwrap::Flatten),

@@ -1,4 +1,4 @@
-//! Services as clients and server traits, and what their messages hold.
+//! Services as clients and server traits, and the content of their messages.
 //!
 //! | file | content |
 //! | --- | --- |
@@ -8,7 +8,7 @@
 //! | `headers.rs` | header blocks |
 //! | `faults.rs` | declared faults |
 //! | `http.rs` | the messages of the HTTP binding |
-//! | `selected.rs` | what the selected operations hold, for types without clients |
+//! | `selected.rs` | the selected operations, for types without clients |
 
 mod clients;
 mod faults;
@@ -38,7 +38,7 @@ struct Clients<'i, 'n, 's> {
     names: &'n Names<'s>,
     /// The structs of messages that the schema has no types for, and the enums of faults.
     messages: Vec<Item>,
-    /// Those of them that hold a simple value, by their element and its type.
+    /// Structs of messages that hold a simple value, by their element and its type.
     simple_messages: HashMap<(QName, TypeId), Value>,
     /// The enums of what faults hold that are written already.
     fault_enums: HashSet<String>,

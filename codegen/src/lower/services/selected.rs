@@ -1,4 +1,4 @@
-//! What the selected operations hold, for types without clients.
+//! The selected operations, and the types that their messages hold, for types without clients.
 
 use crate::lower::facts::messages::header_blocks;
 use crate::lower::items::Items;
