@@ -1,4 +1,4 @@
-//! From resolved components to the Rust [`Model`](crate::model::Model), in five steps. The folder
+//! From resolved components to the Rust [`Model`], in five steps. The folder
 //! of a function tells which of them it belongs to, and so whether it may change a name.
 //!
 //! | folder | step | may use |

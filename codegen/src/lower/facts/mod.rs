@@ -69,7 +69,7 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// Answers that are worked out once. Unions of unions, and groups that refer to others twice, would
+/// Yes or no for each component, worked out once. Unions of unions, and groups that refer to others twice, would
 /// double the questions at each step.
 #[derive(Debug)]
 pub(super) struct Memo<T>(RefCell<HashMap<T, bool>>);

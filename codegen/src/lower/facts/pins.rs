@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use super::Facts;
 use crate::config::{Config, Selector, pinned};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::lower::naming::rules::is_reserved_type;
 use crate::qname::QName;
 use crate::schema::components::TypeId;
 use crate::service;
@@ -98,18 +97,6 @@ impl<'s> Facts<'s> {
         pinned(&config.methods, &paths)
     }
 
-    /// Refuses a pinned name where something else had taken it, so that it became another, or where
-    /// it means something else in generated code.
-    pub(in crate::lower) fn check_pinned(&self, what: &str, pinned: &str, taken: &str) {
-        let why = match pinned == taken {
-            true if is_reserved_type(pinned) => "generated code needs the name",
-            true => return,
-            false => "the name is taken",
-        };
-        self.pins
-            .refuse(format!("{what} cannot be called `{pinned}`: {why}"));
-    }
-
     /// The Rust type that the configuration gives.
     pub(in crate::lower) fn replaced(&self, path: &[&QName]) -> Option<&'s str> {
         let config = self.config;
@@ -129,7 +116,8 @@ impl<'s> Facts<'s> {
 }
 
 impl LookedUp {
-    fn refuse(&self, message: String) {
+    /// Notes that a pinned name can't be used.
+    pub(in crate::lower) fn refuse(&self, message: String) {
         self.refused.borrow_mut().push(message);
     }
 

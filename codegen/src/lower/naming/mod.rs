@@ -10,6 +10,7 @@
 //! | `services.rs` | the names of clients, server traits, operations and header blocks |
 //! | `faults.rs` | the names of faults' enums |
 //! | `groups.rs` | the parts of a content, and the groups among them that are types |
+//! | `pinned.rs` | refuses pinned names that can't be |
 //! | `modules.rs` | the module of a namespace, and the names that are taken in it |
 //! | `rules.rs` | the rules from names in XML to names in Rust |
 //! | `budget.rs` | the limit on fields |
@@ -19,6 +20,7 @@ mod faults;
 pub(super) mod groups;
 mod modules;
 pub(super) mod order;
+pub(super) mod pinned;
 pub(super) mod rules;
 pub(super) mod services;
 mod slots;

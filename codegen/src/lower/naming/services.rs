@@ -1,6 +1,7 @@
 //! The names of clients, server traits, and of what their operations need.
 
 use super::Namer;
+use super::pinned::check_pinned;
 use super::rules::{constant_name, type_name};
 use crate::lower::facts::messages::Form;
 use crate::lower::facts::messages::header_blocks;
@@ -72,7 +73,7 @@ impl<'s> Namer<'_, 's> {
         let mut take = |what: &str, name: &str| {
             let taken = self.names.modules.take_in_root(name.to_owned());
             let what = format!("{what} of `{}`", service.name.local);
-            self.facts.check_pinned(&what, name, &taken);
+            check_pinned(self.facts, &what, name, &taken);
             taken
         };
         PinnedService {

@@ -2,6 +2,7 @@
 
 use super::Namer;
 use super::groups::Grouping;
+use super::pinned::check_pinned;
 use super::rules::{constant_name, type_name};
 use super::slots::Constant;
 use crate::lower::facts::encoding::is_built_in;
@@ -35,8 +36,12 @@ impl<'s> Namer<'_, 's> {
         let wanted_name = pinned.map_or_else(|| type_name(wanted), str::to_owned);
         let taken = self.names.modules.take(module, wanted_name);
         if let Some(pinned) = pinned {
-            self.facts
-                .check_pinned(&format!("the type `{}`", name.local), pinned, &taken);
+            check_pinned(
+                self.facts,
+                &format!("the type `{}`", name.local),
+                pinned,
+                &taken,
+            );
         }
         let path = Path {
             module,

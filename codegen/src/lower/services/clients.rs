@@ -1,6 +1,7 @@
 //! Services as clients and server traits, and their operations.
 
 use crate::lower::facts::messages::header_blocks;
+use crate::lower::naming::pinned::check_pinned;
 use std::collections::HashSet;
 
 use super::Clients;
@@ -85,7 +86,8 @@ impl Clients<'_, '_, '_> {
         let operations = interface.operations.iter().zip(&names.operations);
         for (operation, pinned) in operations.filter_map(|(of, own)| Some((of, own.method?))) {
             let taken = methods.take(pinned.to_owned());
-            self.facts.check_pinned(
+            check_pinned(
+                self.facts,
                 &format!("the method of `{}`", operation.name),
                 pinned,
                 &taken,
