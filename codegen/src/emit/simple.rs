@@ -147,7 +147,7 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
         let codec = text_codec(&member.value.codec);
         quote!(Self::#variant(value) => gen1::TextCodec::format(&#codec, value, w),)
     });
-    // Names alone need something of the document around them.
+    // Only names need declarations around them.
     let names: Vec<_> = union
         .members
         .iter()
@@ -155,17 +155,24 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
         .map(|member| {
             let variant = ident(&member.name);
             let codec = text_codec(&member.value.codec);
-            quote!(Self::#variant(value) => gen1::TextCodec::declare(&#codec, value, w),)
+            let declare = quote!(gen1::TextCodec::declare(&#codec, value, w));
+            (quote!(Self::#variant(value)), declare)
         })
         .collect();
-    let others = (names.len() < union.members.len()).then(|| quote!(_ => {}));
-    let declare = (!names.is_empty()).then(|| {
-        quote! {
-            fn declare(&self, w: &mut gen1::Writer) {
-                match self { #(#names)* #others }
-            }
+    let body = match &names[..] {
+        [] => None,
+        [(pattern, declare)] if union.members.len() > 1 => {
+            Some(quote!(if let #pattern = self { #declare }))
         }
-    });
+        several => {
+            let arms = several
+                .iter()
+                .map(|(pattern, declare)| quote!(#pattern => #declare,));
+            let others = (several.len() < union.members.len()).then(|| quote!(_ => {}));
+            Some(quote!(match self { #(#arms)* #others }))
+        }
+    };
+    let declare = body.map(|body| quote!(fn declare(&self, w: &mut gen1::Writer) { #body }));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]

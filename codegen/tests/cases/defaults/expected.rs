@@ -189,9 +189,8 @@ impl gen1::Simple for Name {
     }
 
     fn declare(&self, w: &mut gen1::Writer) {
-        match self {
-            Self::QName(value) => gen1::TextCodec::declare(&gen1::Item, value, w),
-            _ => {}
+        if let Self::QName(value) = self {
+            gen1::TextCodec::declare(&gen1::Item, value, w)
         }
     }
 }
