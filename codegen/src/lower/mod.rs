@@ -1,5 +1,5 @@
-//! From resolved components to the Rust [`Model`], in five steps. The folder
-//! of a function tells which of them it belongs to, and so whether it may change a name.
+//! From resolved components to the Rust [`Model`], in five steps. The folder of a function tells
+//! which of them it belongs to, and so whether it may change a name.
 //!
 //! | folder | step | may use |
 //! | --- | --- | --- |
