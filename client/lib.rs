@@ -7,7 +7,8 @@
 //! the session. [`authenticate`] is the Authenticate service itself, generated from its
 //! WSDL. [`sapo::session`] has the rules that all sessions follow.
 //!
-//! [`AuthSession`] does the same for the `auth` service of PHP sites, with the token that it issues.
+//! [`AuthSession`] does the same for the `auth` service of PHP sites, with the token that it
+//! issues.
 //!
 //! # Example
 //!
@@ -45,7 +46,7 @@
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `serde` | serde's traits for the generated types |
-//! | `embedded` | servers for tests, in the same process: Authenticate, a sibling service, and `auth` |
+//! | `embedded` | servers for tests in the same process: Authenticate, a sibling, and `auth` |
 //! | `blocking` | `Blocking`, for programs without an async runtime |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -44,18 +44,19 @@
 //! | [`types_only`](Generator::types_only) | types and codecs, without clients |
 //! | [`server`](Generator::server) | a server trait for each service |
 //! | [`serde`](Generator::serde) | serde's traits on every type |
-//! | [`roots`](Generator::roots) | an enum of all global elements, for documents of any root and for strict reading of wildcards |
+//! | [`roots`](Generator::roots) | an enum of all global elements, and strict reading of wildcards |
 //! | [`split`](Generator::split) | several files instead of one |
 //! | [`operation_features`](Generator::operation_features) | a cargo feature for each operation |
-//! | [`service`](Generator::service), [`port`](Generator::port), [`operation`](Generator::operation) | these alone, with the types that they reach |
+//! | [`service`](Generator::service), [`port`](Generator::port) | only these, with the types that they reach |
+//! | [`operation`](Generator::operation) | only these operations, with the types that they reach |
 //!
 //! # Stages
 //!
-//! Each stage is a module and passes one type to the next: [`loader`] and [`document`] read
-//! text into trees with positions, [`syntax`] reads those as WSDL and XML Schema, [`schema`] and
-//! [`service`] resolve references, [`lower`](mod@lower) decides what Rust they become, as a [`model`], `emit` writes tokens,
-//! and [`format`](mod@format) writes text. Problems with the input are collected in a
-//! [`diagnostic::Report`].
+//! Each stage is a module and passes one type to the next: [`loader`] and [`document`] read text
+//! into trees with positions, [`syntax`] reads those as WSDL and XML Schema, [`schema`] and
+//! [`service`] resolve references, [`lower`](mod@lower) decides what Rust they become, as a
+//! [`model`], `emit` writes tokens, and [`format`](mod@format) writes text. Problems with the input
+//! are collected in a [`diagnostic::Report`].
 
 mod binding;
 pub mod config;
