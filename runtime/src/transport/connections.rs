@@ -1,10 +1,12 @@
-//! The threads that connections run on.
+//! The threads that connections and timers run on.
 
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::time::Sleep;
 
 /// Drives `exchange`, whose connections must not hold up the caller's timers.
 ///
@@ -13,9 +15,9 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// than 50 MB. On a runtime with a single worker no timer fires in the meantime, so a server could
 /// outlast any timeout. Connections that are made on such a runtime run on threads of their own.
 pub(super) async fn drive<F: Future>(exchange: F) -> F::Output {
-    let apart = match Handle::current().metrics().num_workers() {
-        1 => threads(),
-        _ => None,
+    let apart = match has_one_worker() {
+        true => threads(),
+        false => None,
     };
     let mut exchange = pin!(exchange);
     poll_fn(|context| {
@@ -26,18 +28,44 @@ pub(super) async fn drive<F: Future>(exchange: F) -> F::Output {
     .await
 }
 
-/// Returns the runtime that all such connections of the process share; `None` if no thread can be
-/// started.
+/// Returns a timer that no connection can hold up.
+///
+/// Among several workers, the one that is busy with a connection may be the one that the timers of
+/// its runtime depend on, so the timer belongs to a thread that runs nothing else.
+pub(super) fn timer(timeout: Duration) -> Sleep {
+    let apart = match has_one_worker() {
+        true => None,
+        false => clock(),
+    };
+    let _entered = apart.map(Runtime::enter);
+    tokio::time::sleep(timeout)
+}
+
+fn has_one_worker() -> bool {
+    Handle::current().metrics().num_workers() == 1
+}
+
+/// Returns the runtime that all connections apart from their callers share.
 fn threads() -> Option<&'static Runtime> {
     static THREADS: OnceLock<Option<Runtime>> = OnceLock::new();
-    let start = || {
-        Builder::new_multi_thread()
-            // One for a connection that is being flooded, one for the others.
-            .worker_threads(2)
-            .thread_name("sapo-connections")
-            .enable_all()
-            .build()
-            .ok()
-    };
-    THREADS.get_or_init(start).as_ref()
+    // One for a connection that is being flooded, one for the others.
+    THREADS
+        .get_or_init(|| start("sapo-connections", 2))
+        .as_ref()
+}
+
+/// Returns the runtime that all timers apart from their callers share.
+fn clock() -> Option<&'static Runtime> {
+    static CLOCK: OnceLock<Option<Runtime>> = OnceLock::new();
+    CLOCK.get_or_init(|| start("sapo-timers", 1)).as_ref()
+}
+
+/// Starts a runtime; `None` if no thread can be started.
+fn start(name: &str, workers: usize) -> Option<Runtime> {
+    Builder::new_multi_thread()
+        .worker_threads(workers)
+        .thread_name(name)
+        .enable_all()
+        .build()
+        .ok()
 }

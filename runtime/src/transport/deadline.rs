@@ -10,7 +10,7 @@ use bytes::Bytes;
 use tokio::task::coop::poll_proceed;
 use tokio::time::Sleep;
 
-use super::{Body, Source};
+use super::{Body, Source, connections};
 
 /// The moment by which an exchange must be over.
 pub(super) struct Deadline(Pin<Box<Sleep>>);
@@ -18,7 +18,7 @@ pub(super) struct Deadline(Pin<Box<Sleep>>);
 impl Deadline {
     /// The moment that lies `timeout` ahead.
     pub(super) fn after(timeout: Duration) -> Self {
-        Self(Box::pin(tokio::time::sleep(timeout)))
+        Self(Box::pin(connections::timer(timeout)))
     }
 
     /// Waits for `future`; `None` if it isn't ready in time.

@@ -29,8 +29,9 @@ const REDIRECTS: usize = 5;
 /// that is kept alive; it wants a `Connection: close` in every request
 /// ([`Client::with_http_header`](crate::Client::with_http_header)).
 ///
-/// Clones share their connections. On a tokio runtime with a single worker thread, where a connection could keep timers
-/// from firing, connections run on two threads of their own, which all transports of the process share.
+/// Clones share their connections. On a tokio runtime with a single worker thread, where a connection
+/// could keep timers from firing, connections run on two threads of their own, which all transports
+/// of the process share. On other runtimes, one thread serves the timeouts of all transports.
 #[derive(Clone)]
 pub struct HttpTransport {
     client: ::reqwest::Client,
