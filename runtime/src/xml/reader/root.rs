@@ -30,8 +30,8 @@ impl Reader<'_> {
         value
     }
 
-    /// Returns which element of a choice is at hand, for [`Read::read_root`] of an enum of
-    /// documents.
+    /// Returns which element of a choice is at hand, for
+    /// [`Read::read_root`](crate::xml::Read::read_root) of an enum of documents.
     pub fn root_of(&mut self, roots: &'static Shape) -> Option<usize> {
         let at = {
             let (namespace, local) = self.name();
