@@ -51,7 +51,8 @@ impl<'n> Name<'n> {
                 format!("{GENERATED}{PART}{up}{}: {CHANGE}\n{lines}", self.0)
             }
         };
-        format!("{header}\n{}", file.text)
+        let gap = if file.text.is_empty() { "" } else { "\n" };
+        format!("{header}{gap}{}", file.text)
     }
 }
 

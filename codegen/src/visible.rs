@@ -31,9 +31,15 @@ pub fn is_hidden(character: char) -> bool {
     }
 }
 
+fn has_hidden(text: &str) -> bool {
+    // Nearly all text is ASCII.
+    let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n');
+    !text.bytes().all(is_plain) && text.contains(is_hidden)
+}
+
 /// Returns the text with hidden characters as Rust escapes them: `\t`, `\u{202e}`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    if !has_hidden(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -52,7 +58,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 /// This is for prose: text from right to left reads the same without what says that it is.
 pub(crate) fn plain_lines(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.split(['\n', '\u{85}', '\u{2028}', '\u{2029}'])
-        .map(|line| match line.contains(is_hidden) {
+        .map(|line| match has_hidden(line) {
             false => Cow::Borrowed(line),
             true => line
                 .chars()

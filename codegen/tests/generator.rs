@@ -78,7 +78,7 @@ fn the_configuration_file_counts_and_is_watched() {
     for expected in [
         "pub enum Root",
         "Secret<String>",
-        "#[derive(Hash, ::other::Trait)]\npub struct Persona",
+        ", Hash, ::other::Trait)]\npub struct Persona",
     ] {
         assert!(output.text.contains(expected), "{expected}");
     }

@@ -137,6 +137,12 @@ impl<'m> Context<'m> {
 
 /// An identifier, raw where it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
+    // Parsing takes its time. Keywords are all of small letters, but for `Self`.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_word = name == "Self" || name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_word && name.bytes().all(is_plain) {
+        return Ident::new(name, Span::call_site());
+    }
     match syn::parse_str::<Ident>(name) {
         // A keyword since the edition of 2024, which syn takes for a name.
         Ok(ident) if name != "gen" => ident,

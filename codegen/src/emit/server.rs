@@ -22,7 +22,10 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
             None => quote!(()),
         };
         let cfg = cfg(operation.feature.as_slice());
-        let docs = docs_or(&operation.docs, format!("Serves {}.", code(&operation.xml_name)));
+        let docs = docs_or(
+            &operation.docs,
+            format!("Serves {}.", code(&operation.xml_name)),
+        );
         // Another user of the same bindings may switch on what this implementation knows nothing of.
         let body = match operation.feature {
             None => quote!(;),
@@ -41,7 +44,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
                 &self,
                 request: #request,
                 context: &mut ::sapo::server::Context,
-            ) -> impl ::core::future::Future<Output = Result<#response, ::sapo::Fault>> + ::core::marker::Send #body
+            ) -> impl ::sapo::server::ResponseFuture<#response> #body
         }
     });
     let arms = service.operations.iter().map(|operation| {

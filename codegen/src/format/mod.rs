@@ -1,26 +1,48 @@
-//! Tokens as text: items apart from each other, documentation as `///` lines.
+//! Writes tokens as text that rustfmt leaves alone, in the style editions 2021 and 2024.
 //!
-//! Items are parsed and printed one at a time, so that memory holds one item's syntax tree and not a whole file's.
+//! Projects that check generated code in run rustfmt over it, so its rules for the code that `emit`
+//! writes are here. Each file shows some before and after. Items are parsed and laid out one at a
+//! time, so that memory holds the syntax tree of one item, not of a whole file.
+//!
+//! | file | lays out |
+//! | --- | --- |
+//! | `items`, `functions`, `attributes` | items with their documentation and members |
+//! | `blocks`, `patterns` | statements, `match`, `if` |
+//! | `expressions`, `chains` | expressions; calls that follow each other |
+//! | `types` | types, paths, generics |
+//! | `flat` | expressions and types that are short |
+//! | `list` | what is within brackets: arguments, elements, fields |
+//! | `room` | how much of a line is left, how wide a text is |
+//!
+//! Layout of a piece is tried in the room that it has, and fails if it can't keep within. What
+//! contains it then tries another way, up to the statement or the item, which is finally laid out
+//! beyond the lines. rustfmt leaves those as they are.
 
-mod layout;
+mod attributes;
+mod blocks;
+mod chains;
+mod expressions;
+mod flat;
+mod functions;
+mod items;
+mod list;
+mod patterns;
+mod room;
+mod types;
 
 use std::fmt;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{LexError, TokenStream, TokenTree};
 use quote::quote;
+use syn::parse::{ParseStream, Parser};
 
 use crate::visible::escaped;
-
-/// How long lines may be where the printer breaks them: as with rustfmt.
-const WIDTH: usize = 100;
-
-/// What one level of modules is indented by.
-const INDENT: &str = "    ";
+use room::INDENT;
 
 /// Tokens that are not Rust: a fault of the generator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatError {
-    /// What the parser says.
+    /// The parser's message.
     pub message: String,
     /// The tokens.
     pub tokens: String,
@@ -46,7 +68,8 @@ pub fn format(items: impl IntoIterator<Item = TokenStream>) -> Result<String, Fo
     Ok(formatter.finish())
 }
 
-/// Attributes that [`Formatter`] prints as `///` lines, one for each line of the text. Hidden characters are escaped.
+/// Attributes that [`Formatter`] prints as `///` lines, one for each line of the text. Hidden
+/// characters are escaped.
 pub fn doc(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {
         // The space keeps a line that begins with `/` or `*` from being another kind of comment.
@@ -74,18 +97,26 @@ impl Formatter {
     /// # Errors
     /// Tokens that are not items.
     pub fn items(&mut self, tokens: TokenStream) -> Result<(), FormatError> {
-        let file: syn::File = syn::parse2(tokens.clone()).map_err(|error| FormatError {
+        let mut failed = String::new();
+        let items = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                let begin = input.cursor();
+                let item = input
+                    .parse()
+                    .inspect_err(|_| failed = begin.token_stream().to_string())?;
+                self.item(item);
+            }
+            Ok(())
+        };
+        let parsed: syn::Result<()> = items.parse2(tokens);
+        parsed.map_err(|error| FormatError {
             message: error.to_string(),
-            tokens: tokens.to_string(),
-        })?;
-        for item in file.items {
-            self.item(item);
-        }
-        Ok(())
+            tokens: failed,
+        })
     }
 
-    /// Opens a module whose items come next; `header` is what stands before its brace: attributes, visibility,
-    /// `mod`, name.
+    /// Opens a module whose items come next; `header` is what stands before its brace: attributes,
+    /// visibility, `mod`, name.
     ///
     /// # Errors
     /// Tokens that are not the header of a module.
@@ -112,38 +143,38 @@ impl Formatter {
     }
 
     fn open(&mut self, module: syn::ItemMod) {
-        let header = unparse(syn::Item::Mod(module));
+        let header = items::lay_out(&syn::Item::Mod(module), self.indent());
         self.gap(&header);
-        let header = header.trim_end();
-        self.lines(header.strip_suffix('}').unwrap_or(header));
+        self.line(&format!("{} {{", header.trim_end_matches(';')));
         self.depth += 1;
         self.fresh = true;
     }
 
     fn item(&mut self, item: syn::Item) {
-        let has_members = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
         match item {
             syn::Item::Mod(mut module) if module.content.is_some() => {
-                let content = module
-                    .content
-                    .as_mut()
-                    .map(|(_, items)| std::mem::take(items));
+                let (_, items) = module.content.take().unwrap_or_default();
                 self.open(module);
-                for item in content.into_iter().flatten() {
+                for item in items {
                     self.item(item);
                 }
                 self.close_module();
             }
             item => {
-                let text = unparse(item);
+                let text = items::lay_out(&item, self.indent());
+                debug_assert_eq!(words(text.parse()), words(Ok(quote!(#item))), "{text}");
                 self.gap(&text);
-                let width = WIDTH.saturating_sub(self.depth * INDENT.len());
-                self.lines(&layout::lay_out(&text, width, has_members));
+                self.line(&text);
             }
         }
     }
 
-    /// A blank line between items, but not among imports, nor between a module in another file and what exports it.
+    fn indent(&self) -> usize {
+        self.depth * INDENT
+    }
+
+    /// A blank line between items, but not among imports, nor between a module in another file and
+    /// what exports it.
     fn gap(&mut self, next: &str) {
         let first = std::mem::take(&mut self.fresh) || self.text.is_empty();
         let import = |line: &str| {
@@ -161,26 +192,26 @@ impl Formatter {
         }
     }
 
-    fn lines(&mut self, text: &str) {
-        for line in text.lines() {
-            self.line(line);
-        }
-    }
-
-    fn line(&mut self, line: &str) {
-        if !line.is_empty() {
-            self.text.extend(std::iter::repeat_n(INDENT, self.depth));
-            self.text.push_str(line);
-        }
+    /// Text that begins a line; its further lines have their indentation.
+    fn line(&mut self, text: &str) {
+        let indent = self.indent();
+        room::push_spaces(&mut self.text, indent);
+        self.text.push_str(text);
         self.text.push('\n');
     }
 }
 
-fn unparse(item: syn::Item) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
+/// The names and literals of code, but for the names of attributes that are merged.
+fn words(code: Result<TokenStream, LexError>) -> Vec<String> {
+    let tokens = code.into_iter().flatten().flat_map(|token| match token {
+        TokenTree::Group(group) => words(Ok(group.stream())),
+        TokenTree::Ident(name) if name == "derive" => Vec::new(),
+        TokenTree::Ident(name) => vec![name.to_string()],
+        TokenTree::Literal(literal) => match syn::Lit::new(literal.clone()) {
+            syn::Lit::Str(text) => vec![text.value()],
+            _ => vec![literal.to_string()],
+        },
+        TokenTree::Punct(_) => Vec::new(),
+    });
+    tokens.collect()
 }

@@ -12,7 +12,10 @@ pub static GREET: gen1::Operation = operation("Greet")
 
 static GREETER: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Greeter",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost:8080/greeter")],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost:8080/greeter",
+    )],
     &[&GREET],
 );
 
@@ -25,13 +28,17 @@ pub struct GreeterClient<T> {
 impl<T: gen1::Transport> GreeterClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&GREETER, transport) }
+        Self {
+            client: gen1::Client::new(&GREETER, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Greets someone by name.

@@ -38,7 +38,7 @@
 //!         &self,
 //!         request: Greet,
 //!         context: &mut ::sapo::server::Context,
-//!     ) -> impl ::std::future::Future<Output = Result<GreetResponse, ::sapo::Fault>> + Send;
+//!     ) -> impl ::sapo::server::ResponseFuture<GreetResponse>;
 //! }
 //!
 //! /// Serves a [`Greeter`].
@@ -109,4 +109,4 @@ pub use context::Context;
 #[cfg(feature = "server")]
 pub use host::{Host, Running};
 pub use router::Router;
-pub use service::Service;
+pub use service::{ResponseFuture, Service};

@@ -15,6 +15,14 @@ pub trait Service: Send + Sync + 'static {
     fn serve(&self, call: &mut Call) -> impl Future<Output = Result<(), Fault>> + Send;
 }
 
+/// The future of a response, as the methods of generated server traits return it.
+///
+/// An implementation of such a method is an `async fn` that returns `Result<R, Fault>`: every future of that output
+/// which can be sent between threads is a `ResponseFuture<R>`.
+pub trait ResponseFuture<R>: Future<Output = Result<R, Fault>> + Send {}
+
+impl<R, F: Future<Output = Result<R, Fault>> + Send> ResponseFuture<R> for F {}
+
 /// A [`Service`] of any type.
 pub(super) trait AnyService: Send + Sync {
     fn description(&self) -> &'static ServiceDescription;

@@ -12,7 +12,10 @@ pub static OPEN: gen1::Operation = operation("Open")
 
 /// `Close`
 pub static CLOSE: gen1::Operation = operation("Close")
-    .with_addressing("urn:doors:Doors:CloseRequest", "urn:doors:Doors:CloseResponse")
+    .with_addressing(
+        "urn:doors:Doors:CloseRequest",
+        "urn:doors:Doors:CloseResponse",
+    )
     .with_request(NS, "Door")
     .with_response(NS, "State");
 
@@ -30,11 +33,14 @@ pub static PAINT: gen1::Operation = operation("Paint")
     .with_response(NS, "State");
 
 static DOORS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Doors",
-        &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/doors")],
-        &[&OPEN, &CLOSE, &KNOCK, &PAINT],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Doors",
+    &[gen1::Port::new(
+        gen1::Version::Soap12,
+        "http://localhost/doors",
+    )],
+    &[&OPEN, &CLOSE, &KNOCK, &PAINT],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Doors`.
 ///
@@ -47,19 +53,25 @@ pub struct DoorsClient<T> {
 impl<T: gen1::Transport> DoorsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&DOORS, transport) }
+        Self {
+            client: gen1::Client::new(&DOORS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// Calls `Open`.
@@ -123,28 +135,28 @@ pub trait Doors: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<State>;
 
     /// Serves `Close`.
     fn close(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<State>;
 
     /// Serves `Knock`.
     fn knock(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<()>;
 
     /// Serves `Paint`.
     fn paint(
         &self,
         request: Door,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<State, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<State>;
 }
 
 /// Serves a [`Doors`].
@@ -189,8 +201,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Door"), one("State")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("point")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -43,11 +43,15 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("x"), one("y"), optional("label")])
-        .in_any_order();
+    const SHAPE: gen1::Shape =
+        sequence(NS, &[one("x"), one("y"), optional("label")]).in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { x: r.one()?, y: r.one()?, label: r.optional()? })
+        Ok(Self {
+            x: r.one()?,
+            y: r.one()?,
+            label: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -66,8 +66,8 @@ impl From<&str> for OrderLineProductSize {
 }
 
 impl gen1::Simple for OrderLineProductSize {
-    const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+    const FACETS: &'static gen1::Facets =
+        &gen1::Facets::STRING.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
 
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 
@@ -89,7 +89,9 @@ impl gen1::Content for OrderLineProduct {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("size")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { size: r.required_attribute()? })
+        Ok(Self {
+            size: r.required_attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -128,8 +130,8 @@ impl From<&str> for OrderLineCodesItem {
 }
 
 impl gen1::Simple for OrderLineCodesItem {
-    const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+    const FACETS: &'static gen1::Facets =
+        &gen1::Facets::TOKEN.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
@@ -147,13 +149,21 @@ pub struct OrderLine {
 }
 
 impl gen1::Content for OrderLine {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        one("product"),
-        one("codes").facets(&gen1::Facets::list(<OrderLineCodesItem as gen1::Simple>::FACETS)),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            one("product"),
+            one("codes").facets(&gen1::Facets::list(
+                <OrderLineCodesItem as gen1::Simple>::FACETS,
+            )),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { product: r.one()?, codes: r.one_as(gen1::List(gen1::Item))? })
+        Ok(Self {
+            product: r.one()?,
+            codes: r.one_as(gen1::List(gen1::Item))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("settings")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -46,12 +46,15 @@ pub struct Settings {
 }
 
 impl gen1::Content for Settings {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        many("value").at_least(1),
-        optional("limit"),
-        optional("note").default("none"),
-        optional("other"),
-    ])
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            many("value").at_least(1),
+            optional("limit"),
+            optional("note").default("none"),
+            optional("other"),
+        ],
+    )
     .identities(&[gen1::Identity::unique(NS, "valuesDiffer", "*", &["."])])
     .attributes(&[attribute("level")]);
 

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("bag")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -45,7 +45,10 @@ impl gen1::Content for Bag {
     const SHAPE: gen1::Shape = sequence(NS, &[many("thing").at_least(1), optional("text")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { thing: r.many()?, text: r.optional()? })
+        Ok(Self {
+            thing: r.many()?,
+            text: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

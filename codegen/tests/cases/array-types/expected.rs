@@ -12,7 +12,10 @@ pub static LIST: gen1::Operation = operation("List")
 
 static SHELVES: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Shelves",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/shelves")],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/shelves",
+    )],
     &[&LIST],
 );
 
@@ -25,29 +28,31 @@ pub struct ShelvesClient<T> {
 impl<T: gen1::Transport> ShelvesClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&SHELVES, transport) }
+        Self {
+            client: gen1::Client::new(&SHELVES, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `List`.
     pub async fn list(&self, shelf: Shelf) -> ::sapo::Result<Vec<Book>> {
         let request = List { shelf: Some(shelf) };
-        Ok(
-            self
-                .list_message(&request)
-                .await?
-                .into_body()
-                .books
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .list_message(&request)
+            .await?
+            .into_body()
+            .books
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -79,9 +84,7 @@ pub trait Shelves: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: List,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<ListResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<ListResponse>;
 }
 
 /// Serves a [`Shelves`].
@@ -111,7 +114,10 @@ pub static LIST_ENCODED: gen1::Operation = operation("ListEncoded")
 
 static SHELVES_LIST_ENCODED: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Shelves",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/encoded")],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/encoded",
+    )],
     &[&LIST_ENCODED],
 );
 
@@ -124,29 +130,31 @@ pub struct ShelvesListEncodedClient<T> {
 impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&SHELVES_LIST_ENCODED, transport) }
+        Self {
+            client: gen1::Client::new(&SHELVES_LIST_ENCODED, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `ListEncoded`.
     pub async fn list_encoded(&self, shelf: Shelf) -> ::sapo::Result<Vec<Book>> {
         let request = ListEncoded { shelf: Some(shelf) };
-        Ok(
-            self
-                .list_encoded_message(&request)
-                .await?
-                .into_body()
-                .books
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .list_encoded_message(&request)
+            .await?
+            .into_body()
+            .books
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -178,26 +186,20 @@ pub trait ShelvesListEncoded: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: ListEncoded,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<ListEncodedResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<ListEncodedResponse>;
 }
 
 /// Serves a [`ShelvesListEncoded`].
 #[derive(Debug, Clone)]
 pub struct ShelvesListEncodedServer<S>(pub S);
 
-impl<S: ShelvesListEncoded + 'static> ::sapo::server::Service
-for ShelvesListEncodedServer<S> {
+impl<S: ShelvesListEncoded + 'static> ::sapo::server::Service for ShelvesListEncodedServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &SHELVES_LIST_ENCODED;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
         match call.operation() {
             "ListEncoded" => {
-                let response = self
-                    .0
-                    .list_encoded(call.request()?, call.context())
-                    .await?;
+                let response = self.0.list_encoded(call.request()?, call.context()).await?;
                 call.respond(&response)
             }
             _ => Err(call.unknown()),
@@ -215,7 +217,9 @@ impl gen1::Content for List {
     const SHAPE: gen1::Shape = sequence("", &[part("shelf")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { shelf: r.optional()? })
+        Ok(Self {
+            shelf: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -233,7 +237,9 @@ impl gen1::Content for ListResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("books")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { books: r.optional_as(gen1::SoapArray::of(&BOOKS))? })
+        Ok(Self {
+            books: r.optional_as(gen1::SoapArray::of(&BOOKS))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -269,7 +275,9 @@ impl gen1::Content for ListEncodedResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("books")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { books: r.one_as(gen1::Nil(gen1::SoapArray::of(&BOOKS)))? })
+        Ok(Self {
+            books: r.one_as(gen1::Nil(gen1::SoapArray::of(&BOOKS)))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -318,10 +326,13 @@ pub struct Shelf {
 }
 
 impl gen1::Content for Shelf {
-    const SHAPE: gen1::Shape =
-        named(NS, "Shelf", &[optional("numbers"), optional("titles"), optional("grid")])
-            .fields_in("")
-            .in_any_order();
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Shelf",
+        &[optional("numbers"), optional("titles"), optional("grid")],
+    )
+    .fields_in("")
+    .in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -345,7 +356,7 @@ pub(crate) static NUMBERS: gen1::Shape =
     gen1::Shape::soap_array(&[many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "int"))]);
 
 pub(crate) static TITLES: gen1::Shape = gen1::Shape::soap_array(&[
-    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "string")),
+    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "string"))
 ]);
 
 pub(crate) static GRID: gen1::Shape =

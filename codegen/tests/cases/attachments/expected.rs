@@ -19,14 +19,14 @@ pub static SEND: gen1::Operation = operation("Send")
     .with_response(NS, "SendResponse");
 
 static ALBUM: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Album",
-        &[
-            gen1::Port::new(gen1::Version::Soap11, "http://localhost/album"),
-            gen1::Port::new(gen1::Version::Soap12, "http://localhost/album"),
-        ],
-        &[&PUT, &SEND],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Album",
+    &[
+        gen1::Port::new(gen1::Version::Soap11, "http://localhost/album"),
+        gen1::Port::new(gen1::Version::Soap12, "http://localhost/album"),
+    ],
+    &[&PUT, &SEND],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Album`.
 #[derive(Debug, Clone)]
@@ -37,19 +37,25 @@ pub struct AlbumClient<T> {
 impl<T: gen1::Transport> AlbumClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ALBUM, transport) }
+        Self {
+            client: gen1::Client::new(&ALBUM, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// Calls `Put`.
@@ -100,9 +106,7 @@ pub trait Album: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Put,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<PutResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<PutResponse>;
 
     /// Counts what is sent beside it.
     ///
@@ -111,9 +115,7 @@ pub trait Album: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Send,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<SendResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<SendResponse>;
 }
 
 /// Serves a [`Album`].
@@ -151,12 +153,19 @@ pub enum Root {
     SendResponse(Box<SendResponse>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("Put"), one("PutResponse"), one("Send"), one("SendResponse")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Put"),
+        one("PutResponse"),
+        one("Send"),
+        one("SendResponse"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -191,11 +200,18 @@ pub struct Picture {
 }
 
 impl gen1::Content for Picture {
-    const SHAPE: gen1::Shape =
-        named(NS, "Picture", &[one("title"), one("image"), optional("preview")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Picture",
+        &[one("title"), one("image"), optional("preview")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()?, image: r.one()?, preview: r.optional_as(gen1::Base64)? })
+        Ok(Self {
+            title: r.one()?,
+            image: r.one()?,
+            preview: r.optional_as(gen1::Base64)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,11 +21,14 @@ pub static PROCESS: gen1::Operation = operation("Process")
     .with_response_parts(&[]);
 
 static BARE_PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "BareParts",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare-parts")],
-        &[&MOVE, &PLAN, &PROCESS],
-    )
-    .with_declarations(&DECLARATIONS);
+    "BareParts",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/bare-parts",
+    )],
+    &[&MOVE, &PLAN, &PROCESS],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `BareParts`.
 #[derive(Debug, Clone)]
@@ -36,13 +39,17 @@ pub struct BarePartsClient<T> {
 impl<T: gen1::Transport> BarePartsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&BARE_PARTS, transport) }
+        Self {
+            client: gen1::Client::new(&BARE_PARTS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Move`.
@@ -116,27 +123,21 @@ pub trait BareParts: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Move,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<MoveResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<MoveResponse>;
 
     /// Serves `Plan`.
     fn plan(
         &self,
         request: Plan,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<PlanResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<PlanResponse>;
 
     /// Serves `Process`.
     fn process(
         &self,
         request: MessageBody,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<MessageBody, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<MessageBody>;
 }
 
 /// Serves a [`BareParts`].
@@ -174,11 +175,17 @@ pub struct Move {
 }
 
 impl gen1::Content for Move {
-    const SHAPE: gen1::Shape =
-        sequence("", &[one("From").within(NS), one("To").within(NS), one("urgent")]);
+    const SHAPE: gen1::Shape = sequence(
+        "",
+        &[one("From").within(NS), one("To").within(NS), one("urgent")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { from: r.one()?, to: r.one()?, urgent: r.one()? })
+        Ok(Self {
+            from: r.one()?,
+            to: r.one()?,
+            urgent: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -199,7 +206,10 @@ impl gen1::Content for MoveResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("Speed").within(NS), one("Path").within(NS)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { speed: r.one()?, path: r.one()? })
+        Ok(Self {
+            speed: r.one()?,
+            path: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -218,7 +228,9 @@ impl gen1::Content for Plan {
     const SHAPE: gen1::Shape = sequence("", &[part("name")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.optional()? })
+        Ok(Self {
+            name: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -236,7 +248,9 @@ impl gen1::Content for PlanResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("path")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { path: r.optional()? })
+        Ok(Self {
+            path: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -262,11 +276,14 @@ static ROOTS: gen1::Shape = choice(NS, &[one("From"), one("To"), one("Speed"), o
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Point").holding::<Point>(),
-        one("Path").holding::<Path>(),
-        one("MessageBody").holding::<MessageBody>(),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Point").holding::<Point>(),
+            one("Path").holding::<Path>(),
+            one("MessageBody").holding::<MessageBody>(),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -318,10 +335,18 @@ pub struct Path {
 }
 
 impl gen1::Content for Path {
-    const SHAPE: gen1::Shape = named(NS, "Path", &[one("start"), optional("length"), many("stop")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Path",
+        &[one("start"), optional("length"), many("stop")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { start: r.one()?, length: r.optional()?, stop: r.many()? })
+        Ok(Self {
+            start: r.one()?,
+            length: r.optional()?,
+            stop: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -338,8 +363,11 @@ pub struct MessageBody {
 }
 
 impl gen1::Content for MessageBody {
-    const SHAPE: gen1::Shape =
-        named(NS, "MessageBody", &[any(gen1::Wildcard::Any).lax().times(0, gen1::UNBOUNDED)]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "MessageBody",
+        &[any(gen1::Wildcard::Any).lax().times(0, gen1::UNBOUNDED)],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { any: r.many()? })

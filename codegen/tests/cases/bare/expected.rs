@@ -39,11 +39,14 @@ pub static CHECK: gen1::Operation = operation("Check")
 pub const KEY_HEADER: gen1::HeaderOf<Key> = gen1::HeaderOf::new(NS, "Key");
 
 static BARE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Bare",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/bare")],
-        &[&UPLOAD, &ADD, &FOO, &FIND, &CHECK],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Bare",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/bare",
+    )],
+    &[&UPLOAD, &ADD, &FOO, &FIND, &CHECK],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Bare`.
 #[derive(Debug, Clone)]
@@ -54,19 +57,25 @@ pub struct BareClient<T> {
 impl<T: gen1::Transport> BareClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&BARE, transport) }
+        Self {
+            client: gen1::Client::new(&BARE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending the header block `Key` with the operations that declare it.
     #[must_use]
     pub fn with_key_header(self, header: Key) -> Self {
-        Self { client: self.client.with_header(KEY_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(KEY_HEADER.block(header)),
+        }
     }
 
     /// Calls `Upload`.
@@ -147,37 +156,35 @@ pub trait Bare: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Upload,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Stored, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Stored>;
 
     /// Serves `Add`.
     fn add(
         &self,
         request: Sum,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Total, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Total>;
 
     /// Serves `Foo`.
     fn foo(
         &self,
         request: Foo,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<()>;
 
     /// Serves `Find`.
     fn find(
         &self,
         request: Label,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<Option<Place>, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Option<Place>>;
 
     /// Serves `Check`.
     fn check(
         &self,
         request: Place,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Digest, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Digest>;
 }
 
 /// Serves a [`Bare`].
@@ -225,7 +232,9 @@ impl gen1::Content for Upload {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::Base64)? })
+        Ok(Self {
+            value: r.value_as(gen1::Base64)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -263,7 +272,9 @@ impl gen1::Content for Key {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::Hex)? })
+        Ok(Self {
+            value: r.value_as(gen1::Hex)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -282,7 +293,9 @@ impl gen1::Content for Sum {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::List(gen1::Item))? })
+        Ok(Self {
+            value: r.value_as(gen1::List(gen1::Item))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -321,7 +334,9 @@ impl gen1::Content for Label {
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.nillable_value()? })
+        Ok(Self {
+            value: r.nillable_value()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -341,7 +356,9 @@ impl gen1::Content for Digest {
     const IS_NILLABLE: bool = true;
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.nillable_value_as(gen1::Base64)? })
+        Ok(Self {
+            value: r.nillable_value_as(gen1::Base64)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -372,24 +389,28 @@ pub enum Root {
     Foo(Box<Foo>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("Upload"),
-    one("Stored"),
-    one("Sum"),
-    one("Total"),
-    one("Key"),
-    one("Label"),
-    one("Digest"),
-    one("Shelf"),
-    one("Foo"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Upload"),
+        one("Stored"),
+        one("Sum"),
+        one("Total"),
+        one("Key"),
+        one("Label"),
+        one("Digest"),
+        one("Shelf"),
+        one("Foo"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Numbers").facets(&gen1::Facets::list(&gen1::Facets::DECIMAL).named(NS, "Numbers")),
-    ]),
+    &derived(
+        NS,
+        &[one("Numbers").facets(&gen1::Facets::list(&gen1::Facets::DECIMAL).named(NS, "Numbers"))],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -403,7 +424,9 @@ impl gen1::Read for Root {
             Some(4) => Ok(Self::Key(r.content_as(gen1::Hex)?)),
             Some(5) => Ok(Self::Label(r.content_as(gen1::Own)?)),
             Some(6) => Ok(Self::Digest(r.content_as(gen1::Nil(gen1::Base64))?)),
-            Some(7) => Ok(Self::Shelf(r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?)),
+            Some(7) => Ok(Self::Shelf(
+                r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?,
+            )),
             Some(8) => Ok(Self::Foo(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }

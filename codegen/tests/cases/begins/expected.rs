@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("trip")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -44,12 +44,15 @@ pub struct Trip {
 }
 
 impl gen1::Content for Trip {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        group::<TripChoice>().times(1, 2),
-        group::<TripGroup>().times(0, gen1::UNBOUNDED),
-        optional("note"),
-        group::<TripChoice2>().times(0, 1),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            group::<TripChoice>().times(1, 2),
+            group::<TripGroup>().times(0, gen1::UNBOUNDED),
+            optional("note"),
+            group::<TripChoice2>().times(0, 1),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -108,7 +111,10 @@ impl gen1::Content for TripGroup {
     const SHAPE: gen1::Shape = sequence(NS, &[one("stop"), one("note")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { stop: r.one()?, note: r.one()? })
+        Ok(Self {
+            stop: r.one()?,
+            note: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -126,11 +132,14 @@ pub enum TripChoice2 {
 }
 
 impl gen1::Content for TripChoice2 {
-    const SHAPE: gen1::Shape = choice(NS, &[
-        group::<TripChoice2Arrival>(),
-        one("delay"),
-        group::<TripChoice2Choice>().times(1, 2),
-    ]);
+    const SHAPE: gen1::Shape = choice(
+        NS,
+        &[
+            group::<TripChoice2Arrival>(),
+            one("delay"),
+            group::<TripChoice2Choice>().times(1, 2),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
@@ -160,7 +169,10 @@ impl gen1::Content for TripChoice2Arrival {
     const SHAPE: gen1::Shape = sequence(NS, &[one("arrival"), optional("delay")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { arrival: r.one()?, delay: r.optional()? })
+        Ok(Self {
+            arrival: r.one()?,
+            delay: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("car")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -109,7 +109,10 @@ impl gen1::Content for Wheel {
     const SHAPE: gen1::Shape = named(NS, "Wheel", &[one("number"), one("size")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()?, size: r.one()? })
+        Ok(Self {
+            number: r.one()?,
+            size: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -127,7 +130,9 @@ impl gen1::Content for Closed {
     const SHAPE: gen1::Shape = named(NS, "Closed", &[]).attributes(&[attribute("key")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { key: r.attribute()? })
+        Ok(Self {
+            key: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -189,11 +194,14 @@ pub struct Opened {
 }
 
 impl gen1::Content for Opened {
-    const SHAPE: gen1::Shape = named(NS, "Opened", &[])
-        .attributes(&[attribute("key"), attribute("door")]);
+    const SHAPE: gen1::Shape =
+        named(NS, "Opened", &[]).attributes(&[attribute("key"), attribute("door")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { key: r.attribute()?, door: r.attribute()? })
+        Ok(Self {
+            key: r.attribute()?,
+            door: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -210,14 +218,21 @@ pub struct Car {
 }
 
 impl gen1::Content for Car {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        optional("part"),
-        optional("plain").without_types(&["Wheel"]),
-        optional("lock"),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("part"),
+            optional("plain").without_types(&["Wheel"]),
+            optional("lock"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { part: r.optional()?, plain: r.optional()?, lock: r.optional()? })
+        Ok(Self {
+            part: r.optional()?,
+            plain: r.optional()?,
+            lock: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("values")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -78,46 +78,49 @@ pub struct Values {
 }
 
 impl gen1::Content for Values {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        many("boolean"),
-        many("byte"),
-        many("short"),
-        many("int"),
-        many("long"),
-        many("unsignedByte"),
-        many("unsignedShort"),
-        many("unsignedInt"),
-        many("unsignedLong"),
-        many("integer"),
-        many("nonNegativeInteger").facets(&gen1::Facets::NON_NEGATIVE_INTEGER),
-        many("negativeInteger").facets(&gen1::Facets::NEGATIVE_INTEGER),
-        many("positiveInteger").facets(&gen1::Facets::POSITIVE_INTEGER),
-        many("nonPositiveInteger").facets(&gen1::Facets::NON_POSITIVE_INTEGER),
-        many("decimal"),
-        many("float"),
-        many("double"),
-        many("duration"),
-        many("dateTime"),
-        many("date"),
-        many("time"),
-        many("gYear"),
-        many("gYearMonth"),
-        many("gMonth"),
-        many("gMonthDay"),
-        many("gDay"),
-        many("hexBinary"),
-        many("base64Binary"),
-        many("anyURI").facets(&gen1::Facets::ANY_URI),
-        many("string"),
-        many("normalizedString").facets(&gen1::Facets::NORMALIZED_STRING),
-        many("token").facets(&gen1::Facets::TOKEN),
-        many("language").facets(&gen1::Facets::LANGUAGE),
-        many("NMTOKEN").facets(&gen1::Facets::NMTOKEN),
-        many("Name").facets(&gen1::Facets::NAME),
-        many("NCName").facets(&gen1::Facets::NCNAME),
-        many("QName"),
-        many("NMTOKENS").facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1)),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            many("boolean"),
+            many("byte"),
+            many("short"),
+            many("int"),
+            many("long"),
+            many("unsignedByte"),
+            many("unsignedShort"),
+            many("unsignedInt"),
+            many("unsignedLong"),
+            many("integer"),
+            many("nonNegativeInteger").facets(&gen1::Facets::NON_NEGATIVE_INTEGER),
+            many("negativeInteger").facets(&gen1::Facets::NEGATIVE_INTEGER),
+            many("positiveInteger").facets(&gen1::Facets::POSITIVE_INTEGER),
+            many("nonPositiveInteger").facets(&gen1::Facets::NON_POSITIVE_INTEGER),
+            many("decimal"),
+            many("float"),
+            many("double"),
+            many("duration"),
+            many("dateTime"),
+            many("date"),
+            many("time"),
+            many("gYear"),
+            many("gYearMonth"),
+            many("gMonth"),
+            many("gMonthDay"),
+            many("gDay"),
+            many("hexBinary"),
+            many("base64Binary"),
+            many("anyURI").facets(&gen1::Facets::ANY_URI),
+            many("string"),
+            many("normalizedString").facets(&gen1::Facets::NORMALIZED_STRING),
+            many("token").facets(&gen1::Facets::TOKEN),
+            many("language").facets(&gen1::Facets::LANGUAGE),
+            many("NMTOKEN").facets(&gen1::Facets::NMTOKEN),
+            many("Name").facets(&gen1::Facets::NAME),
+            many("NCName").facets(&gen1::Facets::NCNAME),
+            many("QName"),
+            many("NMTOKENS").facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1)),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {

@@ -16,38 +16,41 @@ static ROOTS: gen1::Shape = choice(NS, &[one("page")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("typeType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(<w3_1999_xlink::TypeType as gen1::Simple>::FACETS),
-        one("hrefType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&gen1::Facets::ANY_URI),
-        one("roleType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&w3_1999_xlink::ROLE_TYPE),
-        one("arcroleType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&w3_1999_xlink::ARCROLE_TYPE),
-        one("titleAttrType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&gen1::Facets::STRING),
-        one("showType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(<w3_1999_xlink::ShowType as gen1::Simple>::FACETS),
-        one("actuateType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(<w3_1999_xlink::ActuateType as gen1::Simple>::FACETS),
-        one("labelType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&gen1::Facets::NCNAME),
-        one("fromType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&gen1::Facets::NCNAME),
-        one("toType")
-            .within("http://www.w3.org/1999/xlink")
-            .facets(&gen1::Facets::NCNAME),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("typeType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(<w3_1999_xlink::TypeType as gen1::Simple>::FACETS),
+            one("hrefType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&gen1::Facets::ANY_URI),
+            one("roleType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&w3_1999_xlink::ROLE_TYPE),
+            one("arcroleType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&w3_1999_xlink::ARCROLE_TYPE),
+            one("titleAttrType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&gen1::Facets::STRING),
+            one("showType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(<w3_1999_xlink::ShowType as gen1::Simple>::FACETS),
+            one("actuateType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(<w3_1999_xlink::ActuateType as gen1::Simple>::FACETS),
+            one("labelType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&gen1::Facets::NCNAME),
+            one("fromType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&gen1::Facets::NCNAME),
+            one("toType")
+                .within("http://www.w3.org/1999/xlink")
+                .facets(&gen1::Facets::NCNAME),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -79,16 +82,18 @@ impl gen1::Content for Page {
     const SHAPE: gen1::Shape = sequence(NS, &[one("text")]).attributes(&[
         attribute("lang")
             .within("http://www.w3.org/XML/1998/namespace")
-            .facets(
-                &gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"]),
-            ),
+            .facets(&gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"])),
         attribute("href")
             .within("http://www.w3.org/1999/xlink")
             .facets(&gen1::Facets::ANY_URI),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { lang: r.attribute()?, href: r.required_attribute()?, text: r.one()? })
+        Ok(Self {
+            lang: r.attribute()?,
+            href: r.required_attribute()?,
+            text: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -137,8 +142,8 @@ pub mod xml_1998_namespace {
     }
 
     impl gen1::Simple for Space {
-        const FACETS: &'static gen1::Facets = &gen1::Facets::NCNAME
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        const FACETS: &'static gen1::Facets =
+            &gen1::Facets::NCNAME.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
@@ -316,12 +321,10 @@ pub mod w3_1999_xlink {
     }
 
     /// What `roleType` allows.
-    pub(crate) const ROLE_TYPE: gen1::Facets = gen1::Facets::ANY_URI
-        .min_length(1)
-        .named(NS, "roleType");
+    pub(crate) const ROLE_TYPE: gen1::Facets =
+        gen1::Facets::ANY_URI.min_length(1).named(NS, "roleType");
 
     /// What `arcroleType` allows.
-    pub(crate) const ARCROLE_TYPE: gen1::Facets = gen1::Facets::ANY_URI
-        .min_length(1)
-        .named(NS, "arcroleType");
+    pub(crate) const ARCROLE_TYPE: gen1::Facets =
+        gen1::Facets::ANY_URI.min_length(1).named(NS, "arcroleType");
 }

@@ -14,9 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("invoice")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Unit").facets(&UNIT)]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Unit").facets(&UNIT)]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -46,7 +45,10 @@ impl gen1::Content for Money {
     const SHAPE: gen1::Shape = named(NS, "Money", &[one("amount"), one("unit").facets(&UNIT)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { amount: r.one()?, unit: r.one()? })
+        Ok(Self {
+            amount: r.one()?,
+            unit: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("payment")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -43,14 +43,21 @@ pub struct Payment {
 }
 
 impl gen1::Content for Payment {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        group::<PaymentChoice>(),
-        group::<PaymentChoice2>().times(0, gen1::UNBOUNDED),
-        group::<PaymentChoice3>().times(0, 2),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            group::<PaymentChoice>(),
+            group::<PaymentChoice2>().times(0, gen1::UNBOUNDED),
+            group::<PaymentChoice3>().times(0, 2),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.one()?, choice2: r.many()?, choice3: r.many()? })
+        Ok(Self {
+            choice: r.one()?,
+            choice2: r.many()?,
+            choice3: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -75,13 +82,16 @@ pub enum PaymentChoice {
 }
 
 impl gen1::Content for PaymentChoice {
-    const SHAPE: gen1::Shape = choice("", &[
-        one("cash"),
-        one("card"),
-        group::<PaymentChoiceBank>(),
-        many("voucher").at_least(1).facets(&gen1::Facets::NMTOKEN),
-        one("favour"),
-    ]);
+    const SHAPE: gen1::Shape = choice(
+        "",
+        &[
+            one("cash"),
+            one("card"),
+            group::<PaymentChoiceBank>(),
+            many("voucher").at_least(1).facets(&gen1::Facets::NMTOKEN),
+            one("favour"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
@@ -115,7 +125,10 @@ impl gen1::Content for PaymentChoiceBank {
     const SHAPE: gen1::Shape = sequence("", &[one("bank"), optional("account")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { bank: r.one()?, account: r.optional()? })
+        Ok(Self {
+            bank: r.one()?,
+            account: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -157,8 +170,10 @@ pub enum PaymentChoice3 {
 }
 
 impl gen1::Content for PaymentChoice3 {
-    const SHAPE: gen1::Shape =
-        choice("", &[many("line").at_least(1), one("signature").times(2, 2)]);
+    const SHAPE: gen1::Shape = choice(
+        "",
+        &[many("line").at_least(1), one("signature").times(2, 2)],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
@@ -184,7 +199,9 @@ impl gen1::Content for Card {
     const SHAPE: gen1::Shape = named(NS, "Card", &[group::<CardChoice>().times(0, 1)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.optional()? })
+        Ok(Self {
+            choice: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

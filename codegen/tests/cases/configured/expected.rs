@@ -5,8 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:configured";
 
 /// Any document of the schema.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub enum Root {
     /// `login`
@@ -16,8 +15,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("login")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -38,8 +37,7 @@ impl gen1::Write for Root {
 }
 
 /// `login-type`
-#[derive(Debug, Clone, PartialEq)]
-#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub struct Credentials {
     pub user: String,
@@ -67,15 +65,19 @@ pub struct Credentials {
 }
 
 impl gen1::Content for Credentials {
-    const SHAPE: gen1::Shape = named(NS, "login-type", &[
-        one("user"),
-        optional("password"),
-        one("attempts"),
-        one("ref"),
-        optional("locked"),
-        optional("user"),
-        optional("label"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "login-type",
+        &[
+            one("user"),
+            optional("password"),
+            one("attempts"),
+            one("ref"),
+            optional("locked"),
+            optional("user"),
+            optional("label"),
+        ],
+    )
     .attributes(&[attribute("key"), attribute("attempts")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -105,8 +107,9 @@ impl gen1::Content for Credentials {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
-#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Default, ::sapo::serde::Serialize, ::sapo::serde::Deserialize,
+)]
 #[serde(crate = "::sapo::serde")]
 pub struct Label {
     /// The text.
@@ -120,7 +123,10 @@ impl gen1::Content for Label {
     const SHAPE: gen1::Shape = text(NS, "label").attributes(&[attribute("value")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value2: r.attribute()?, value: r.value()? })
+        Ok(Self {
+            value2: r.attribute()?,
+            value: r.value()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -23,11 +23,14 @@ pub static TRACK: gen1::Operation = operation("Track")
     .with_response(NS, "TrackResponse");
 
 static ARCHIVE2: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Archive",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/archive")],
-        &[&ARCHIVE, &COLLECT, &TRACK],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Archive",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/archive",
+    )],
+    &[&ARCHIVE, &COLLECT, &TRACK],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Archive`.
 #[derive(Debug, Clone)]
@@ -38,13 +41,17 @@ pub struct ArchiveClient<T> {
 impl<T: gen1::Transport> ArchiveClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ARCHIVE2, transport) }
+        Self {
+            client: gen1::Client::new(&ARCHIVE2, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `archive`.
@@ -110,27 +117,21 @@ pub trait Archive2: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Archive,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<ArchiveResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<ArchiveResponse>;
 
     /// Serves `collect`.
     fn collect(
         &self,
         request: Collect,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<CollectResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<CollectResponse>;
 
     /// Serves `Track`.
     fn track(
         &self,
         request: Track,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<TrackResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<TrackResponse>;
 }
 
 /// Serves a [`Archive2`].
@@ -176,19 +177,21 @@ pub enum Root {
     TrackResponse(Box<TrackResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("archive"),
-    one("archiveResponse"),
-    one("collect"),
-    one("collectResponse"),
-    one("Track"),
-    one("TrackResponse"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("archive"),
+        one("archiveResponse"),
+        one("collect"),
+        one("collectResponse"),
+        one("Track"),
+        one("TrackResponse"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("track").facets(&TRACK2)]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("track").facets(&TRACK2)]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -228,7 +231,10 @@ impl gen1::Content for CollectResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("before"), optional("after")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { before: r.one_as(COLLECT2)?, after: r.optional_as(COLLECT2)? })
+        Ok(Self {
+            before: r.one_as(COLLECT2)?,
+            after: r.optional_as(COLLECT2)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -16,19 +16,22 @@ static ROOTS: gen1::Shape = choice(NS, &[one("timer")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Level").facets(<Level as gen1::Simple>::FACETS),
-        one("FixedLevel").facets(<Level as gen1::Simple>::FACETS),
-        one("Wait").facets(<Wait as gen1::Simple>::FACETS),
-        one("Moment").facets(<Moment as gen1::Simple>::FACETS),
-        one("Name").facets(<Name as gen1::Simple>::FACETS),
-        one("Ratio").facets(&gen1::Facets::ANY),
-        one("RatioOrDate").facets(<RatioOrDate as gen1::Simple>::FACETS),
-        one("DateOrRatio").facets(<DateOrRatio as gen1::Simple>::FACETS),
-        one("Waits")
-            .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
-        one("TwoWaits").facets(&TWO_WAITS),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Level").facets(<Level as gen1::Simple>::FACETS),
+            one("FixedLevel").facets(<Level as gen1::Simple>::FACETS),
+            one("Wait").facets(<Wait as gen1::Simple>::FACETS),
+            one("Moment").facets(<Moment as gen1::Simple>::FACETS),
+            one("Name").facets(<Name as gen1::Simple>::FACETS),
+            one("Ratio").facets(&gen1::Facets::ANY),
+            one("RatioOrDate").facets(<RatioOrDate as gen1::Simple>::FACETS),
+            one("DateOrRatio").facets(<DateOrRatio as gen1::Simple>::FACETS),
+            one("Waits")
+                .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
+            one("TwoWaits").facets(&TWO_WAITS),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -302,32 +305,44 @@ pub struct Timer {
 impl Timer {
     /// `wait`, or the schema's default for it.
     pub fn wait_or_default(&self) -> Wait {
-        self.wait.clone().unwrap_or_else(|| gen1::default_value("180"))
+        self.wait
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("180"))
     }
 
     /// `never`, or the schema's default for it.
     pub fn never_or_default(&self) -> Wait {
-        self.never.clone().unwrap_or_else(|| gen1::default_value(""))
+        self.never
+            .clone()
+            .unwrap_or_else(|| gen1::default_value(""))
     }
 
     /// `day`, or the schema's default for it.
     pub fn day_or_default(&self) -> Moment {
-        self.day.clone().unwrap_or_else(|| gen1::default_value("2026-01-31Z"))
+        self.day
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("2026-01-31Z"))
     }
 
     /// `level`, or the schema's default for it.
     pub fn level_or_default(&self) -> Moment {
-        self.level.clone().unwrap_or_else(|| gen1::default_value("very high"))
+        self.level
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("very high"))
     }
 
     /// `nested`, or the schema's default for it.
     pub fn nested_or_default(&self) -> Moment {
-        self.nested.clone().unwrap_or_else(|| gen1::default_value("-7"))
+        self.nested
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("-7"))
     }
 
     /// `text`, or the schema's default for it.
     pub fn text_or_default(&self) -> Moment {
-        self.text.clone().unwrap_or_else(|| gen1::default_value("soon"))
+        self.text
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("soon"))
     }
 
     /// `own`, or the schema's default for it.
@@ -370,7 +385,9 @@ impl Timer {
 
     /// `hex`, or the schema's default for it.
     pub fn hex_or_default(&self) -> Vec<u8> {
-        self.hex.clone().unwrap_or_else(|| gen1::default_value_as(gen1::Hex, "0aFF"))
+        self.hex
+            .clone()
+            .unwrap_or_else(|| gen1::default_value_as(gen1::Hex, "0aFF"))
     }
 
     /// `base64`, or the schema's default for it.
@@ -394,39 +411,44 @@ impl Timer {
 
     /// `ratio`, or the schema's default for it.
     pub fn ratio_or_default(&self) -> DateOrRatio {
-        self.ratio.clone().unwrap_or_else(|| gen1::default_value("2026-01-31"))
+        self.ratio
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("2026-01-31"))
     }
 }
 
 impl gen1::Content for Timer {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        optional("wait").default("180"),
-        optional("never").default(""),
-        optional("day").default(" 2026-01-31Z "),
-        optional("level").default("very\n  high"),
-        optional("nested").default("-7"),
-        optional("text").default("soon"),
-        optional("own").default(" very  high "),
-        optional("fixed").default("low"),
-        optional("waits")
-            .default("1 -2")
-            .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
-        optional("twoWaits").default("3  4").facets(&TWO_WAITS),
-        optional("none")
-            .default("")
-            .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
-        optional("words")
-            .default("a b")
-            .facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1)),
-        optional("hex").default("0aFF"),
-        optional("base64").default("aGk="),
-        optional("large").default("+123456789012345678901234567890"),
-        optional("positive").default("+5"),
-        optional("ratio").default("2026-01-31"),
-        optional("unknown").default("2026-01-31"),
-        optional("percent").default("0.5"),
-        optional("name").default("t:timer"),
-    ])
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("wait").default("180"),
+            optional("never").default(""),
+            optional("day").default(" 2026-01-31Z "),
+            optional("level").default("very\n  high"),
+            optional("nested").default("-7"),
+            optional("text").default("soon"),
+            optional("own").default(" very  high "),
+            optional("fixed").default("low"),
+            optional("waits")
+                .default("1 -2")
+                .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
+            optional("twoWaits").default("3  4").facets(&TWO_WAITS),
+            optional("none")
+                .default("")
+                .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
+            optional("words")
+                .default("a b")
+                .facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1)),
+            optional("hex").default("0aFF"),
+            optional("base64").default("aGk="),
+            optional("large").default("+123456789012345678901234567890"),
+            optional("positive").default("+5"),
+            optional("ratio").default("2026-01-31"),
+            optional("unknown").default("2026-01-31"),
+            optional("percent").default("0.5"),
+            optional("name").default("t:timer"),
+        ],
+    )
     .attributes(&[
         attribute("wait").default("6"),
         attribute("waits")
@@ -520,8 +542,8 @@ impl From<&str> for WaitMember {
 }
 
 impl gen1::Simple for WaitMember {
-    const FACETS: &'static gen1::Facets = &gen1::Facets::STRING
-        .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+    const FACETS: &'static gen1::Facets =
+        &gen1::Facets::STRING.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
 
     const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::Preserve;
 

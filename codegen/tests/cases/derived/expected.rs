@@ -15,12 +15,18 @@ pub enum Root {
     Ball(String),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("zoo"), one("rope"), one("ball").facets(&gen1::Facets::TOKEN)]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("zoo"),
+        one("rope"),
+        one("ball").facets(&gen1::Facets::TOKEN),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -78,12 +84,15 @@ pub struct Zoo {
 }
 
 impl gen1::Content for Zoo {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        many("animal").at_least(1),
-        optional("keeper"),
-        group::<ThingElement>().times(0, gen1::UNBOUNDED),
-        optional("ghost"),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            many("animal").at_least(1),
+            optional("keeper"),
+            group::<ThingElement>().times(0, gen1::UNBOUNDED),
+            optional("ghost"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -116,7 +125,10 @@ impl gen1::Content for Animal {
     const SHAPE: gen1::Shape = named(NS, "Animal", &[one("name")]).attributes(&[attribute("legs")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { legs: r.attribute()?, name: r.one()? })
+        Ok(Self {
+            legs: r.attribute()?,
+            name: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -189,11 +201,15 @@ pub struct Bird {
 }
 
 impl gen1::Content for Bird {
-    const SHAPE: gen1::Shape = named(NS, "Bird", &[one("name"), one("span")])
-        .attributes(&[attribute("legs")]);
+    const SHAPE: gen1::Shape =
+        named(NS, "Bird", &[one("name"), one("span")]).attributes(&[attribute("legs")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { legs: r.attribute()?, name: r.one()?, span: r.one()? })
+        Ok(Self {
+            legs: r.attribute()?,
+            name: r.one()?,
+            span: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -261,9 +277,12 @@ pub struct Parrot {
 }
 
 impl gen1::Content for Parrot {
-    const SHAPE: gen1::Shape =
-        named(NS, "Parrot", &[one("name"), one("span"), optional("name"), optional("mate")])
-            .attributes(&[attribute("legs"), attribute("talks")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Parrot",
+        &[one("name"), one("span"), optional("name"), optional("mate")],
+    )
+    .attributes(&[attribute("legs"), attribute("talks")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -340,7 +359,9 @@ impl gen1::Content for Vet {
     const SHAPE: gen1::Shape = named(NS, "Vet", &[]).attributes(&[attribute("name")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.attribute()? })
+        Ok(Self {
+            name: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -359,7 +380,9 @@ impl gen1::Content for Ghost {
         .abstract_type();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.attribute()? })
+        Ok(Self {
+            name: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -16,11 +16,14 @@ static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("State").facets(<State as gen1::Simple>::FACETS),
-        one("Rate").facets(&RATE),
-        one("Kind").facets(&KIND),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("State").facets(<State as gen1::Simple>::FACETS),
+            one("Rate").facets(&RATE),
+            one("Kind").facets(&KIND),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -95,14 +98,21 @@ pub struct Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        one("state"),
-        optional("rate").facets(&RATE),
-        optional("kind").facets(&KIND),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            one("state"),
+            optional("rate").facets(&RATE),
+            optional("kind").facets(&KIND),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { state: r.one()?, rate: r.optional()?, kind: r.optional()? })
+        Ok(Self {
+            state: r.one()?,
+            rate: r.optional()?,
+            kind: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -11,11 +11,14 @@ pub static ECHO: gen1::Operation = operation("Echo")
     .with_response(NS, "EchoResponse");
 
 static ECHOES: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Echoes",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/echoes")],
-        &[&ECHO],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Echoes",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/echoes",
+    )],
+    &[&ECHO],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Echoes`.
 #[derive(Debug, Clone)]
@@ -26,13 +29,17 @@ pub struct EchoesClient<T> {
 impl<T: gen1::Transport> EchoesClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ECHOES, transport) }
+        Self {
+            client: gen1::Client::new(&ECHOES, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Echo`.
@@ -70,9 +77,7 @@ pub trait Echoes: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Echo,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<EchoResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<EchoResponse>;
 }
 
 /// Serves a [`Echoes`].
@@ -105,8 +110,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Echo"), one("EchoResponse")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

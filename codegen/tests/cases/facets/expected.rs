@@ -16,11 +16,14 @@ static ROOTS: gen1::Shape = choice(NS, &[one("item")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Sku").facets(&SKU),
-        one("Price").facets(&PRICE),
-        one("Discount").facets(&PRICE),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Sku").facets(&SKU),
+            one("Price").facets(&PRICE),
+            one("Discount").facets(&PRICE),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -57,17 +60,20 @@ pub struct Item {
 }
 
 impl gen1::Content for Item {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        one("sku").facets(&SKU),
-        one("price").facets(&PRICE),
-        optional("discount").facets(&PRICE),
-        optional("quantity")
-            .facets(&gen1::Facets::INTEGER.min_inclusive("1").max_inclusive("99")),
-        many("name").facets(&gen1::Facets::STRING.min_length(1).max_length(10)),
-        optional("ready"),
-        optional("since").facets(&gen1::Facets::DATE.min_inclusive("2000-01-01")),
-        optional("count").facets(&gen1::Facets::NON_NEGATIVE_INTEGER),
-    ])
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            one("sku").facets(&SKU),
+            one("price").facets(&PRICE),
+            optional("discount").facets(&PRICE),
+            optional("quantity")
+                .facets(&gen1::Facets::INTEGER.min_inclusive("1").max_inclusive("99")),
+            many("name").facets(&gen1::Facets::STRING.min_length(1).max_length(10)),
+            optional("ready"),
+            optional("since").facets(&gen1::Facets::DATE.min_inclusive("2000-01-01")),
+            optional("count").facets(&gen1::Facets::NON_NEGATIVE_INTEGER),
+        ],
+    )
     .attributes(&[
         attribute("id").facets(&gen1::Facets::ID),
         attribute("lang").facets(&gen1::Facets::LANGUAGE),

@@ -26,14 +26,14 @@ pub static CANCEL: gen1::Operation = operation("Cancel")
     .with_response(NS, "CancelResponse");
 
 static ORDER_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "OrderService",
-        &[
-            gen1::Port::new(gen1::Version::Soap11, "http://localhost/orders"),
-            gen1::Port::new(gen1::Version::Soap12, "http://localhost/orders"),
-        ],
-        &[&GET_ORDER, &FIND_ORDER, &CANCEL],
-    )
-    .with_declarations(&DECLARATIONS);
+    "OrderService",
+    &[
+        gen1::Port::new(gen1::Version::Soap11, "http://localhost/orders"),
+        gen1::Port::new(gen1::Version::Soap12, "http://localhost/orders"),
+    ],
+    &[&GET_ORDER, &FIND_ORDER, &CANCEL],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `OrderService`.
 #[derive(Debug, Clone)]
@@ -44,19 +44,25 @@ pub struct OrderServiceClient<T> {
 impl<T: gen1::Transport> OrderServiceClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ORDER_SERVICE, transport) }
+        Self {
+            client: gen1::Client::new(&ORDER_SERVICE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// Calls `GetOrder`. Faults: [`GetOrderFault`].
@@ -123,9 +129,7 @@ pub trait OrderService: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: GetOrder,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<GetOrderResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<GetOrderResponse>;
 
     /// Finds an order.
     ///
@@ -134,18 +138,14 @@ pub trait OrderService: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: GetOrder,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<GetOrderResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<GetOrderResponse>;
 
     /// Serves `Cancel`. Faults: [`CancelFault`].
     fn cancel(
         &self,
         request: Cancel,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<CancelResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<CancelResponse>;
 }
 
 /// Serves a [`OrderService`].
@@ -185,8 +185,10 @@ pub enum OrderNotFoundOrLimit {
 }
 
 impl gen1::Content for OrderNotFoundOrLimit {
-    const SHAPE: gen1::Shape =
-        choice(NS, &[one("OrderNotFound"), one("Limit").within("urn:common")]);
+    const SHAPE: gen1::Shape = choice(
+        NS,
+        &[one("OrderNotFound"), one("Limit").within("urn:common")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
@@ -266,19 +268,22 @@ pub enum Root {
     Locked(Box<Locked>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("Limit").within("urn:common"),
-    one("GetOrder"),
-    one("GetOrderResponse"),
-    one("Cancel"),
-    one("CancelResponse"),
-    one("OrderNotFound"),
-    one("Locked"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Limit").within("urn:common"),
+        one("GetOrder"),
+        one("GetOrderResponse"),
+        one("Cancel"),
+        one("CancelResponse"),
+        one("OrderNotFound"),
+        one("Locked"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -286,7 +291,9 @@ impl gen1::Read for Root {
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::Limit(r.content_as(gen1::Own)?)),
             Some(1) => Ok(Self::GetOrder(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::GetOrderResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(2) => Ok(Self::GetOrderResponse(
+                r.content_as(gen1::Boxed(gen1::Own))?,
+            )),
             Some(3) => Ok(Self::Cancel(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(4) => Ok(Self::CancelResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(5) => Ok(Self::OrderNotFound(r.content_as(gen1::Boxed(gen1::Own))?)),
@@ -400,7 +407,10 @@ impl gen1::Content for NotFound {
     const SHAPE: gen1::Shape = named(NS, "NotFound", &[one("number"), optional("hint")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()?, hint: r.optional()? })
+        Ok(Self {
+            number: r.one()?,
+            hint: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

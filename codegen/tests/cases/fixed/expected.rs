@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("settings")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -55,12 +55,15 @@ impl Settings {
 }
 
 impl gen1::Content for Settings {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        one("version").fixed("2.0"),
-        optional("mode").fixed("fast").facets(&gen1::Facets::TOKEN),
-        optional("retries").default("3"),
-        optional("since").fixed("2000-01-01T12:00:00Z"),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            one("version").fixed("2.0"),
+            optional("mode").fixed("fast").facets(&gen1::Facets::TOKEN),
+            optional("retries").default("3"),
+            optional("since").fixed("2000-01-01T12:00:00Z"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {

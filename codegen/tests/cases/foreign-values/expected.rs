@@ -149,8 +149,8 @@ mod root {
     static ROOTS: gen1::Shape = choice(NS, &[one("Tell")]);
 
     /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-    pub(crate) static DECLARATIONS:
-        gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+    pub(crate) static DECLARATIONS: gen1::Declarations =
+        gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
     impl gen1::Read for Root {
         fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -176,8 +176,16 @@ pub use root::*;
 
 static ORACLE: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Oracle",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/oracle")],
-    &[#[cfg(feature = "tell")] &TELL, #[cfg(feature = "ask")] &ASK],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/oracle",
+    )],
+    &[
+        #[cfg(feature = "tell")]
+        &TELL,
+        #[cfg(feature = "ask")]
+        &ASK,
+    ],
 );
 
 /// Client of the service `Oracle`.
@@ -189,13 +197,17 @@ pub struct OracleClient<T> {
 impl<T: gen1::Transport> OracleClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ORACLE, transport) }
+        Self {
+            client: gen1::Client::new(&ORACLE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 }
 
@@ -220,7 +232,7 @@ pub trait Oracle: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Tell,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<()> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("Tell is not implemented")) }
     }
@@ -231,9 +243,7 @@ pub trait Oracle: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Question,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<Answer, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<Answer> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("Ask is not implemented")) }
     }

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("form")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -48,7 +48,12 @@ impl gen1::Content for Form {
         .attributes(&[qualified("mark"), attribute("bare")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { mark: r.attribute()?, bare: r.attribute()?, plain: r.one()?, own: r.one()? })
+        Ok(Self {
+            mark: r.attribute()?,
+            bare: r.attribute()?,
+            plain: r.one()?,
+            own: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

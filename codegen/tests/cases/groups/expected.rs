@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("log")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -45,11 +45,14 @@ pub struct Log {
 }
 
 impl gen1::Content for Log {
-    const SHAPE: gen1::Shape = sequence("", &[
-        one("title"),
-        group::<EntryGroup>().times(0, gen1::UNBOUNDED),
-        group::<LogChoice>().times(1, gen1::UNBOUNDED),
-    ])
+    const SHAPE: gen1::Shape = sequence(
+        "",
+        &[
+            one("title"),
+            group::<EntryGroup>().times(0, gen1::UNBOUNDED),
+            group::<LogChoice>().times(1, gen1::UNBOUNDED),
+        ],
+    )
     .attributes(&[attribute("by"), attribute("at")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -114,7 +117,10 @@ impl gen1::Content for LogChoiceKey {
     const SHAPE: gen1::Shape = sequence("", &[one("key"), one("value").times(1, 2)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { key: r.one()?, value: r.many()? })
+        Ok(Self {
+            key: r.one()?,
+            value: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -134,7 +140,10 @@ impl gen1::Content for EntryGroup {
     const SHAPE: gen1::Shape = sequence("", &[one("time"), optional("text")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { time: r.one()?, text: r.optional()? })
+        Ok(Self {
+            time: r.one()?,
+            text: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -19,11 +19,14 @@ pub const TICKET_HEADER: gen1::HeaderOf<Ticket> = gen1::HeaderOf::new("urn:ferry
     .encoded_as("http://schemas.xmlsoap.org/soap/encoding/", "base64");
 
 static FERRY: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Ferry",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/ferry")],
-        &[&BOARD],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Ferry",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/ferry",
+    )],
+    &[&BOARD],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Ferry`.
 #[derive(Debug, Clone)]
@@ -34,25 +37,33 @@ pub struct FerryClient<T> {
 impl<T: gen1::Transport> FerryClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&FERRY, transport) }
+        Self {
+            client: gen1::Client::new(&FERRY, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending the header block `Lanes` with the operations that declare it.
     #[must_use]
     pub fn with_lanes_header(self, header: Lanes) -> Self {
-        Self { client: self.client.with_header(LANES_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(LANES_HEADER.block(header)),
+        }
     }
 
     /// The same client, sending the header block `ticket` with the operations that declare it.
     #[must_use]
     pub fn with_ticket_header(self, header: Ticket) -> Self {
-        Self { client: self.client.with_header(TICKET_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(TICKET_HEADER.block(header)),
+        }
     }
 
     /// Calls `Board`.
@@ -90,9 +101,7 @@ pub trait Ferry: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Board,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<BoardResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<BoardResponse>;
 }
 
 /// Serves a [`Ferry`].
@@ -124,7 +133,9 @@ impl gen1::Content for Lanes {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::List(gen1::Item))? })
+        Ok(Self {
+            value: r.value_as(gen1::List(gen1::Item))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -143,7 +154,9 @@ impl gen1::Content for Ticket {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::Base64)? })
+        Ok(Self {
+            value: r.value_as(gen1::Base64)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -167,10 +180,13 @@ static ROOTS: gen1::Shape = choice(NS, &[one("Lanes"), one("Board"), one("BoardR
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Decks").facets(&gen1::Facets::list(&gen1::Facets::INT).named(NS, "Decks")),
-        one("Lanes").facets(&LANES),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Decks").facets(&gen1::Facets::list(&gen1::Facets::INT).named(NS, "Decks")),
+            one("Lanes").facets(&LANES),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {

@@ -9,7 +9,10 @@ pub static LIFT: gen1::Operation = operation("Lift")
     .with_action("urn:crane/Lift")
     .with_request(NS, "Lift")
     .with_response(NS, "LiftResponse")
-    .with_request_headers(&[("urn:crane:blocks", "driver"), ("urn:crane:blocks", "zones")])
+    .with_request_headers(&[
+        ("urn:crane:blocks", "driver"),
+        ("urn:crane:blocks", "zones"),
+    ])
     .with_response_headers(&[("urn:crane:blocks", "driver")]);
 
 /// `Lower`
@@ -40,8 +43,8 @@ pub const WIND_HEADER: gen1::HeaderOf<::sapo::Decimal> =
     gen1::HeaderOf::new("urn:crane:blocks", "wind");
 
 /// The header block `driver`.
-pub const DRIVER_HEADER2: gen1::HeaderOf<Driver> = gen1::HeaderOf::new("urn:crane:coded", "driver")
-    .encoded();
+pub const DRIVER_HEADER2: gen1::HeaderOf<Driver> =
+    gen1::HeaderOf::new("urn:crane:coded", "driver").encoded();
 
 /// The header block `shift`.
 pub const SHIFT_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new("urn:crane:blocks", "shift")
@@ -52,11 +55,14 @@ pub const SEAL_HEADER: gen1::HeaderOf<Seal> = gen1::HeaderOf::new("urn:crane:blo
     .encoded_as("http://www.w3.org/2001/XMLSchema", "base64Binary");
 
 static CRANE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Crane",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/crane")],
-        &[&LIFT, &LOWER, &STOP],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Crane",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/crane",
+    )],
+    &[&LIFT, &LOWER, &STOP],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Crane`.
 #[derive(Debug, Clone)]
@@ -67,37 +73,49 @@ pub struct CraneClient<T> {
 impl<T: gen1::Transport> CraneClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&CRANE, transport) }
+        Self {
+            client: gen1::Client::new(&CRANE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending the header block `driver` with the operations that declare it.
     #[must_use]
     pub fn with_driver_header(self, header: Driver) -> Self {
-        Self { client: self.client.with_header(DRIVER_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(DRIVER_HEADER.block(header)),
+        }
     }
 
     /// The same client, sending the header block `zones` with the operations that declare it.
     #[must_use]
     pub fn with_zones_header(self, header: Zones) -> Self {
-        Self { client: self.client.with_header(ZONES_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(ZONES_HEADER.block(header)),
+        }
     }
 
     /// The same client, sending the header block `driver` with the operations that declare it.
     #[must_use]
     pub fn with_driver_header2(self, header: Driver) -> Self {
-        Self { client: self.client.with_header(DRIVER_HEADER2.block(header)) }
+        Self {
+            client: self.client.with_header(DRIVER_HEADER2.block(header)),
+        }
     }
 
     /// The same client, sending the header block `shift` with the operations that declare it.
     #[must_use]
     pub fn with_shift_header(self, header: String) -> Self {
-        Self { client: self.client.with_header(SHIFT_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(SHIFT_HEADER.block(header)),
+        }
     }
 
     /// Calls `Lift`.
@@ -163,27 +181,21 @@ pub trait Crane: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Lift,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<LiftResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<LiftResponse>;
 
     /// Serves `Lower`.
     fn lower(
         &self,
         request: Lower,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<LowerResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<LowerResponse>;
 
     /// Serves `Stop`.
     fn stop(
         &self,
         request: Stop,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<StopResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<StopResponse>;
 }
 
 /// Serves a [`Crane`].
@@ -259,7 +271,9 @@ impl gen1::Content for Zones {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::List(gen1::Item))? })
+        Ok(Self {
+            value: r.value_as(gen1::List(gen1::Item))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -314,7 +328,9 @@ impl gen1::Content for Seal {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value_as(gen1::Base64)? })
+        Ok(Self {
+            value: r.value_as(gen1::Base64)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -336,9 +352,10 @@ static ROOTS: gen1::Shape = choice(NS, &[one("Stop"), one("StopResponse")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Zones").facets(&gen1::Facets::list(&gen1::Facets::INT).named(NS, "Zones")),
-    ]),
+    &derived(
+        NS,
+        &[one("Zones").facets(&gen1::Facets::list(&gen1::Facets::INT).named(NS, "Zones"))],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -371,7 +388,10 @@ impl gen1::Content for Driver {
     const SHAPE: gen1::Shape = named(NS, "Driver", &[one("name"), optional("licence")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()?, licence: r.optional()? })
+        Ok(Self {
+            name: r.one()?,
+            licence: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

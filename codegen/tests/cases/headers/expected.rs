@@ -34,14 +34,14 @@ pub const EXPIRED_HEADER: gen1::HeaderOf<Expired> = gen1::HeaderOf::new(NS, "Exp
 pub const BY_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "By");
 
 static METER: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Meter",
-        &[
-            gen1::Port::new(gen1::Version::Soap11, "http://localhost/meter"),
-            gen1::Port::new(gen1::Version::Soap12, "http://localhost/meter"),
-        ],
-        &[&READ, &RESET],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Meter",
+    &[
+        gen1::Port::new(gen1::Version::Soap11, "http://localhost/meter"),
+        gen1::Port::new(gen1::Version::Soap12, "http://localhost/meter"),
+    ],
+    &[&READ, &RESET],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Meter`.
 #[derive(Debug, Clone)]
@@ -52,31 +52,41 @@ pub struct MeterClient<T> {
 impl<T: gen1::Transport> MeterClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&METER, transport) }
+        Self {
+            client: gen1::Client::new(&METER, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// The same client, sending the header block `Ticket` with the operations that declare it.
     #[must_use]
     pub fn with_ticket_header(self, header: Ticket) -> Self {
-        Self { client: self.client.with_header(TICKET_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(TICKET_HEADER.block(header)),
+        }
     }
 
     /// The same client, sending the header block `Quota` with the operations that declare it.
     #[must_use]
     pub fn with_quota_header(self, header: i32) -> Self {
-        Self { client: self.client.with_header(QUOTA_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(QUOTA_HEADER.block(header)),
+        }
     }
 
     /// Calls `Read`.
@@ -128,18 +138,14 @@ pub trait Meter: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Read,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<ReadResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<ReadResponse>;
 
     /// Serves `Reset`.
     fn reset(
         &self,
         request: Reset,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<ResetResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<ResetResponse>;
 }
 
 /// Serves a [`Meter`].
@@ -185,20 +191,23 @@ pub enum Root {
     By(String),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("Read"),
-    one("ReadResponse"),
-    one("Reset"),
-    one("ResetResponse"),
-    one("Ticket"),
-    one("Expired"),
-    one("Quota"),
-    one("By"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Read"),
+        one("ReadResponse"),
+        one("Reset"),
+        one("ResetResponse"),
+        one("Ticket"),
+        one("Expired"),
+        one("Quota"),
+        one("By"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -314,7 +323,10 @@ impl gen1::Content for Ticket {
     const SHAPE: gen1::Shape = sequence(NS, &[one("user")]).attributes(&[attribute("number")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.attribute()?, user: r.one()? })
+        Ok(Self {
+            number: r.attribute()?,
+            user: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -11,11 +11,14 @@ pub static LABEL: gen1::Operation = operation("Label")
     .with_response(NS, "LabelResponse");
 
 static LABELS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Labels",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/labels?\u{2067}")],
-        &[&LABEL],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Labels",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/labels?\u{2067}",
+    )],
+    &[&LABEL],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Labels`.
 ///
@@ -28,13 +31,17 @@ pub struct LabelsClient<T> {
 impl<T: gen1::Transport> LabelsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&LABELS, transport) }
+        Self {
+            client: gen1::Client::new(&LABELS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// } /\* // not code \*/
@@ -73,9 +80,7 @@ pub trait Labels: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Label,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<LabelResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<LabelResponse>;
 }
 
 /// Serves a [`Labels`].
@@ -110,10 +115,13 @@ static ROOTS: gen1::Shape = choice(NS, &[one("Label"), one("LabelResponse")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Direction").facets(<Direction as gen1::Simple>::FACETS),
-        one("Code").facets(&CODE),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Direction").facets(<Direction as gen1::Simple>::FACETS),
+            one("Code").facets(&CODE),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -225,19 +233,24 @@ impl Label {
 
     /// `direction`, or the schema's default for it.
     pub fn direction_or_default(&self) -> Direction {
-        self.direction.clone().unwrap_or_else(|| "ltr\u{200e}".into())
+        self.direction
+            .clone()
+            .unwrap_or_else(|| "ltr\u{200e}".into())
     }
 }
 
 impl gen1::Content for Label {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        optional("text").default("\u{202e}txet\u{202c}"),
-        optional("mark").fixed("\u{2066}`<b>"),
-        optional("lines").default("a\n\tb\r"),
-        optional("direction").default("ltr\u{200e}"),
-        optional("code").facets(&CODE),
-        optional("part"),
-    ])
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("text").default("\u{202e}txet\u{202c}"),
+            optional("mark").fixed("\u{2066}`<b>"),
+            optional("lines").default("a\n\tb\r"),
+            optional("direction").default("ltr\u{200e}"),
+            optional("code").facets(&CODE),
+            optional("part"),
+        ],
+    )
     .attributes(&[attribute("kind").default("\u{200f}")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

@@ -20,12 +20,12 @@ pub static FIND_HTTP_GET: gen1::Operation = operation("Find")
     .with_response_parts(&[(NS, "Dish")]);
 
 static KITCHEN_HTTP_GET: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Kitchen",
-        &[gen1::Port::http("http://localhost/kitchen.asmx")],
-        &[&PRICE_HTTP_GET, &MENU_HTTP_GET, &FIND_HTTP_GET],
-    )
-    .with_secrets(&["dish", "pin"])
-    .with_declarations(&DECLARATIONS);
+    "Kitchen",
+    &[gen1::Port::http("http://localhost/kitchen.asmx")],
+    &[&PRICE_HTTP_GET, &MENU_HTTP_GET, &FIND_HTTP_GET],
+)
+.with_secrets(&["dish", "pin"])
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Kitchen`.
 #[derive(Debug, Clone)]
@@ -36,13 +36,17 @@ pub struct KitchenHttpGetClient<T> {
 impl<T: gen1::Transport> KitchenHttpGetClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&KITCHEN_HTTP_GET, transport) }
+        Self {
+            client: gen1::Client::new(&KITCHEN_HTTP_GET, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Price`.
@@ -67,17 +71,15 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
     /// Calls `Menu`.
     pub async fn menu(&self) -> ::sapo::Result<Vec<String>> {
         let request = MenuHttpGetIn {};
-        Ok(
-            self
-                .menu_message(&request)
-                .await?
-                .into_body()
-                .array_of_string
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .menu_message(&request)
+            .await?
+            .into_body()
+            .array_of_string
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -127,27 +129,21 @@ pub trait KitchenHttpGet: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: PriceHttpGetIn,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<PriceHttpGetOut, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<PriceHttpGetOut>;
 
     /// Serves `Menu`.
     fn menu(
         &self,
         request: MenuHttpGetIn,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<MenuHttpGetOut, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<MenuHttpGetOut>;
 
     /// Serves `Find`.
     fn find(
         &self,
         request: FindHttpGetIn,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<FindHttpGetOut, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<FindHttpGetOut>;
 }
 
 /// Serves a [`KitchenHttpGet`].
@@ -196,12 +192,17 @@ pub static TELL_HTTP_POST: gen1::Operation = operation("Tell")
     .one_way();
 
 static KITCHEN_HTTP_POST: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Kitchen",
-        &[gen1::Port::http("http://localhost/kitchen.asmx")],
-        &[&LOGIN_HTTP_POST, &NOTE_HTTP_POST, &ORDER_HTTP_POST, &TELL_HTTP_POST],
-    )
-    .with_secrets(&["dish", "pin"])
-    .with_declarations(&DECLARATIONS);
+    "Kitchen",
+    &[gen1::Port::http("http://localhost/kitchen.asmx")],
+    &[
+        &LOGIN_HTTP_POST,
+        &NOTE_HTTP_POST,
+        &ORDER_HTTP_POST,
+        &TELL_HTTP_POST,
+    ],
+)
+.with_secrets(&["dish", "pin"])
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Kitchen`.
 #[derive(Debug, Clone)]
@@ -212,13 +213,17 @@ pub struct KitchenHttpPostClient<T> {
 impl<T: gen1::Transport> KitchenHttpPostClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&KITCHEN_HTTP_POST, transport) }
+        Self {
+            client: gen1::Client::new(&KITCHEN_HTTP_POST, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Login`.
@@ -299,34 +304,28 @@ pub trait KitchenHttpPost: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: LoginHttpPostIn,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<LoginHttpPostOut, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<LoginHttpPostOut>;
 
     /// Serves `Note`.
     fn note(
         &self,
         request: NoteHttpPostIn,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<NoteHttpPostOut, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<NoteHttpPostOut>;
 
     /// Serves `Order`.
     fn order(
         &self,
         request: OrderHttpPostIn,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<OrderHttpPostOut, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<OrderHttpPostOut>;
 
     /// Serves `Tell`.
     fn tell(
         &self,
         request: Order,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
 /// Serves a [`KitchenHttpPost`].
@@ -371,7 +370,11 @@ impl gen1::Content for PriceHttpGetIn {
     const SHAPE: gen1::Shape = sequence("", &[one("dish"), many("sizes"), one("at")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { dish: r.one()?, sizes: r.many()?, at: r.one()? })
+        Ok(Self {
+            dish: r.one()?,
+            sizes: r.many()?,
+            at: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -423,7 +426,9 @@ impl gen1::Content for MenuHttpGetOut {
     const SHAPE: gen1::Shape = sequence("", &[one("ArrayOfString").within(NS)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { array_of_string: r.one_as(gen1::Nil(ARRAY_OF_STRING))? })
+        Ok(Self {
+            array_of_string: r.one_as(gen1::Nil(ARRAY_OF_STRING))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -442,7 +447,10 @@ impl gen1::Content for FindHttpGetIn {
     const SHAPE: gen1::Shape = sequence("", &[one("kitchen"), one("dish")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { kitchen: r.one()?, dish: r.one()? })
+        Ok(Self {
+            kitchen: r.one()?,
+            dish: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -480,7 +488,10 @@ impl gen1::Content for LoginHttpPostIn {
     const SHAPE: gen1::Shape = sequence("", &[one("user"), one("pin")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { user: r.one()?, pin: r.one()? })
+        Ok(Self {
+            user: r.one()?,
+            pin: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -590,13 +601,22 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("string"), one("decimal"), one("ArrayOfString"), one("Dish"), one("Order")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("string"),
+        one("decimal"),
+        one("ArrayOfString"),
+        one("Dish"),
+        one("Order"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Size").facets(<Size as gen1::Simple>::FACETS)]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[one("Size").facets(<Size as gen1::Simple>::FACETS)]),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -604,7 +624,9 @@ impl gen1::Read for Root {
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::String(r.content_as(gen1::Own)?)),
             Some(1) => Ok(Self::Decimal(r.content_as(gen1::Own)?)),
-            Some(2) => Ok(Self::ArrayOfString(r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?)),
+            Some(2) => Ok(Self::ArrayOfString(
+                r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?,
+            )),
             Some(3) => Ok(Self::Dish(r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?)),
             Some(4) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
             _ => Err(r.unexpected_root("an element of the schema")),
@@ -682,7 +704,10 @@ impl gen1::Content for Dish {
     const SHAPE: gen1::Shape = named(NS, "Dish", &[one("name"), optional("price")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()?, price: r.optional()? })
+        Ok(Self {
+            name: r.one()?,
+            price: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -701,7 +726,10 @@ impl gen1::Content for Order {
     const SHAPE: gen1::Shape = sequence(NS, &[one("table"), many("dish").at_least(1)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { table: r.one()?, dish: r.many()? })
+        Ok(Self {
+            table: r.one()?,
+            dish: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

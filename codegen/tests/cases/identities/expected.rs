@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("staff")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -46,8 +46,7 @@ impl gen1::Content for StaffPerson {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[
         attribute("id").facets(&gen1::Facets::ID),
         attribute("boss").facets(&gen1::Facets::IDREF),
-        attribute("friends")
-            .facets(&gen1::Facets::list(&gen1::Facets::IDREF).min_length(1)),
+        attribute("friends").facets(&gen1::Facets::list(&gen1::Facets::IDREF).min_length(1)),
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

@@ -13,14 +13,19 @@ pub enum Root {
     Machine(Box<Machine>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("serial").within("urn:imports:parts").facets(&gen1::Facets::TOKEN),
-    one("machine"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("serial")
+            .within("urn:imports:parts")
+            .facets(&gen1::Facets::TOKEN),
+        one("machine"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -49,13 +54,22 @@ pub struct Machine {
 }
 
 impl gen1::Content for Machine {
-    const SHAPE: gen1::Shape = named(NS, "Machine", &[
-        many("part").at_least(1),
-        one("serial").within("urn:imports:parts").facets(&gen1::Facets::TOKEN),
-    ]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Machine",
+        &[
+            many("part").at_least(1),
+            one("serial")
+                .within("urn:imports:parts")
+                .facets(&gen1::Facets::TOKEN),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { part: r.many()?, serial: r.one()? })
+        Ok(Self {
+            part: r.many()?,
+            serial: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -80,7 +94,10 @@ pub mod imports_parts {
         const SHAPE: gen1::Shape = named(NS, "Part", &[one("number"), optional("machine")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { number: r.one()?, machine: r.optional()? })
+            Ok(Self {
+                number: r.one()?,
+                machine: r.optional()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {

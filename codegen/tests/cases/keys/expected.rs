@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("shop")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -42,28 +42,33 @@ pub struct Shop {
 }
 
 impl gen1::Content for Shop {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        many("region")
-            .at_least(1)
-            .identities(&[
-                gen1::Identity::key(NS, "warehouseKey", "k:warehouse", &["@code"])
-                    .namespaces(&[("k", NS)]),
-            ]),
-        one("orders"),
-    ])
-    .identities(&[
-        gen1::Identity::reference(
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            many("region").at_least(1).identities(&[gen1::Identity::key(
                 NS,
-                "shippedFrom",
-                (NS, "warehouseKey"),
-                "k:orders/k:order",
-                &["@from"],
+                "warehouseKey",
+                "k:warehouse",
+                &["@code"],
             )
-            .namespaces(&[("k", NS)]),
-    ]);
+            .namespaces(&[("k", NS)])]),
+            one("orders"),
+        ],
+    )
+    .identities(&[gen1::Identity::reference(
+        NS,
+        "shippedFrom",
+        (NS, "warehouseKey"),
+        "k:orders/k:order",
+        &["@from"],
+    )
+    .namespaces(&[("k", NS)])]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { region: r.many_as(REGION)?, orders: r.one_as(SHOP_ORDERS)? })
+        Ok(Self {
+            region: r.many_as(REGION)?,
+            orders: r.one_as(SHOP_ORDERS)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -89,12 +94,16 @@ pub struct Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = named(NS, "Order", &[
-        one("year"),
-        optional("number"),
-        optional("tracking"),
-        optional("follows"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Order",
+        &[
+            one("year"),
+            optional("number"),
+            optional("tracking"),
+            optional("follows"),
+        ],
+    )
     .attributes(&[
         attribute("id").facets(&gen1::Facets::ID),
         attribute("from").facets(&gen1::Facets::TOKEN),
@@ -131,11 +140,13 @@ pub struct RegionWarehouse {
 }
 
 impl gen1::Content for RegionWarehouse {
-    const SHAPE: gen1::Shape = sequence(NS, &[])
-        .attributes(&[attribute("code").facets(&gen1::Facets::TOKEN)]);
+    const SHAPE: gen1::Shape =
+        sequence(NS, &[]).attributes(&[attribute("code").facets(&gen1::Facets::TOKEN)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { code: r.required_attribute()? })
+        Ok(Self {
+            code: r.required_attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -150,11 +161,14 @@ pub struct OrderFollows {
 }
 
 impl gen1::Content for OrderFollows {
-    const SHAPE: gen1::Shape = sequence(NS, &[])
-        .attributes(&[attribute("year"), attribute("number")]);
+    const SHAPE: gen1::Shape =
+        sequence(NS, &[]).attributes(&[attribute("year"), attribute("number")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { year: r.required_attribute()?, number: r.attribute()? })
+        Ok(Self {
+            year: r.required_attribute()?,
+            number: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -166,14 +180,19 @@ impl gen1::Content for OrderFollows {
 pub(crate) const REGION: gen1::Array =
     array(&named(NS, "Region", &[many("warehouse").at_least(1)]));
 
-pub(crate) const SHOP_ORDERS: gen1::Array = array(&sequence(NS, &[many("order")]).identities(&[
-    gen1::Identity::key(NS, "orderKey", "./k:order", &["k:year", "k:number"])
+pub(crate) const SHOP_ORDERS: gen1::Array = array(
+    &sequence(NS, &[many("order")]).identities(&[
+        gen1::Identity::key(NS, "orderKey", "./k:order", &["k:year", "k:number"])
+            .namespaces(&[("k", NS)]),
+        gen1::Identity::unique(NS, "trackingIsUnique", "*", &["k:tracking | @tracking"])
+            .namespaces(&[("k", NS)]),
+        gen1::Identity::reference(
+            NS,
+            "follows",
+            (NS, "orderKey"),
+            ".//k:follows",
+            &["@year", "@number"],
+        )
         .namespaces(&[("k", NS)]),
-    gen1::Identity::unique(NS, "trackingIsUnique", "*", &["k:tracking | @tracking"])
-        .namespaces(&[("k", NS)]),
-    gen1::Identity::reference(NS, "follows", (NS, "orderKey"), ".//k:follows", &[
-        "@year",
-        "@number",
-    ])
-    .namespaces(&[("k", NS)]),
-]));
+    ]),
+);

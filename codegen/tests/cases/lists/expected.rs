@@ -16,12 +16,15 @@ static ROOTS: gen1::Shape = choice(NS, &[one("deal")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Percent").facets(&PERCENT),
-        one("Shares").facets(&gen1::Facets::list(&PERCENT).named(NS, "Shares")),
-        one("Split").facets(&SPLIT),
-        one("Flag").facets(<Flag as gen1::Simple>::FACETS),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Percent").facets(&PERCENT),
+            one("Shares").facets(&gen1::Facets::list(&PERCENT).named(NS, "Shares")),
+            one("Split").facets(&SPLIT),
+            one("Flag").facets(<Flag as gen1::Simple>::FACETS),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -95,14 +98,16 @@ pub struct Deal {
 }
 
 impl gen1::Content for Deal {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        optional("shares").facets(&gen1::Facets::list(&PERCENT).named(NS, "Shares")),
-        optional("split").facets(&SPLIT),
-        optional("flags").facets(&gen1::Facets::list(<Flag as gen1::Simple>::FACETS)),
-    ])
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("shares").facets(&gen1::Facets::list(&PERCENT).named(NS, "Shares")),
+            optional("split").facets(&SPLIT),
+            optional("flags").facets(&gen1::Facets::list(<Flag as gen1::Simple>::FACETS)),
+        ],
+    )
     .attributes(&[
-        attribute("names")
-            .facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1)),
+        attribute("names").facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1))
     ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

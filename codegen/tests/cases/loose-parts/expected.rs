@@ -21,11 +21,14 @@ pub static STORE_QUOTE: gen1::Operation = operation("StoreQuote")
 pub const SESSION_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "Session");
 
 static QUOTE_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "QuoteService",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/quotes")],
-        &[&GET_QUOTE, &STORE_QUOTE],
-    )
-    .with_declarations(&DECLARATIONS);
+    "QuoteService",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/quotes",
+    )],
+    &[&GET_QUOTE, &STORE_QUOTE],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `QuoteService`.
 #[derive(Debug, Clone)]
@@ -36,19 +39,25 @@ pub struct QuoteServiceClient<T> {
 impl<T: gen1::Transport> QuoteServiceClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&QUOTE_SERVICE, transport) }
+        Self {
+            client: gen1::Client::new(&QUOTE_SERVICE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending the header block `Session` with the operations that declare it.
     #[must_use]
     pub fn with_session_header(self, header: String) -> Self {
-        Self { client: self.client.with_header(SESSION_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(SESSION_HEADER.block(header)),
+        }
     }
 
     /// Calls `GetQuote`.
@@ -103,16 +112,14 @@ pub trait QuoteService: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: GetQuote,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<GetQuoteResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<GetQuoteResponse>;
 
     /// Serves `StoreQuote`.
     fn store_quote(
         &self,
         request: Quote,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
 /// Serves a [`QuoteService`].
@@ -148,7 +155,10 @@ impl gen1::Content for GetQuote {
     const SHAPE: gen1::Shape = sequence("", &[part("symbol"), part("context")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { symbol: r.optional()?, context: r.optional()? })
+        Ok(Self {
+            symbol: r.optional()?,
+            context: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -167,7 +177,9 @@ impl gen1::Content for GetQuoteResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("price")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { price: r.optional()? })
+        Ok(Self {
+            price: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -187,9 +199,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Quote"), one("Session")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Price").holding::<Price>()]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Price").holding::<Price>()]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -222,7 +233,11 @@ impl gen1::Content for Quote {
     const SHAPE: gen1::Shape = sequence("", &[one("price"), one("note"), optional("at")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { price: r.one()?, note: r.one()?, at: r.optional()? })
+        Ok(Self {
+            price: r.one()?,
+            note: r.one()?,
+            at: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -245,11 +260,17 @@ pub struct Price {
 }
 
 impl gen1::Content for Price {
-    const SHAPE: gen1::Shape = text(NS, "Price")
-        .attributes(&[attribute("currency"), attribute("unit").within("urn:measures")]);
+    const SHAPE: gen1::Shape = text(NS, "Price").attributes(&[
+        attribute("currency"),
+        attribute("unit").within("urn:measures"),
+    ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { currency: r.attribute()?, unit: r.attribute()?, value: r.value()? })
+        Ok(Self {
+            currency: r.attribute()?,
+            unit: r.attribute()?,
+            value: r.value()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

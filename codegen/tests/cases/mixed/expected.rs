@@ -14,9 +14,10 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("letter")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("emphasis").holding::<Emphasis>()]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[one("emphasis").holding::<Emphasis>()]),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -44,30 +45,41 @@ pub struct Letter {
 }
 
 impl gen1::Content for Letter {
-    const SHAPE: gen1::Shape = mixed("", "", &[
-        one("name").holding::<String>(),
-        optional("date").holding::<::sapo::Date>(),
-        within(&choice("", &[
-            one("paid").holding::<Option<::sapo::Decimal>>(),
-            within(&sequence("", &[
-                one("from")
-                    .facets(
-                        &gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1),
-                    )
-                    .held_by(
-                        &gen1::Checked::<Vec<String>, _>::by(gen1::List(gen1::Item)),
-                    ),
-                one("to").holding::<Emphasis>(),
-            ])),
-        ]))
-        .times(0, 3),
-        any(gen1::Wildcard::Other(NS)).lax().times(0, 1),
-        optional("end").fixed("Yours").holding::<Emphasis>(),
-    ])
+    const SHAPE: gen1::Shape = mixed(
+        "",
+        "",
+        &[
+            one("name").holding::<String>(),
+            optional("date").holding::<::sapo::Date>(),
+            within(&choice(
+                "",
+                &[
+                    one("paid").holding::<Option<::sapo::Decimal>>(),
+                    within(&sequence(
+                        "",
+                        &[
+                            one("from")
+                                .facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1))
+                                .held_by(&gen1::Checked::<Vec<String>, _>::by(gen1::List(
+                                    gen1::Item,
+                                ))),
+                            one("to").holding::<Emphasis>(),
+                        ],
+                    )),
+                ],
+            ))
+            .times(0, 3),
+            any(gen1::Wildcard::Other(NS)).lax().times(0, 1),
+            optional("end").fixed("Yours").holding::<Emphasis>(),
+        ],
+    )
     .attributes(&[attribute("copies")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { copies: r.attribute()?, content: r.nodes()? })
+        Ok(Self {
+            copies: r.attribute()?,
+            content: r.nodes()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -87,13 +99,18 @@ pub struct Emphasis {
 }
 
 impl gen1::Content for Emphasis {
-    const SHAPE: gen1::Shape =
-        mixed(NS, "emphasis", &[optional("b").holding::<Emphasis>(), optional("i")])
-            .fields_in("")
-            .in_any_order();
+    const SHAPE: gen1::Shape = mixed(
+        NS,
+        "emphasis",
+        &[optional("b").holding::<Emphasis>(), optional("i")],
+    )
+    .fields_in("")
+    .in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { content: r.nodes()? })
+        Ok(Self {
+            content: r.nodes()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,9 +14,13 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("root")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Result").facets(<Result_ as gen1::Simple>::FACETS)]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(
+        NS,
+        &[one("Result").facets(<Result_ as gen1::Simple>::FACETS)],
+    ),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -52,16 +56,20 @@ pub struct Option_ {
 }
 
 impl gen1::Content for Option_ {
-    const SHAPE: gen1::Shape = named(NS, "Option", &[
-        one("type"),
-        optional("Type"),
-        optional("self"),
-        optional("_1st"),
-        optional("größe"),
-        optional("名前"),
-        optional("a.b"),
-        optional("a_b"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Option",
+        &[
+            one("type"),
+            optional("Type"),
+            optional("self"),
+            optional("_1st"),
+            optional("größe"),
+            optional("名前"),
+            optional("a.b"),
+            optional("a_b"),
+        ],
+    )
     .attributes(&[attribute("type")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -98,11 +106,14 @@ pub struct Vec_ {
 }
 
 impl gen1::Content for Vec_ {
-    const SHAPE: gen1::Shape = named(NS, "Vec", &[])
-        .attributes(&[attribute("async"), attribute("gen")]);
+    const SHAPE: gen1::Shape =
+        named(NS, "Vec", &[]).attributes(&[attribute("async"), attribute("gen")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#async: r.attribute()?, r#gen: r.attribute()? })
+        Ok(Self {
+            r#async: r.attribute()?,
+            r#gen: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -121,7 +132,9 @@ impl gen1::Content for Vec2 {
     const SHAPE: gen1::Shape = named(NS, "vec", &[]).attributes(&[attribute("Result")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { result: r.attribute()? })
+        Ok(Self {
+            result: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

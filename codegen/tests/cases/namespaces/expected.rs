@@ -16,8 +16,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("name").within("urn:second"), one("item")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -51,16 +51,17 @@ pub struct Item {
 }
 
 impl gen1::Content for Item {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[one("name"), one("name").within("urn:second"), one("other")]).attributes(&[
-            attribute("rank").within("urn:second"),
-            attribute("rank"),
-            attribute("lang")
-                .within("http://www.w3.org/XML/1998/namespace")
-                .facets(
-                    &gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"]),
-                ),
-        ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[one("name"), one("name").within("urn:second"), one("other")],
+    )
+    .attributes(&[
+        attribute("rank").within("urn:second"),
+        attribute("rank"),
+        attribute("lang")
+            .within("http://www.w3.org/XML/1998/namespace")
+            .facets(&gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"])),
+    ]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -95,11 +96,22 @@ pub struct Back {
 }
 
 impl gen1::Content for Back {
-    const SHAPE: gen1::Shape =
-        named(NS, "Back", &[one("name").within(""), optional("item").within(NS), one("name")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Back",
+        &[
+            one("name").within(""),
+            optional("item").within(NS),
+            one("name"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()?, item: r.optional()?, name2: r.one()? })
+        Ok(Self {
+            name: r.one()?,
+            item: r.optional()?,
+            name2: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -122,11 +134,17 @@ pub mod second {
     }
 
     impl gen1::Content for Other {
-        const SHAPE: gen1::Shape =
-            named(NS, "Other", &[one("name").within(""), optional("item").within("urn:first")]);
+        const SHAPE: gen1::Shape = named(
+            NS,
+            "Other",
+            &[one("name").within(""), optional("item").within("urn:first")],
+        );
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { name: r.one()?, item: r.optional_as(gen1::Boxed(gen1::Own))? })
+            Ok(Self {
+                name: r.one()?,
+                item: r.optional_as(gen1::Boxed(gen1::Own))?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -218,8 +236,8 @@ pub mod xml_1998_namespace {
     }
 
     impl gen1::Simple for Space {
-        const FACETS: &'static gen1::Facets = &gen1::Facets::NCNAME
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        const FACETS: &'static gen1::Facets =
+            &gen1::Facets::NCNAME.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())

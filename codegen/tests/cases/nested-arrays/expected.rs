@@ -13,7 +13,10 @@ pub static SUM: gen1::Operation = operation("Sum")
 
 static SUMS: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Sums",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/sums")],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/sums",
+    )],
     &[&SUM],
 );
 
@@ -26,13 +29,17 @@ pub struct SumsClient<T> {
 impl<T: gen1::Transport> SumsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&SUMS, transport) }
+        Self {
+            client: gen1::Client::new(&SUMS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Sum`.
@@ -47,17 +54,15 @@ impl<T: gen1::Transport> SumsClient<T> {
             cube: Some(cube.into_iter().map(Some).collect()),
             sheet: Some(sheet),
         };
-        Ok(
-            self
-                .sum_message(&request)
-                .await?
-                .into_body()
-                .r#return
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .sum_message(&request)
+            .await?
+            .into_body()
+            .r#return
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -86,9 +91,7 @@ pub trait Sums: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Sum,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<SumResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<SumResponse>;
 }
 
 /// Serves a [`Sums`].
@@ -122,19 +125,17 @@ impl gen1::Content for Sum {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
-            table: r.one_as(
-                gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
-            )?,
-            cube: r.one_as(
-                gen1::Nil(
-                    gen1::SoapArray::with(
-                        &CUBE,
-                        gen1::Nil(
-                            gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW))),
-                        ),
-                    ),
-                ),
-            )?,
+            table: r.one_as(gen1::Nil(gen1::SoapArray::with(
+                &TABLE,
+                gen1::Nil(gen1::SoapArray::of(&ROW)),
+            )))?,
+            cube: r.one_as(gen1::Nil(gen1::SoapArray::with(
+                &CUBE,
+                gen1::Nil(gen1::SoapArray::with(
+                    &TABLE,
+                    gen1::Nil(gen1::SoapArray::of(&ROW)),
+                )),
+            )))?,
             sheet: r.one()?,
         })
     }
@@ -142,16 +143,20 @@ impl gen1::Content for Sum {
     fn write(&self, w: &mut gen1::Writer) {
         w.one_as(
             &self.table,
-            gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
+            gen1::Nil(gen1::SoapArray::with(
+                &TABLE,
+                gen1::Nil(gen1::SoapArray::of(&ROW)),
+            )),
         );
         w.one_as(
             &self.cube,
-            gen1::Nil(
-                gen1::SoapArray::with(
-                    &CUBE,
-                    gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
-                ),
-            ),
+            gen1::Nil(gen1::SoapArray::with(
+                &CUBE,
+                gen1::Nil(gen1::SoapArray::with(
+                    &TABLE,
+                    gen1::Nil(gen1::SoapArray::of(&ROW)),
+                )),
+            )),
         );
         w.one(&self.sheet);
     }
@@ -168,16 +173,20 @@ impl gen1::Content for SumResponse {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
-            r#return: r.one_as(
-                gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
-            )?,
+            r#return: r.one_as(gen1::Nil(gen1::SoapArray::with(
+                &TABLE,
+                gen1::Nil(gen1::SoapArray::of(&ROW)),
+            )))?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one_as(
             &self.r#return,
-            gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
+            gen1::Nil(gen1::SoapArray::with(
+                &TABLE,
+                gen1::Nil(gen1::SoapArray::of(&ROW)),
+            )),
         );
     }
 }
@@ -206,28 +215,31 @@ pub struct Sheet {
 }
 
 impl gen1::Content for Sheet {
-    const SHAPE: gen1::Shape = named(NS, "Sheet", &[
-        one("title").facets(&gen1::Facets::STRING.max_length(4)),
-        optional("cells"),
-        one("images"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Sheet",
+        &[
+            one("title").facets(&gen1::Facets::STRING.max_length(4)),
+            optional("cells"),
+            one("images"),
+        ],
+    )
     .fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             title: r.one()?,
-            cells: r.optional_as(
-                gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
-            )?,
-            images: r.one_as(
-                gen1::Nil(
-                    gen1::SoapArray::with(
-                            &JAGGED,
-                            gen1::Nil(gen1::SoapArray::with(&JAGGED, gen1::Nil(gen1::Base64))),
-                        )
-                        .of_arrays("[]"),
-                ),
-            )?,
+            cells: r.optional_as(gen1::Nil(gen1::SoapArray::with(
+                &TABLE,
+                gen1::Nil(gen1::SoapArray::of(&ROW)),
+            )))?,
+            images: r.one_as(gen1::Nil(
+                gen1::SoapArray::with(
+                    &JAGGED,
+                    gen1::Nil(gen1::SoapArray::with(&JAGGED, gen1::Nil(gen1::Base64))),
+                )
+                .of_arrays("[]"),
+            ))?,
         })
     }
 
@@ -235,16 +247,19 @@ impl gen1::Content for Sheet {
         w.one(&self.title);
         w.optional_as(
             &self.cells,
-            gen1::Nil(gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW)))),
+            gen1::Nil(gen1::SoapArray::with(
+                &TABLE,
+                gen1::Nil(gen1::SoapArray::of(&ROW)),
+            )),
         );
         w.one_as(
             &self.images,
             gen1::Nil(
                 gen1::SoapArray::with(
-                        &JAGGED,
-                        gen1::Nil(gen1::SoapArray::with(&JAGGED, gen1::Nil(gen1::Base64))),
-                    )
-                    .of_arrays("[]"),
+                    &JAGGED,
+                    gen1::Nil(gen1::SoapArray::with(&JAGGED, gen1::Nil(gen1::Base64))),
+                )
+                .of_arrays("[]"),
             ),
         );
     }
@@ -260,7 +275,7 @@ pub(crate) static CUBE: gen1::Shape =
     gen1::Shape::soap_array(&[many("item").of_type(&(NS, "Table"))]);
 
 pub(crate) static JAGGED: gen1::Shape = gen1::Shape::soap_array(&[
-    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "base64Binary")),
+    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "base64Binary"))
 ]);
 
 pub type Table = Vec<Option<Vec<Option<i32>>>>;

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("log")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -42,11 +42,19 @@ pub struct Log {
 }
 
 impl gen1::Content for Log {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[group::<LogGroup>().times(1, gen1::UNBOUNDED), optional("end")]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            group::<LogGroup>().times(1, gen1::UNBOUNDED),
+            optional("end"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { group: r.many()?, end: r.optional()? })
+        Ok(Self {
+            group: r.many()?,
+            end: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -70,7 +78,10 @@ impl gen1::Content for LogGroup {
     const SHAPE: gen1::Shape = sequence(NS, &[one("day"), group::<LogGroupChoice>().times(0, 3)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { day: r.one()?, choice: r.many()? })
+        Ok(Self {
+            day: r.one()?,
+            choice: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -115,7 +126,10 @@ impl gen1::Content for LogGroupChoiceKey {
     const SHAPE: gen1::Shape = sequence(NS, &[one("key"), one("value")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { key: r.one()?, value: r.one()? })
+        Ok(Self {
+            key: r.one()?,
+            value: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("person")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -45,13 +45,16 @@ pub struct Person {
 }
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        one("name"),
-        one("born"),
-        optional("died"),
-        many("score"),
-        optional("nick"),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            one("name"),
+            one("born"),
+            optional("died"),
+            many("score"),
+            optional("nick"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {

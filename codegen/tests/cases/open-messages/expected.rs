@@ -11,11 +11,14 @@ pub static ASK: gen1::Operation = operation("Ask")
     .with_response(NS, "Answer");
 
 static OPEN: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Open",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/open")],
-        &[&ASK],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Open",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/open",
+    )],
+    &[&ASK],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Open`.
 #[derive(Debug, Clone)]
@@ -26,13 +29,17 @@ pub struct OpenClient<T> {
 impl<T: gen1::Transport> OpenClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&OPEN, transport) }
+        Self {
+            client: gen1::Client::new(&OPEN, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Ask`.
@@ -67,7 +74,7 @@ pub trait Open: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Ask,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Answer, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Answer>;
 }
 
 /// Serves a [`Open`].
@@ -102,8 +109,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Ask"), one("Answer"), one("Day")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -151,8 +158,12 @@ pub struct Answer {
 }
 
 impl gen1::Content for Answer {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[any(gen1::Wildcard::Any).declared().times(0, gen1::UNBOUNDED)]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[any(gen1::Wildcard::Any)
+            .declared()
+            .times(0, gen1::UNBOUNDED)],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { any: r.many()? })

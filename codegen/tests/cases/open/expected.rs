@@ -17,8 +17,8 @@ static ROOTS: gen1::Shape = choice(NS, &[one("box"), one("day")])
     .attributes(&[attribute("count").within(NS).facets(&gen1::Facets::INT)]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -106,7 +106,10 @@ impl gen1::Content for BoxStrict {
         .declared_attributes();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any_attributes: r.any_attributes()?, any: r.one()? })
+        Ok(Self {
+            any_attributes: r.any_attributes()?,
+            any: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -129,7 +132,10 @@ impl gen1::Content for BoxLax {
         .lax_attributes();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any_attributes: r.any_attributes()?, any: r.one()? })
+        Ok(Self {
+            any_attributes: r.any_attributes()?,
+            any: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -147,11 +153,14 @@ pub struct BoxSkip {
 }
 
 impl gen1::Content for BoxSkip {
-    const SHAPE: gen1::Shape = sequence(NS, &[any(gen1::Wildcard::Any)])
-        .any_attribute(gen1::Wildcard::Any);
+    const SHAPE: gen1::Shape =
+        sequence(NS, &[any(gen1::Wildcard::Any)]).any_attribute(gen1::Wildcard::Any);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any_attributes: r.any_attributes()?, any: r.one()? })
+        Ok(Self {
+            any_attributes: r.any_attributes()?,
+            any: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -28,7 +28,9 @@ mod borrow {
         /// The same client, sending the header block `Reader` with the operations that declare it.
         #[must_use]
         pub fn with_reader_header(self, header: Card) -> Self {
-            Self { client: self.client.with_header(READER_HEADER.block(header)) }
+            Self {
+                client: self.client.with_header(READER_HEADER.block(header)),
+            }
         }
     }
 
@@ -68,7 +70,10 @@ mod borrow {
         const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { media: r.one_as(super::media::ARRAY_OF_BARCODE)?, card: r.one()? })
+            Ok(Self {
+                media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
+                card: r.one()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -111,7 +116,9 @@ mod borrow {
         const SHAPE: gen1::Shape = named(NS, "Card", &[]).attributes(&[attribute("number")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { number: r.attribute()? })
+            Ok(Self {
+                number: r.attribute()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -144,14 +151,12 @@ mod give_back {
             loan: super::Loan,
         ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
             let request = GiveBack { media, loan };
-            Ok(
-                self
-                    .give_back_message(&request)
-                    .await?
-                    .into_body()
-                    .missing
-                    .unwrap_or_default(),
-            )
+            Ok(self
+                .give_back_message(&request)
+                .await?
+                .into_body()
+                .missing
+                .unwrap_or_default())
         }
 
         /// The same, with the whole request and response.
@@ -176,7 +181,10 @@ mod give_back {
         const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { media: r.one_as(super::media::ARRAY_OF_BARCODE)?, loan: r.one()? })
+            Ok(Self {
+                media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
+                loan: r.one()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -198,7 +206,9 @@ mod give_back {
         const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)? })
+            Ok(Self {
+                missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -231,7 +241,12 @@ mod search {
         /// Calls `Search`.
         pub async fn search(&self, title: String) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
             let request = Search { title };
-            Ok(self.search_message(&request).await?.into_body().found.unwrap_or_default())
+            Ok(self
+                .search_message(&request)
+                .await?
+                .into_body()
+                .found
+                .unwrap_or_default())
         }
 
         /// The same, with the whole request and response.
@@ -273,7 +288,9 @@ mod search {
         const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { found: r.optional_as(super::media::ARRAY_OF_MEDIUM)? })
+            Ok(Self {
+                found: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -356,7 +373,10 @@ mod refused_detail {
         const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { until: r.one()?, state: r.one()? })
+            Ok(Self {
+                until: r.one()?,
+                state: r.one()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -443,25 +463,35 @@ mod root {
         Refused(Box<super::Refused>),
     }
 
-    static ROOTS: gen1::Shape = choice(NS, &[
-        one("Borrow"),
-        one("BorrowResponse"),
-        one("GiveBack"),
-        one("GiveBackResponse"),
-        one("Search"),
-        one("SearchResponse"),
-        one("Reader"),
-        one("Refused"),
-    ]);
+    static ROOTS: gen1::Shape = choice(
+        NS,
+        &[
+            one("Borrow"),
+            one("BorrowResponse"),
+            one("GiveBack"),
+            one("GiveBackResponse"),
+            one("Search"),
+            one("SearchResponse"),
+            one("Reader"),
+            one("Refused"),
+        ],
+    );
 
     /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
     pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
         &ROOTS,
-        &derived(NS, &[
-            one("Shelf").within("urn:media").facets(&super::media::SHELF),
-            one("Barcode").within("urn:media").facets(&super::media::BARCODE),
-            one("State").facets(<super::State as gen1::Simple>::FACETS),
-        ]),
+        &derived(
+            NS,
+            &[
+                one("Shelf")
+                    .within("urn:media")
+                    .facets(&super::media::SHELF),
+                one("Barcode")
+                    .within("urn:media")
+                    .facets(&super::media::BARCODE),
+                one("State").facets(<super::State as gen1::Simple>::FACETS),
+            ],
+        ),
     );
 
     impl gen1::Read for Root {
@@ -471,7 +501,9 @@ mod root {
                 Some(0) => Ok(Self::Borrow(r.content_as(gen1::Boxed(gen1::Own))?)),
                 Some(1) => Ok(Self::BorrowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
                 Some(2) => Ok(Self::GiveBack(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(3) => Ok(Self::GiveBackResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+                Some(3) => Ok(Self::GiveBackResponse(
+                    r.content_as(gen1::Boxed(gen1::Own))?,
+                )),
                 Some(4) => Ok(Self::Search(r.content_as(gen1::Boxed(gen1::Own))?)),
                 Some(5) => Ok(Self::SearchResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
                 Some(6) => Ok(Self::Reader(r.content_as(gen1::Boxed(gen1::Own))?)),
@@ -504,7 +536,10 @@ pub use root::*;
 
 static LENDING: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Lending",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/lending")],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/lending",
+    )],
     &[
         #[cfg(feature = "borrow")]
         &BORROW,
@@ -524,13 +559,17 @@ pub struct LendingClient<T> {
 impl<T: gen1::Transport> LendingClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&LENDING, transport) }
+        Self {
+            client: gen1::Client::new(&LENDING, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 }
 
@@ -555,9 +594,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Borrow,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<BorrowResponse, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<BorrowResponse> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("Borrow is not implemented")) }
     }
@@ -568,9 +605,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: GiveBack,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<GiveBackResponse, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<GiveBackResponse> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("GiveBack is not implemented")) }
     }
@@ -581,9 +616,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Search,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<SearchResponse, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<SearchResponse> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("Search is not implemented")) }
     }
@@ -638,7 +671,10 @@ pub mod media {
                 named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
             fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(Self { title: r.one()?, shelf: r.one()? })
+                Ok(Self {
+                    title: r.one()?,
+                    shelf: r.one()?,
+                })
             }
 
             fn write(&self, w: &mut gen1::Writer) {
@@ -702,14 +738,18 @@ pub mod media {
         }
 
         impl gen1::Content for Recording {
-            const SHAPE: gen1::Shape = named(NS, "Recording", &[
-                one("title"),
-                one("shelf").facets(&SHELF),
-                one("minutes"),
-            ]);
+            const SHAPE: gen1::Shape = named(
+                NS,
+                "Recording",
+                &[one("title"), one("shelf").facets(&SHELF), one("minutes")],
+            );
 
             fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(Self { title: r.one()?, shelf: r.one()?, minutes: r.one()? })
+                Ok(Self {
+                    title: r.one()?,
+                    shelf: r.one()?,
+                    minutes: r.one()?,
+                })
             }
 
             fn write(&self, w: &mut gen1::Writer) {
@@ -738,13 +778,15 @@ pub mod media {
 
         const NS: &str = "urn:media";
 
-        pub(crate) const ARRAY_OF_BARCODE: gen1::Array =
-            array(&named(NS, "ArrayOfBarcode", &[many("Barcode").facets(&BARCODE)]));
+        pub(crate) const ARRAY_OF_BARCODE: gen1::Array = array(&named(
+            NS,
+            "ArrayOfBarcode",
+            &[many("Barcode").facets(&BARCODE)],
+        ));
 
         /// What `Barcode` allows.
-        pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING
-            .max_length(12)
-            .named(NS, "Barcode");
+        pub(crate) const BARCODE: gen1::Facets =
+            gen1::Facets::STRING.max_length(12).named(NS, "Barcode");
     }
 
     #[cfg(any(feature = "borrow", feature = "give-back"))]

@@ -26,11 +26,14 @@ pub static TELL: gen1::Operation = operation("Tell")
 pub static PING: gen1::Operation = operation("Ping").with_action("urn:operations/Ping");
 
 static OPERATIONS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Operations",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/operations")],
-        &[&FIND, &FIND2, &TELL, &PING],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Operations",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/operations",
+    )],
+    &[&FIND, &FIND2, &TELL, &PING],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Operations`.
 #[derive(Debug, Clone)]
@@ -41,13 +44,17 @@ pub struct OperationsClient<T> {
 impl<T: gen1::Transport> OperationsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&OPERATIONS, transport) }
+        Self {
+            client: gen1::Client::new(&OPERATIONS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Find:ById`.
@@ -119,30 +126,28 @@ pub trait Operations: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: FindById,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Found, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Found>;
 
     /// Serves `Find:ByName`.
     fn find2(
         &self,
         request: FindByName,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Found, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Found>;
 
     /// Serves `Tell`.
     fn tell(
         &self,
         request: Tell,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<()>;
 
     /// Serves `Ping`.
     fn ping(
         &self,
         request: Ping,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<PingResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<PingResponse>;
 }
 
 /// Serves a [`Operations`].
@@ -216,12 +221,19 @@ pub enum Root {
     Tell(Box<Tell>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("FindById"), one("FindByName"), one("Found"), one("Tell")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("FindById"),
+        one("FindByName"),
+        one("Found"),
+        one("Tell"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

@@ -35,11 +35,14 @@ pub static NAMES: gen1::Operation = operation("Names")
     .with_response(NS, "Done");
 
 static SHOP: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Shop",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/shop")],
-        &[&TEXTS, &NUMBERS, &SIZES, &LISTS, &NAMES],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Shop",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/shop",
+    )],
+    &[&TEXTS, &NUMBERS, &SIZES, &LISTS, &NAMES],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Shop`.
 #[derive(Debug, Clone)]
@@ -50,13 +53,17 @@ pub struct ShopClient<T> {
 impl<T: gen1::Transport> ShopClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&SHOP, transport) }
+        Self {
+            client: gen1::Client::new(&SHOP, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Texts`.
@@ -190,35 +197,35 @@ pub trait Shop: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Texts,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Numbers`.
     fn numbers(
         &self,
         request: Numbers,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Sizes`.
     fn sizes(
         &self,
         request: Sizes,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Lists`.
     fn lists(
         &self,
         request: Lists,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Names`.
     fn names(
         &self,
         request: Names,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 }
 
 /// Serves a [`Shop`].
@@ -272,19 +279,23 @@ pub enum Root {
     Done(Box<Done>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("Texts"),
-    one("Numbers"),
-    one("Sizes"),
-    one("Lists"),
-    one("Names"),
-    one("Done"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Texts"),
+        one("Numbers"),
+        one("Sizes"),
+        one("Lists"),
+        one("Names"),
+        one("Done"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Size").facets(<Size as gen1::Simple>::FACETS)]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(NS, &[one("Size").facets(<Size as gen1::Simple>::FACETS)]),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -369,8 +380,15 @@ pub struct Texts {
 }
 
 impl gen1::Content for Texts {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[optional("optional"), one("nillable"), optional("both"), many("many")]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("optional"),
+            one("nillable"),
+            optional("both"),
+            many("many"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -402,8 +420,15 @@ pub struct Numbers {
 }
 
 impl gen1::Content for Numbers {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[optional("optional"), one("nillable"), optional("both"), many("many")]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("optional"),
+            one("nillable"),
+            optional("both"),
+            many("many"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -435,8 +460,15 @@ pub struct Sizes {
 }
 
 impl gen1::Content for Sizes {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[optional("optional"), one("nillable"), optional("both"), many("many")]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("optional"),
+            one("nillable"),
+            optional("both"),
+            many("many"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -468,8 +500,15 @@ pub struct Lists {
 }
 
 impl gen1::Content for Lists {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[optional("optional"), one("nillable"), optional("both"), many("many")]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("optional"),
+            one("nillable"),
+            optional("both"),
+            many("many"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -501,8 +540,15 @@ pub struct Names {
 }
 
 impl gen1::Content for Names {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[optional("optional"), one("nillable"), optional("both"), many("many")]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            optional("optional"),
+            one("nillable"),
+            optional("both"),
+            many("many"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {

@@ -15,11 +15,14 @@ pub static DRAW: gen1::Operation = operation("Draw")
 pub const SESSION_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "Session");
 
 static PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Parts",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/parts")],
-        &[&DRAW],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Parts",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/parts",
+    )],
+    &[&DRAW],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Parts`.
 #[derive(Debug, Clone)]
@@ -30,19 +33,25 @@ pub struct PartsClient<T> {
 impl<T: gen1::Transport> PartsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&PARTS, transport) }
+        Self {
+            client: gen1::Client::new(&PARTS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending the header block `Session` with the operations that declare it.
     #[must_use]
     pub fn with_session_header(self, header: String) -> Self {
-        Self { client: self.client.with_header(SESSION_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(SESSION_HEADER.block(header)),
+        }
     }
 
     /// Calls `Draw`.
@@ -89,9 +98,7 @@ pub trait Parts: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Draw,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<DrawResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<DrawResponse>;
 }
 
 /// Serves a [`Parts`].
@@ -124,7 +131,11 @@ impl gen1::Content for Draw {
     const SHAPE: gen1::Shape = sequence("", &[part("at"), part("colour"), one("width")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { at: r.optional()?, colour: r.optional()?, width: r.one()? })
+        Ok(Self {
+            at: r.optional()?,
+            colour: r.optional()?,
+            width: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -145,7 +156,10 @@ impl gen1::Content for DrawResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("count"), part("last")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { count: r.one()?, last: r.optional()? })
+        Ok(Self {
+            count: r.one()?,
+            last: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -164,9 +178,13 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Session")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Colour").facets(<Colour as gen1::Simple>::FACETS)]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(
+        NS,
+        &[one("Colour").facets(<Colour as gen1::Simple>::FACETS)],
+    ),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

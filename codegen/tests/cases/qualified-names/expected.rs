@@ -14,9 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("image")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Kind").facets(&KIND)]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Kind").facets(&KIND)]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -43,11 +42,14 @@ pub struct Image {
 }
 
 impl gen1::Content for Image {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("tag").at_least(1)])
-        .attributes(&[attribute("kind").facets(&KIND)]);
+    const SHAPE: gen1::Shape =
+        sequence(NS, &[many("tag").at_least(1)]).attributes(&[attribute("kind").facets(&KIND)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { kind: r.required_attribute()?, tag: r.many()? })
+        Ok(Self {
+            kind: r.required_attribute()?,
+            tag: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

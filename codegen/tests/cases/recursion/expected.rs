@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("tree")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -46,14 +46,18 @@ pub struct Node {
 }
 
 impl gen1::Content for Node {
-    const SHAPE: gen1::Shape = named(NS, "Node", &[
-        optional("left"),
-        optional("right"),
-        many("leaf"),
-        optional("value"),
-        optional("first"),
-        optional("second"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Node",
+        &[
+            optional("left"),
+            optional("right"),
+            many("leaf"),
+            optional("value"),
+            optional("first"),
+            optional("second"),
+        ],
+    )
     .fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -132,7 +136,10 @@ impl gen1::Content for PairFirst {
     const SHAPE: gen1::Shape = sequence("", &[optional("first"), optional("second")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { first: r.optional_as(gen1::Boxed(gen1::Own))?, second: r.optional()? })
+        Ok(Self {
+            first: r.optional_as(gen1::Boxed(gen1::Own))?,
+            second: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

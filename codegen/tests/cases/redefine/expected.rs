@@ -14,9 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("staff")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Name").facets(&NAME)]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Name").facets(&NAME)]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -46,9 +45,12 @@ pub struct Staff {
 }
 
 impl gen1::Content for Staff {
-    const SHAPE: gen1::Shape =
-        named(NS, "Staff", &[many("person").at_least(1), one("town"), one("country")])
-            .attributes(&[attribute("id"), attribute("checked")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Staff",
+        &[many("person").at_least(1), one("town"), one("country")],
+    )
+    .attributes(&[attribute("id"), attribute("checked")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
@@ -79,7 +81,10 @@ impl gen1::Content for Person {
     const SHAPE: gen1::Shape = named(NS, "Person", &[one("name").facets(&NAME), optional("mail")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()?, mail: r.optional()? })
+        Ok(Self {
+            name: r.one()?,
+            mail: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

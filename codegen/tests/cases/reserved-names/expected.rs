@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Result")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -52,20 +52,24 @@ pub struct Result_ {
 }
 
 impl gen1::Content for Result_ {
-    const SHAPE: gen1::Shape = named(NS, "Result", &[
-        optional("Vec"),
-        optional("Option"),
-        optional("Box"),
-        optional("String"),
-        optional("Some"),
-        optional("None"),
-        optional("Ok"),
-        optional("Default"),
-        optional("Clone"),
-        optional("From"),
-        optional("Root"),
-        optional("Self"),
-    ]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Result",
+        &[
+            optional("Vec"),
+            optional("Option"),
+            optional("Box"),
+            optional("String"),
+            optional("Some"),
+            optional("None"),
+            optional("Ok"),
+            optional("Default"),
+            optional("Clone"),
+            optional("From"),
+            optional("Root"),
+            optional("Self"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {

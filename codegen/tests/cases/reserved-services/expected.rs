@@ -17,11 +17,11 @@ pub static ITEM_借: gen1::Operation = operation("借")
     .with_response(NS, "借Response");
 
 static S: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "S",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/s")],
-        &[&INTO, &ITEM_借],
-    )
-    .with_declarations(&DECLARATIONS);
+    "S",
+    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/s")],
+    &[&INTO, &ITEM_借],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `S`.
 #[derive(Debug, Clone)]
@@ -32,13 +32,17 @@ pub struct SClient<T> {
 impl<T: gen1::Transport> SClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&S, transport) }
+        Self {
+            client: gen1::Client::new(&S, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Into`.
@@ -83,18 +87,14 @@ pub trait S_: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: T_,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<IntoResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<IntoResponse>;
 
     /// Serves `借`.
     fn 借(
         &self,
         request: 借,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<借response, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
 /// Serves a [`S_`].
@@ -132,11 +132,11 @@ pub static ITEM_借2: gen1::Operation = operation("借")
     .with_response(NS, "借Response");
 
 static T: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "T",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/t")],
-        &[&INTO2, &ITEM_借2],
-    )
-    .with_declarations(&DECLARATIONS);
+    "T",
+    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/t")],
+    &[&INTO2, &ITEM_借2],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `T`.
 #[derive(Debug, Clone)]
@@ -147,13 +147,17 @@ pub struct TClient<T> {
 impl<T: gen1::Transport> TClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&T, transport) }
+        Self {
+            client: gen1::Client::new(&T, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Into`.
@@ -198,18 +202,14 @@ pub trait T2: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: T_,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<IntoResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<IntoResponse>;
 
     /// Serves `借`.
     fn 借(
         &self,
         request: 借,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<借response, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
 /// Serves a [`T2`].
@@ -247,11 +247,14 @@ pub static ITEM_借3: gen1::Operation = operation("借")
     .with_response(NS, "借Response");
 
 static OPTION: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Option",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/option")],
-        &[&INTO3, &ITEM_借3],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Option",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/option",
+    )],
+    &[&INTO3, &ITEM_借3],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Option`.
 #[derive(Debug, Clone)]
@@ -262,13 +265,17 @@ pub struct OptionClient<T> {
 impl<T: gen1::Transport> OptionClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&OPTION, transport) }
+        Self {
+            client: gen1::Client::new(&OPTION, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Into`.
@@ -313,18 +320,14 @@ pub trait Option_: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: T_,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<IntoResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<IntoResponse>;
 
     /// Serves `借`.
     fn 借(
         &self,
         request: 借,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<借response, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
 /// Serves a [`Option_`].
@@ -362,11 +365,14 @@ pub static ITEM_借4: gen1::Operation = operation("借")
     .with_response(NS, "借Response");
 
 static ITEM_借5: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "借",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/borrow")],
-        &[&INTO4, &ITEM_借4],
-    )
-    .with_declarations(&DECLARATIONS);
+    "借",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/borrow",
+    )],
+    &[&INTO4, &ITEM_借4],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `借`.
 #[derive(Debug, Clone)]
@@ -377,13 +383,17 @@ pub struct 借Client<T> {
 impl<T: gen1::Transport> 借Client<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ITEM_借5, transport) }
+        Self {
+            client: gen1::Client::new(&ITEM_借5, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Into`.
@@ -428,18 +438,14 @@ pub trait 借2: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: T_,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<IntoResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<IntoResponse>;
 
     /// Serves `借`.
     fn 借(
         &self,
         request: 借,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<借response, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
 /// Serves a [`借2`].
@@ -477,12 +483,19 @@ pub enum Root {
     借response(Box<借response>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("Into"), one("IntoResponse"), one("借"), one("借Response")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Into"),
+        one("IntoResponse"),
+        one("借"),
+        one("借Response"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -516,11 +529,14 @@ pub struct T_ {
 }
 
 impl gen1::Content for T_ {
-    const SHAPE: gen1::Shape = named(NS, "T", &[one("t").times(1, 2)])
-        .attributes(&[attribute("T")]);
+    const SHAPE: gen1::Shape =
+        named(NS, "T", &[one("t").times(1, 2)]).attributes(&[attribute("T")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { t2: r.attribute()?, t: r.many()? })
+        Ok(Self {
+            t2: r.attribute()?,
+            t: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

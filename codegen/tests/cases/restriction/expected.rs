@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("parcel")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -125,7 +125,11 @@ impl gen1::Content for Small {
         .attributes(&[attribute("id")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.required_attribute()?, weight: r.one()?, label: r.many()? })
+        Ok(Self {
+            id: r.required_attribute()?,
+            weight: r.one()?,
+            label: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

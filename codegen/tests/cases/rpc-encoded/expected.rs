@@ -48,8 +48,18 @@ pub static FIND2: gen1::Operation = operation("Find:FindByName")
 
 static ZOO: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Zoo",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/zoo")],
-    &[&ECHO_ANIMAL, &ECHO_ARRAYS, &ECHO_MAP, &ECHO_ANY, &FIND, &FIND2],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/zoo",
+    )],
+    &[
+        &ECHO_ANIMAL,
+        &ECHO_ARRAYS,
+        &ECHO_MAP,
+        &ECHO_ANY,
+        &FIND,
+        &FIND2,
+    ],
 );
 
 /// Client of the service `Zoo`.
@@ -61,19 +71,29 @@ pub struct ZooClient<T> {
 impl<T: gen1::Transport> ZooClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ZOO, transport) }
+        Self {
+            client: gen1::Client::new(&ZOO, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `EchoAnimal`.
     pub async fn echo_animal(&self, animal: Animal) -> ::sapo::Result<Option<Animal>> {
-        let request = EchoAnimal { animal: Some(animal) };
-        Ok(self.echo_animal_message(&request).await?.into_body().r#return)
+        let request = EchoAnimal {
+            animal: Some(animal),
+        };
+        Ok(self
+            .echo_animal_message(&request)
+            .await?
+            .into_body()
+            .r#return)
     }
 
     /// The same, with the whole request and response.
@@ -134,17 +154,15 @@ impl<T: gen1::Transport> ZooClient<T> {
     /// Calls `Find:FindById`.
     pub async fn find(&self, id: i64) -> ::sapo::Result<Vec<Animal>> {
         let request = Find { id };
-        Ok(
-            self
-                .find_message(&request)
-                .await?
-                .into_body()
-                .r#return
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .find_message(&request)
+            .await?
+            .into_body()
+            .r#return
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -158,17 +176,15 @@ impl<T: gen1::Transport> ZooClient<T> {
     /// Calls `Find:FindByName`.
     pub async fn find2(&self, name: String) -> ::sapo::Result<Vec<Animal>> {
         let request = Find2 { name: Some(name) };
-        Ok(
-            self
-                .find2_message(&request)
-                .await?
-                .into_body()
-                .r#return
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .find2_message(&request)
+            .await?
+            .into_body()
+            .r#return
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -200,54 +216,42 @@ pub trait Zoo: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: EchoAnimal,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<EchoAnimalResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<EchoAnimalResponse>;
 
     /// Serves `EchoArrays`.
     fn echo_arrays(
         &self,
         request: EchoArrays,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<EchoArraysResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<EchoArraysResponse>;
 
     /// Serves `EchoMap`.
     fn echo_map(
         &self,
         request: EchoMap,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<EchoMapResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<EchoMapResponse>;
 
     /// Serves `EchoAny`.
     fn echo_any(
         &self,
         request: EchoAny,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<EchoAnyResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<EchoAnyResponse>;
 
     /// Serves `Find:FindById`.
     fn find(
         &self,
         request: Find,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<FindResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<FindResponse>;
 
     /// Serves `Find:FindByName`.
     fn find2(
         &self,
         request: Find2,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<FindResponse2, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<FindResponse2>;
 }
 
 /// Serves a [`Zoo`].
@@ -260,17 +264,11 @@ impl<S: Zoo + 'static> ::sapo::server::Service for ZooServer<S> {
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
         match call.operation() {
             "EchoAnimal" => {
-                let response = self
-                    .0
-                    .echo_animal(call.request()?, call.context())
-                    .await?;
+                let response = self.0.echo_animal(call.request()?, call.context()).await?;
                 call.respond(&response)
             }
             "EchoArrays" => {
-                let response = self
-                    .0
-                    .echo_arrays(call.request()?, call.context())
-                    .await?;
+                let response = self.0.echo_arrays(call.request()?, call.context()).await?;
                 call.respond(&response)
             }
             "EchoMap" => {
@@ -342,43 +340,61 @@ pub struct EchoArrays {
 }
 
 impl gen1::Content for EchoArrays {
-    const SHAPE: gen1::Shape = sequence("", &[
-        one("names"),
-        one("animals"),
-        one("places"),
-        one("rows"),
-        one("matrix"),
-        one("anything"),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        "",
+        &[
+            one("names"),
+            one("animals"),
+            one("places"),
+            one("rows"),
+            one("matrix"),
+            one("anything"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)))?,
             animals: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
             places: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)))?,
-            rows: r.one_as(
-                gen1::Nil(
-                    gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS)))
-                        .of_arrays("[]"),
-                ),
-            )?,
-            matrix: r.one_as(gen1::Nil(gen1::SoapArray::with(&MATRIX, gen1::Nil(gen1::Base64))))?,
+            rows: r.one_as(gen1::Nil(
+                gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS))).of_arrays("[]"),
+            ))?,
+            matrix: r.one_as(gen1::Nil(gen1::SoapArray::with(
+                &MATRIX,
+                gen1::Nil(gen1::Base64),
+            )))?,
             anything: r.one_as(gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)))?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one_as(&self.names, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)));
-        w.one_as(&self.animals, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)));
-        w.one_as(&self.places, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)));
+        w.one_as(
+            &self.names,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)),
+        );
+        w.one_as(
+            &self.animals,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)),
+        );
+        w.one_as(
+            &self.places,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)),
+        );
         w.one_as(
             &self.rows,
             gen1::Nil(
                 gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS))).of_arrays("[]"),
             ),
         );
-        w.one_as(&self.matrix, gen1::Nil(gen1::SoapArray::with(&MATRIX, gen1::Nil(gen1::Base64))));
-        w.one_as(&self.anything, gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)));
+        w.one_as(
+            &self.matrix,
+            gen1::Nil(gen1::SoapArray::with(&MATRIX, gen1::Nil(gen1::Base64))),
+        );
+        w.one_as(
+            &self.anything,
+            gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)),
+        );
     }
 }
 
@@ -394,43 +410,61 @@ pub struct EchoArraysResponse {
 }
 
 impl gen1::Content for EchoArraysResponse {
-    const SHAPE: gen1::Shape = sequence("", &[
-        one("names"),
-        one("animals"),
-        one("places"),
-        one("rows"),
-        one("matrix"),
-        one("anything"),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        "",
+        &[
+            one("names"),
+            one("animals"),
+            one("places"),
+            one("rows"),
+            one("matrix"),
+            one("anything"),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)))?,
             animals: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
             places: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)))?,
-            rows: r.one_as(
-                gen1::Nil(
-                    gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS)))
-                        .of_arrays("[]"),
-                ),
-            )?,
-            matrix: r.one_as(gen1::Nil(gen1::SoapArray::with(&MATRIX, gen1::Nil(gen1::Base64))))?,
+            rows: r.one_as(gen1::Nil(
+                gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS))).of_arrays("[]"),
+            ))?,
+            matrix: r.one_as(gen1::Nil(gen1::SoapArray::with(
+                &MATRIX,
+                gen1::Nil(gen1::Base64),
+            )))?,
             anything: r.one_as(gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)))?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one_as(&self.names, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)));
-        w.one_as(&self.animals, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)));
-        w.one_as(&self.places, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)));
+        w.one_as(
+            &self.names,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)),
+        );
+        w.one_as(
+            &self.animals,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)),
+        );
+        w.one_as(
+            &self.places,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)),
+        );
         w.one_as(
             &self.rows,
             gen1::Nil(
                 gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS))).of_arrays("[]"),
             ),
         );
-        w.one_as(&self.matrix, gen1::Nil(gen1::SoapArray::with(&MATRIX, gen1::Nil(gen1::Base64))));
-        w.one_as(&self.anything, gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)));
+        w.one_as(
+            &self.matrix,
+            gen1::Nil(gen1::SoapArray::with(&MATRIX, gen1::Nil(gen1::Base64))),
+        );
+        w.one_as(
+            &self.anything,
+            gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)),
+        );
     }
 }
 
@@ -534,11 +568,16 @@ impl gen1::Content for FindResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))? })
+        Ok(Self {
+            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one_as(&self.r#return, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)));
+        w.one_as(
+            &self.r#return,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)),
+        );
     }
 }
 
@@ -549,9 +588,10 @@ pub struct Find2 {
 }
 
 impl gen1::Content for Find2 {
-    const SHAPE: gen1::Shape = sequence("", &[
-        one("name").of_type(&("http://schemas.xmlsoap.org/soap/encoding/", "string")),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        "",
+        &[one("name").of_type(&("http://schemas.xmlsoap.org/soap/encoding/", "string"))],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self { name: r.one()? })
@@ -572,11 +612,16 @@ impl gen1::Content for FindResponse2 {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))? })
+        Ok(Self {
+            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one_as(&self.r#return, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)));
+        w.one_as(
+            &self.r#return,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)),
+        );
     }
 }
 
@@ -656,19 +701,23 @@ pub struct Animal {
 }
 
 impl gen1::Content for Animal {
-    const SHAPE: gen1::Shape = named(NS, "Animal", &[
-        one("name"),
-        optional("born"),
-        one("weight"),
-        one("chip")
-            .of_type(&("http://www.w3.org/2001/XMLSchema", "token"))
-            .facets(&gen1::Facets::TOKEN),
-        one("diet").of_type(&(NS, "Diet")),
-        one("photo"),
-        one("mother"),
-        one("names"),
-        one("remark"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Animal",
+        &[
+            one("name"),
+            optional("born"),
+            one("weight"),
+            one("chip")
+                .of_type(&("http://www.w3.org/2001/XMLSchema", "token"))
+                .facets(&gen1::Facets::TOKEN),
+            one("diet").of_type(&(NS, "Diet")),
+            one("photo"),
+            one("mother"),
+            one("names"),
+            one("remark"),
+        ],
+    )
     .fields_in("")
     .in_any_order();
 
@@ -694,7 +743,10 @@ impl gen1::Content for Animal {
         w.one(&self.diet);
         w.one_as(&self.photo, gen1::Nil(gen1::Base64));
         w.one_as(&self.mother, gen1::Nil(gen1::Boxed(gen1::Own)));
-        w.one_as(&self.names, gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)));
+        w.one_as(
+            &self.names,
+            gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)),
+        );
         w.one(&self.remark);
     }
 }
@@ -773,7 +825,10 @@ impl gen1::Content for Cage {
     const SHAPE: gen1::Shape = named(NS, "Cage", &[one("x"), one("bars")]).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { x: r.one()?, bars: r.one()? })
+        Ok(Self {
+            x: r.one()?,
+            bars: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -783,7 +838,7 @@ impl gen1::Content for Cage {
 }
 
 pub(crate) static ARRAY_OF_STRING: gen1::Shape = gen1::Shape::soap_array(&[
-    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "string")),
+    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "string"))
 ]);
 
 pub(crate) static ARRAY_OF_ANIMAL: gen1::Shape =
@@ -796,7 +851,7 @@ pub(crate) static ROWS: gen1::Shape =
     gen1::Shape::soap_array(&[many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "int"))]);
 
 pub(crate) static MATRIX: gen1::Shape = gen1::Shape::soap_array(&[
-    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "base64Binary")),
+    many("item").of_type(&("http://www.w3.org/2001/XMLSchema", "base64Binary"))
 ]);
 
 /// Namespace `http://www.w3.org/2003/05/soap-encoding`.
@@ -837,8 +892,8 @@ pub mod namespace_05_soap_encoding {
     }
 
     impl gen1::Simple for NodeType {
-        const FACETS: &'static gen1::Facets = &gen1::Facets::TOKEN
-            .listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
+        const FACETS: &'static gen1::Facets =
+            &gen1::Facets::TOKEN.listed(|text| !matches!(Self::from(text), Self::Unlisted(_)));
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())

@@ -23,11 +23,14 @@ pub static STOP: gen1::Operation = operation("Stop")
 pub const TICKET_HEADER: gen1::HeaderOf<rpc::Ticket> = gen1::HeaderOf::new("urn:rpc", "Ticket");
 
 static ROBOT: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Robot",
-        &[gen1::Port::new(gen1::Version::Soap12, "http://localhost/robot")],
-        &[&MOVE, &STOP],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Robot",
+    &[gen1::Port::new(
+        gen1::Version::Soap12,
+        "http://localhost/robot",
+    )],
+    &[&MOVE, &STOP],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Robot`.
 #[derive(Debug, Clone)]
@@ -38,25 +41,33 @@ pub struct RobotClient<T> {
 impl<T: gen1::Transport> RobotClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&ROBOT, transport) }
+        Self {
+            client: gen1::Client::new(&ROBOT, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// The same client, sending the header block `Ticket` with the operations that declare it.
     #[must_use]
     pub fn with_ticket_header(self, header: rpc::Ticket) -> Self {
-        Self { client: self.client.with_header(TICKET_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(TICKET_HEADER.block(header)),
+        }
     }
 
     /// Calls `Move`.
@@ -65,7 +76,10 @@ impl<T: gen1::Transport> RobotClient<T> {
         point: rpc::Point,
         steps: i32,
     ) -> ::sapo::Result<Option<rpc::Point>> {
-        let request = Move { point: Some(point), steps };
+        let request = Move {
+            point: Some(point),
+            steps,
+        };
         Ok(self.move_message(&request).await?.into_body().result)
     }
 
@@ -112,18 +126,14 @@ pub trait Robot: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Move,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<MoveResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<MoveResponse>;
 
     /// Serves `Stop`.
     fn stop(
         &self,
         request: Stop,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<StopResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<StopResponse>;
 }
 
 /// Serves a [`Robot`].
@@ -159,7 +169,10 @@ impl gen1::Content for Move {
     const SHAPE: gen1::Shape = sequence("", &[part("point"), one("steps")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { point: r.optional()?, steps: r.one()? })
+        Ok(Self {
+            point: r.optional()?,
+            steps: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -178,7 +191,9 @@ impl gen1::Content for MoveResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("result")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { result: r.optional()? })
+        Ok(Self {
+            result: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -224,8 +239,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Ticket").within("urn:rpc")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -261,7 +276,10 @@ pub mod rpc {
         const SHAPE: gen1::Shape = named(NS, "Point", &[one("x"), one("y")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { x: r.one()?, y: r.one()? })
+            Ok(Self {
+                x: r.one()?,
+                y: r.one()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -279,7 +297,9 @@ pub mod rpc {
         const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("number")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { number: r.attribute()? })
+            Ok(Self {
+                number: r.attribute()?,
+            })
         }
 
         fn write(&self, w: &mut gen1::Writer) {

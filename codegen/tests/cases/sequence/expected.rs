@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -62,18 +62,24 @@ impl Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = named(NS, "Order", &[
-        one("number"),
-        optional("placedOn"),
-        one("note"),
-        optional("rebate"),
-        optional("currency").default("NOK").facets(&gen1::Facets::TOKEN),
-        optional("street"),
-        optional("city"),
-        many("line").at_least(1),
-        group::<OrderGroup>().times(0, gen1::UNBOUNDED),
-        optional("note"),
-    ])
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Order",
+        &[
+            one("number"),
+            optional("placedOn"),
+            one("note"),
+            optional("rebate"),
+            optional("currency")
+                .default("NOK")
+                .facets(&gen1::Facets::TOKEN),
+            optional("street"),
+            optional("city"),
+            many("line").at_least(1),
+            group::<OrderGroup>().times(0, gen1::UNBOUNDED),
+            optional("note"),
+        ],
+    )
     .attributes(&[
         attribute("id").facets(&gen1::Facets::ID),
         attribute("express").default("false"),
@@ -123,7 +129,10 @@ impl gen1::Content for OrderGroup {
     const SHAPE: gen1::Shape = sequence(NS, &[one("key"), optional("value")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { key: r.one()?, value: r.optional()? })
+        Ok(Self {
+            key: r.one()?,
+            value: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -139,11 +148,14 @@ pub struct Line {
 }
 
 impl gen1::Content for Line {
-    const SHAPE: gen1::Shape = named(NS, "Line", &[one("article"), optional("count")])
-        .in_any_order();
+    const SHAPE: gen1::Shape =
+        named(NS, "Line", &[one("article"), optional("count")]).in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { article: r.one()?, count: r.optional()? })
+        Ok(Self {
+            article: r.one()?,
+            count: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -12,14 +12,14 @@ pub static ASK: gen1::Operation = operation("Ask")
     .with_response(NS, "AskResponse");
 
 static FIRST: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "First",
-        &[
-            gen1::Port::new(gen1::Version::Soap11, "http://localhost/first"),
-            gen1::Port::new(gen1::Version::Soap12, "http://localhost/first12"),
-        ],
-        &[&ASK],
-    )
-    .with_declarations(&DECLARATIONS);
+    "First",
+    &[
+        gen1::Port::new(gen1::Version::Soap11, "http://localhost/first"),
+        gen1::Port::new(gen1::Version::Soap12, "http://localhost/first12"),
+    ],
+    &[&ASK],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `First`.
 #[derive(Debug, Clone)]
@@ -30,19 +30,25 @@ pub struct FirstClient<T> {
 impl<T: gen1::Transport> FirstClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&FIRST, transport) }
+        Self {
+            client: gen1::Client::new(&FIRST, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// Calls `Ask`.
@@ -77,9 +83,7 @@ pub trait First: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Ask,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<AskResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<AskResponse>;
 }
 
 /// Serves a [`First`].
@@ -107,11 +111,14 @@ pub static ASK_AGAIN: gen1::Operation = operation("AskAgain")
     .with_response(NS, "AskResponse");
 
 static FIRST_MORE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "First",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/more")],
-        &[&ASK_AGAIN],
-    )
-    .with_declarations(&DECLARATIONS);
+    "First",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/more",
+    )],
+    &[&ASK_AGAIN],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `First`.
 #[derive(Debug, Clone)]
@@ -122,13 +129,17 @@ pub struct FirstMoreClient<T> {
 impl<T: gen1::Transport> FirstMoreClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&FIRST_MORE, transport) }
+        Self {
+            client: gen1::Client::new(&FIRST_MORE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `AskAgain`.
@@ -165,9 +176,7 @@ pub trait FirstMore: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Ask,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<AskResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<AskResponse>;
 }
 
 /// Serves a [`FirstMore`].
@@ -195,11 +204,14 @@ pub static ASK2: gen1::Operation = operation("Ask")
     .with_response(NS, "AskResponse");
 
 static SECOND: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Second",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/second")],
-        &[&ASK2],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Second",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/second",
+    )],
+    &[&ASK2],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Second`.
 #[derive(Debug, Clone)]
@@ -210,13 +222,17 @@ pub struct SecondClient<T> {
 impl<T: gen1::Transport> SecondClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&SECOND, transport) }
+        Self {
+            client: gen1::Client::new(&SECOND, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Ask`.
@@ -251,9 +267,7 @@ pub trait Second: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Ask,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<AskResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<AskResponse>;
 }
 
 /// Serves a [`Second`].
@@ -286,8 +300,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Ask"), one("AskResponse")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -339,7 +353,9 @@ impl gen1::Content for AskResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("answer")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { answer: r.optional()? })
+        Ok(Self {
+            answer: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("prices")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -45,7 +45,10 @@ impl gen1::Content for Prices {
     const SHAPE: gen1::Shape = sequence("", &[many("price").at_least(1), optional("data")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { price: r.many()?, data: r.optional()? })
+        Ok(Self {
+            price: r.many()?,
+            data: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -69,7 +72,10 @@ impl gen1::Content for Price {
     const SHAPE: gen1::Shape = text(NS, "Price").attributes(&[attribute("currency")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { currency: r.required_attribute()?, value: r.value()? })
+        Ok(Self {
+            currency: r.required_attribute()?,
+            value: r.value()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -139,7 +145,10 @@ impl gen1::Content for Krone {
         .attributes(&[attribute("currency").fixed("NOK")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { currency: r.required_attribute()?, value: r.value()? })
+        Ok(Self {
+            currency: r.required_attribute()?,
+            value: r.value()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -159,7 +168,10 @@ impl gen1::Content for PricesData {
     const SHAPE: gen1::Shape = text(NS, "").attributes(&[attribute("kind")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { kind: r.attribute()?, value: r.value_as(gen1::Hex)? })
+        Ok(Self {
+            kind: r.attribute()?,
+            value: r.value_as(gen1::Hex)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

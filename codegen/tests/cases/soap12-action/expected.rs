@@ -33,14 +33,14 @@ pub static DUST: gen1::Operation = operation("Dust")
     .with_response(NS, "Done");
 
 static LAMPS: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Lamps",
-        &[
-            gen1::Port::new(gen1::Version::Soap12, "http://localhost/lamps"),
-            gen1::Port::new(gen1::Version::Soap11, "http://localhost/lamps"),
-        ],
-        &[&LIGHT, &DIM, &DARKEN, &DUST],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Lamps",
+    &[
+        gen1::Port::new(gen1::Version::Soap12, "http://localhost/lamps"),
+        gen1::Port::new(gen1::Version::Soap11, "http://localhost/lamps"),
+    ],
+    &[&LIGHT, &DIM, &DARKEN, &DUST],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Lamps`.
 #[derive(Debug, Clone)]
@@ -51,19 +51,25 @@ pub struct LampsClient<T> {
 impl<T: gen1::Transport> LampsClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&LAMPS, transport) }
+        Self {
+            client: gen1::Client::new(&LAMPS, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// The same client, sending SOAP 1.2.
     #[must_use]
     pub fn with_soap12(self) -> Self {
-        Self { client: self.client.with_version(gen1::Version::Soap12) }
+        Self {
+            client: self.client.with_version(gen1::Version::Soap12),
+        }
     }
 
     /// Calls `Light`.
@@ -131,28 +137,28 @@ pub trait Lamps: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Lamp,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Dim`.
     fn dim(
         &self,
         request: Lamp,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Darken`.
     fn darken(
         &self,
         request: Lamp,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 
     /// Serves `Dust`.
     fn dust(
         &self,
         request: Lamp,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<Done, ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<Done>;
 }
 
 /// Serves a [`Lamps`].
@@ -200,12 +206,20 @@ pub enum Root {
     Done(Box<Done>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("Light"), one("Dim"), one("Darken"), one("Dust"), one("Done")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Light"),
+        one("Dim"),
+        one("Darken"),
+        one("Dust"),
+        one("Done"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

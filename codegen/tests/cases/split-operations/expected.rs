@@ -51,7 +51,10 @@ pub use root::*;
 
 static LENDING: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Lending",
-    &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/lending")],
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/lending",
+    )],
     &[
         #[cfg(feature = "borrow")]
         &BORROW,
@@ -71,13 +74,17 @@ pub struct LendingClient<T> {
 impl<T: gen1::Transport> LendingClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&LENDING, transport) }
+        Self {
+            client: gen1::Client::new(&LENDING, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 }
 
@@ -102,9 +109,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Borrow,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<BorrowResponse, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<BorrowResponse> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("Borrow is not implemented")) }
     }
@@ -115,9 +120,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: GiveBack,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<GiveBackResponse, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<GiveBackResponse> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("GiveBack is not implemented")) }
     }
@@ -128,9 +131,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Search,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<SearchResponse, ::sapo::Fault>,
-    > + ::core::marker::Send {
+    ) -> impl ::sapo::server::ResponseFuture<SearchResponse> {
         let _ = (request, context);
         async { Err(::sapo::Fault::receiver("Search is not implemented")) }
     }

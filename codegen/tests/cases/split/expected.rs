@@ -11,11 +11,14 @@ pub static FIND: gen1::Operation = operation("Find")
     .with_response(NS, "FindResponse");
 
 static DESK: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Desk",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/desk")],
-        &[&FIND],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Desk",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/desk",
+    )],
+    &[&FIND],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Desk`.
 #[derive(Debug, Clone)]
@@ -26,13 +29,17 @@ pub struct DeskClient<T> {
 impl<T: gen1::Transport> DeskClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&DESK, transport) }
+        Self {
+            client: gen1::Client::new(&DESK, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Find`.
@@ -70,9 +77,7 @@ pub trait Desk: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Find,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<FindResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<FindResponse>;
 }
 
 /// Serves a [`Desk`].
@@ -105,9 +110,13 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("Find"), one("FindResponse")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Number").within("urn:rooms").facets(&rooms::NUMBER)]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(
+        NS,
+        &[one("Number").within("urn:rooms").facets(&rooms::NUMBER)],
+    ),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -159,7 +168,9 @@ impl gen1::Content for FindResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("room")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { room: r.optional()? })
+        Ok(Self {
+            room: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -11,11 +11,14 @@ pub static FIND_MEDIUM: gen1::Operation = operation("FindMedium")
     .with_response(NS, "FindMediumResponse");
 
 static LIBRARY: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Library",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/library")],
-        &[&FIND_MEDIUM],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Library",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/library",
+    )],
+    &[&FIND_MEDIUM],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Library`.
 #[derive(Debug, Clone)]
@@ -26,13 +29,17 @@ pub struct LibraryClient<T> {
 impl<T: gen1::Transport> LibraryClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&LIBRARY, transport) }
+        Self {
+            client: gen1::Client::new(&LIBRARY, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `FindMedium`.
@@ -70,9 +77,7 @@ pub trait Library: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: FindMedium,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<FindMediumResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<FindMediumResponse>;
 }
 
 /// Serves a [`Library`].
@@ -85,10 +90,7 @@ impl<S: Library + 'static> ::sapo::server::Service for LibraryServer<S> {
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
         match call.operation() {
             "FindMedium" => {
-                let response = self
-                    .0
-                    .find_medium(call.request()?, call.context())
-                    .await?;
+                let response = self.0.find_medium(call.request()?, call.context()).await?;
                 call.respond(&response)
             }
             _ => Err(call.unknown()),
@@ -108,16 +110,17 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("FindMedium"), one("FindMediumResponse")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<
-    Root,
->(&ROOTS, &derived(NS, &[one("Shelf").facets(&SHELF)]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Shelf").facets(&SHELF)]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
             Some(0) => Ok(Self::FindMedium(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::FindMediumResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(1) => Ok(Self::FindMediumResponse(
+                r.content_as(gen1::Boxed(gen1::Own))?,
+            )),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -163,7 +166,10 @@ impl gen1::Content for Medium {
     const SHAPE: gen1::Shape = named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()?, shelf: r.one()? })
+        Ok(Self {
+            title: r.one()?,
+            shelf: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -227,11 +233,18 @@ pub struct Recording {
 }
 
 impl gen1::Content for Recording {
-    const SHAPE: gen1::Shape =
-        named(NS, "Recording", &[one("title"), one("shelf").facets(&SHELF), one("minutes")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Recording",
+        &[one("title"), one("shelf").facets(&SHELF), one("minutes")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()?, shelf: r.one()?, minutes: r.one()? })
+        Ok(Self {
+            title: r.one()?,
+            shelf: r.one()?,
+            minutes: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -19,17 +19,22 @@ pub enum Root {
     Star(Box<Star>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("dot").within("urn:substitution:shapes"),
-    one("colour").within("urn:substitution:shapes"),
-    one("grey").within("urn:substitution:shapes").facets(&gen1::Facets::TOKEN),
-    one("drawing"),
-    one("star"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("dot").within("urn:substitution:shapes"),
+        one("colour").within("urn:substitution:shapes"),
+        one("grey")
+            .within("urn:substitution:shapes")
+            .facets(&gen1::Facets::TOKEN),
+        one("drawing"),
+        one("star"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -64,13 +69,19 @@ pub struct Drawing {
 }
 
 impl gen1::Content for Drawing {
-    const SHAPE: gen1::Shape = sequence(NS, &[
-        group::<substitution_shapes::ShapeElement>().times(1, gen1::UNBOUNDED),
-        group::<substitution_shapes::ColourElement>().times(0, 1),
-    ]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            group::<substitution_shapes::ShapeElement>().times(1, gen1::UNBOUNDED),
+            group::<substitution_shapes::ColourElement>().times(0, 1),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { shape: r.many()?, colour: r.optional()? })
+        Ok(Self {
+            shape: r.many()?,
+            colour: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -93,7 +104,10 @@ impl gen1::Content for Star {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("x"), attribute("points")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { x: r.attribute()?, points: r.required_attribute()? })
+        Ok(Self {
+            x: r.attribute()?,
+            points: r.required_attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -146,8 +160,10 @@ pub mod substitution_shapes {
     }
 
     impl gen1::Content for ColourElement {
-        const SHAPE: gen1::Shape =
-            choice(NS, &[one("colour"), one("grey").facets(&gen1::Facets::TOKEN)]);
+        const SHAPE: gen1::Shape = choice(
+            NS,
+            &[one("colour"), one("grey").facets(&gen1::Facets::TOKEN)],
+        );
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(match r.branch()? {

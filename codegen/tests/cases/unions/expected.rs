@@ -16,12 +16,15 @@ static ROOTS: gen1::Shape = choice(NS, &[one("shirt")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Size").facets(<Size as gen1::Simple>::FACETS),
-        one("Number").facets(&NUMBER),
-        one("Word").facets(<Word as gen1::Simple>::FACETS),
-        one("Usual").facets(<Usual as gen1::Simple>::FACETS),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Size").facets(<Size as gen1::Simple>::FACETS),
+            one("Number").facets(&NUMBER),
+            one("Word").facets(<Word as gen1::Simple>::FACETS),
+            one("Usual").facets(<Usual as gen1::Simple>::FACETS),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -157,7 +160,10 @@ impl gen1::Content for Shirt {
     const SHAPE: gen1::Shape = sequence(NS, &[many("size").at_least(1), optional("usual")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { size: r.many()?, usual: r.optional()? })
+        Ok(Self {
+            size: r.many()?,
+            usual: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -171,6 +177,4 @@ impl gen1::Document for Shirt {
 }
 
 /// What `Number` allows.
-pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT
-    .min_exclusive("0")
-    .named(NS, "Number");
+pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT.min_exclusive("0").named(NS, "Number");

@@ -14,8 +14,8 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("parcel")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -45,12 +45,21 @@ pub struct Parcel {
 }
 
 impl gen1::Content for Parcel {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[one("weight"), any(gen1::Wildcard::Other(NS)).lax().times(0, 2)])
-            .any_attribute(gen1::Wildcard::List(&["urn:labels"]));
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            one("weight"),
+            any(gen1::Wildcard::Other(NS)).lax().times(0, 2),
+        ],
+    )
+    .any_attribute(gen1::Wildcard::List(&["urn:labels"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any_attributes: r.any_attributes()?, weight: r.one()?, any: r.many()? })
+        Ok(Self {
+            any_attributes: r.any_attributes()?,
+            weight: r.one()?,
+            any: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -17,11 +17,14 @@ pub static FORGET: gen1::Operation = operation("Forget")
     .one_way();
 
 static STORE: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Store",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/store")],
-        &[&FIND, &FORGET],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Store",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/store",
+    )],
+    &[&FIND, &FORGET],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Store`.
 #[derive(Debug, Clone)]
@@ -32,13 +35,17 @@ pub struct StoreClient<T> {
 impl<T: gen1::Transport> StoreClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&STORE, transport) }
+        Self {
+            client: gen1::Client::new(&STORE, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Finds items by name.
@@ -53,17 +60,15 @@ impl<T: gen1::Transport> StoreClient<T> {
             limit,
             since,
         };
-        Ok(
-            self
-                .find_message(&request)
-                .await?
-                .into_body()
-                .find_result
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
+        Ok(self
+            .find_message(&request)
+            .await?
+            .into_body()
+            .find_result
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// The same, with the whole request and response.
@@ -111,16 +116,14 @@ pub trait Store: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Find,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<FindResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<FindResponse>;
 
     /// Serves `Forget`.
     fn forget(
         &self,
         request: ArrayOfString,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<Output = Result<(), ::sapo::Fault>> + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
 /// Serves a [`Store`].
@@ -160,12 +163,20 @@ pub enum Root {
     Sheet(Box<Sheet>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("Find"), one("FindResponse"), one("Forget"), one("Cube"), one("Sheet")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Find"),
+        one("FindResponse"),
+        one("Forget"),
+        one("Cube"),
+        one("Sheet"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -204,7 +215,11 @@ impl gen1::Content for Find {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("names"), one("limit"), optional("since")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { names: r.optional_as(ARRAY_OF_STRING)?, limit: r.one()?, since: r.optional()? })
+        Ok(Self {
+            names: r.optional_as(ARRAY_OF_STRING)?,
+            limit: r.one()?,
+            since: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -227,7 +242,9 @@ impl gen1::Content for FindResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("FindResult")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { find_result: r.optional_as(ARRAY_OF_ARRAY_OF_ITEM)? })
+        Ok(Self {
+            find_result: r.optional_as(ARRAY_OF_ARRAY_OF_ITEM)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -249,7 +266,10 @@ impl gen1::Content for Sheet {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("rows"), optional("images")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { rows: r.optional()?, images: r.optional_as(ARRAY_OF_ARRAY_OF_OCTETS)? })
+        Ok(Self {
+            rows: r.optional()?,
+            images: r.optional_as(ARRAY_OF_ARRAY_OF_OCTETS)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -272,7 +292,10 @@ impl gen1::Content for Item {
     const SHAPE: gen1::Shape = named(NS, "Item", &[one("Id"), optional("Data")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()?, data: r.optional_as(gen1::Base64)? })
+        Ok(Self {
+            id: r.one()?,
+            data: r.optional_as(gen1::Base64)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -320,7 +343,9 @@ impl gen1::Content for ArrayOfArrayOfString {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString", &[many("ArrayOfString")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { array_of_string: r.many_as(gen1::Nil(ARRAY_OF_STRING))? })
+        Ok(Self {
+            array_of_string: r.many_as(gen1::Nil(ARRAY_OF_STRING))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -337,7 +362,9 @@ impl gen1::Content for ArrayOfOctets {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets", &[many("octets")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { octets: r.many_as(gen1::Nil(gen1::Base64))? })
+        Ok(Self {
+            octets: r.many_as(gen1::Nil(gen1::Base64))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -351,11 +378,16 @@ pub struct ArrayOfArrayOfArrayOfItem {
 }
 
 impl gen1::Content for ArrayOfArrayOfArrayOfItem {
-    const SHAPE: gen1::Shape =
-        named(NS, "ArrayOfArrayOfArrayOfItem", &[many("ArrayOfArrayOfItem")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "ArrayOfArrayOfArrayOfItem",
+        &[many("ArrayOfArrayOfItem")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { array_of_array_of_item: r.many()? })
+        Ok(Self {
+            array_of_array_of_item: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -372,7 +404,9 @@ impl gen1::Content for ArrayOfArrayOfItem {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfItem", &[many("ArrayOfItem")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { array_of_item: r.many_as(gen1::Nil(ARRAY_OF_ITEM))? })
+        Ok(Self {
+            array_of_item: r.many_as(gen1::Nil(ARRAY_OF_ITEM))?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -11,11 +11,14 @@ pub static NOW: gen1::Operation = operation("Now")
     .with_response("urn:wsdl-imports:types", "NowResponse");
 
 static CLOCK: gen1::ServiceDescription = gen1::ServiceDescription::new(
-        "Clock",
-        &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/clock")],
-        &[&NOW],
-    )
-    .with_declarations(&DECLARATIONS);
+    "Clock",
+    &[gen1::Port::new(
+        gen1::Version::Soap11,
+        "http://localhost/clock",
+    )],
+    &[&NOW],
+)
+.with_declarations(&DECLARATIONS);
 
 /// Client of the service `Clock`.
 #[derive(Debug, Clone)]
@@ -26,13 +29,17 @@ pub struct ClockClient<T> {
 impl<T: gen1::Transport> ClockClient<T> {
     /// A client that sends through `transport`, to the endpoint of the WSDL.
     pub fn new(transport: T) -> Self {
-        Self { client: gen1::Client::new(&CLOCK, transport) }
+        Self {
+            client: gen1::Client::new(&CLOCK, transport),
+        }
     }
 
     /// The same client for another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
-        Self { client: self.client.with_endpoint(url) }
+        Self {
+            client: self.client.with_endpoint(url),
+        }
     }
 
     /// Calls `Now`.
@@ -70,9 +77,7 @@ pub trait Clock: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Now,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::core::future::Future<
-        Output = Result<wsdl_imports_types::NowResponse, ::sapo::Fault>,
-    > + ::core::marker::Send;
+    ) -> impl ::sapo::server::ResponseFuture<wsdl_imports_types::NowResponse>;
 }
 
 /// Serves a [`Clock`].
@@ -102,12 +107,17 @@ pub enum Root {
     Now(Box<Now>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS, &[one("NowResponse").within("urn:wsdl-imports:types"), one("Now")]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("NowResponse").within("urn:wsdl-imports:types"),
+        one("Now"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS:
-    gen1::Declarations = gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
+pub(crate) static DECLARATIONS: gen1::Declarations =
+    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -138,7 +148,9 @@ impl gen1::Content for Now {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("zone")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { zone: r.optional()? })
+        Ok(Self {
+            zone: r.optional()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

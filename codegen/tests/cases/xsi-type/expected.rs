@@ -16,15 +16,18 @@ static ROOTS: gen1::Shape = choice(NS, &[one("measured")]);
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Length").facets(&LENGTH),
-        one("Short").facets(&SHORT),
-        one("Width").facets(&WIDTH),
-        one("Colour").facets(<Colour as gen1::Simple>::FACETS),
-        one("LengthOrColour").facets(<LengthOrColour as gen1::Simple>::FACETS),
-        one("Box").holding::<AnyBox>(),
-        one("Crate").holding::<Crate>(),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Length").facets(&LENGTH),
+            one("Short").facets(&SHORT),
+            one("Width").facets(&WIDTH),
+            one("Colour").facets(<Colour as gen1::Simple>::FACETS),
+            one("LengthOrColour").facets(<LengthOrColour as gen1::Simple>::FACETS),
+            one("Box").holding::<AnyBox>(),
+            one("Crate").holding::<Crate>(),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -79,15 +82,18 @@ pub enum MeasuredChoice {
 }
 
 impl gen1::Content for MeasuredChoice {
-    const SHAPE: gen1::Shape = choice(NS, &[
-        one("number"),
-        one("length").facets(&LENGTH),
-        one("exact").without_types(&["*"]).facets(&LENGTH),
-        one("either"),
-        one("colour"),
-        one("thing"),
-        one("base").without_types(&["Crate"]),
-    ]);
+    const SHAPE: gen1::Shape = choice(
+        NS,
+        &[
+            one("number"),
+            one("length").facets(&LENGTH),
+            one("exact").without_types(&["*"]).facets(&LENGTH),
+            one("either"),
+            one("colour"),
+            one("thing"),
+            one("base").without_types(&["Crate"]),
+        ],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
@@ -263,7 +269,10 @@ impl gen1::Content for Crate {
         .attributes(&[attribute("wood").facets(&gen1::Facets::TOKEN)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { wood: r.attribute()?, side: r.many()? })
+        Ok(Self {
+            wood: r.attribute()?,
+            side: r.many()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -286,9 +295,7 @@ impl gen1::Content for Shape {
 }
 
 /// What `Length` allows.
-pub(crate) const LENGTH: gen1::Facets = gen1::Facets::INT
-    .min_inclusive("0")
-    .named(NS, "Length");
+pub(crate) const LENGTH: gen1::Facets = gen1::Facets::INT.min_inclusive("0").named(NS, "Length");
 
 /// What `Short` allows.
 pub(crate) const SHORT: gen1::Facets = gen1::Facets::INTEGER
@@ -298,6 +305,4 @@ pub(crate) const SHORT: gen1::Facets = gen1::Facets::INTEGER
     .restricting(&LENGTH);
 
 /// What `Width` allows.
-pub(crate) const WIDTH: gen1::Facets = gen1::Facets::INT
-    .max_inclusive("9")
-    .named(NS, "Width");
+pub(crate) const WIDTH: gen1::Facets = gen1::Facets::INT.max_inclusive("9").named(NS, "Width");

@@ -12,7 +12,9 @@ impl<T: gen1::Transport> super::LendingClient<T> {
     /// The same client, sending the header block `Reader` with the operations that declare it.
     #[must_use]
     pub fn with_reader_header(self, header: Card) -> Self {
-        Self { client: self.client.with_header(READER_HEADER.block(header)) }
+        Self {
+            client: self.client.with_header(READER_HEADER.block(header)),
+        }
     }
 }
 
@@ -52,7 +54,10 @@ impl gen1::Content for Borrow {
     const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { media: r.one_as(super::media::ARRAY_OF_BARCODE)?, card: r.one()? })
+        Ok(Self {
+            media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
+            card: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -95,7 +100,9 @@ impl gen1::Content for Card {
     const SHAPE: gen1::Shape = named(NS, "Card", &[]).attributes(&[attribute("number")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.attribute()? })
+        Ok(Self {
+            number: r.attribute()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -19,14 +19,12 @@ impl<T: gen1::Transport> super::LendingClient<T> {
         loan: super::Loan,
     ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
         let request = GiveBack { media, loan };
-        Ok(
-            self
-                .give_back_message(&request)
-                .await?
-                .into_body()
-                .missing
-                .unwrap_or_default(),
-        )
+        Ok(self
+            .give_back_message(&request)
+            .await?
+            .into_body()
+            .missing
+            .unwrap_or_default())
     }
 
     /// The same, with the whole request and response.
@@ -51,7 +49,10 @@ impl gen1::Content for GiveBack {
     const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { media: r.one_as(super::media::ARRAY_OF_BARCODE)?, loan: r.one()? })
+        Ok(Self {
+            media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
+            loan: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -73,7 +74,9 @@ impl gen1::Content for GiveBackResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)? })
+        Ok(Self {
+            missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -65,7 +65,10 @@ impl gen1::Content for Loan {
     const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { until: r.one()?, state: r.one()? })
+        Ok(Self {
+            until: r.one()?,
+            state: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

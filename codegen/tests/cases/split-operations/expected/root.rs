@@ -26,25 +26,35 @@ pub enum Root {
     Refused(Box<super::Refused>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[
-    one("Borrow"),
-    one("BorrowResponse"),
-    one("GiveBack"),
-    one("GiveBackResponse"),
-    one("Search"),
-    one("SearchResponse"),
-    one("Reader"),
-    one("Refused"),
-]);
+static ROOTS: gen1::Shape = choice(
+    NS,
+    &[
+        one("Borrow"),
+        one("BorrowResponse"),
+        one("GiveBack"),
+        one("GiveBackResponse"),
+        one("Search"),
+        one("SearchResponse"),
+        one("Reader"),
+        one("Refused"),
+    ],
+);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
-    &derived(NS, &[
-        one("Shelf").within("urn:media").facets(&super::media::SHELF),
-        one("Barcode").within("urn:media").facets(&super::media::BARCODE),
-        one("State").facets(<super::State as gen1::Simple>::FACETS),
-    ]),
+    &derived(
+        NS,
+        &[
+            one("Shelf")
+                .within("urn:media")
+                .facets(&super::media::SHELF),
+            one("Barcode")
+                .within("urn:media")
+                .facets(&super::media::BARCODE),
+            one("State").facets(<super::State as gen1::Simple>::FACETS),
+        ],
+    ),
 );
 
 impl gen1::Read for Root {
@@ -54,7 +64,9 @@ impl gen1::Read for Root {
             Some(0) => Ok(Self::Borrow(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(1) => Ok(Self::BorrowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(2) => Ok(Self::GiveBack(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::GiveBackResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(3) => Ok(Self::GiveBackResponse(
+                r.content_as(gen1::Boxed(gen1::Own))?,
+            )),
             Some(4) => Ok(Self::Search(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(5) => Ok(Self::SearchResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(6) => Ok(Self::Reader(r.content_as(gen1::Boxed(gen1::Own))?)),

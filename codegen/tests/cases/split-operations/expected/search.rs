@@ -15,7 +15,12 @@ impl<T: gen1::Transport> super::LendingClient<T> {
     /// Calls `Search`.
     pub async fn search(&self, title: String) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
         let request = Search { title };
-        Ok(self.search_message(&request).await?.into_body().found.unwrap_or_default())
+        Ok(self
+            .search_message(&request)
+            .await?
+            .into_body()
+            .found
+            .unwrap_or_default())
     }
 
     /// The same, with the whole request and response.
@@ -57,7 +62,9 @@ impl gen1::Content for SearchResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { found: r.optional_as(super::media::ARRAY_OF_MEDIUM)? })
+        Ok(Self {
+            found: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -12,11 +12,17 @@ pub struct Room {
 }
 
 impl gen1::Content for Room {
-    const SHAPE: gen1::Shape =
-        named(NS, "Room", &[one("number").facets(&NUMBER), optional("guests")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Room",
+        &[one("number").facets(&NUMBER), optional("guests")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()?, guests: r.optional_as(GUESTS)? })
+        Ok(Self {
+            number: r.one()?,
+            guests: r.optional_as(GUESTS)?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -28,6 +34,4 @@ impl gen1::Content for Room {
 pub(crate) const GUESTS: gen1::Array = array(&named(NS, "Guests", &[many("guest")]));
 
 /// What `Number` allows.
-pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT
-    .max_inclusive("400")
-    .named(NS, "Number");
+pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT.max_inclusive("400").named(NS, "Number");

@@ -5,10 +5,11 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:media";
 
-pub(crate) const ARRAY_OF_BARCODE: gen1::Array =
-    array(&named(NS, "ArrayOfBarcode", &[many("Barcode").facets(&BARCODE)]));
+pub(crate) const ARRAY_OF_BARCODE: gen1::Array = array(&named(
+    NS,
+    "ArrayOfBarcode",
+    &[many("Barcode").facets(&BARCODE)],
+));
 
 /// What `Barcode` allows.
-pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING
-    .max_length(12)
-    .named(NS, "Barcode");
+pub(crate) const BARCODE: gen1::Facets = gen1::Facets::STRING.max_length(12).named(NS, "Barcode");

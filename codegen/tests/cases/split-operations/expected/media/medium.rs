@@ -15,7 +15,10 @@ impl gen1::Content for Medium {
     const SHAPE: gen1::Shape = named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()?, shelf: r.one()? })
+        Ok(Self {
+            title: r.one()?,
+            shelf: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -79,11 +82,18 @@ pub struct Recording {
 }
 
 impl gen1::Content for Recording {
-    const SHAPE: gen1::Shape =
-        named(NS, "Recording", &[one("title"), one("shelf").facets(&SHELF), one("minutes")]);
+    const SHAPE: gen1::Shape = named(
+        NS,
+        "Recording",
+        &[one("title"), one("shelf").facets(&SHELF), one("minutes")],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()?, shelf: r.one()?, minutes: r.one()? })
+        Ok(Self {
+            title: r.one()?,
+            shelf: r.one()?,
+            minutes: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -1,0 +1,187 @@
+//! Blocks and what consists of them: statements, `match`, `if`.
+//!
+//! ```text
+//! before: "Read" => {
+//!             self.read(call).await
+//!         }
+//! after:  "Read" => self.read(call).await,
+//! ```
+
+use syn::{Arm, Block, Expr, ExprIf, ExprMatch, Stmt};
+
+use super::room::{
+    INDENT, Room, first_line_width, is_better_on_next_line, is_one_line, line_break,
+    push_line_break, width,
+};
+use super::{attributes, expressions, items, patterns};
+
+/// A block on lines of its own; an empty one is `{}`.
+pub(super) fn lay_out(block: &Block, room: Room) -> String {
+    if block.stmts.is_empty() {
+        return "{}".to_owned();
+    }
+    let nested = Room::line(room.indent + INDENT);
+    let mut text = "{".to_owned();
+    for statement in &block.stmts {
+        push_line_break(&mut text, nested.indent);
+        text.push_str(&self::statement(statement, nested));
+    }
+    push_line_break(&mut text, room.indent);
+    text.push('}');
+    text
+}
+
+/// A block that may be on the line of what precedes it, if it holds nothing but an expression that
+/// fits there.
+pub(super) fn maybe_one_line(before: &str, block: &Block, room: Room) -> Option<String> {
+    if let Some(expr) = only_expression(block)
+        && let Some(room) = room
+            .after(width(before) + 2)
+            .and_then(|room| room.before(2))
+        && let Some(text) = expressions::lay_out(expr, room).filter(|text| is_one_line(text))
+        && width(&text) <= room.width()
+    {
+        return Some(format!("{before}{{ {text} }}"));
+    }
+    Some(before.to_owned() + &lay_out(block, room))
+}
+
+fn only_expression(block: &Block) -> Option<&Expr> {
+    match &block.stmts[..] {
+        [Stmt::Expr(expr, None)] => Some(expr),
+        _ => None,
+    }
+}
+
+fn statement(statement: &Stmt, room: Room) -> String {
+    let lenient = Room {
+        is_lenient: true,
+        ..room
+    };
+    try_statement(statement, room)
+        .or_else(|| try_statement(statement, lenient))
+        .unwrap_or_else(|| expressions::source(statement))
+}
+
+fn try_statement(statement: &Stmt, room: Room) -> Option<String> {
+    match statement {
+        Stmt::Local(local) => {
+            let attributes = attributes::lay_out(&local.attrs, room);
+            let pattern = patterns::lay_out(&local.pat, room.after("let ".len())?)?;
+            let left = format!("let {pattern}");
+            let room = room.before(1)?;
+            let text = match &local.init {
+                Some(init) => expressions::assigned(
+                    left + " =",
+                    |room| expressions::lay_out(&init.expr, room),
+                    room,
+                )?,
+                None => left,
+            };
+            Some(format!("{attributes}{text};"))
+        }
+        Stmt::Expr(expr, None) => expressions::lay_out(expr, room),
+        Stmt::Expr(expr, Some(_)) => {
+            expressions::lay_out(expr, room.before(1)?).map(|text| text + ";")
+        }
+        Stmt::Item(item) => Some(items::lay_out(item, room.indent)),
+        Stmt::Macro(call) => {
+            let room = room.before(1)?;
+            let attributes = attributes::lay_out(&call.attrs, room);
+            expressions::macro_call(&call.mac, room).map(|text| attributes + &text + ";")
+        }
+    }
+}
+
+pub(super) fn choice(choice: &ExprMatch, room: Room) -> Option<String> {
+    let value = expressions::lay_out(&choice.expr, room.after("match ".len())?.before(2)?)?;
+    if choice.arms.is_empty() {
+        return Some(format!("match {value} {{}}"));
+    }
+    let nested = room.nested();
+    let mut text = format!("match {value} {{");
+    for arm in &choice.arms {
+        push_line_break(&mut text, nested.indent);
+        text.push_str(&self::arm(arm, nested)?);
+    }
+    push_line_break(&mut text, room.indent);
+    text.push('}');
+    Some(text)
+}
+
+fn arm(arm: &Arm, room: Room) -> Option<String> {
+    let attributes = attributes::lay_out(&arm.attrs, room);
+    let pattern = patterns::lay_out(&arm.pat, room.before(" => {".len())?)?;
+    let text = match &*arm.body {
+        Expr::Block(body) => match only_expression(&body.block) {
+            Some(body) => self::body(pattern, body, room)?,
+            None => format!("{pattern} => {}", lay_out(&body.block, room)),
+        },
+        body => self::body(pattern, body, room)?,
+    };
+    Some(attributes + &text)
+}
+
+/// The expression behind an arm's arrow; on the next line and in a block if it reads better there.
+fn body(pattern: String, body: &Expr, room: Room) -> Option<String> {
+    let beside = room
+        .after(room.used(&pattern) + " => ".len())
+        .and_then(|room| room.before(1));
+    let same = beside.and_then(|room| expressions::lay_out(body, room));
+    let budget = beside.map_or(0, Room::width);
+    if let Some(text) = &same
+        && is_one_line(text)
+        && width(text) <= budget
+    {
+        return Some(format!("{pattern} => {text},"));
+    }
+    let next = expressions::lay_out(body, room.nested());
+    let is_next_better = match (&same, &next) {
+        (Some(same), Some(next)) => {
+            is_better_on_next_line(same, next)
+                || !(is_one_line(same) || extends_arm(body) && first_line_width(same) <= budget)
+        }
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+        (None, None) => return None,
+    };
+    match (same, next) {
+        (_, Some(next)) if is_next_better => Some(format!(
+            "{pattern} => {{{}{next}{}}}",
+            line_break(room.indent + INDENT),
+            line_break(room.indent)
+        )),
+        (same, _) => same.map(|same| format!("{pattern} => {same},")),
+    }
+}
+
+/// Returns whether the body of an arm may span lines without a block.
+fn extends_arm(body: &Expr) -> bool {
+    matches!(
+        expressions::innermost(body),
+        Expr::Array(_)
+            | Expr::Async(_)
+            | Expr::Block(_)
+            | Expr::Call(_)
+            | Expr::Closure(_)
+            | Expr::Macro(_)
+            | Expr::Match(_)
+            | Expr::MethodCall(_)
+            | Expr::Struct(_)
+            | Expr::Tuple(_)
+    )
+}
+
+pub(super) fn branch(branch: &ExprIf, room: Room) -> Option<String> {
+    let condition = expressions::lay_out(&branch.cond, room.after("if ".len())?.before(2)?)?;
+    let mut text = format!("if {condition} {}", lay_out(&branch.then_branch, room));
+    if let Some((_, other)) = &branch.else_branch {
+        text.push_str(" else ");
+        text.push_str(&match &**other {
+            Expr::If(next) => self::branch(next, room)?,
+            Expr::Block(block) => lay_out(&block.block, room),
+            other => expressions::lay_out(other, room)?,
+        });
+    }
+    Some(text)
+}
