@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::HttpParameters;
+use crate::model::{Absence, HttpParameters};
 
 use super::names::{Name, TypeName, list};
 
@@ -19,9 +19,30 @@ pub(super) struct Signature {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Parameters {
     /// A parameter for each field of the request.
-    Fields(Vec<TypeName>),
+    Fields(Vec<ParameterType>),
     /// A reference to the request.
     Whole(TypeName),
+}
+
+/// The type of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ParameterType {
+    /// The type of the value.
+    pub(super) ty: TypeName,
+    pub(super) absence: Absence,
+}
+
+impl Signature {
+    /// Returns whether calls of an older method are calls of this one.
+    pub(super) fn accepts(&self, old: &Self) -> bool {
+        match (&old.parameters, &self.parameters) {
+            (Parameters::Fields(old), Parameters::Fields(new)) if old.len() == new.len() => {
+                let mut pairs = old.iter().zip(new);
+                pairs.all(|(old, new)| old.ty == new.ty && old.absence <= new.absence)
+            }
+            (old, new) => old == new,
+        }
+    }
 }
 
 /// The types of the request and of the response.
@@ -79,6 +100,16 @@ fn or_unit(f: &mut fmt::Formatter<'_>, ty: Option<&TypeName>) -> fmt::Result {
     match ty {
         Some(ty) => fmt::Display::fmt(ty, f),
         None => f.write_str("()"),
+    }
+}
+
+impl fmt::Display for ParameterType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.absence {
+            Absence::Never => self.ty.fmt(f),
+            Absence::Optional => write!(f, "impl IntoOptional<{}>", self.ty),
+            Absence::Nillable => write!(f, "impl IntoNillable<{}>", self.ty),
+        }
     }
 }
 

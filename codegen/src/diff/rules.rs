@@ -235,9 +235,18 @@ pub(super) fn changed(
         Property::Protocol(_) => {
             breaking("protocol", was("the protocol"), "calls are sent in another")
         }
-        Property::Signature(_) => {
-            breaking("signature", was(""), "calls of it do not compile any more")
-        }
+        Property::Signature(signature) => match before {
+            Some(Property::Signature(old))
+                if signature.accepts(old) && signature.result == old.result =>
+            {
+                compatible(
+                    "signature",
+                    was(""),
+                    "it accepts every value that it accepted before",
+                )
+            }
+            _ => breaking("signature", was(""), "calls of it do not compile any more"),
+        },
         Property::MessageMethod(_) => {
             breaking("message-method", was("the method for messages"), COMPILE)
         }

@@ -4,7 +4,9 @@ use crate::model::{
     BodyContent, ElementName, HeaderField, Message, Operation, ResultKind, Service, Version,
 };
 
-use super::calls::{Action, Body, Headers, HttpCall, Messages, Parameters, Signature};
+use super::calls::{
+    Action, Body, Headers, HttpCall, Messages, ParameterType, Parameters, Signature,
+};
 use super::property::Property;
 use super::surface::Surface;
 use super::things::{Kind, Thing};
@@ -112,7 +114,10 @@ impl Surface<'_> {
     fn signature(&self, operation: &Operation) -> Signature {
         let parameters = match &operation.parameters {
             Some(parameters) => {
-                let types = parameters.iter().map(|one| self.names.ty(&one.ty));
+                let types = parameters.iter().map(|one| ParameterType {
+                    ty: self.names.ty(&one.ty),
+                    absence: one.absence,
+                });
                 Parameters::Fields(types.collect())
             }
             None => Parameters::Whole(self.names.ty(&operation.request.value.ty)),

@@ -6,8 +6,8 @@ use quote::quote;
 use super::docs::{doc, docs, docs_or};
 use super::names::{Context, cfg, ident};
 use crate::model::{
-    BodyContent, Call, Conversion, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
-    Parameter, ResultKind, Service, Unwrap, Version, Wrap,
+    Absence, BodyContent, Call, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
+    Parameter, ResultKind, Service, Unwrap, Version,
 };
 use crate::visible::code;
 
@@ -296,7 +296,11 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
             let declared = parameters.iter().map(|parameter| {
                 let name = ident(&parameter.name);
                 let ty = context.ty(&parameter.ty);
-                quote!(#name: #ty)
+                match parameter.absence {
+                    Absence::Never => quote!(#name: #ty),
+                    Absence::Optional => quote!(#name: impl gen1::IntoOptional<#ty>),
+                    Absence::Nillable => quote!(#name: impl gen1::IntoNillable<#ty>),
+                }
             });
             let fields = parameters.iter().map(field);
             (
@@ -340,19 +344,30 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
     }
 }
 
+/// The field of the request that a parameter becomes.
 fn field(parameter: &Parameter) -> TokenStream {
     let name = ident(&parameter.name);
-    let Conversion { items, wrap } = parameter.conversion;
-    let value = match (items, wrap) {
-        (false, Wrap::None) => return quote!(#name),
-        (false, _) => quote!(#name),
-        (true, Wrap::Nillable) => quote!(#name.into_iter().map(Some).collect::<Vec<_>>()),
-        (true, _) => quote!(#name.into_iter().map(Some).collect()),
+    let mut value = match parameter.absence {
+        Absence::Never => quote!(#name),
+        Absence::Optional => quote!(#name.into_optional()),
+        Absence::Nillable => quote!(#name.into_nillable()),
     };
-    match wrap {
-        Wrap::None => quote!(#name: #value),
-        Wrap::Some => quote!(#name: Some(#value)),
-        Wrap::Nillable => quote!(#name: Some(#value.into())),
+    let is_required = parameter.absence == Absence::Never;
+    if parameter.items {
+        value = match is_required {
+            true => quote!(#value.into_iter().map(Some).collect()),
+            false => quote!(#value.map(|items| items.into_iter().map(Some).collect())),
+        };
+    }
+    if parameter.boxed {
+        value = match is_required {
+            true => quote!(Box::new(#value)),
+            false => quote!(#value.map(Box::new)),
+        };
+    }
+    match is_required && !parameter.items && !parameter.boxed {
+        true => quote!(#name),
+        false => quote!(#name: #value),
     }
 }
 

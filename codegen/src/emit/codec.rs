@@ -79,11 +79,13 @@ pub(super) fn codec_type(codec: &Codec) -> TokenStream {
     }
 }
 
-fn method(access: Access) -> &'static str {
-    match access {
-        Access::One => "one",
-        Access::Optional => "optional",
-        Access::Many => "many",
+/// The method that visits a field, and the codec that it is given.
+fn visit(field: &Field) -> (&'static str, Codec) {
+    match (field.access, field.nillable) {
+        (Access::One, _) => ("one", field.codec()),
+        (Access::Optional, false) => ("optional", field.codec()),
+        (Access::Optional, true) => ("nillable", field.value_codec()),
+        (Access::Many, _) => ("many", field.codec()),
     }
 }
 
@@ -91,7 +93,10 @@ fn method(access: Access) -> &'static str {
 pub(super) fn read(field: &Field, context: &Context<'_>) -> TokenStream {
     match plain_box(field) {
         true => quote!(Box::new(r.one()?)),
-        false => read_as(method(field.access), &field.codec(), context),
+        false => {
+            let (method, codec) = visit(field);
+            read_as(method, &codec, context)
+        }
     }
 }
 
@@ -104,7 +109,10 @@ pub(super) fn write(
 ) -> TokenStream {
     match plain_box(field) {
         true => quote!(one(#unboxed)),
-        false => write_as(method(field.access), &field.codec(), value, context),
+        false => {
+            let (method, codec) = visit(field);
+            write_as(method, &codec, value, context)
+        }
     }
 }
 

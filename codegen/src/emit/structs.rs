@@ -119,11 +119,9 @@ fn serde_field(key: &Key, ty: &RustType, context: &Context<'_>) -> Option<TokenS
     }
     let rename = key.as_ref().map(|key| quote!(rename = #key,));
     let absent = match ty {
-        // What is there and null is nil, and only what is not there is absent.
-        RustType::Option(value) if matches!(**value, RustType::Nillable(_)) => Some(quote!(
+        RustType::Nillable(_) => Some(quote!(
             default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "::sapo::Nillable::deserialize_present"
+            skip_serializing_if = "::sapo::Nillable::is_absent"
         )),
         RustType::Option(_) => Some(quote!(default, skip_serializing_if = "Option::is_none")),
         RustType::Vec(_) => Some(quote!(default, skip_serializing_if = "Vec::is_empty")),

@@ -212,30 +212,24 @@ pub struct HeaderField {
 pub struct Parameter {
     /// The name, the field's own.
     pub name: String,
-    /// The type.
+    /// The type of the value.
     pub ty: RustType,
-    /// The conversion to the field.
-    pub conversion: Conversion,
-}
-
-/// The conversion of a parameter to the field of the request.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Conversion {
-    /// Each item becomes `Some(item)`.
+    /// The ways to leave the value out.
+    pub absence: Absence,
+    /// Each item of the value becomes `Some(item)`.
     pub items: bool,
-    /// The wrapper around the whole.
-    pub wrap: Wrap,
+    /// The value is kept on the heap.
+    pub boxed: bool,
 }
 
-/// A wrapper around a parameter.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Wrap {
-    /// Nothing.
-    #[default]
-    None,
-    /// `Some(value)`
-    Some,
-    /// `Some(Nillable::Value(value))`
+/// The ways to leave the value of a parameter out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// A value is required.
+    Never,
+    /// `None` is one state: absent, or nil.
+    Optional,
+    /// Absent and nil are two states.
     Nillable,
 }
 

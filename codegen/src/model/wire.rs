@@ -66,9 +66,7 @@ impl Field {
         match (self.access, self.nillable) {
             (Access::One, false) => value,
             (Access::One, true) | (Access::Optional, false) => RustType::Option(Box::new(value)),
-            (Access::Optional, true) => {
-                RustType::Option(Box::new(RustType::Nillable(Box::new(value))))
-            }
+            (Access::Optional, true) => RustType::Nillable(Box::new(value)),
             (Access::Many, false) => RustType::Vec(Box::new(value)),
             (Access::Many, true) => RustType::Vec(Box::new(RustType::Option(Box::new(value)))),
         }
@@ -93,15 +91,18 @@ impl Field {
 
     /// Returns the codec of one occurrence.
     pub fn codec(&self) -> Codec {
-        let value = if self.boxed {
-            Codec::Boxed(Box::new(self.value.codec.clone()))
-        } else {
-            self.value.codec.clone()
-        };
-        match value {
+        match self.value_codec() {
             Codec::Own => Codec::Own,
             codec if self.nillable => Codec::Nil(Box::new(codec)),
             codec => codec,
+        }
+    }
+
+    /// Returns the codec of one occurrence that is not nil.
+    pub fn value_codec(&self) -> Codec {
+        match self.boxed {
+            true => Codec::Boxed(Box::new(self.value.codec.clone())),
+            false => self.value.codec.clone(),
         }
     }
 }

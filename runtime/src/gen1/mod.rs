@@ -3,8 +3,10 @@
 //! A major version of this crate keeps every item here, so that bindings which were generated once and checked
 //! in go on compiling.
 
+mod parameter;
 pub mod words;
 
+pub use self::parameter::{IntoNillable, IntoOptional};
 pub use crate::server;
 pub use crate::soap::{
     Client, Detail, Header, HeaderOf, Http, Operation, Port, Response, Service, ServiceDescription,

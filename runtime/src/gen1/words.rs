@@ -7,6 +7,7 @@
 //! # assert!(format!("{SHAPE:?}").contains("Label"));
 //! ```
 
+pub use super::{IntoNillable as _, IntoOptional as _};
 use crate::soap::Operation;
 use crate::xml::{Array, Attribute, Content, Facets, Field, Shape, Wildcard};
 

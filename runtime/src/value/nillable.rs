@@ -1,67 +1,106 @@
-//! An element that is there and may have no value.
+//! An element that may be absent, nil, or have a value.
 
-/// The value of an element that is present: what it holds, or `xsi:nil` (XSD Part 1, section 2.6.2).
+/// The value of an element that may be absent and may be `xsi:nil` (XSD Part 1, section 2.6.2).
 ///
-/// It stands in `Option<Nillable<T>>`, where an element may be absent, nil, or have a value, and the three mean
-/// different things.
+/// The three states mean different things to many services: an absent element leaves a value as it
+/// is, a nil one deletes it. `Default` and a `None` give [`Absent`](Self::Absent).
 ///
 /// ```
 /// use sapo::Nillable;
 ///
-/// let phone = Some(Nillable::from("555 0100".to_owned()));
-/// assert_eq!(phone.as_ref().and_then(Nillable::value).map(String::as_str), Some("555 0100"));
+/// let phone = Nillable::from("555 0100".to_owned());
+/// assert_eq!(phone.as_deref().value(), Some("555 0100"));
+/// assert_eq!(Nillable::<String>::from(None), Nillable::Absent);
 /// assert!(Nillable::<String>::Nil.is_nil());
 /// ```
+///
+/// In JSON a missing key is absent, and `null` is nil.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Nillable<T> {
-    /// `xsi:nil="true"`.
+    /// The element is absent.
     #[default]
+    Absent,
+    /// The element has `xsi:nil="true"`.
     Nil,
-    /// The value.
+    /// The element has this value.
     Value(T),
 }
 
 impl<T> Nillable<T> {
-    /// Whether it is nil.
-    pub fn is_nil(&self) -> bool {
+    /// Returns whether the element is absent.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Returns whether the element is nil.
+    pub const fn is_nil(&self) -> bool {
         matches!(self, Self::Nil)
     }
 
-    /// The value, unless it is nil.
-    pub fn value(&self) -> Option<&T> {
-        self.as_ref().into_value()
+    /// Returns whether the element has a value.
+    pub const fn is_value(&self) -> bool {
+        matches!(self, Self::Value(_))
     }
 
-    /// The value, unless it is nil.
-    pub fn into_value(self) -> Option<T> {
+    /// Returns the value, if there is one.
+    pub fn value(self) -> Option<T> {
         match self {
-            Self::Nil => None,
+            Self::Absent | Self::Nil => None,
             Self::Value(value) => Some(value),
         }
     }
 
-    /// The same with a reference to the value.
-    pub fn as_ref(&self) -> Nillable<&T> {
+    /// Borrows the value.
+    pub const fn as_ref(&self) -> Nillable<&T> {
         match self {
+            Self::Absent => Nillable::Absent,
             Self::Nil => Nillable::Nil,
             Self::Value(value) => Nillable::Value(value),
         }
     }
 
-    /// The same with a reference through which the value can be changed.
-    pub fn as_mut(&mut self) -> Nillable<&mut T> {
+    /// Borrows the value for changing it.
+    pub const fn as_mut(&mut self) -> Nillable<&mut T> {
         match self {
+            Self::Absent => Nillable::Absent,
             Self::Nil => Nillable::Nil,
             Self::Value(value) => Nillable::Value(value),
         }
     }
 
-    /// The same with another value in place of the one that is there.
+    /// Borrows what the value refers to: `Nillable<&str>` for a `Nillable<String>`.
+    pub fn as_deref(&self) -> Nillable<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.as_ref().map(|value| &**value)
+    }
+
+    /// Changes the value, if there is one, by a function.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Nillable<U> {
         match self {
+            Self::Absent => Nillable::Absent,
             Self::Nil => Nillable::Nil,
             Self::Value(value) => Nillable::Value(f(value)),
         }
+    }
+
+    /// Returns the value, or another if there is none.
+    pub fn unwrap_or(self, other: T) -> T {
+        self.value().unwrap_or(other)
+    }
+
+    /// Returns the value, or the default of its type if there is none.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.value().unwrap_or_default()
+    }
+
+    /// Takes the value out, and leaves [`Absent`](Self::Absent).
+    pub fn take(&mut self) -> Self {
+        std::mem::take(self)
     }
 }
 
@@ -71,9 +110,16 @@ impl<T> From<T> for Nillable<T> {
     }
 }
 
+/// `None` is absent.
 impl<T> From<Option<T>> for Nillable<T> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Nil, Self::Value)
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl<T> From<Nillable<T>> for Option<T> {
+    fn from(value: Nillable<T>) -> Self {
+        value.value()
     }
 }
 
@@ -83,29 +129,19 @@ mod serde {
 
     use super::Nillable;
 
-    /// Nil is null.
+    /// Nil is null. Fields that may be absent skip serializing if
+    /// [`is_absent`](Nillable::is_absent).
     impl<T: Serialize> Serialize for Nillable<T> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            self.value().serialize(serializer)
+            self.as_ref().value().serialize(serializer)
         }
     }
 
+    /// Null is nil; a missing key is the default of its field.
     impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nillable<T> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            Ok(Option::<T>::deserialize(deserializer)?.into())
-        }
-    }
-
-    impl<T> Nillable<T> {
-        /// Reads a field that is there, so that null is `Some(Nil)`; an `Option` of its own would make it `None`.
-        ///
-        /// For `#[serde(default, deserialize_with = "::sapo::Nillable::deserialize_present")]`.
-        pub fn deserialize_present<'de, D>(deserializer: D) -> Result<Option<Self>, D::Error>
-        where
-            T: Deserialize<'de>,
-            D: Deserializer<'de>,
-        {
-            Self::deserialize(deserializer).map(Some)
+            let value = Option::<T>::deserialize(deserializer)?;
+            Ok(value.map_or(Self::Nil, Self::Value))
         }
     }
 }

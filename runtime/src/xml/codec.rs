@@ -8,7 +8,6 @@ use super::shape::Shape;
 use super::simple::{Simple, WhiteSpace};
 use super::writer::Writer;
 use super::{Error, Facets, Scope, ValueError};
-use crate::value::Nillable;
 
 /// Another lexical form of a `T` than the type's own.
 pub trait TextCodec<T> {
@@ -235,27 +234,6 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
         match value {
             Some(value) => self.0.write(value, w),
             None => w.nil(),
-        }
-    }
-}
-
-impl<T, C: Codec<T>> Codec<Nillable<T>> for Nil<C> {
-    fn shape(&self) -> &'static Shape {
-        self.0.shape()
-    }
-
-    fn is_nillable(&self) -> bool {
-        true
-    }
-
-    fn read(&self, r: &mut Reader<'_>) -> Result<Nillable<T>, Error> {
-        Codec::<Option<T>>::read(self, r).map(Nillable::from)
-    }
-
-    fn write(&self, value: &Nillable<T>, w: &mut Writer) {
-        match value {
-            Nillable::Value(value) => self.0.write(value, w),
-            Nillable::Nil => w.nil(),
         }
     }
 }

@@ -5,7 +5,6 @@ use super::shape::Shape;
 use super::simple::Simple;
 use super::writer::Writer;
 use super::{Any, Error};
-use crate::value::Nillable;
 
 /// A type that stands between the tags of an element (or, for a group, among its children).
 ///
@@ -56,26 +55,6 @@ impl<T: Content> Content for Option<T> {
         match self {
             Some(value) => value.write(w),
             None => w.nil(),
-        }
-    }
-}
-
-/// A value that may be nil as well as absent.
-impl<T: Content> Content for Nillable<T> {
-    const SHAPE: Shape = T::SHAPE;
-    const IS_NILLABLE: bool = true;
-
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Option::<T>::read(r).map(|value| match value {
-            Some(value) => Self::Value(value),
-            None => Self::Nil,
-        })
-    }
-
-    fn write(&self, w: &mut Writer) {
-        match self {
-            Self::Value(value) => value.write(w),
-            Self::Nil => w.nil(),
         }
     }
 }

@@ -49,23 +49,22 @@ fn integers_are_read_from_numbers_too() {
 fn nil_and_absent_stay_apart() {
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct Form {
-        #[serde(
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "Nillable::deserialize_present"
-        )]
-        phone: Option<Nillable<String>>,
+        #[serde(default, skip_serializing_if = "Nillable::is_absent")]
+        phone: Nillable<String>,
     }
-    assert_json(Form { phone: None }, json!({}));
+    let absent = Form {
+        phone: Nillable::Absent,
+    };
+    assert_json(absent, json!({}));
     assert_json(
         Form {
-            phone: Some(Nillable::Nil),
+            phone: Nillable::Nil,
         },
         json!({ "phone": null }),
     );
     assert_json(
         Form {
-            phone: Some("555".to_owned().into()),
+            phone: "555".to_owned().into(),
         },
         json!({ "phone": "555" }),
     );

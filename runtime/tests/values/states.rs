@@ -23,11 +23,20 @@ fn errors_about_secrets_do_not_tell_them() {
 #[test]
 fn nil_is_a_state_of_its_own() {
     let mut value = Nillable::from(5);
-    assert_eq!((value.is_nil(), value.value()), (false, Some(&5)));
+    assert_eq!((value.is_nil(), value.value()), (false, Some(5)));
     if let Nillable::Value(inner) = value.as_mut() {
         *inner = 6;
     }
-    assert_eq!(value.map(|inner| inner * 2).into_value(), Some(12));
-    assert_eq!(Nillable::<i32>::from(None), Nillable::Nil);
-    assert_eq!(Nillable::<i32>::Nil.into_value(), None);
+    assert_eq!(value.map(|inner| inner * 2).value(), Some(12));
+    assert_eq!(value.take(), Nillable::Value(6));
+    assert!(value.is_absent() && !value.is_nil() && !value.is_value());
+    assert_eq!(Nillable::<i32>::from(None), Nillable::default());
+    for valueless in [Nillable::Absent, Nillable::Nil] {
+        assert_eq!(valueless.value(), None);
+        assert_eq!(valueless.unwrap_or(7), 7);
+        assert_eq!(Option::<i32>::from(valueless), None);
+    }
+    let text = Nillable::from("a".to_owned());
+    assert_eq!(text.as_deref(), Nillable::Value("a"));
+    assert_eq!(text.unwrap_or_default(), "a");
 }

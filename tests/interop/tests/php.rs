@@ -265,7 +265,7 @@ async fn values_come_back_in_document_literal() {
             text: Some(String::new()),
             inner: Some(Box::new(inner)),
             optional: Some(0),
-            both: Some(sapo::Nillable::Value(0.5)),
+            both: sapo::Nillable::Value(0.5),
             absent: Some(vec![None, Some(String::new())]),
             nil: Some(vec![]),
             ..wrapped::Nullables2::default()

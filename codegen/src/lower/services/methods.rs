@@ -3,7 +3,7 @@
 use super::Clients;
 use super::messages::Body;
 use crate::model::{
-    Access, BodyContent, Codec, Conversion, Field, Parameter, ResultKind, RustType, Unwrap, Wrap,
+    Absence, Access, BodyContent, Codec, Field, Parameter, ResultKind, RustType, Unwrap,
 };
 use crate::service::{self, Style};
 
@@ -59,39 +59,34 @@ pub(super) fn result(response: &Body) -> ResultKind {
     }
 }
 
-/// The parameter for a field.
-///
-/// What .NET calls a reference type (a struct, a string, an array) is taken as it is even where the
-/// schema lets it be absent or nil; a request without it is for the method that takes the whole
-/// request. A value type that may be absent or nil (a number, a date, an enumeration) is what the
-/// field is.
+/// Returns the parameter for a field. Nil items can't be given to it, unless they are values for
+/// which .NET has null as well (a number, a date, an enumeration); they are for the method that
+/// accepts the whole request.
 fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Parameter {
-    let mut ty = field.value.ty.clone();
-    let mut conversion = Conversion::default();
-    match (field.access, field.nillable) {
-        (Access::Many, true) if can_be_null(&ty) => {
-            conversion.items = true;
-            ty = RustType::Vec(Box::new(ty));
+    let (absence, mut ty) = match (field.access, field.nillable) {
+        (Access::One, false) => (Absence::Never, field.value.ty.clone()),
+        (Access::Many, _) => (Absence::Never, field.ty()),
+        (Access::Optional, true) => (Absence::Nillable, field.value.ty.clone()),
+        (Access::One, true) | (Access::Optional, false) => {
+            (Absence::Optional, field.value.ty.clone())
         }
-        (Access::One, true) | (Access::Optional, _) if can_be_null(&ty) && !field.boxed => {
-            conversion.wrap = match (field.access, field.nillable) {
-                (Access::Optional, true) => Wrap::Nillable,
-                _ => Wrap::Some,
-            };
-            if let RustType::Vec(item) = &ty
-                && let RustType::Option(item) = &**item
-                && can_be_null(item)
-            {
-                conversion.items = true;
-                ty = RustType::Vec(item.clone());
-            }
-        }
-        _ => ty = field.ty(),
+    };
+    let may_be_nil = absence != Absence::Never || field.access == Access::Many;
+    let mut items = false;
+    if may_be_nil
+        && let RustType::Vec(item) = &ty
+        && let RustType::Option(item) = &**item
+        && can_be_null(item)
+    {
+        items = true;
+        ty = RustType::Vec(item.clone());
     }
     Parameter {
         name: field.name.clone(),
         ty,
-        conversion,
+        absence,
+        items,
+        boxed: field.boxed && field.access != Access::Many,
     }
 }
 

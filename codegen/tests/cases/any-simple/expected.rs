@@ -40,8 +40,8 @@ pub struct Settings {
     pub value: Vec<::sapo::AnySimple>,
     pub limit: Option<::sapo::Decimal>,
     /// Default: `none`.
-    pub note: Option<::sapo::Nillable<::sapo::AnySimple>>,
-    pub other: Option<::sapo::Nillable<::sapo::xml::Any>>,
+    pub note: ::sapo::Nillable<::sapo::AnySimple>,
+    pub other: ::sapo::Nillable<::sapo::xml::Any>,
     pub level: Option<String>,
 }
 
@@ -63,8 +63,8 @@ impl gen1::Content for Settings {
             level: r.attribute()?,
             value: r.many()?,
             limit: r.optional()?,
-            note: r.optional()?,
-            other: r.optional()?,
+            note: r.nillable()?,
+            other: r.nillable()?,
         })
     }
 
@@ -72,8 +72,8 @@ impl gen1::Content for Settings {
         w.attribute(&self.level);
         w.many(&self.value);
         w.optional(&self.limit);
-        w.optional(&self.note);
-        w.optional(&self.other);
+        w.nillable(&self.note);
+        w.nillable(&self.other);
     }
 }
 

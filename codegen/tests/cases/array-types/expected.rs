@@ -42,8 +42,10 @@ impl<T: gen1::Transport> ShelvesClient<T> {
     }
 
     /// Calls `List`.
-    pub async fn list(&self, shelf: Shelf) -> ::sapo::Result<Vec<Book>> {
-        let request = List { shelf: Some(shelf) };
+    pub async fn list(&self, shelf: impl gen1::IntoOptional<Shelf>) -> ::sapo::Result<Vec<Book>> {
+        let request = List {
+            shelf: shelf.into_optional(),
+        };
         Ok(self
             .list_message(&request)
             .await?
@@ -144,8 +146,13 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
     }
 
     /// Calls `ListEncoded`.
-    pub async fn list_encoded(&self, shelf: Shelf) -> ::sapo::Result<Vec<Book>> {
-        let request = ListEncoded { shelf: Some(shelf) };
+    pub async fn list_encoded(
+        &self,
+        shelf: impl gen1::IntoOptional<Shelf>,
+    ) -> ::sapo::Result<Vec<Book>> {
+        let request = ListEncoded {
+            shelf: shelf.into_optional(),
+        };
         Ok(self
             .list_encoded_message(&request)
             .await?

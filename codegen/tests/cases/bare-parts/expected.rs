@@ -55,12 +55,12 @@ impl<T: gen1::Transport> BarePartsClient<T> {
     /// Calls `Move`.
     pub async fn r#move(
         &self,
-        from: String,
+        from: impl gen1::IntoOptional<String>,
         to: Point,
         urgent: bool,
     ) -> ::sapo::Result<MoveResponse> {
         let request = Move {
-            from: Some(from),
+            from: from.into_optional(),
             to,
             urgent,
         };
@@ -76,8 +76,13 @@ impl<T: gen1::Transport> BarePartsClient<T> {
     }
 
     /// Calls `Plan`.
-    pub async fn plan(&self, name: String) -> ::sapo::Result<Option<Path>> {
-        let request = Plan { name: Some(name) };
+    pub async fn plan(
+        &self,
+        name: impl gen1::IntoOptional<String>,
+    ) -> ::sapo::Result<Option<Path>> {
+        let request = Plan {
+            name: name.into_optional(),
+        };
         Ok(self.plan_message(&request).await?.into_body().path)
     }
 

@@ -112,8 +112,13 @@ impl<T: gen1::Transport> BareClient<T> {
     }
 
     /// Calls `Find`.
-    pub async fn find(&self, value: String) -> ::sapo::Result<Option<Place>> {
-        let request = Label { value: Some(value) };
+    pub async fn find(
+        &self,
+        value: impl gen1::IntoOptional<String>,
+    ) -> ::sapo::Result<Option<Place>> {
+        let request = Label {
+            value: value.into_optional(),
+        };
         Ok(self.find_message(&request).await?.into_body())
     }
 

@@ -47,12 +47,8 @@ pub struct Credentials {
     /// `ref`
     #[serde(rename = "ref")]
     pub reference: ::sapo::Integer,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "::sapo::Nillable::deserialize_present"
-    )]
-    pub locked: Option<::sapo::Nillable<::sapo::DateTime>>,
+    #[serde(default, skip_serializing_if = "::sapo::Nillable::is_absent")]
+    pub locked: ::sapo::Nillable<::sapo::DateTime>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user2: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -88,7 +84,7 @@ impl gen1::Content for Credentials {
             password: r.optional()?,
             attempts: r.one()?,
             reference: r.one()?,
-            locked: r.optional()?,
+            locked: r.nillable()?,
             user2: r.optional()?,
             label: r.optional()?,
         })
@@ -101,7 +97,7 @@ impl gen1::Content for Credentials {
         w.optional(&self.password);
         w.one(&self.attempts);
         w.one(&self.reference);
-        w.optional(&self.locked);
+        w.nillable(&self.locked);
         w.optional(&self.user2);
         w.optional(&self.label);
     }

@@ -44,7 +44,7 @@ pub struct Settings {
     /// Default: `3`.
     pub retries: Option<i32>,
     /// Always `2000-01-01T12:00:00Z`.
-    pub since: Option<::sapo::Nillable<::sapo::DateTime>>,
+    pub since: ::sapo::Nillable<::sapo::DateTime>,
 }
 
 impl Settings {
@@ -70,7 +70,7 @@ impl gen1::Content for Settings {
             version: r.one()?,
             mode: r.optional()?,
             retries: r.optional()?,
-            since: r.optional()?,
+            since: r.nillable()?,
         })
     }
 
@@ -78,7 +78,7 @@ impl gen1::Content for Settings {
         w.one(&self.version);
         w.optional(&self.mode);
         w.optional(&self.retries);
-        w.optional(&self.since);
+        w.nillable(&self.since);
     }
 }
 

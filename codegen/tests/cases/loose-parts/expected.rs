@@ -63,12 +63,12 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
     /// Calls `GetQuote`.
     pub async fn get_quote(
         &self,
-        symbol: String,
-        context: ::sapo::xml::Any,
+        symbol: impl gen1::IntoOptional<String>,
+        context: impl gen1::IntoOptional<::sapo::xml::Any>,
     ) -> ::sapo::Result<Option<Price>> {
         let request = GetQuote {
-            symbol: Some(symbol),
-            context: Some(context),
+            symbol: symbol.into_optional(),
+            context: context.into_optional(),
         };
         Ok(self.get_quote_message(&request).await?.into_body().price)
     }

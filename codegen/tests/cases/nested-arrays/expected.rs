@@ -45,14 +45,18 @@ impl<T: gen1::Transport> SumsClient<T> {
     /// Calls `Sum`.
     pub async fn sum(
         &self,
-        table: Vec<Vec<Option<i32>>>,
-        cube: Vec<Table>,
-        sheet: Sheet,
+        table: impl gen1::IntoOptional<Vec<Vec<Option<i32>>>>,
+        cube: impl gen1::IntoOptional<Vec<Table>>,
+        sheet: impl gen1::IntoOptional<Sheet>,
     ) -> ::sapo::Result<Vec<Vec<Option<i32>>>> {
         let request = Sum {
-            table: Some(table.into_iter().map(Some).collect()),
-            cube: Some(cube.into_iter().map(Some).collect()),
-            sheet: Some(sheet),
+            table: table
+                .into_optional()
+                .map(|items| items.into_iter().map(Some).collect()),
+            cube: cube
+                .into_optional()
+                .map(|items| items.into_iter().map(Some).collect()),
+            sheet: sheet.into_optional(),
         };
         Ok(self
             .sum_message(&request)
@@ -210,7 +214,7 @@ impl gen1::Write for Root {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sheet {
     pub title: String,
-    pub cells: Option<::sapo::Nillable<Table>>,
+    pub cells: ::sapo::Nillable<Table>,
     pub images: Option<Jagged>,
 }
 
@@ -229,10 +233,10 @@ impl gen1::Content for Sheet {
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             title: r.one()?,
-            cells: r.optional_as(gen1::Nil(gen1::SoapArray::with(
+            cells: r.nillable_as(gen1::SoapArray::with(
                 &TABLE,
                 gen1::Nil(gen1::SoapArray::of(&ROW)),
-            )))?,
+            ))?,
             images: r.one_as(gen1::Nil(
                 gen1::SoapArray::with(
                     &JAGGED,
@@ -245,12 +249,9 @@ impl gen1::Content for Sheet {
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.title);
-        w.optional_as(
+        w.nillable_as(
             &self.cells,
-            gen1::Nil(gen1::SoapArray::with(
-                &TABLE,
-                gen1::Nil(gen1::SoapArray::of(&ROW)),
-            )),
+            gen1::SoapArray::with(&TABLE, gen1::Nil(gen1::SoapArray::of(&ROW))),
         );
         w.one_as(
             &self.images,

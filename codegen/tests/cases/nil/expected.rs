@@ -39,7 +39,7 @@ impl gen1::Write for Root {
 pub struct Person {
     pub name: String,
     pub born: Option<::sapo::Date>,
-    pub died: Option<::sapo::Nillable<::sapo::Date>>,
+    pub died: ::sapo::Nillable<::sapo::Date>,
     pub score: Vec<Option<i32>>,
     pub nick: Option<String>,
 }
@@ -60,7 +60,7 @@ impl gen1::Content for Person {
         Ok(Self {
             name: r.one()?,
             born: r.one()?,
-            died: r.optional()?,
+            died: r.nillable()?,
             score: r.many()?,
             nick: r.optional()?,
         })
@@ -69,7 +69,7 @@ impl gen1::Content for Person {
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.name);
         w.one(&self.born);
-        w.optional(&self.died);
+        w.nillable(&self.died);
         w.many(&self.score);
         w.optional(&self.nick);
     }

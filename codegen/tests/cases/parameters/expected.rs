@@ -69,15 +69,15 @@ impl<T: gen1::Transport> ShopClient<T> {
     /// Calls `Texts`.
     pub async fn texts(
         &self,
-        optional: String,
-        nillable: String,
-        both: String,
+        optional: impl gen1::IntoOptional<String>,
+        nillable: impl gen1::IntoOptional<String>,
+        both: impl gen1::IntoNillable<String>,
         many: Vec<String>,
     ) -> ::sapo::Result<()> {
         let request = Texts {
-            optional: Some(optional),
-            nillable: Some(nillable),
-            both: Some(both.into()),
+            optional: optional.into_optional(),
+            nillable: nillable.into_optional(),
+            both: both.into_nillable(),
             many: many.into_iter().map(Some).collect(),
         };
         self.texts_message(&request).await.map(drop)
@@ -91,15 +91,15 @@ impl<T: gen1::Transport> ShopClient<T> {
     /// Calls `Numbers`.
     pub async fn numbers(
         &self,
-        optional: Option<i32>,
-        nillable: Option<i32>,
-        both: Option<::sapo::Nillable<i32>>,
+        optional: impl gen1::IntoOptional<i32>,
+        nillable: impl gen1::IntoOptional<i32>,
+        both: impl gen1::IntoNillable<i32>,
         many: Vec<Option<i32>>,
     ) -> ::sapo::Result<()> {
         let request = Numbers {
-            optional,
-            nillable,
-            both,
+            optional: optional.into_optional(),
+            nillable: nillable.into_optional(),
+            both: both.into_nillable(),
             many,
         };
         self.numbers_message(&request).await.map(drop)
@@ -113,15 +113,15 @@ impl<T: gen1::Transport> ShopClient<T> {
     /// Calls `Sizes`.
     pub async fn sizes(
         &self,
-        optional: Option<Size>,
-        nillable: Option<Size>,
-        both: Option<::sapo::Nillable<Size>>,
+        optional: impl gen1::IntoOptional<Size>,
+        nillable: impl gen1::IntoOptional<Size>,
+        both: impl gen1::IntoNillable<Size>,
         many: Vec<Option<Size>>,
     ) -> ::sapo::Result<()> {
         let request = Sizes {
-            optional,
-            nillable,
-            both,
+            optional: optional.into_optional(),
+            nillable: nillable.into_optional(),
+            both: both.into_nillable(),
             many,
         };
         self.sizes_message(&request).await.map(drop)
@@ -135,15 +135,15 @@ impl<T: gen1::Transport> ShopClient<T> {
     /// Calls `Lists`.
     pub async fn lists(
         &self,
-        optional: Vec<Option<Size>>,
-        nillable: Vec<Option<Size>>,
-        both: Vec<Option<Size>>,
+        optional: impl gen1::IntoOptional<Vec<Option<Size>>>,
+        nillable: impl gen1::IntoOptional<Vec<Option<Size>>>,
+        both: impl gen1::IntoNillable<Vec<Option<Size>>>,
         many: Vec<Vec<Option<Size>>>,
     ) -> ::sapo::Result<()> {
         let request = Lists {
-            optional: Some(optional),
-            nillable: Some(nillable),
-            both: Some(both.into()),
+            optional: optional.into_optional(),
+            nillable: nillable.into_optional(),
+            both: both.into_nillable(),
             many: many.into_iter().map(Some).collect(),
         };
         self.lists_message(&request).await.map(drop)
@@ -157,15 +157,21 @@ impl<T: gen1::Transport> ShopClient<T> {
     /// Calls `Names`.
     pub async fn names(
         &self,
-        optional: Vec<String>,
-        nillable: Vec<String>,
-        both: Vec<String>,
+        optional: impl gen1::IntoOptional<Vec<String>>,
+        nillable: impl gen1::IntoOptional<Vec<String>>,
+        both: impl gen1::IntoNillable<Vec<String>>,
         many: Vec<Vec<Option<String>>>,
     ) -> ::sapo::Result<()> {
         let request = Names {
-            optional: Some(optional.into_iter().map(Some).collect()),
-            nillable: Some(nillable.into_iter().map(Some).collect()),
-            both: Some(both.into_iter().map(Some).collect::<Vec<_>>().into()),
+            optional: optional
+                .into_optional()
+                .map(|items| items.into_iter().map(Some).collect()),
+            nillable: nillable
+                .into_optional()
+                .map(|items| items.into_iter().map(Some).collect()),
+            both: both
+                .into_nillable()
+                .map(|items| items.into_iter().map(Some).collect()),
             many: many.into_iter().map(Some).collect(),
         };
         self.names_message(&request).await.map(drop)
@@ -375,7 +381,7 @@ impl gen1::Simple for Size {
 pub struct Texts {
     pub optional: Option<String>,
     pub nillable: Option<String>,
-    pub both: Option<::sapo::Nillable<String>>,
+    pub both: ::sapo::Nillable<String>,
     pub many: Vec<Option<String>>,
 }
 
@@ -394,7 +400,7 @@ impl gen1::Content for Texts {
         Ok(Self {
             optional: r.optional()?,
             nillable: r.one()?,
-            both: r.optional()?,
+            both: r.nillable()?,
             many: r.many()?,
         })
     }
@@ -402,7 +408,7 @@ impl gen1::Content for Texts {
     fn write(&self, w: &mut gen1::Writer) {
         w.optional(&self.optional);
         w.one(&self.nillable);
-        w.optional(&self.both);
+        w.nillable(&self.both);
         w.many(&self.many);
     }
 }
@@ -415,7 +421,7 @@ impl gen1::Document for Texts {
 pub struct Numbers {
     pub optional: Option<i32>,
     pub nillable: Option<i32>,
-    pub both: Option<::sapo::Nillable<i32>>,
+    pub both: ::sapo::Nillable<i32>,
     pub many: Vec<Option<i32>>,
 }
 
@@ -434,7 +440,7 @@ impl gen1::Content for Numbers {
         Ok(Self {
             optional: r.optional()?,
             nillable: r.one()?,
-            both: r.optional()?,
+            both: r.nillable()?,
             many: r.many()?,
         })
     }
@@ -442,7 +448,7 @@ impl gen1::Content for Numbers {
     fn write(&self, w: &mut gen1::Writer) {
         w.optional(&self.optional);
         w.one(&self.nillable);
-        w.optional(&self.both);
+        w.nillable(&self.both);
         w.many(&self.many);
     }
 }
@@ -455,7 +461,7 @@ impl gen1::Document for Numbers {
 pub struct Sizes {
     pub optional: Option<Size>,
     pub nillable: Option<Size>,
-    pub both: Option<::sapo::Nillable<Size>>,
+    pub both: ::sapo::Nillable<Size>,
     pub many: Vec<Option<Size>>,
 }
 
@@ -474,7 +480,7 @@ impl gen1::Content for Sizes {
         Ok(Self {
             optional: r.optional()?,
             nillable: r.one()?,
-            both: r.optional()?,
+            both: r.nillable()?,
             many: r.many()?,
         })
     }
@@ -482,7 +488,7 @@ impl gen1::Content for Sizes {
     fn write(&self, w: &mut gen1::Writer) {
         w.optional(&self.optional);
         w.one(&self.nillable);
-        w.optional(&self.both);
+        w.nillable(&self.both);
         w.many(&self.many);
     }
 }
@@ -495,7 +501,7 @@ impl gen1::Document for Sizes {
 pub struct Lists {
     pub optional: Option<Vec<Option<Size>>>,
     pub nillable: Option<Vec<Option<Size>>>,
-    pub both: Option<::sapo::Nillable<Vec<Option<Size>>>>,
+    pub both: ::sapo::Nillable<Vec<Option<Size>>>,
     pub many: Vec<Option<Vec<Option<Size>>>>,
 }
 
@@ -514,7 +520,7 @@ impl gen1::Content for Lists {
         Ok(Self {
             optional: r.optional_as(ARRAY_OF_SIZE)?,
             nillable: r.one_as(gen1::Nil(ARRAY_OF_SIZE))?,
-            both: r.optional_as(gen1::Nil(ARRAY_OF_SIZE))?,
+            both: r.nillable_as(ARRAY_OF_SIZE)?,
             many: r.many_as(gen1::Nil(ARRAY_OF_SIZE))?,
         })
     }
@@ -522,7 +528,7 @@ impl gen1::Content for Lists {
     fn write(&self, w: &mut gen1::Writer) {
         w.optional_as(&self.optional, ARRAY_OF_SIZE);
         w.one_as(&self.nillable, gen1::Nil(ARRAY_OF_SIZE));
-        w.optional_as(&self.both, gen1::Nil(ARRAY_OF_SIZE));
+        w.nillable_as(&self.both, ARRAY_OF_SIZE);
         w.many_as(&self.many, gen1::Nil(ARRAY_OF_SIZE));
     }
 }
@@ -535,7 +541,7 @@ impl gen1::Document for Lists {
 pub struct Names {
     pub optional: Option<Vec<Option<String>>>,
     pub nillable: Option<Vec<Option<String>>>,
-    pub both: Option<::sapo::Nillable<Vec<Option<String>>>>,
+    pub both: ::sapo::Nillable<Vec<Option<String>>>,
     pub many: Vec<Option<Vec<Option<String>>>>,
 }
 
@@ -554,7 +560,7 @@ impl gen1::Content for Names {
         Ok(Self {
             optional: r.optional_as(ARRAY_OF_NAME)?,
             nillable: r.one_as(gen1::Nil(ARRAY_OF_NAME))?,
-            both: r.optional_as(gen1::Nil(ARRAY_OF_NAME))?,
+            both: r.nillable_as(ARRAY_OF_NAME)?,
             many: r.many_as(gen1::Nil(ARRAY_OF_NAME))?,
         })
     }
@@ -562,7 +568,7 @@ impl gen1::Content for Names {
     fn write(&self, w: &mut gen1::Writer) {
         w.optional_as(&self.optional, ARRAY_OF_NAME);
         w.one_as(&self.nillable, gen1::Nil(ARRAY_OF_NAME));
-        w.optional_as(&self.both, gen1::Nil(ARRAY_OF_NAME));
+        w.nillable_as(&self.both, ARRAY_OF_NAME);
         w.many_as(&self.many, gen1::Nil(ARRAY_OF_NAME));
     }
 }

@@ -57,13 +57,13 @@ impl<T: gen1::Transport> PartsClient<T> {
     /// Calls `Draw`.
     pub async fn draw(
         &self,
-        at: Point,
-        colour: Colour,
+        at: impl gen1::IntoOptional<Point>,
+        colour: impl gen1::IntoOptional<Colour>,
         width: ::sapo::Decimal,
     ) -> ::sapo::Result<DrawResponse> {
         let request = Draw {
-            at: Some(at),
-            colour: Some(colour),
+            at: at.into_optional(),
+            colour: colour.into_optional(),
             width,
         };
         Ok(self.draw_message(&request).await?.into_body())

@@ -38,7 +38,7 @@ impl gen1::Write for Root {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {
     pub left: Option<Box<Node>>,
-    pub right: Option<::sapo::Nillable<Box<Node>>>,
+    pub right: ::sapo::Nillable<Box<Node>>,
     pub leaf: Vec<Node>,
     pub value: Option<Value>,
     pub first: Option<PairFirst>,
@@ -63,7 +63,7 @@ impl gen1::Content for Node {
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             left: r.optional_as(gen1::Boxed(gen1::Own))?,
-            right: r.optional_as(gen1::Nil(gen1::Boxed(gen1::Own)))?,
+            right: r.nillable_as(gen1::Boxed(gen1::Own))?,
             leaf: r.many()?,
             value: r.optional()?,
             first: r.optional()?,
@@ -73,7 +73,7 @@ impl gen1::Content for Node {
 
     fn write(&self, w: &mut gen1::Writer) {
         w.optional_as(&self.left, gen1::Boxed(gen1::Own));
-        w.optional_as(&self.right, gen1::Nil(gen1::Boxed(gen1::Own)));
+        w.nillable_as(&self.right, gen1::Boxed(gen1::Own));
         w.many(&self.leaf);
         w.optional(&self.value);
         w.optional(&self.first);

@@ -85,9 +85,12 @@ impl<T: gen1::Transport> ZooClient<T> {
     }
 
     /// Calls `EchoAnimal`.
-    pub async fn echo_animal(&self, animal: Animal) -> ::sapo::Result<Option<Animal>> {
+    pub async fn echo_animal(
+        &self,
+        animal: impl gen1::IntoOptional<Animal>,
+    ) -> ::sapo::Result<Option<Animal>> {
         let request = EchoAnimal {
-            animal: Some(animal),
+            animal: animal.into_optional(),
         };
         Ok(self
             .echo_animal_message(&request)
@@ -120,9 +123,11 @@ impl<T: gen1::Transport> ZooClient<T> {
     /// Calls `EchoMap`.
     pub async fn echo_map(
         &self,
-        map: ::sapo::soap::Map,
+        map: impl gen1::IntoOptional<::sapo::soap::Map>,
     ) -> ::sapo::Result<Option<::sapo::soap::Map>> {
-        let request = EchoMap { map: Some(map) };
+        let request = EchoMap {
+            map: map.into_optional(),
+        };
         Ok(self.echo_map_message(&request).await?.into_body().r#return)
     }
 
@@ -137,9 +142,11 @@ impl<T: gen1::Transport> ZooClient<T> {
     /// Calls `EchoAny`.
     pub async fn echo_any(
         &self,
-        value: ::sapo::xml::Any,
+        value: impl gen1::IntoOptional<::sapo::xml::Any>,
     ) -> ::sapo::Result<Option<::sapo::xml::Any>> {
-        let request = EchoAny { value: Some(value) };
+        let request = EchoAny {
+            value: value.into_optional(),
+        };
         Ok(self.echo_any_message(&request).await?.into_body().r#return)
     }
 
@@ -174,8 +181,13 @@ impl<T: gen1::Transport> ZooClient<T> {
     }
 
     /// Calls `Find:FindByName`.
-    pub async fn find2(&self, name: String) -> ::sapo::Result<Vec<Animal>> {
-        let request = Find2 { name: Some(name) };
+    pub async fn find2(
+        &self,
+        name: impl gen1::IntoOptional<String>,
+    ) -> ::sapo::Result<Vec<Animal>> {
+        let request = Find2 {
+            name: name.into_optional(),
+        };
         Ok(self
             .find2_message(&request)
             .await?

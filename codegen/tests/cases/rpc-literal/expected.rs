@@ -73,11 +73,11 @@ impl<T: gen1::Transport> RobotClient<T> {
     /// Calls `Move`.
     pub async fn r#move(
         &self,
-        point: rpc::Point,
+        point: impl gen1::IntoOptional<rpc::Point>,
         steps: i32,
     ) -> ::sapo::Result<Option<rpc::Point>> {
         let request = Move {
-            point: Some(point),
+            point: point.into_optional(),
             steps,
         };
         Ok(self.move_message(&request).await?.into_body().result)

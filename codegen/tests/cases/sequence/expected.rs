@@ -41,7 +41,7 @@ pub struct Order {
     pub number: i32,
     pub placed_on: Option<::sapo::Date>,
     pub note: Option<String>,
-    pub rebate: Option<::sapo::Nillable<::sapo::Decimal>>,
+    pub rebate: ::sapo::Nillable<::sapo::Decimal>,
     /// Default: `NOK`.
     pub currency: Option<String>,
     pub street: Option<String>,
@@ -92,7 +92,7 @@ impl gen1::Content for Order {
             number: r.one()?,
             placed_on: r.optional()?,
             note: r.one()?,
-            rebate: r.optional()?,
+            rebate: r.nillable()?,
             currency: r.optional()?,
             street: r.optional()?,
             city: r.optional()?,
@@ -108,7 +108,7 @@ impl gen1::Content for Order {
         w.one(&self.number);
         w.optional(&self.placed_on);
         w.one(&self.note);
-        w.optional(&self.rebate);
+        w.nillable(&self.rebate);
         w.optional(&self.currency);
         w.optional(&self.street);
         w.optional(&self.city);

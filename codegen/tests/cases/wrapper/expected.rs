@@ -51,14 +51,16 @@ impl<T: gen1::Transport> StoreClient<T> {
     /// Finds items by name.
     pub async fn find(
         &self,
-        names: Vec<String>,
+        names: impl gen1::IntoOptional<Vec<String>>,
         limit: i32,
-        since: Option<::sapo::DateTime>,
+        since: impl gen1::IntoOptional<::sapo::DateTime>,
     ) -> ::sapo::Result<Vec<Vec<Item>>> {
         let request = Find {
-            names: Some(names.into_iter().map(Some).collect()),
+            names: names
+                .into_optional()
+                .map(|items| items.into_iter().map(Some).collect()),
             limit,
-            since,
+            since: since.into_optional(),
         };
         Ok(self
             .find_message(&request)
@@ -258,7 +260,7 @@ impl gen1::Document for FindResponse {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sheet {
-    pub rows: Option<::sapo::Nillable<ArrayOfArrayOfString>>,
+    pub rows: ::sapo::Nillable<ArrayOfArrayOfString>,
     pub images: Option<Vec<Option<ArrayOfOctets>>>,
 }
 
@@ -267,13 +269,13 @@ impl gen1::Content for Sheet {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
-            rows: r.optional()?,
+            rows: r.nillable()?,
             images: r.optional_as(ARRAY_OF_ARRAY_OF_OCTETS)?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.optional(&self.rows);
+        w.nillable(&self.rows);
         w.optional_as(&self.images, ARRAY_OF_ARRAY_OF_OCTETS);
     }
 }

@@ -43,8 +43,13 @@ impl<T: gen1::Transport> ClockClient<T> {
     }
 
     /// Calls `Now`.
-    pub async fn now(&self, zone: String) -> ::sapo::Result<::sapo::DateTime> {
-        let request = Now { zone: Some(zone) };
+    pub async fn now(
+        &self,
+        zone: impl gen1::IntoOptional<String>,
+    ) -> ::sapo::Result<::sapo::DateTime> {
+        let request = Now {
+            zone: zone.into_optional(),
+        };
         Ok(self.now_message(&request).await?.into_body().time)
     }
 

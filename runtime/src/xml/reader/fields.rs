@@ -2,6 +2,8 @@
 
 use super::place::Place;
 use super::{At, Reader};
+use crate::value::Nillable;
+use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::shape::{Field, Term, UNBOUNDED};
 use crate::xml::{Error, ErrorKind, XSI_NAMESPACE};
@@ -15,6 +17,11 @@ impl Reader<'_> {
     /// The next field, which may be absent.
     pub fn optional<T: Content>(&mut self) -> Result<Option<T>, Error> {
         self.optional_as(Own)
+    }
+
+    /// The next field, which may be absent or nil.
+    pub fn nillable<T: Content>(&mut self) -> Result<Nillable<T>, Error> {
+        self.nillable_as(Own)
     }
 
     /// The next field, which may repeat.
@@ -54,6 +61,15 @@ impl Reader<'_> {
         };
         self.group.cursor += 1;
         value
+    }
+
+    /// [`nillable`](Self::nillable) by a codec.
+    pub fn nillable_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Nillable<T>, Error> {
+        Ok(match self.optional_as(Nil(codec))? {
+            None => Nillable::Absent,
+            Some(None) => Nillable::Nil,
+            Some(Some(value)) => Nillable::Value(value),
+        })
     }
 
     /// [`many`](Self::many) by a codec.

@@ -1,7 +1,9 @@
 //! The fields of a type, in the order of its shape.
 
 use super::Writer;
+use crate::value::Nillable;
 use crate::value::QName;
+use crate::xml::codec::Nil;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::shape::{Field, Shape, Term};
@@ -16,6 +18,11 @@ impl Writer {
     /// The next field, which may be absent.
     pub fn optional<T: Content>(&mut self, value: &Option<T>) {
         self.optional_as(value, Own);
+    }
+
+    /// The next field, which may be absent or nil.
+    pub fn nillable<T: Content>(&mut self, value: &Nillable<T>) {
+        self.nillable_as(value, Own);
     }
 
     /// The next field, which may repeat.
@@ -34,6 +41,16 @@ impl Writer {
         let (shape, field) = self.next_field();
         if let Some(value) = value {
             self.occurrence(shape, field, value, codec);
+        }
+    }
+
+    /// [`nillable`](Self::nillable) by a codec.
+    pub fn nillable_as<T, C: Codec<T>>(&mut self, value: &Nillable<T>, codec: C) {
+        let (shape, field) = self.next_field();
+        match value {
+            Nillable::Absent => {}
+            Nillable::Nil => self.occurrence(shape, field, &None::<T>, Nil(codec)),
+            Nillable::Value(value) => self.occurrence(shape, field, value, codec),
         }
     }
 

@@ -201,12 +201,12 @@ async fn null_absent_and_empty_are_kept_apart() {
             text: Some(String::new()),
             inner: Some(Box::new(nothing.clone())),
             optional: Some(0),
-            both: Some(Nillable::Value(f64::INFINITY)),
+            both: Nillable::Value(f64::INFINITY),
             absent: Some(vec![]),
             nil: Some(vec![]),
         };
         let nil = Nullables2 {
-            both: Some(Nillable::Nil),
+            both: Nillable::Nil,
             absent: Some(vec![None, Some(String::new()), Some("x".to_owned()), None]),
             nil: Some(vec![None, Some(0), None]),
             ..Nullables2::default()

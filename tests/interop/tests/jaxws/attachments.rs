@@ -53,16 +53,16 @@ async fn octets_come_back() {
             octets(100_000),
             tricky(),
         ] {
-            let octets = Some(Nillable::Value(given));
+            let octets = Nillable::Value(given);
             let request = EchoOctets { octets };
             let response = api.echo_octets_message(&request).await.unwrap();
             assert_eq!(response.attachments().len(), usize::from(is_mtom));
             assert!(response.into_body().r#return == request.octets);
         }
         // Null is nil as Java writes it.
-        for octets in [None, Some(Nillable::Nil)] {
+        for octets in [Nillable::Absent, Nillable::Nil] {
             let answer = api.echo_octets_message(&EchoOctets { octets }).await;
-            assert_eq!(answer.unwrap().into_body().r#return, Some(Nillable::Nil));
+            assert_eq!(answer.unwrap().into_body().r#return, Nillable::Nil);
         }
     }
 }
@@ -71,7 +71,11 @@ async fn octets_come_back() {
 async fn files_come_back() {
     for (api, _) in clients() {
         for given in [vec![], octets(1), octets(100_000), tricky()] {
-            let answer = api.echo_file(given.clone().into()).await.unwrap().unwrap();
+            let answer = api
+                .echo_file(Attachment::from(given.clone()))
+                .await
+                .unwrap()
+                .unwrap();
             assert!(answer.bytes().unwrap() == given, "{answer:?}");
         }
     }

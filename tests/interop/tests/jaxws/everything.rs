@@ -138,7 +138,7 @@ async fn absent_nil_and_empty_are_kept_apart() {
     };
     // Null is nil as Java writes it where that may be.
     let empty = States {
-        wrapped: Some(Nillable::Nil),
+        wrapped: Nillable::Nil,
         ..States::default()
     };
     let full = States {
@@ -146,11 +146,11 @@ async fn absent_nil_and_empty_are_kept_apart() {
         or_absent: Some(0),
         any: Some("\u{1F512}".to_owned()),
         items: vec![Some("a".to_owned()), None, Some(String::new())],
-        wrapped: Some(Nillable::Value(vec![Some(i64::MAX), None, Some(0)])),
+        wrapped: Nillable::Value(vec![Some(i64::MAX), None, Some(0)]),
         map: Some(vec![entry("ni", 9), entry("", i64::MIN)]),
     };
     let none = States {
-        wrapped: Some(Nillable::Value(vec![])),
+        wrapped: Nillable::Value(vec![]),
         items: vec![None],
         map: Some(vec![]),
         ..empty.clone()
