@@ -236,6 +236,23 @@ fn long_names_and_deep_nesting_end() {
     codes("patterns", &body);
 }
 
+/// The description of mixed content holds its groups, each within the other.
+#[test]
+fn deep_groups_of_mixed_content_are_laid_out() {
+    for depth in [5, 13, 40] {
+        let mut groups = "<xs:element name='e' type='xs:string'/>".to_owned();
+        for at in 0..depth {
+            let (open, close) = match at % 2 {
+                0 => ("<xs:choice maxOccurs='2'>", "</xs:choice>"),
+                _ => ("<xs:sequence minOccurs='0'>", "</xs:sequence>"),
+            };
+            groups = format!("{open}<xs:element name='e{at}' type='xs:string'/>{groups}{close}");
+        }
+        let body = format!("<xs:complexType name='T' mixed='true'>{groups}</xs:complexType>");
+        assert_eq!(codes("mixed", &body), [""; 0], "{depth}");
+    }
+}
+
 #[test]
 fn a_chain_of_substitutions_is_bounded() {
     let element =

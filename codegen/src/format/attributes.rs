@@ -40,21 +40,18 @@ pub(super) fn lay_out(attributes: &[Attribute], room: Room) -> String {
             continue;
         }
         let line = match attribute.path().is_ident("derive") {
-            true => {
+            true if paths(attribute).is_some() => {
                 let more = rest
                     .iter()
-                    .take_while(|next| next.path().is_ident("derive"))
+                    .take_while(|next| next.path().is_ident("derive") && paths(next).is_some())
                     .count();
                 let (merged, others) = rest.split_at(more);
                 rest = others;
                 derive(std::iter::once(attribute).chain(merged), room)
             }
-            false => {
-                let within = room.after(2).and_then(|room| room.before(1));
-                let lenient = Room {
-                    is_lenient: true,
-                    ..room
-                };
+            _ => {
+                let within = room.skip(2).and_then(|room| room.reserve(1));
+                let lenient = room.lenient();
                 within
                     .and_then(|room| meta(&attribute.meta, room))
                     .or_else(|| meta(&attribute.meta, lenient))
@@ -80,15 +77,18 @@ fn documentation(attribute: &Attribute) -> Option<String> {
     }
 }
 
+/// The arguments of an attribute, if they are paths.
+fn paths(attribute: &Attribute) -> Option<Punctuated<syn::Path, Token![,]>> {
+    let parser = Punctuated::parse_terminated;
+    attribute.parse_args_with(parser).ok()
+}
+
 /// Derives that follow each other, as one.
 fn derive<'a>(attributes: impl Iterator<Item = &'a Attribute>, room: Room) -> String {
     let names: Vec<String> = attributes
-        .filter_map(|attribute| {
-            let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
-            attribute.parse_args_with(parser).ok()
-        })
+        .filter_map(paths)
         .flatten()
-        .map(|path| types::path(&path, room).unwrap_or_else(|| source(&path)))
+        .map(|path| types::path(&path, room.lenient()).unwrap_or_else(|| source(&path)))
         .collect();
     let line = format!("derive({})", names.join(", "));
     let nested = room.nested();
@@ -109,7 +109,7 @@ pub(super) fn meta(meta: &Meta, room: Room) -> Option<String> {
         Meta::Path(path) => types::path(path, room),
         Meta::NameValue(pair) => {
             let before = types::path(&pair.path, room)? + " = ";
-            let value = expressions::lay_out(&pair.value, room.after(width(&before))?)?;
+            let value = expressions::lay_out(&pair.value, room.skip(width(&before))?)?;
             Some(before + &value)
         }
         Meta::List(list) => {

@@ -7,7 +7,7 @@
 //! after:  "Read" => self.read(call).await,
 //! ```
 
-use syn::{Arm, Block, Expr, ExprIf, ExprMatch, Stmt};
+use syn::{Arm, Block, Expr, ExprIf, ExprMatch, Local, Stmt};
 
 use super::room::{
     INDENT, Room, first_line_width, is_better_on_next_line, is_one_line, line_break,
@@ -20,6 +20,7 @@ pub(super) fn lay_out(block: &Block, room: Room) -> String {
     if block.stmts.is_empty() {
         return "{}".to_owned();
     }
+    // Each statement finds its own way, whatever contains the block.
     let nested = Room::line(room.indent + INDENT);
     let mut text = "{".to_owned();
     for statement in &block.stmts {
@@ -36,8 +37,8 @@ pub(super) fn lay_out(block: &Block, room: Room) -> String {
 pub(super) fn maybe_one_line(before: &str, block: &Block, room: Room) -> Option<String> {
     if let Some(expr) = only_expression(block)
         && let Some(room) = room
-            .after(width(before) + 2)
-            .and_then(|room| room.before(2))
+            .skip(width(before) + 2)
+            .and_then(|room| room.reserve(2))
         && let Some(text) = expressions::lay_out(expr, room).filter(|text| is_one_line(text))
         && width(&text) <= room.width()
     {
@@ -54,10 +55,7 @@ fn only_expression(block: &Block) -> Option<&Expr> {
 }
 
 fn statement(statement: &Stmt, room: Room) -> String {
-    let lenient = Room {
-        is_lenient: true,
-        ..room
-    };
+    let lenient = room.lenient();
     try_statement(statement, room)
         .or_else(|| try_statement(statement, lenient))
         .unwrap_or_else(|| expressions::source(statement))
@@ -65,11 +63,12 @@ fn statement(statement: &Stmt, room: Room) -> String {
 
 fn try_statement(statement: &Stmt, room: Room) -> Option<String> {
     match statement {
+        Stmt::Local(local) if has_else(local) => Some(expressions::source(local)),
         Stmt::Local(local) => {
             let attributes = attributes::lay_out(&local.attrs, room);
-            let pattern = patterns::lay_out(&local.pat, room.after("let ".len())?)?;
+            let pattern = patterns::lay_out(&local.pat, room.skip("let ".len())?)?;
             let left = format!("let {pattern}");
-            let room = room.before(1)?;
+            let room = room.reserve(1)?;
             let text = match &local.init {
                 Some(init) => expressions::assigned(
                     left + " =",
@@ -82,19 +81,27 @@ fn try_statement(statement: &Stmt, room: Room) -> Option<String> {
         }
         Stmt::Expr(expr, None) => expressions::lay_out(expr, room),
         Stmt::Expr(expr, Some(_)) => {
-            expressions::lay_out(expr, room.before(1)?).map(|text| text + ";")
+            expressions::lay_out(expr, room.reserve(1)?).map(|text| text + ";")
         }
         Stmt::Item(item) => Some(items::lay_out(item, room.indent)),
         Stmt::Macro(call) => {
-            let room = room.before(1)?;
+            let room = room.reserve(1)?;
             let attributes = attributes::lay_out(&call.attrs, room);
             expressions::macro_call(&call.mac, room).map(|text| attributes + &text + ";")
         }
     }
 }
 
-pub(super) fn choice(choice: &ExprMatch, room: Room) -> Option<String> {
-    let value = expressions::lay_out(&choice.expr, room.after("match ".len())?.before(2)?)?;
+/// Returns whether a `let` has an `else`, for which there is no layout here.
+fn has_else(local: &Local) -> bool {
+    local
+        .init
+        .as_ref()
+        .is_some_and(|init| init.diverge.is_some())
+}
+
+pub(super) fn match_expr(choice: &ExprMatch, room: Room) -> Option<String> {
+    let value = expressions::lay_out(&choice.expr, room.skip("match ".len())?.reserve(2)?)?;
     if choice.arms.is_empty() {
         return Some(format!("match {value} {{}}"));
     }
@@ -111,7 +118,7 @@ pub(super) fn choice(choice: &ExprMatch, room: Room) -> Option<String> {
 
 fn arm(arm: &Arm, room: Room) -> Option<String> {
     let attributes = attributes::lay_out(&arm.attrs, room);
-    let pattern = patterns::lay_out(&arm.pat, room.before(" => {".len())?)?;
+    let pattern = patterns::lay_out(&arm.pat, room.reserve(" => {".len())?)?;
     let text = match &*arm.body {
         Expr::Block(body) => match only_expression(&body.block) {
             Some(body) => self::body(pattern, body, room)?,
@@ -125,8 +132,8 @@ fn arm(arm: &Arm, room: Room) -> Option<String> {
 /// The expression behind an arm's arrow; on the next line and in a block if it reads better there.
 fn body(pattern: String, body: &Expr, room: Room) -> Option<String> {
     let beside = room
-        .after(room.used(&pattern) + " => ".len())
-        .and_then(|room| room.before(1));
+        .skip(room.used(&pattern) + " => ".len())
+        .and_then(|room| room.reserve(1));
     let same = beside.and_then(|room| expressions::lay_out(body, room));
     let budget = beside.map_or(0, Room::width);
     if let Some(text) = &same
@@ -145,9 +152,15 @@ fn body(pattern: String, body: &Expr, room: Room) -> Option<String> {
         (Some(_), None) => false,
         (None, None) => return None,
     };
+    // The style edition 2024 ends what leaves the function with a semicolon.
+    let end = if matches!(body, Expr::Return(_)) {
+        ";"
+    } else {
+        ""
+    };
     match (same, next) {
         (_, Some(next)) if is_next_better => Some(format!(
-            "{pattern} => {{{}{next}{}}}",
+            "{pattern} => {{{}{next}{end}{}}}",
             line_break(room.indent + INDENT),
             line_break(room.indent)
         )),
@@ -172,13 +185,13 @@ fn extends_arm(body: &Expr) -> bool {
     )
 }
 
-pub(super) fn branch(branch: &ExprIf, room: Room) -> Option<String> {
-    let condition = expressions::lay_out(&branch.cond, room.after("if ".len())?.before(2)?)?;
+pub(super) fn if_expr(branch: &ExprIf, room: Room) -> Option<String> {
+    let condition = expressions::lay_out(&branch.cond, room.skip("if ".len())?.reserve(2)?)?;
     let mut text = format!("if {condition} {}", lay_out(&branch.then_branch, room));
     if let Some((_, other)) = &branch.else_branch {
         text.push_str(" else ");
         text.push_str(&match &**other {
-            Expr::If(next) => self::branch(next, room)?,
+            Expr::If(next) => self::if_expr(next, room)?,
             Expr::Block(block) => lay_out(&block.block, room),
             other => expressions::lay_out(other, room)?,
         });

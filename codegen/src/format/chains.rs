@@ -4,9 +4,9 @@
 //! the last call may go on over the lines, and at last each link has a line.
 //!
 //! ```text
-//! before: operation("Close").with_addressing("urn:doors:CloseRequest", "urn:doors:CloseResponse")
+//! before: operation("Close").with_addressing("urn:doors:Close", "urn:doors:Closed").with_request(NS, "Door")
 //! after:  operation("Close")
-//!             .with_addressing("urn:doors:CloseRequest", "urn:doors:CloseResponse")
+//!             .with_addressing("urn:doors:Close", "urn:doors:Closed")
 //!             .with_request(NS, "Door")
 //!
 //! before: Ok(
@@ -27,10 +27,10 @@ use super::room::{
 };
 use super::{expressions, types};
 
-/// The widest chain of several links that stays on one line.
+/// The widest chain of several links that stays on one line (rustfmt's `chain_width`).
 const CHAIN: usize = 60;
 
-/// The lines of a last call that may span them even if a line for each link would make fewer.
+/// A last call of at least this many lines stays beside the chain without a comparison.
 const MANY_LINES: usize = 5;
 
 struct Chain<'a> {
@@ -55,7 +55,7 @@ enum LinkKind<'a> {
 pub(super) fn lay_out(expr: &Expr, room: Room) -> Option<String> {
     let chain = Chain::of(expr);
     let tries = "?".repeat(chain.root_tries);
-    let root_room = room.before(chain.root_tries)?;
+    let root_room = room.reserve(chain.root_tries)?;
     let root = expressions::lay_out(chain.root, root_room)? + &tries;
     match chain.links.is_empty() {
         true => Some(root),
@@ -99,7 +99,7 @@ impl<'a> Chain<'a> {
         let mut is_block = is_block(self.root, &root);
         // A root as short as the indentation holds on to what follows it.
         while root.len() <= INDENT.saturating_sub(room.begin - room.indent) && is_one_line(&root) {
-            let Some(text) = links[0].lay_out(room.after(width(&root))?) else {
+            let Some(text) = links[0].lay_out(room.skip(width(&root))?) else {
                 break;
             };
             root.push_str(&text);
@@ -152,8 +152,8 @@ impl<'a> Chain<'a> {
         let is_all_one_line = budget > 0 && before.iter().all(|text| is_one_line(text));
         // What follows the chain follows its last line too. rustfmt counts the last question marks
         // twice.
-        let behind = room.at(0).end - room.end + last.tries;
-        let alone = || last.lay_out(own.before(behind)?);
+        let behind = room.reserved() + last.tries;
+        let alone = || last.lay_out(own.reserve(behind)?);
         if !is_all_one_line && !extends {
             return alone().map(|text| (text, false));
         }
@@ -162,8 +162,8 @@ impl<'a> Chain<'a> {
             false => own,
         };
         let over = beside
-            .before(last.tries)
-            .and_then(|room| room.after(used))
+            .reserve(last.tries)
+            .and_then(|room| room.skip(used))
             .and_then(|room| last.lay_out(room));
         let Some(over) = over else {
             return alone().map(|text| (text, false));
@@ -172,6 +172,9 @@ impl<'a> Chain<'a> {
         let is_one_line = fits && is_all_one_line;
         if fits && line_breaks(&over) + 1 >= MANY_LINES {
             return Some((over, is_all_one_line));
+        }
+        if fits && !room.may_compare() {
+            return Some((over, is_one_line));
         }
         match alone() {
             Some(alone) if !fits => Some((alone, false)),
@@ -183,7 +186,7 @@ impl<'a> Chain<'a> {
 
 impl Link<'_> {
     fn lay_out(&self, room: Room) -> Option<String> {
-        let text = self.kind.lay_out(room.before(self.tries)?)?;
+        let text = self.kind.lay_out(room.reserve(self.tries)?)?;
         Some(text + &"?".repeat(self.tries))
     }
 }

@@ -13,13 +13,13 @@
 
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprClosure, ExprStruct, FieldValue, Macro, Member, Token};
+use syn::{Attribute, Expr, ExprClosure, ExprStruct, FieldValue, Macro, Member, ReturnType, Token};
 
 use super::list::{ARRAY, CALL, LastComma, List, Piece, arguments};
 use super::room::{INDENT, Room, is_better_on_next_line, is_one_line, line_break, width};
 use super::{attributes, blocks, chains, flat, patterns, types};
 
-/// The widest fields of a struct that stay on one line.
+/// The greatest width of all fields of a struct on one line (rustfmt's `struct_lit_width`).
 const STRUCT: usize = 18;
 
 pub(super) fn lay_out(expr: &Expr, room: Room) -> Option<String> {
@@ -49,13 +49,16 @@ pub(super) fn attributes(expr: &Expr) -> &[Attribute] {
         Expr::Macro(expr) => &expr.attrs,
         Expr::Match(expr) => &expr.attrs,
         Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Let(expr) => &expr.attrs,
+        Expr::Paren(expr) => &expr.attrs,
         Expr::Path(expr) => &expr.attrs,
         Expr::Reference(expr) => &expr.attrs,
+        Expr::Return(expr) => &expr.attrs,
         Expr::Struct(expr) => &expr.attrs,
         Expr::Try(expr) => &expr.attrs,
         Expr::Tuple(expr) => &expr.attrs,
         Expr::Unary(expr) => &expr.attrs,
-        // Written as their tokens.
+        // Others are written as their tokens, with their attributes among them.
         _ => &[],
     }
 }
@@ -77,26 +80,34 @@ fn over_lines(expr: &Expr, room: Room) -> Option<String> {
             let left = lay_out(&assign.left, room)? + " =";
             assigned(left, |room| lay_out(&assign.right, room), room)
         }
-        Expr::Async(block) => blocks::maybe_one_line("async ", &block.block, room),
-        Expr::Block(block) => blocks::maybe_one_line("", &block.block, room),
+        Expr::Async(block) => {
+            let before = match block.capture {
+                Some(_) => "async move ",
+                None => "async ",
+            };
+            blocks::maybe_one_line(before, &block.block, room)
+        }
+        Expr::Block(block) if block.label.is_none() => {
+            blocks::maybe_one_line("", &block.block, room)
+        }
         Expr::Call(call) => {
             let callee = lay_out(&call.func, room)?;
             arguments(&callee, &call.args).lay_out(room)
         }
-        Expr::Closure(closure) => self::closure(closure, room),
-        Expr::If(branch) => blocks::branch(branch, room),
+        Expr::Closure(closure) if is_plain(closure) => self::closure(closure, room),
+        Expr::If(branch) => blocks::if_expr(branch, room),
         Expr::Let(condition) => {
             let pattern = patterns::lay_out(&condition.pat, room)?;
             prefixed(&format!("let {pattern} = "), &condition.expr, room)
         }
         Expr::Lit(literal) => room.fit(source(&literal.lit)),
         Expr::Macro(call) => self::macro_call(&call.mac, room),
-        Expr::Match(choice) => blocks::choice(choice, room),
+        Expr::Match(choice) => blocks::match_expr(choice, room),
         Expr::Await(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Try(_) => {
             chains::lay_out(expr, room)
         }
         Expr::Paren(inner) => {
-            let inner = lay_out(&inner.expr, room.after(1)?.before(1)?)?;
+            let inner = lay_out(&inner.expr, room.skip(1)?.reserve(1)?)?;
             Some(format!("({inner})"))
         }
         Expr::Path(path) => types::value_path(path, room),
@@ -136,7 +147,7 @@ pub(super) fn source(tokens: &impl ToTokens) -> String {
 }
 
 fn prefixed(prefix: &str, expr: &Expr, room: Room) -> Option<String> {
-    let mut text = lay_out(expr, room.after(width(prefix))?)?;
+    let mut text = lay_out(expr, room.skip(width(prefix))?)?;
     text.insert_str(0, prefix);
     Some(text)
 }
@@ -148,7 +159,7 @@ pub(super) fn assigned(
     right: impl Fn(Room) -> Option<String>,
     room: Room,
 ) -> Option<String> {
-    let same = room.after(room.used(&left) + 1).unwrap_or(room.none());
+    let same = room.skip(room.used(&left) + 1).unwrap_or(room.none());
     let on_same = right(same);
     if let Some(text) = &on_same
         && is_one_line(text)
@@ -156,9 +167,7 @@ pub(super) fn assigned(
     {
         return Some(format!("{left} {text}"));
     }
-    let next = room
-        .at(room.indent + INDENT)
-        .before(room.at(0).end - room.end)?;
+    let next = room.at(room.indent + INDENT).reserve(room.reserved())?;
     let text = match (on_same, right(next)) {
         (Some(same), Some(next_line)) if !next.fits(&next_line) => format!(" {same}"),
         (Some(same), Some(next_line)) if !is_better_on_next_line(&same, &next_line) => {
@@ -171,6 +180,14 @@ pub(super) fn assigned(
     Some(left + &text)
 }
 
+/// Returns whether a closure has nothing but parameters and a body.
+fn is_plain(closure: &ExprClosure) -> bool {
+    matches!(closure.output, ReturnType::Default)
+        && closure.asyncness.is_none()
+        && closure.constness.is_none()
+        && closure.lifetimes.is_none()
+}
+
 fn closure(closure: &ExprClosure, room: Room) -> Option<String> {
     let inputs: Vec<String> = closure
         .inputs
@@ -179,7 +196,7 @@ fn closure(closure: &ExprClosure, room: Room) -> Option<String> {
         .collect::<Option<_>>()?;
     let moves = closure.capture.as_ref().map_or("", |_| "move ");
     let prefix = format!("{moves}|{}| ", inputs.join(", "));
-    let within = room.after(width(&prefix))?;
+    let within = room.skip(width(&prefix))?;
     if let Expr::Block(body) = &*closure.body {
         return blocks::maybe_one_line(&prefix, &body.block, room);
     }
@@ -218,7 +235,7 @@ fn structure(value: &ExprStruct, room: Room) -> Option<String> {
     if value.fields.is_empty() && value.rest.is_none() {
         return Some(format!("{path} {{}}"));
     }
-    let nested = room.nested().before(1)?;
+    let nested = room.nested().reserve(1)?;
     let mut fields: Vec<String> = value
         .fields
         .iter()
@@ -252,12 +269,12 @@ fn field(field: &FieldValue, room: Room) -> Option<String> {
         return Some(attributes + &name);
     }
     let value = match room
-        .after(width(&name) + 2)
+        .skip(width(&name) + 2)
         .and_then(|room| lay_out(&field.expr, room))
     {
         Some(value) => format!("{name}: {value}"),
         None => {
-            let value = lay_out(&field.expr, room.nested().before(1)?)?;
+            let value = lay_out(&field.expr, room.nested().reserve(1)?)?;
             format!("{name}:{}{value}", line_break(room.indent + INDENT))
         }
     };

@@ -37,28 +37,29 @@ pub(super) fn lay_out(
         true => " ".to_owned(),
         false => line_break(room.indent),
     });
-    text + &blocks::lay_out(body, room)
+    match body.stmts.is_empty() && !is_one_line(&text) {
+        true => text + "{" + &line_break(room.indent) + "}",
+        false => text + &blocks::lay_out(body, room),
+    }
 }
 
 /// The head of a function: on one line, or with a line for each parameter.
 fn head(visibility: &str, signature: &Signature, has_body: bool, room: Room) -> String {
-    let lenient = Room {
-        is_lenient: true,
-        ..room
-    };
+    let lenient = room.lenient();
     let is_async = signature.asyncness.map_or("", |_| "async ");
     let is_const = signature.constness.map_or("", |_| "const ");
     let generics = types::parameters(&signature.generics, room);
     let name = &signature.ident;
     let before = format!("{visibility}{is_const}{is_async}fn {name}{generics}(");
-    let nested = lenient.nested();
+    let nested = room.nested();
     let parameters: Vec<String> = signature
         .inputs
         .iter()
         .map(|input| parameter(input, nested))
         .collect();
     let end = if has_body { " {" } else { ";" };
-    let returned = types::returned(&signature.output, lenient).unwrap_or_default();
+    let returned = types::returned(&signature.output, lenient);
+    let returned = returned.unwrap_or_else(|| source(&signature.output));
     let line = format!("{before}{}){returned}", parameters.join(", "));
     if is_one_line(&line) && room.indent + width(&line) + width(end) <= WIDTH {
         return line;
@@ -80,8 +81,15 @@ fn parameter(input: &FnArg, room: Room) -> String {
     match input {
         FnArg::Receiver(receiver) => source(receiver).replace("& ", "&").replace(" :", ":"),
         FnArg::Typed(typed) => {
-            let pattern = patterns::lay_out(&typed.pat, room).unwrap_or_default();
-            let ty = types::lay_out(&typed.ty, room).unwrap_or_default();
+            let pattern = patterns::lay_out(&typed.pat, room);
+            let pattern = pattern.unwrap_or_else(|| source(&typed.pat));
+            let beside = room
+                .skip(width(&pattern) + 2)
+                .and_then(|room| room.reserve(1));
+            let ty = beside
+                .and_then(|room| types::lay_out(&typed.ty, room))
+                .or_else(|| types::lay_out(&typed.ty, room.lenient()))
+                .unwrap_or_else(|| source(&typed.ty));
             attributes::lay_out(&typed.attrs, room) + &format!("{pattern}: {ty}")
         }
     }

@@ -13,23 +13,37 @@
 use std::borrow::Cow;
 
 use syn::{
-    Expr, Field, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, ItemTrait, TraitItem,
-    Type, UseTree, Variant, Visibility,
+    Expr, Field, Fields, Generics, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, ItemTrait,
+    StaticMutability, TraitItem, Type, UseTree, Variant, Visibility,
 };
 
 use super::expressions::{assigned, source};
-use super::list::{LastComma, List, Piece};
+use super::list::{CALL, LastComma, List, Piece};
 use super::room::{INDENT, Room, WIDTH, is_one_line, line_break, push_line_break, width};
 use super::{attributes, expressions, functions, types};
-
-/// The widest fields of a tuple struct or variant that stay on one line.
-const VARIANT: usize = WIDTH;
 
 /// The widest head of a trait, with its indentation.
 const TRAIT: usize = WIDTH - 2 * INDENT;
 
+/// Returns whether there is a layout for all parts of an item.
+fn has_layout(item: &Item) -> bool {
+    let is_plain = |generics: &Generics| generics.where_clause.is_none();
+    match item {
+        Item::Enum(item) => is_plain(&item.generics),
+        Item::Impl(item) => item.unsafety.is_none(),
+        Item::Static(item) => matches!(item.mutability, StaticMutability::None),
+        Item::Struct(item) => is_plain(&item.generics),
+        Item::Trait(item) => is_plain(&item.generics) && item.unsafety.is_none(),
+        Item::Type(item) => is_plain(&item.generics),
+        _ => true,
+    }
+}
+
 /// An item, from its first attribute on.
 pub(super) fn lay_out(item: &Item, indent: usize) -> String {
+    if !has_layout(item) {
+        return source(item);
+    }
     let room = Room::line(indent);
     let (attrs, text) = match item {
         Item::Const(item) => (
@@ -46,7 +60,7 @@ pub(super) fn lay_out(item: &Item, indent: usize) -> String {
             &item.attrs,
             functions::lay_out(&visibility(&item.vis), &item.sig, Some(&item.block), room),
         ),
-        Item::Impl(item) => (&item.attrs, implementation(item, room)),
+        Item::Impl(item) => (&item.attrs, impl_item(item, room)),
         Item::Mod(item) => (
             &item.attrs,
             format!("{}mod {};", visibility(&item.vis), item.ident),
@@ -61,7 +75,7 @@ pub(super) fn lay_out(item: &Item, indent: usize) -> String {
             ),
         ),
         Item::Struct(item) => (&item.attrs, structure(item, room)),
-        Item::Trait(item) => (&item.attrs, interface(item, room)),
+        Item::Trait(item) => (&item.attrs, trait_item(item, room)),
         Item::Type(item) => {
             let generics = types::parameters(&item.generics, room);
             let left = format!("{}type {}{generics} =", visibility(&item.vis), item.ident);
@@ -109,11 +123,8 @@ fn use_tree(tree: &UseTree) -> String {
 
 /// Lays out an assigned value, or a field's type, with `end` behind it.
 fn ended(left: String, right: impl Fn(Room) -> Option<String>, end: &str, room: Room) -> String {
-    let strict = room.before(width(end));
-    let lenient = Room {
-        is_lenient: true,
-        ..room
-    };
+    let strict = room.reserve(width(end));
+    let lenient = room.lenient();
     strict
         .and_then(|room| assigned(left.clone(), &right, room))
         .or_else(|| assigned(left.clone(), &right, lenient))
@@ -124,17 +135,14 @@ fn ended(left: String, right: impl Fn(Room) -> Option<String>, end: &str, room: 
 fn constant(before: String, ty: &Type, value: Option<&Expr>, room: Room) -> String {
     // The equals sign stays on the line of the type.
     let beside = room
-        .after(width(&before) + 2)
-        .and_then(|room| room.before(2))
+        .skip(width(&before) + 2)
+        .and_then(|room| room.reserve(2))
         .and_then(|room| types::lay_out(ty, room));
     let left = match beside {
         Some(ty) => format!("{before}: {ty}"),
         None => {
-            let lenient = Room {
-                is_lenient: true,
-                ..room.nested()
-            };
-            let ty = types::lay_out(ty, lenient).unwrap_or_default();
+            let lenient = room.nested().lenient();
+            let ty = types::lay_out(ty, lenient).unwrap_or_else(|| source(ty));
             format!("{before}:{}{ty}", line_break(lenient.indent))
         }
     };
@@ -215,14 +223,11 @@ fn fields(before: &str, fields: &Fields, room: Room) -> String {
         before,
         brackets: ('(', ')'),
         pieces: fields.iter().map(Piece::Field).collect(),
-        widest: VARIANT,
+        widest: CALL,
         last_comma: LastComma::IfLines,
     };
-    let lenient = Room {
-        is_lenient: true,
-        ..room
-    };
-    room.before(1)
+    let lenient = room.lenient();
+    room.reserve(1)
         .and_then(|room| list.lay_out(room))
         .or_else(|| list.lay_out(lenient))
         .unwrap_or_else(|| before.to_owned())
@@ -231,21 +236,19 @@ fn fields(before: &str, fields: &Fields, room: Room) -> String {
 pub(super) fn tuple_field(field: &Field, room: Room) -> Option<String> {
     let attributes = attributes::lay_out(&field.attrs, room);
     let visibility = visibility(&field.vis);
-    let ty = types::lay_out(&field.ty, room.after(width(&visibility))?)?;
+    let ty = types::lay_out(&field.ty, room.skip(width(&visibility))?)?;
     Some(attributes + &visibility + &ty)
 }
 
-fn implementation(item: &ItemImpl, room: Room) -> String {
+fn impl_item(item: &ItemImpl, room: Room) -> String {
     let generics = types::parameters(&item.generics, room);
-    let lenient = Room {
-        is_lenient: true,
-        ..room
-    };
-    let of = types::lay_out(&item.self_ty, lenient).unwrap_or_default();
+    let lenient = room.lenient();
+    let of = types::lay_out(&item.self_ty, lenient);
+    let of = of.unwrap_or_else(|| source(&item.self_ty));
     let mut header = format!("impl{generics} ");
     match &item.trait_ {
         Some((path, _)) => {
-            header.push_str(&types::path(path, lenient).unwrap_or_default());
+            header.push_str(&types::path(path, lenient).unwrap_or_else(|| source(path)));
             // rustfmt doesn't count the indentation here.
             let fits = width(&header) + width(&of) + " for  {".len() <= WIDTH;
             header.push_str(&match fits {
@@ -319,15 +322,13 @@ fn impl_member(member: &ImplItem, room: Room) -> String {
     attributes::lay_out(attrs, room) + &text
 }
 
-fn interface(item: &ItemTrait, room: Room) -> String {
+fn trait_item(item: &ItemTrait, room: Room) -> String {
     let generics = types::parameters(&item.generics, room);
     let mut header = format!("{}trait {}{generics}", visibility(&item.vis), item.ident);
     if !item.supertraits.is_empty() {
-        let lenient = Room {
-            is_lenient: true,
-            ..room
-        };
-        let bounds = types::bounds(&item.supertraits, lenient).unwrap_or_default();
+        let lenient = room.lenient();
+        let bounds = types::bounds(&item.supertraits, lenient);
+        let bounds = bounds.unwrap_or_else(|| source(&item.supertraits));
         let fits = room.indent + width(&header) + width(&bounds) + ":  {".len() <= TRAIT;
         header.push_str(&match fits {
             true => format!(": {bounds}"),

@@ -20,23 +20,23 @@
 
 use syn::{Expr, Field, GenericArgument, Meta, Pat};
 
-use super::flat::SPARE;
 use super::room::{
     INDENT, Room, first_line, first_line_width, is_one_line, last_line_width, line_break,
     line_breaks, push_line_break, width,
 };
 use super::{attributes, expressions, items, patterns, types};
 
-/// The widest arguments of a call that stay on one line.
+/// The widest arguments of a call that stay on one line (rustfmt's `fn_call_width`).
 pub(super) const CALL: usize = 60;
 
-/// The widest elements of an array that stay on one line.
+/// The widest elements of an array that stay on one line (`array_width`).
 pub(super) const ARRAY: usize = 60;
 
-/// The widest arguments of an attribute that stay on one line.
+/// The widest arguments of an attribute that stay on one line (`attr_fn_like_width`).
 pub(super) const ATTRIBUTE: usize = 70;
 
-/// Elements that are no wider fill the lines of an array.
+/// Elements that are no wider fill the lines of an array
+/// (`short_array_element_width_threshold`).
 const SHORT: usize = 10;
 
 /// The comma behind the last item.
@@ -106,14 +106,15 @@ impl List<'_> {
         }
         let used = room.used(before);
         let one_line_width = room.width().saturating_sub(used + 2);
-        let nested = room.nested().before(1)?;
-        let mut items: Vec<Option<String>> = self
-            .pieces
-            .iter()
-            .map(|piece| piece.lay_out(nested))
-            .collect();
-        let tactic = self.choose(&mut items, room, used, one_line_width);
-        let items: Vec<String> = items.into_iter().collect::<Option<_>>()?;
+        let room = Room {
+            lists: room.lists + 1,
+            ..room
+        };
+        let nested = room.nested().reserve(1)?;
+        let (last, others) = self.pieces.split_last()?;
+        let others = others.iter().map(|piece| piece.lay_out(nested));
+        let mut items: Vec<String> = others.collect::<Option<_>>()?;
+        let tactic = self.choose(last, &mut items, room, one_line_width)?;
         let has_comma = match self.last_comma {
             LastComma::IfLines => tactic != Tactic::OneLine,
             LastComma::Always => true,
@@ -137,54 +138,54 @@ impl List<'_> {
         )
     }
 
-    /// Decides how the items are put, and lays out the last one accordingly.
+    /// Decides how the items are put, and adds the last one accordingly.
     fn choose(
         &self,
-        items: &mut [Option<String>],
+        last: &Piece<'_>,
+        items: &mut Vec<String>,
         room: Room,
-        used: usize,
         one_line_width: usize,
-    ) -> Tactic {
-        let at = items.len() - 1;
-        let last = &self.pieces[at];
-        let is_only = items.len() == 1;
-        // A name as short as the indentation gains nothing by a line of its own: `Ok(Self {`.
+    ) -> Option<Tactic> {
+        let is_only = items.is_empty();
+        // A name shorter than the indentation gains nothing by a line of its own: `Ok(Self {`.
         let is_combined = is_only && self.before.len() < INDENT && last.is_plain_expr();
-        if self.tactic(items, one_line_width.saturating_sub(SPARE)) == Tactic::OneLine {
-            return Tactic::OneLine;
-        }
-        let over = (is_combined || last.can_go_over_lines(items.len()))
-            .then(|| self.last_over_lines(items, room, used, is_combined))
+        let usual = || last.lay_out(room.nested().reserve(1)?);
+        let may_go_over = is_combined || last.can_go_over_lines(items.len() + 1);
+        let over = (may_go_over && room.may_compare())
+            .then(|| self.last_over_lines(last, items, room, is_combined))
             .flatten();
         if let Some(over) = over {
-            let usual = items[at].replace(first_line(&over).to_owned());
-            if self.tactic(items, one_line_width) == Tactic::OneLine {
-                let is_usual_better =
-                    is_only && line_breaks(&over) == 1 && usual.as_deref().is_some_and(is_one_line);
-                items[at] = if is_usual_better { usual } else { Some(over) };
-                return Tactic::OneLine;
+            items.push(first_line(&over).to_owned());
+            let tactic = self.tactic(items, one_line_width);
+            items.pop();
+            if tactic == Tactic::OneLine {
+                let is_short = is_only && line_breaks(&over) == 1;
+                let alone = is_short.then(usual).flatten();
+                items.push(alone.filter(|text| is_one_line(text)).unwrap_or(over));
+                return Some(Tactic::OneLine);
             }
-            items[at] = usual;
         }
+        items.push(usual()?);
         let fits_alone = |item: &String| is_one_line(item) && width(item) <= one_line_width;
-        if is_only && one_line_width > 0 && items[0].as_ref().is_some_and(fits_alone) {
-            return Tactic::OneLine;
+        if is_only && one_line_width > 0 && fits_alone(&items[0]) {
+            return Some(Tactic::OneLine);
         }
-        let is_short = |item: &Option<String>| item.as_ref().is_none_or(|one| width(one) <= SHORT);
-        match self.tactic(items, one_line_width) {
+        let is_short = |item: &String| width(item) <= SHORT;
+        Some(match self.tactic(items, one_line_width) {
             Tactic::LineEach
                 if self.pieces.iter().all(Piece::is_simple) && items.iter().all(is_short) =>
             {
                 Tactic::Filled
             }
             tactic => tactic,
-        }
+        })
     }
 
-    fn tactic(&self, items: &[Option<String>], one_line_width: usize) -> Tactic {
-        let texts = items.iter().map(|item| item.as_deref().unwrap_or_default());
-        let total: usize = texts.clone().map(width).sum::<usize>() + 2 * (items.len() - 1);
-        match total <= one_line_width.min(self.widest) && texts.clone().all(is_one_line) {
+    fn tactic(&self, items: &[String], one_line_width: usize) -> Tactic {
+        let widths = items.iter().map(|item| width(item));
+        let total = widths.sum::<usize>() + 2 * (items.len() - 1);
+        match total <= one_line_width.min(self.widest) && items.iter().all(|item| is_one_line(item))
+        {
             true => Tactic::OneLine,
             false => Tactic::LineEach,
         }
@@ -193,27 +194,22 @@ impl List<'_> {
     /// The last item, beginning on the line of the others and going on over the next.
     fn last_over_lines(
         &self,
-        items: &[Option<String>],
+        last: &Piece<'_>,
+        others: &[String],
         room: Room,
-        used: usize,
         is_combined: bool,
     ) -> Option<String> {
-        let (_, others) = items.split_last()?;
-        let piece = self.pieces.last()?;
         let mut room = room
-            .after(used + 1)
-            .and_then(|room| room.before(1))
+            .skip(room.used(self.before) + 1)
+            .and_then(|room| room.reserve(1))
             .unwrap_or(room.none());
-        if !others.is_empty() || piece.is_call() {
-            let before = others.iter().map(|item| match item {
-                Some(item) => 2 + width(item),
-                None => 2,
-            });
+        if !others.is_empty() || last.is_call() {
+            let before = others.iter().map(|item| 2 + width(item));
             room.end = room.end.min(room.begin + self.widest);
-            room = room.after(before.sum())?;
+            room = room.skip(before.sum())?;
         }
-        room.is_one_line_chain |= !is_combined && piece.is_method_call();
-        piece.lay_out(room)
+        room.is_one_line_chain |= !is_combined && last.is_method_call();
+        last.lay_out(room)
     }
 }
 

@@ -1,8 +1,12 @@
 //! Writes tokens as text that rustfmt leaves alone, in the style editions 2021 and 2024.
 //!
 //! Projects that check generated code in run rustfmt over it, so its rules for the code that `emit`
-//! writes are here. Each file shows some before and after. Items are parsed and laid out one at a
-//! time, so that memory holds the syntax tree of one item, not of a whole file.
+//! writes are here, with the code before and after each. Constants name rustfmt's own. Syntax that
+//! `emit` doesn't write is put out as its tokens. One line has no layout that both editions keep: an
+//! attribute of an enum variant that is exactly 100 columns wide.
+//!
+//! Items are parsed and laid out one at a time, so that memory holds the syntax tree of one item,
+//! not of a whole file.
 //!
 //! | file | lays out |
 //! | --- | --- |
@@ -11,12 +15,11 @@
 //! | `expressions`, `chains` | expressions; calls that follow each other |
 //! | `types` | types, paths, generics |
 //! | `flat` | expressions and types that are short |
-//! | `list` | what is within brackets: arguments, elements, fields |
-//! | `room` | how much of a line is left, how wide a text is |
+//! | `list` | whatever is within brackets: arguments, elements, fields |
+//! | `room` | measures: how much of a line is left, how wide a text is |
 //!
-//! Layout of a piece is tried in the room that it has, and fails if it can't keep within. What
-//! contains it then tries another way, up to the statement or the item, which is finally laid out
-//! beyond the lines. rustfmt leaves those as they are.
+//! A layout that doesn't fit fails, and the enclosing construct tries another. If none fits, the
+//! statement or item is laid out beyond the line limit; rustfmt leaves such code alone.
 
 mod attributes;
 mod blocks;
@@ -101,10 +104,10 @@ impl Formatter {
         let items = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 let begin = input.cursor();
-                let item = input
+                input
                     .parse()
+                    .and_then(|item| self.item(item))
                     .inspect_err(|_| failed = begin.token_stream().to_string())?;
-                self.item(item);
             }
             Ok(())
         };
@@ -150,23 +153,27 @@ impl Formatter {
         self.fresh = true;
     }
 
-    fn item(&mut self, item: syn::Item) {
+    fn item(&mut self, item: syn::Item) -> syn::Result<()> {
         match item {
             syn::Item::Mod(mut module) if module.content.is_some() => {
                 let (_, items) = module.content.take().unwrap_or_default();
                 self.open(module);
                 for item in items {
-                    self.item(item);
+                    self.item(item)?;
                 }
                 self.close_module();
             }
             item => {
                 let text = items::lay_out(&item, self.indent());
-                debug_assert_eq!(words(text.parse()), words(Ok(quote!(#item))), "{text}");
+                if cfg!(debug_assertions) && words(text.parse()) != words(Ok(quote!(#item))) {
+                    let message = format!("code gets lost in `{text}`");
+                    return Err(syn::Error::new_spanned(item, message));
+                }
                 self.gap(&text);
                 self.line(&text);
             }
         }
+        Ok(())
     }
 
     fn indent(&self) -> usize {
@@ -201,7 +208,8 @@ impl Formatter {
     }
 }
 
-/// The names and literals of code, but for the names of attributes that are merged.
+/// Returns the tokens of code, but for brackets, commas, and whatever else the layout adds or
+/// takes away.
 fn words(code: Result<TokenStream, LexError>) -> Vec<String> {
     let tokens = code.into_iter().flatten().flat_map(|token| match token {
         TokenTree::Group(group) => words(Ok(group.stream())),
@@ -211,7 +219,8 @@ fn words(code: Result<TokenStream, LexError>) -> Vec<String> {
             syn::Lit::Str(text) => vec![text.value()],
             _ => vec![literal.to_string()],
         },
-        TokenTree::Punct(_) => Vec::new(),
+        TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';' | '#') => Vec::new(),
+        TokenTree::Punct(punct) => vec![punct.to_string()],
     });
     tokens.collect()
 }

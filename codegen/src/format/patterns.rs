@@ -8,7 +8,7 @@ use super::{expressions, types};
 
 pub(super) fn lay_out(pattern: &Pat, room: Room) -> Option<String> {
     match pattern {
-        Pat::Ident(name) => {
+        Pat::Ident(name) if name.subpat.is_none() => {
             let by_ref = name.by_ref.map_or("", |_| "ref ");
             let mutable = name.mutability.map_or("", |_| "mut ");
             Some(format!("{by_ref}{mutable}{}", name.ident))
@@ -17,7 +17,7 @@ pub(super) fn lay_out(pattern: &Pat, room: Room) -> Option<String> {
         Pat::Path(path) => types::value_path(path, room),
         Pat::Reference(reference) => {
             let mutable = reference.mutability.map_or("&", |_| "&mut ");
-            let inner = lay_out(&reference.pat, room.after(width(mutable))?)?;
+            let inner = lay_out(&reference.pat, room.skip(width(mutable))?)?;
             Some(format!("{mutable}{inner}"))
         }
         Pat::Rest(_) => Some("..".to_owned()),
@@ -28,7 +28,7 @@ pub(super) fn lay_out(pattern: &Pat, room: Room) -> Option<String> {
         }
         Pat::Type(typed) => {
             let pattern = lay_out(&typed.pat, room)?;
-            let ty = types::lay_out(&typed.ty, room.after(width(&pattern) + 2)?)?;
+            let ty = types::lay_out(&typed.ty, room.skip(width(&pattern) + 2)?)?;
             Some(format!("{pattern}: {ty}"))
         }
         Pat::Wild(_) => Some("_".to_owned()),

@@ -8,6 +8,9 @@ pub(super) const WIDTH: usize = 100;
 /// The columns of one level of indentation.
 pub(super) const INDENT: usize = 4;
 
+/// The most lists within each other that are laid out in two ways.
+const MOST_COMPARED: u32 = 16;
+
 /// The room that a piece of code has, in columns.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
@@ -21,6 +24,8 @@ pub(super) struct Room {
     pub(super) is_lenient: bool,
     /// Keeps calls that follow each other on one line, or fails.
     pub(super) is_one_line_chain: bool,
+    /// The lists that the code is within.
+    pub(super) lists: u32,
 }
 
 impl Room {
@@ -32,6 +37,7 @@ impl Room {
             end: WIDTH.max(indent),
             is_lenient: false,
             is_one_line_chain: false,
+            lists: 0,
         }
     }
 
@@ -45,6 +51,7 @@ impl Room {
         Self {
             is_lenient: self.is_lenient,
             is_one_line_chain: self.is_one_line_chain,
+            lists: self.lists,
             ..Self::line(indent)
         }
     }
@@ -54,7 +61,7 @@ impl Room {
     }
 
     /// The room behind so many columns, if they leave any.
-    pub(super) fn after(self, columns: usize) -> Option<Self> {
+    pub(super) fn skip(self, columns: usize) -> Option<Self> {
         let begin = self.begin + columns;
         if begin > self.end {
             return self.is_lenient.then_some(Self {
@@ -66,13 +73,32 @@ impl Room {
     }
 
     /// The room that is left if so many columns follow, if they leave any.
-    pub(super) fn before(self, columns: usize) -> Option<Self> {
+    pub(super) fn reserve(self, columns: usize) -> Option<Self> {
         match self.end.checked_sub(columns) {
             Some(end) if end >= self.begin => Some(Self { end, ..self }),
             _ => self.is_lenient.then_some(Self {
                 end: self.begin,
                 ..self
             }),
+        }
+    }
+
+    /// Returns the columns that are reserved for whatever follows the code.
+    pub(super) fn reserved(self) -> usize {
+        WIDTH.saturating_sub(self.end)
+    }
+
+    /// Returns whether code may be laid out in two ways to compare them. Code within code that is
+    /// compared takes twice the time for each level.
+    pub(super) fn may_compare(self) -> bool {
+        self.lists <= MOST_COMPARED
+    }
+
+    /// Returns the room in which any code can be laid out, if need be beyond the lines.
+    pub(super) fn lenient(self) -> Self {
+        Self {
+            is_lenient: true,
+            ..self
         }
     }
 
@@ -158,13 +184,16 @@ pub(super) fn line_breaks(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
-/// Returns whether code reads better on the next line than on the line where it would begin.
+/// Returns whether code reads better on the next line than on the line where it would begin
+/// (rustfmt's `prefer_next_line`).
 ///
 /// ```text
-/// const SHAPE: Shape = sequence(            const SHAPE: Shape =
-///     NS,                                        sequence(NS, &[one("name")]).in_any_order();
-///     &[one("name")],
-/// ).in_any_order();
+/// same: const SHAPE: Shape = sequence(
+///           NS,
+///           &[one("x"), one("y")],
+///       );
+/// next: const SHAPE: Shape =
+///           sequence(NS, &[one("x"), one("y")]);
 /// ```
 pub(super) fn is_better_on_next_line(same: &str, next: &str) -> bool {
     let opens = |text: &str, bracket| first_line(text).ends_with(bracket);

@@ -17,7 +17,7 @@ pub(super) fn lay_out(ty: &Type, room: Room) -> Option<String> {
 fn over_lines(ty: &Type, room: Room) -> Option<String> {
     match ty {
         Type::Array(array) => {
-            let of = lay_out(&array.elem, room.after(1)?)?;
+            let of = lay_out(&array.elem, room.skip(1)?)?;
             Some(format!("[{of}; {}]", source(&array.len)))
         }
         Type::ImplTrait(ty) => {
@@ -26,6 +26,10 @@ fn over_lines(ty: &Type, room: Room) -> Option<String> {
             Some(format!("impl {bounds}"))
         }
         Type::Infer(_) => Some("_".to_owned()),
+        Type::TraitObject(ty) => {
+            let bounds = bounds(&ty.bounds, room)?;
+            Some(format!("dyn {bounds}"))
+        }
         Type::Path(ty) => qualified(ty.qself.as_ref(), &ty.path, false, room),
         Type::Reference(reference) => {
             let mut prefix = "&".to_owned();
@@ -35,11 +39,11 @@ fn over_lines(ty: &Type, room: Room) -> Option<String> {
             if reference.mutability.is_some() {
                 prefix.push_str("mut ");
             }
-            let of = lay_out(&reference.elem, room.after(width(&prefix))?)?;
+            let of = lay_out(&reference.elem, room.skip(width(&prefix))?)?;
             Some(prefix + &of)
         }
         Type::Slice(slice) => {
-            let of = lay_out(&slice.elem, room.after(1)?)?;
+            let of = lay_out(&slice.elem, room.skip(1)?)?;
             Some(format!("[{of}]"))
         }
         Type::Tuple(tuple) => {
@@ -73,7 +77,7 @@ fn qualified(within: Option<&QSelf>, path: &Path, is_value: bool, room: Room) ->
     let mut of_trait = 0;
     if let Some(within) = within {
         text.push('<');
-        text.push_str(&lay_out(&within.ty, room.after(1)?)?);
+        text.push_str(&lay_out(&within.ty, room.skip(1)?)?);
         of_trait = within.position;
         text.push_str(if of_trait > 0 { " as " } else { ">" });
     }
@@ -130,7 +134,7 @@ pub(super) fn argument(argument: &GenericArgument, room: Room) -> Option<String>
         GenericArgument::Type(ty) => lay_out(ty, room),
         GenericArgument::AssocType(ty) => {
             let before = format!("{} = ", ty.ident);
-            let ty = lay_out(&ty.ty, room.after(width(&before))?)?;
+            let ty = lay_out(&ty.ty, room.skip(width(&before))?)?;
             Some(before + &ty)
         }
         other => Some(source(other)),
@@ -144,7 +148,9 @@ pub(super) fn bounds<'a>(
 ) -> Option<String> {
     let bounds = bounds.into_iter().map(|bound| match bound {
         TypeParamBound::Lifetime(lifetime) => Some(lifetime.to_string()),
-        TypeParamBound::Trait(bound) => path(&bound.path, room),
+        TypeParamBound::Trait(bound) if bound.lifetimes.is_none() && bound.maybe.is_none() => {
+            path(&bound.path, room)
+        }
         other => Some(source(other)),
     });
     Some(bounds.collect::<Option<Vec<_>>>()?.join(" + "))
@@ -156,6 +162,7 @@ pub(super) fn parameters(generics: &Generics, room: Room) -> String {
         return String::new();
     }
     let parameters = generics.params.iter().map(|parameter| match parameter {
+        GenericParam::Type(ty) if ty.default.is_some() => source(ty),
         GenericParam::Type(ty) if !ty.bounds.is_empty() => {
             let bounds = bounds(&ty.bounds, room).unwrap_or_else(|| source(&ty.bounds));
             format!("{}: {bounds}", ty.ident)
@@ -193,7 +200,7 @@ pub(super) fn returned(output: &ReturnType, room: Room) -> Option<String> {
     match output {
         ReturnType::Default => Some(String::new()),
         ReturnType::Type(_, ty) => {
-            let ty = lay_out(ty, room.after("-> ".len())?)?;
+            let ty = lay_out(ty, room.skip("-> ".len())?)?;
             Some(format!(" -> {ty}"))
         }
     }
