@@ -1,10 +1,10 @@
-//! From resolved components to the Rust [`Model`], in five steps. The folder of a function tells
-//! which of them it belongs to, and so whether it may change a name.
+//! From resolved components to the Rust [`Model`], in five layers. The folder of a function tells
+//! which of them it belongs to, and so whether it may change the name of an item.
 //!
-//! | folder | step | may use |
+//! | folder | content | may use |
 //! | --- | --- | --- |
-//! | `facts/` | questions about the schema and the configuration | the schema |
-//! | `naming/` | the names of everything that is generated, frozen from then on | facts |
+//! | `facts/` | queries of the schema and the configuration | the schema |
+//! | `naming/` | the names of modules and items, fixed before anything is lowered | facts |
 //! | `items/` | the items that types become | facts, names |
 //! | `services/` | clients, server traits, and their messages | facts, names, items |
 //! | `passes/` | changes to the finished model | the model, the rules of names |

@@ -1,6 +1,6 @@
-//! The Rust model: every decision about the output is taken, and no syntax of Rust is in it.
+//! The Rust model: all decisions about the output, without Rust syntax.
 //! [`lower`](mod@crate::lower) makes it, [`emit`](crate::emit) writes it, and [`diff`](crate::diff)
-//! compares it. They share nothing else.
+//! compares it.
 //!
 //! | file | content |
 //! | --- | --- |
@@ -54,8 +54,8 @@ pub struct Model {
     pub derives: Vec<String>,
     /// The features that switch parts on.
     pub features: Vec<Feature>,
-    /// Whether services say what the schema declares: the enum of all documents does, and is always
-    /// there.
+    /// Makes services refer to the schema's declarations, which needs the enum of all documents to
+    /// be always present.
     pub declares: bool,
 }
 
@@ -103,9 +103,9 @@ pub struct Part {
     pub file: Option<String>,
     /// The documentation of what it holds.
     pub about: String,
-    /// The features of which any switches it on; none where it is always there.
+    /// The features that enable it (any of them); empty if it is always enabled.
     pub features: Vec<String>,
-    /// Whether it is there for what may be switched off.
+    /// Allows unused items, because the features that use them may be off.
     pub has_unused: bool,
     /// Whether others than the output can name any of it.
     pub is_public: bool,
@@ -123,8 +123,7 @@ pub struct Path {
 }
 
 impl Path {
-    /// Returns the beginning of names that extend this one: it without the sign that keeps it from
-    /// being a reserved one.
+    /// Returns the name without the trailing `_` of reserved names, for names that extend it.
     pub(crate) fn stem(&self) -> &str {
         self.name.trim_end_matches('_')
     }

@@ -42,9 +42,9 @@ pub(super) struct Facts<'s> {
     pub(super) schema: &'s Schema,
     pub(super) config: &'s Config,
     pub(super) pins: LookedUp,
-    /// The elements whose types the wire names.
+    /// The elements whose types are named on the wire.
     pub(super) encoded: HashSet<ElementId>,
-    /// The types of which something holds a value.
+    /// The types that elements or attributes have values of.
     pub(super) held: HashSet<TypeId>,
     wrappers: Memo<TypeId>,
     enums: Memo<TypeId>,

@@ -1,5 +1,5 @@
-//! The names of everything that is generated, given in document order before anything is lowered.
-//! From then on nobody changes them.
+//! The names of modules and items, given in document order before anything is lowered. From then on
+//! nothing changes them. Fields, variants, and methods get their names where they are made.
 //!
 //! | file | content |
 //! | --- | --- |
@@ -10,7 +10,7 @@
 //! | `services.rs` | the names of clients, server traits, operations and header blocks |
 //! | `faults.rs` | the names of faults' enums |
 //! | `groups.rs` | the parts of a content, and the groups among them that are types |
-//! | `pinned.rs` | refuses pinned names that can't be |
+//! | `pinned.rs` | refuses pinned names that can't be used |
 //! | `modules.rs` | the module of a namespace, and the names that are taken in it |
 //! | `rules.rs` | the rules from names in XML to names in Rust |
 //! | `budget.rs` | the limit on fields |

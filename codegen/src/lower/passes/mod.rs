@@ -1,4 +1,4 @@
-//! Changes to the model once all of it is there.
+//! Changes to the complete model.
 //!
 //! | file | change |
 //! | --- | --- |
@@ -30,7 +30,7 @@ pub(super) fn apply(
 ) {
     boxing::apply(model);
     defaults::apply(model);
-    // Where features switch operations on, nothing switches on what none of them reaches.
+    // With operation features, an item that no operation reaches could never be enabled.
     if !config.select.is_whole() || config.operation_features {
         let reached = selected.iter().flat_map(|(_, paths)| paths.clone());
         let reached: Vec<Path> = reached.collect();

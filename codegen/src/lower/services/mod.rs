@@ -40,7 +40,7 @@ struct Clients<'i, 'n, 's> {
     messages: Vec<Item>,
     /// Structs of messages that hold a simple value, by their element and its type.
     simple_messages: HashMap<(QName, TypeId), Value>,
-    /// The enums of what faults hold that are written already.
+    /// The fault enums written so far.
     fault_enums: HashSet<String>,
 }
 
