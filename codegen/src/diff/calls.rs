@@ -35,13 +35,14 @@ pub(super) struct ParameterType {
 impl Signature {
     /// Returns whether calls of an older method are calls of this one.
     pub(super) fn accepts(&self, old: &Self) -> bool {
-        match (&old.parameters, &self.parameters) {
+        let accepts_parameters = match (&old.parameters, &self.parameters) {
             (Parameters::Fields(old), Parameters::Fields(new)) if old.len() == new.len() => {
                 let mut pairs = old.iter().zip(new);
                 pairs.all(|(old, new)| old.ty == new.ty && old.absence <= new.absence)
             }
             (old, new) => old == new,
-        }
+        };
+        accepts_parameters && self.result == old.result
     }
 }
 

@@ -236,15 +236,11 @@ pub(super) fn changed(
             breaking("protocol", was("the protocol"), "calls are sent in another")
         }
         Property::Signature(signature) => match before {
-            Some(Property::Signature(old))
-                if signature.accepts(old) && signature.result == old.result =>
-            {
-                compatible(
-                    "signature",
-                    was(""),
-                    "it accepts every value that it accepted before",
-                )
-            }
+            Some(Property::Signature(old)) if signature.accepts(old) => compatible(
+                "signature",
+                was(""),
+                "it accepts every value that it accepted before",
+            ),
             _ => breaking("signature", was(""), "calls of it do not compile any more"),
         },
         Property::MessageMethod(_) => {

@@ -14,7 +14,7 @@
 //! ```
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, Path, Token};
 
 use super::expressions::{self, source};
 use super::list::{self, ATTRIBUTE, LastComma, List, Piece};
@@ -30,6 +30,12 @@ pub(super) fn lay_out(attributes: &[Attribute], room: Room) -> String {
     let end = line_break(room.indent);
     let mut rest = attributes;
     while let [attribute, others @ ..] = rest {
+        let (derives, behind) = leading_derives(rest);
+        if !derives.is_empty() {
+            rest = behind;
+            text.push_str(&format!("#[{}]{end}", derive(&derives, room)));
+            continue;
+        }
         rest = others;
         if let Some(documentation) = documentation(attribute) {
             for line in documentation.split('\n') {
@@ -39,25 +45,11 @@ pub(super) fn lay_out(attributes: &[Attribute], room: Room) -> String {
             }
             continue;
         }
-        let line = match attribute.path().is_ident("derive") {
-            true if paths(attribute).is_some() => {
-                let more = rest
-                    .iter()
-                    .take_while(|next| next.path().is_ident("derive") && paths(next).is_some())
-                    .count();
-                let (merged, others) = rest.split_at(more);
-                rest = others;
-                derive(std::iter::once(attribute).chain(merged), room)
-            }
-            _ => {
-                let within = room.skip(2).and_then(|room| room.reserve(1));
-                let lenient = room.lenient();
-                within
-                    .and_then(|room| meta(&attribute.meta, room))
-                    .or_else(|| meta(&attribute.meta, lenient))
-                    .unwrap_or_else(|| source(&attribute.meta))
-            }
-        };
+        let within = room.skip(2).and_then(|room| room.reserve(1));
+        let line = within
+            .and_then(|room| meta(&attribute.meta, room))
+            .or_else(|| meta(&attribute.meta, room.lenient()))
+            .unwrap_or_else(|| source(&attribute.meta));
         text.push_str(&format!("#[{line}]{end}"));
     }
     text
@@ -77,18 +69,26 @@ fn documentation(attribute: &Attribute) -> Option<String> {
     }
 }
 
-/// The arguments of an attribute, if they are paths.
-fn paths(attribute: &Attribute) -> Option<Punctuated<syn::Path, Token![,]>> {
-    let parser = Punctuated::parse_terminated;
-    attribute.parse_args_with(parser).ok()
+/// Returns the traits of the derives that attributes begin with, and the attributes behind them.
+fn leading_derives(attributes: &[Attribute]) -> (Vec<Path>, &[Attribute]) {
+    let parser = Punctuated::<Path, Token![,]>::parse_terminated;
+    let mut traits = Vec::new();
+    let mut rest = attributes;
+    while let [attribute, others @ ..] = rest
+        && attribute.path().is_ident("derive")
+        && let Ok(paths) = attribute.parse_args_with(parser)
+    {
+        traits.extend(paths);
+        rest = others;
+    }
+    (traits, rest)
 }
 
 /// Derives that follow each other, as one.
-fn derive<'a>(attributes: impl Iterator<Item = &'a Attribute>, room: Room) -> String {
-    let names: Vec<String> = attributes
-        .filter_map(paths)
-        .flatten()
-        .map(|path| types::path(&path, room.lenient()).unwrap_or_else(|| source(&path)))
+fn derive(traits: &[Path], room: Room) -> String {
+    let names: Vec<String> = traits
+        .iter()
+        .map(|path| types::path(path, room.lenient()).unwrap_or_else(|| source(path)))
         .collect();
     let line = format!("derive({})", names.join(", "));
     let nested = room.nested();

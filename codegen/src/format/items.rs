@@ -13,8 +13,8 @@
 use std::borrow::Cow;
 
 use syn::{
-    Expr, Field, Fields, Generics, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, ItemTrait,
-    StaticMutability, TraitItem, Type, UseTree, Variant, Visibility,
+    Expr, Field, Fields, Generics, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct,
+    ItemTrait, StaticMutability, TraitItem, Type, UseTree, Variant, Visibility,
 };
 
 use super::expressions::{assigned, source};
@@ -49,7 +49,9 @@ pub(super) fn lay_out(item: &Item, indent: usize) -> String {
         Item::Const(item) => (
             &item.attrs,
             constant(
-                format!("{}const {}", visibility(&item.vis), item.ident),
+                &item.vis,
+                "const",
+                &item.ident,
                 &item.ty,
                 Some(&item.expr),
                 room,
@@ -68,7 +70,9 @@ pub(super) fn lay_out(item: &Item, indent: usize) -> String {
         Item::Static(item) => (
             &item.attrs,
             constant(
-                format!("{}static {}", visibility(&item.vis), item.ident),
+                &item.vis,
+                "static",
+                &item.ident,
                 &item.ty,
                 Some(&item.expr),
                 room,
@@ -76,14 +80,10 @@ pub(super) fn lay_out(item: &Item, indent: usize) -> String {
         ),
         Item::Struct(item) => (&item.attrs, structure(item, room)),
         Item::Trait(item) => (&item.attrs, trait_item(item, room)),
-        Item::Type(item) => {
-            let generics = types::parameters(&item.generics, room);
-            let left = format!("{}type {}{generics} =", visibility(&item.vis), item.ident);
-            (
-                &item.attrs,
-                ended(left, |room| types::lay_out(&item.ty, room), ";", room),
-            )
-        }
+        Item::Type(item) => (
+            &item.attrs,
+            alias(&item.vis, &item.ident, &item.generics, &item.ty, room),
+        ),
         Item::Use(item) => {
             let colons = item.leading_colon.map_or("", |_| "::");
             let tree = use_tree(&item.tree);
@@ -132,7 +132,15 @@ fn ended(left: String, right: impl Fn(Room) -> Option<String>, end: &str, room: 
         + end
 }
 
-fn constant(before: String, ty: &Type, value: Option<&Expr>, room: Room) -> String {
+fn constant(
+    vis: &Visibility,
+    keyword: &str,
+    name: &Ident,
+    ty: &Type,
+    value: Option<&Expr>,
+    room: Room,
+) -> String {
+    let before = format!("{}{keyword} {name}", visibility(vis));
     // The equals sign stays on the line of the type.
     let beside = room
         .skip(width(&before) + 2)
@@ -155,6 +163,12 @@ fn constant(before: String, ty: &Type, value: Option<&Expr>, room: Room) -> Stri
         ),
         None => left + ";",
     }
+}
+
+fn alias(vis: &Visibility, name: &Ident, generics: &Generics, ty: &Type, room: Room) -> String {
+    let generics = types::parameters(generics, room);
+    let left = format!("{}type {name}{generics} =", visibility(vis));
+    ended(left, |room| types::lay_out(ty, room), ";", room)
 }
 
 fn structure(item: &ItemStruct, room: Room) -> String {
@@ -295,7 +309,9 @@ fn impl_member(member: &ImplItem, room: Room) -> String {
         ImplItem::Const(member) => (
             &member.attrs,
             constant(
-                format!("{}const {}", visibility(&member.vis), member.ident),
+                &member.vis,
+                "const",
+                &member.ident,
                 &member.ty,
                 Some(&member.expr),
                 room,
@@ -310,13 +326,16 @@ fn impl_member(member: &ImplItem, room: Room) -> String {
                 room,
             ),
         ),
-        ImplItem::Type(member) => {
-            let left = format!("{}type {} =", visibility(&member.vis), member.ident);
-            (
-                &member.attrs,
-                ended(left, |room| types::lay_out(&member.ty, room), ";", room),
-            )
-        }
+        ImplItem::Type(member) => (
+            &member.attrs,
+            alias(
+                &member.vis,
+                &member.ident,
+                &member.generics,
+                &member.ty,
+                room,
+            ),
+        ),
         other => return source(other),
     };
     attributes::lay_out(attrs, room) + &text
@@ -346,8 +365,11 @@ fn trait_member(member: &TraitItem, room: Room) -> String {
     let (attrs, text) = match member {
         TraitItem::Const(member) => {
             let value = member.default.as_ref().map(|(_, value)| value);
-            let before = format!("const {}", member.ident);
-            (&member.attrs, constant(before, &member.ty, value, room))
+            let vis = &Visibility::Inherited;
+            (
+                &member.attrs,
+                constant(vis, "const", &member.ident, &member.ty, value, room),
+            )
         }
         TraitItem::Fn(member) => (
             &member.attrs,

@@ -114,7 +114,7 @@ impl List<'_> {
         let (last, others) = self.pieces.split_last()?;
         let others = others.iter().map(|piece| piece.lay_out(nested));
         let mut items: Vec<String> = others.collect::<Option<_>>()?;
-        let tactic = self.choose(last, &mut items, room, one_line_width)?;
+        let tactic = self.choose(last, &mut items, room, nested, one_line_width)?;
         let has_comma = match self.last_comma {
             LastComma::IfLines => tactic != Tactic::OneLine,
             LastComma::Always => true,
@@ -144,12 +144,13 @@ impl List<'_> {
         last: &Piece<'_>,
         items: &mut Vec<String>,
         room: Room,
+        nested: Room,
         one_line_width: usize,
     ) -> Option<Tactic> {
         let is_only = items.is_empty();
         // A name shorter than the indentation gains nothing by a line of its own: `Ok(Self {`.
         let is_combined = is_only && self.before.len() < INDENT && last.is_plain_expr();
-        let usual = || last.lay_out(room.nested().reserve(1)?);
+        let usual = || last.lay_out(nested);
         let may_go_over = is_combined || last.can_go_over_lines(items.len() + 1);
         let over = (may_go_over && room.may_compare())
             .then(|| self.last_over_lines(last, items, room, is_combined))

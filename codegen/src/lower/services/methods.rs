@@ -25,8 +25,8 @@ impl Clients<'_, '_, '_> {
             return None;
         }
         let fields = request.fields.as_ref()?;
-        // No schema says of what a type gives that it may be absent: that it is read so is for the
-        // sake of answers.
+        // A schema says which enumerations are values that may be nil in a list; elsewhere they are
+        // texts.
         let is_declared = operation.style == Style::Document && operation.http.is_none();
         let can_be_null =
             |ty: &RustType| ty.is_reference() && !(is_declared && self.is_enumerated(ty));
@@ -71,9 +71,8 @@ fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Paramete
             (Absence::Optional, field.value.ty.clone())
         }
     };
-    let may_be_nil = absence != Absence::Never || field.access == Access::Many;
     let mut items = false;
-    if may_be_nil
+    if (field.access != Access::One || field.nillable)
         && let RustType::Vec(item) = &ty
         && let RustType::Option(item) = &**item
         && can_be_null(item)

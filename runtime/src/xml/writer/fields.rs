@@ -1,10 +1,8 @@
 //! The fields of a type, in the order of its shape.
 
 use super::Writer;
-use crate::value::Nillable;
-use crate::value::QName;
-use crate::xml::codec::Nil;
-use crate::xml::codec::{Item, TextCodec};
+use crate::value::{Nillable, QName};
+use crate::xml::codec::{Item, Nil, TextCodec};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::shape::{Field, Shape, Term};
 use crate::xml::simple::Simple;
