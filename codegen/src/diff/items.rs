@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Span;
 use crate::model::{
-    Access, Array, AttributeField, Choice, Derived, ElementName, Enumeration, Field, Item, Layout,
-    Path, Root, RustType, Struct, Term, Union,
+    Access, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration, Field,
+    Item, Layout, Path, Root, RustType, Struct, Term, Union,
 };
 use crate::schema::components::Type;
 
@@ -47,9 +47,14 @@ impl<'m> Surface<'m> {
 
     fn structure(&self, item: &Struct, thing: &mut Thing) {
         thing.add(Property::Form(Form::Struct));
-        thing.has_default = item.has_default;
-        if item.has_default {
-            thing.add(Property::HasDefault);
+        thing.has_base_value = true;
+        match &item.construction {
+            Construction::Derived | Construction::Given => thing.add(Property::HasDefault),
+            Construction::New(_) => {
+                let parameters = item.parameters().into_iter();
+                let types = parameters.map(|(_, ty)| self.names.ty(&ty));
+                thing.add(Property::New(types.collect()));
+            }
         }
         if let Some(element) = &item.element {
             thing.add(Property::DocumentElement(self.names.element(element)));
@@ -189,7 +194,7 @@ impl<'m> Surface<'m> {
 
     fn derived(&self, item: &Derived, thing: &mut Thing) {
         thing.add(Property::Form(Form::Enum));
-        thing.has_default = item.has_default;
+        thing.has_base_value = item.has_default;
         if item.has_default {
             thing.add(Property::HasDefault);
         }

@@ -6,11 +6,12 @@
 //! breaks callers or doesn't, with a reason.
 //!
 //! The rules are for callers who keep to what the bindings promise: literals end in
-//! `..Default::default()` if a type has a default value, and patterns in `..`. Values that callers
-//! only receive may grow; those that they send may not need more than before. A change breaks
-//! callers if their code doesn't compile with the newer bindings, or if the older bindings and a
-//! server of the newer version don't understand each other. Identity constraints, `block`, and the
-//! attributes that wildcards admit aren't compared, as only strict reading looks at them.
+//! `..Default::default()`, or in `..T::new(…)` if the type has no default, and patterns in `..`.
+//! Values that callers only receive may grow; those that they send may not need more than before. A
+//! change breaks callers if their code doesn't compile with the newer bindings, or if the older
+//! bindings and a server of the newer version don't understand each other. Identity constraints,
+//! `block`, and the attributes that wildcards admit aren't compared, as only strict reading looks at
+//! them.
 //!
 //! | file | subject |
 //! | --- | --- |

@@ -16,6 +16,8 @@ pub(super) enum Property {
     Type(TypeName),
     /// It has a default value in Rust.
     HasDefault,
+    /// The types of the parameters of `new`.
+    New(Vec<TypeName>),
     /// The name on the wire.
     WireName(Name),
     /// The text of a listed value.
@@ -134,6 +136,11 @@ impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::HasDefault | Self::Nil | Self::AnyOrder | Self::Encoded => Ok(()),
+            Self::New(types) => {
+                f.write_str("new(")?;
+                list(f, types, ", ")?;
+                f.write_str(")")
+            }
             Self::Form(form) => form.fmt(f),
             Self::Type(ty) => ty.fmt(f),
             Self::WireName(name)

@@ -85,16 +85,16 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
         }
         Kind::Variant => fine("callers only send it"),
         Kind::Field | Kind::Attribute => {
-            let has_default = [before, of].iter().flatten().all(|of| of.has_default);
+            let has_base_value = [before, of].iter().flatten().all(|of| of.has_base_value);
             // One that may be nil has to be there all the same: a server that reads strictly
             // refuses requests without it.
             let required = thing.occurs.0 > 0;
             match (traffic.sent, required) {
                 (false, _) => fine("callers only receive it, and skip what they do not know"),
                 (true, true) => breaks("requests have to have it"),
-                (true, false) if has_default => {
-                    fine("it may be absent, and literals end in `..Default::default()`")
-                }
+                (true, false) if has_base_value => fine(
+                    "it may be absent, and literals end in `..Default::default()` or `..new(…)`",
+                ),
                 (true, false) => {
                     breaks("the type has no default value, so literals lack the field")
                 }
@@ -154,6 +154,19 @@ pub(super) fn changed(
                 "`..Default::default()` does not compile any more",
             ),
             Some(_) => compatible("default", "has a default value now", "nothing needs it yet"),
+        },
+        Property::New(_) => match (before, after) {
+            (Some(_), Some(_)) => breaking(
+                "new",
+                was("the constructor"),
+                "calls of `new` do not compile any more",
+            ),
+            (Some(_), None) => breaking(
+                "new",
+                "has `Default` instead of `new`",
+                "calls of `new` do not compile any more",
+            ),
+            (None, _) => return None,
         },
         Property::ListedValue(_) => breaking("wire-name", was("the value"), WIRE),
         Property::WireName(_) => breaking("wire-name", was("the name"), WIRE),

@@ -50,8 +50,8 @@ pub(super) struct Thing {
     pub(super) occurs: (u32, Option<u32>),
     /// The facets of its value.
     pub(super) allowed: Allowed,
-    /// Whether literals may end in `..Default::default()`.
-    pub(super) has_default: bool,
+    /// Whether literals may end in `..Default::default()`, or `..new(…)`.
+    pub(super) has_base_value: bool,
     /// Whether its members come in an order.
     pub(super) is_ordered: bool,
     /// Whether its type is an enum because others are derived from it.
@@ -71,7 +71,7 @@ impl Thing {
             properties: Vec::new(),
             occurs: (1, Some(1)),
             allowed: Allowed::default(),
-            has_default: false,
+            has_base_value: false,
             is_ordered: false,
             is_derived: false,
             traffic: Traffic::BOTH,

@@ -3,6 +3,7 @@
 //! | file | writes |
 //! | --- | --- |
 //! | `structs`, `enums`, `simple`, `roots` | types, with the code that reads and writes them |
+//! | `construction` | `Default`, `new`, and methods that give defaults |
 //! | `client`, `server` | clients with their methods, server traits |
 //! | `shape` | fields and attributes within the `static` description of a type |
 //! | `codec` | codecs, and the calls that read and write a field |
@@ -12,6 +13,7 @@
 
 mod client;
 mod codec;
+mod construction;
 mod docs;
 mod enums;
 mod facets;

@@ -1,28 +1,27 @@
 //! Complex types as structs.
 
-use proc_macro2::{Literal as Number, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::codec::{attribute_method, codec, codec_type, read, read_as, write, write_as};
+use super::construction;
 use super::docs::docs;
 use super::identity::identities;
 use super::names::{Context, ident};
 use super::shape;
 use crate::model::{
-    Access, Array, AttributeField, Codec, ElementName, Field, Key, Layout, Literal, Process,
-    RustType, Struct,
+    Array, Codec, Construction, ElementName, Field, Key, Layout, Process, RustType, Struct,
 };
-use crate::visible::code;
 
 /// A struct, its codec and its accessors.
 pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let docs = docs(&ty.docs);
-    let default = ty.has_default.then(|| quote!(, Default));
+    let default = (ty.construction == Construction::Derived).then(|| quote!(, Default));
     let derives = derives(&[], context);
     let fields = fields(ty, context);
     let content = content(ty, context);
-    let accessors = accessors(ty, context);
+    let construction = construction::emit(ty, context);
     let document = ty.element.as_ref().map(|element| {
         let element = context.element(element);
         quote! {
@@ -36,7 +35,7 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
         #[derive(Debug, Clone, PartialEq #default)]
         #derives
         pub struct #name { #fields }
-        #accessors
+        #construction
         #content
         #document
     }
@@ -88,7 +87,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let attributes = attributes.map(|(attribute, key)| {
         let name = ident(&attribute.name);
         let docs = docs(&attribute.docs);
-        let whole = attribute_type(attribute);
+        let whole = attribute.ty();
         let serde = serde_field(key, &whole, context);
         let of = context.ty(&whole);
         quote!(#docs #serde pub #name: #of,)
@@ -101,15 +100,6 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         }
     });
     quote!(#(#elements)* #layout #(#attributes)* #any)
-}
-
-fn attribute_type(attribute: &AttributeField) -> RustType {
-    let value = attribute.value.ty.clone();
-    if attribute.required {
-        value
-    } else {
-        RustType::Option(Box::new(value))
-    }
 }
 
 /// The key of a field, and what stands for its absence.
@@ -255,74 +245,6 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
                 #(w.#writes;)*
             }
         }
-    }
-}
-
-/// The methods that give the schema's default for absent elements.
-fn accessors(ty: &Struct, context: &Context<'_>) -> Option<TokenStream> {
-    let methods: Vec<TokenStream> = ty
-        .fields
-        .iter()
-        .filter_map(|field| {
-            field
-                .default
-                .as_ref()
-                .map(|default| accessor(field, default, context))
-        })
-        .collect();
-    let name = ident(&ty.name);
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
-}
-
-fn accessor(field: &Field, default: &Literal, context: &Context<'_>) -> TokenStream {
-    debug_assert_eq!(field.access, Access::Optional);
-    let name = ident(&field.name);
-    let method = format_ident!("{}_or_default", field.name);
-    let of = context.ty(&field.value.ty);
-    let docs = super::docs::doc(&format!(
-        "{}, or the schema's default for it.",
-        code(&field.particle.local)
-    ));
-    let (of, body) = match default {
-        Literal::Bool(value) => (of, quote!(self.#name.unwrap_or(#value))),
-        Literal::Integer(value) => {
-            let value = integer(*value);
-            (of, quote!(self.#name.unwrap_or(#value)))
-        }
-        Literal::Str(value) => (
-            quote!(&str),
-            quote!(self.#name.as_deref().unwrap_or(#value)),
-        ),
-        Literal::Listed(text) => (
-            of,
-            quote!(self.#name.clone().unwrap_or_else(|| #text.into())),
-        ),
-        Literal::Parsed(text) => {
-            let clone = (!field.value.ty.is_copy()).then(|| quote!(.clone()));
-            let value = match &field.value.codec {
-                Codec::Own => quote!(gen1::default_value(#text)),
-                other => {
-                    let codec = codec(other, context);
-                    quote!(gen1::default_value_as(#codec, #text))
-                }
-            };
-            (of, quote!(self.#name #clone.unwrap_or_else(|| #value)))
-        }
-    };
-    quote! {
-        #docs
-        pub fn #method(&self) -> #of {
-            #body
-        }
-    }
-}
-
-fn integer(value: i128) -> TokenStream {
-    let magnitude = Number::u128_unsuffixed(value.unsigned_abs());
-    if value < 0 {
-        quote!(-#magnitude)
-    } else {
-        quote!(#magnitude)
     }
 }
 

@@ -32,11 +32,46 @@ pub struct Struct {
     pub element: Option<ElementName>,
     /// The identity constraints of every element of this type.
     pub identities: Vec<Identity>,
-    /// Whether it has a default value.
-    pub has_default: bool,
+    /// The way in which callers make a value of it.
+    pub construction: Construction,
+}
+
+/// The way in which callers make a value of a struct without naming all of its fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Construction {
+    /// By `Default`, derived.
+    Derived,
+    /// By `Default`, with values that the schema gives.
+    Given,
+    /// By `new`, which accepts the fields of these names; the others have a default.
+    New(Vec<String>),
 }
 
 impl Struct {
+    /// Whether it implements `Default`.
+    pub fn has_default(&self) -> bool {
+        !matches!(self.construction, Construction::New(_))
+    }
+
+    /// Returns the parameters of `new`: the fields that have no default.
+    pub fn parameters(&self) -> Vec<(&str, RustType)> {
+        let Construction::New(lacking) = &self.construction else {
+            return Vec::new();
+        };
+        let fields = self.fields.iter();
+        let fields = fields.map(|field| (&field.name, field.parameter_of_new()));
+        let text = match &self.layout {
+            Layout::Text(name, value) => Some((name, value.ty.clone())),
+            Layout::Sequence | Layout::All | Layout::Mixed { .. } => None,
+        };
+        let attributes = self.attributes.iter();
+        let attributes = attributes.map(|attribute| (&attribute.name, attribute.ty()));
+        let all = fields.chain(text).chain(attributes);
+        all.filter(|(name, _)| lacking.contains(name))
+            .map(|(name, ty)| (name.as_str(), ty))
+            .collect()
+    }
+
     /// A struct for what is no type of the schema, with nothing but these fields.
     pub(crate) fn of_no_type(
         name: String,
@@ -60,7 +95,7 @@ impl Struct {
             any_attribute: None,
             element: None,
             identities: Vec::new(),
-            has_default: false,
+            construction: Construction::New(Vec::new()),
         }
     }
 }

@@ -149,8 +149,8 @@ pub enum Literal {
     Integer(i128),
     /// A string, returned borrowed.
     Str(String),
-    /// A value of an enumeration.
-    Listed(String),
+    /// A value of an enumeration: its text, and the variant if the schema lists it.
+    Listed(String, Option<String>),
     /// Anything else: read from its lexical form by the field's codec, which can.
     Parsed(String),
 }

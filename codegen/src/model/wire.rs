@@ -51,11 +51,18 @@ pub struct Field {
     pub access: Access,
     /// The description in the shape.
     pub particle: Particle,
-    /// The value that `name_or_default` gives.
-    pub default: Option<Literal>,
+    /// The value that the schema gives, if it is known how to write that in Rust.
+    pub given: Option<Literal>,
 }
 
 impl Field {
+    /// Returns the value that `name_or_default` gives for an absent element.
+    pub fn stand_in(&self) -> Option<&Literal> {
+        let is_default = matches!(self.particle.value, Some(Constraint::Default(_)));
+        let may_be_absent = self.access == Access::Optional && !self.nillable;
+        self.given.as_ref().filter(|_| is_default && may_be_absent)
+    }
+
     /// The whole type.
     pub fn ty(&self) -> RustType {
         let value = if self.boxed {
@@ -69,6 +76,19 @@ impl Field {
             (Access::Optional, true) => RustType::Nillable(Box::new(value)),
             (Access::Many, false) => RustType::Vec(Box::new(value)),
             (Access::Many, true) => RustType::Vec(Box::new(RustType::Option(Box::new(value)))),
+        }
+    }
+
+    /// Whether `new` moves its value to the heap.
+    pub fn is_moved(&self) -> bool {
+        self.boxed && self.access == Access::One && !self.nillable
+    }
+
+    /// Returns the type by which `new` accepts it.
+    pub(super) fn parameter_of_new(&self) -> RustType {
+        match self.is_moved() {
+            true => self.value.ty.clone(),
+            false => self.ty(),
         }
     }
 
@@ -191,4 +211,22 @@ pub struct AttributeField {
     pub local: String,
     /// The value that the schema gives.
     pub constraint: Option<Constraint>,
+    /// The same, if it is known how to write it in Rust.
+    pub given: Option<Literal>,
+}
+
+impl AttributeField {
+    /// The whole type.
+    pub fn ty(&self) -> RustType {
+        match self.required {
+            true => self.value.ty.clone(),
+            false => RustType::Option(Box::new(self.value.ty.clone())),
+        }
+    }
+
+    /// Returns the value that `name_or_default` gives for an absent attribute.
+    pub fn stand_in(&self) -> Option<&Literal> {
+        let is_default = matches!(self.constraint, Some(Constraint::Default(_)));
+        self.given.as_ref().filter(|_| is_default && !self.required)
+    }
 }

@@ -157,6 +157,10 @@ macro_rules! element_codec {
                 const { &Shape::simple($xsd) }
             }
 
+            fn facets(&self) -> &'static Facets {
+                <Self as TextCodec<$value>>::FACETS
+            }
+
             fn read(&self, r: &mut Reader<'_>) -> Result<$value, Error> {
                 r.simple_as(self)
             }
@@ -218,6 +222,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
         self.0.shape()
     }
 
+    fn facets(&self) -> &'static Facets {
+        self.0.facets()
+    }
+
     fn is_nillable(&self) -> bool {
         true
     }
@@ -247,6 +255,10 @@ impl<T, C: Codec<T>> Codec<Box<T>> for Boxed<C> {
         self.0.shape()
     }
 
+    fn facets(&self) -> &'static Facets {
+        self.0.facets()
+    }
+
     fn is_nillable(&self) -> bool {
         self.0.is_nillable()
     }
@@ -269,6 +281,10 @@ impl<T: Content> Codec<T> for Own {
     #[inline]
     fn is_nillable(&self) -> bool {
         T::IS_NILLABLE
+    }
+
+    fn facets(&self) -> &'static Facets {
+        T::TEXT_FACETS
     }
 
     #[inline]

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::shape::Shape;
 use super::simple::Simple;
 use super::writer::Writer;
-use super::{Any, Error};
+use super::{Any, Error, Facets};
 
 /// A type that stands between the tags of an element (or, for a group, among its children).
 ///
@@ -17,6 +17,9 @@ pub trait Content: Sized {
     /// Whether an element that holds it may be nil.
     const IS_NILLABLE: bool = false;
 
+    /// What the text has to satisfy in Strict if this is a simple type.
+    const TEXT_FACETS: &'static Facets = &Facets::ANY;
+
     /// Reads the content.
     fn read(r: &mut Reader<'_>) -> Result<Self, Error>;
 
@@ -26,6 +29,7 @@ pub trait Content: Sized {
 
 impl<T: Simple> Content for T {
     const SHAPE: Shape = Shape::simple(T::XSD_TYPE);
+    const TEXT_FACETS: &'static Facets = T::FACETS;
 
     #[inline]
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
@@ -42,6 +46,7 @@ impl<T: Simple> Content for T {
 impl<T: Content> Content for Option<T> {
     const SHAPE: Shape = T::SHAPE;
     const IS_NILLABLE: bool = true;
+    const TEXT_FACETS: &'static Facets = T::TEXT_FACETS;
 
     fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
         if r.is_nil(const { &T::SHAPE })? {
@@ -79,6 +84,11 @@ pub trait Codec<T> {
     /// Whether an element that holds it may be nil.
     fn is_nillable(&self) -> bool {
         false
+    }
+
+    /// What the text has to satisfy in Strict if the type is a simple one.
+    fn facets(&self) -> &'static Facets {
+        &Facets::ANY
     }
 
     /// Reads the content.

@@ -61,6 +61,14 @@ pub enum ErrorKind {
     /// A text is not in the lexical space of its type.
     #[error(transparent)]
     Value(#[from] ValueError),
+    /// A value to be written isn't the one that the schema fixes (XSD Part 1, section 3.3.1).
+    #[error("the schema allows only {value:?} {}: leave the field at its default", place(*attribute))]
+    Fixed {
+        /// The attribute, or `None` for the element itself.
+        attribute: Option<&'static str>,
+        /// The fixed value.
+        value: &'static str,
+    },
     /// An identity constraint does not hold (XSD Part 1, section 3.11).
     #[error("{constraint}: {what}")]
     Identity {
@@ -75,6 +83,14 @@ pub enum ErrorKind {
     /// A string holds a character that XML 1.0 cannot carry.
     #[error("the character U+{0:04X} cannot be written in XML")]
     Character(u32),
+}
+
+/// Names the place of a value: an attribute, or the element itself.
+fn place(attribute: Option<&str>) -> String {
+    match attribute {
+        Some(name) => format!("in the attribute {name:?}"),
+        None => "here".to_owned(),
+    }
 }
 
 /// A text that is not a value of its type.

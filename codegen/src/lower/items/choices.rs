@@ -51,7 +51,7 @@ impl Items<'_, '_> {
         let mut scope = Scope::default();
         for variant in &mut variants {
             variant.name = scope.take(std::mem::take(&mut variant.name));
-            variant.default = None;
+            variant.given = None;
             // Variants of very different sizes would waste memory, so what is large is on the heap.
             variant.boxed = variant.access == Access::One
                 && matches!(

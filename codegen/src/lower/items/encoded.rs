@@ -77,7 +77,7 @@ impl Items<'_, '_> {
                 type_name: Some(type_name),
                 ..Shaped::one(&local)
             },
-            default: None,
+            given: None,
         };
         self.add_item(
             path.module,

@@ -151,22 +151,17 @@ impl<'s> Items<'_, 's> {
             value = Value::own(RustType::Sapo("Attachment"));
         }
         let access = access(min, max);
+        let given = match access {
+            Access::One | Access::Optional => self.literal(element.into(), &value),
+            Access::Many => None,
+        };
         if self.facts.is_secret(&path) {
-            value = Value {
-                ty: RustType::Secret(Box::new(value.ty)),
-                ..value
-            };
+            value.ty = RustType::Secret(Box::new(value.ty));
         }
         let constraint = element.value.clone();
         let type_name = match self.facts.encoded.contains(&id) {
             true => self.facts.unusual_type(element.ty, &value),
             false => None,
-        };
-        let default = match (&constraint, access, element.nillable) {
-            (Some(Constraint::Default(text)), Access::Optional, false) => {
-                self.literal(element, &value, text)
-            }
-            _ => None,
         };
         let mut notes = Vec::new();
         if !is_evident(&name, &element.name.local) {
@@ -201,7 +196,7 @@ impl<'s> Items<'_, 's> {
                 identities: self.identities_of_field(id),
                 is_part: false,
             },
-            default,
+            given,
         }
     }
 
@@ -222,6 +217,7 @@ impl<'s> Items<'_, 's> {
             Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
             None => self.value(attribute.ty),
         };
+        let given = self.literal(attribute.into(), &value);
         if self.facts.is_secret(&path) {
             value.ty = RustType::Secret(Box::new(value.ty));
         }
@@ -242,6 +238,7 @@ impl<'s> Items<'_, 's> {
             namespace: attribute.name.namespace.to_string(),
             local: attribute.name.local.to_string(),
             constraint,
+            given,
         }
     }
 }
@@ -270,7 +267,7 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
             max,
             ..Shaped::one("")
         },
-        default: None,
+        given: None,
     }
 }
 
@@ -291,7 +288,7 @@ pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>)
             max,
             ..Shaped::one("")
         },
-        default: None,
+        given: None,
     }
 }
 

@@ -6,9 +6,41 @@ use std::collections::HashMap;
 use sapo::gen1::{Base64, Hex, Scope, Simple, TextCodec, WhiteSpace};
 
 use super::Items;
-use crate::diagnostic::Diagnostic;
-use crate::model::{Codec, Literal, RustType, Value};
-use crate::schema::components::{Element, TypeId, TypeKind, Variety};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::model::{Codec, Constraint, Literal, RustType, Value};
+use crate::qname::QName;
+use crate::schema::components::{Attribute, Element, TypeId, TypeKind, Variety};
+
+/// A declaration of the schema that may give a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Declared<'d> {
+    name: &'d QName,
+    ty: TypeId,
+    constraint: Option<&'d Constraint>,
+    span: Option<&'d Span>,
+}
+
+impl<'d> From<&'d Element> for Declared<'d> {
+    fn from(element: &'d Element) -> Self {
+        Self {
+            name: &element.name,
+            ty: element.ty,
+            constraint: element.value.as_ref(),
+            span: Some(&element.span),
+        }
+    }
+}
+
+impl<'d> From<&'d Attribute> for Declared<'d> {
+    fn from(attribute: &'d Attribute) -> Self {
+        Self {
+            name: &attribute.name,
+            ty: attribute.ty,
+            constraint: attribute.value.as_ref(),
+            span: attribute.span.as_ref(),
+        }
+    }
+}
 
 /// The outcome of reading a text by the codec of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,26 +63,27 @@ impl From<bool> for Reading {
 }
 
 impl Items<'_, '_> {
-    /// The default of an element that holds this value; `None` if no method gives it, because it
-    /// can't be read or because it is not known how it will be.
-    pub(super) fn literal(
-        &mut self,
-        element: &Element,
-        value: &Value,
-        text: &str,
-    ) -> Option<Literal> {
-        let treated = self.white_space(element.ty).treat(text.into());
-        match self.reading(element.ty, value, &treated, &mut HashMap::new()) {
+    /// Returns the default or fixed value of a declaration whose Rust value is `value`; `None` if
+    /// it has none, if the text can't be read, or if it isn't known how it will be.
+    pub(super) fn literal(&mut self, declared: Declared<'_>, value: &Value) -> Option<Literal> {
+        let (kind, text) = match declared.constraint? {
+            Constraint::Default(text) => ("default", text),
+            Constraint::Fixed(text) => ("fixed value", text),
+        };
+        let treated = self.white_space(declared.ty).treat(text.into());
+        match self.reading(declared.ty, value, &treated, &mut HashMap::new()) {
             Reading::Value => {}
             Reading::Unknown => return None,
             Reading::Nothing => {
-                let name = &element.name.local;
+                let name = &declared.name.local;
                 let message = format!(
-                    "the default `{text}` of `{name}` cannot be read as a value of its type: no method gives it"
+                    "the {kind} `{text}` of `{name}` doesn't fit its Rust type: generated code doesn't use it"
                 );
-                let help = "give the element, as `Type/element`, another Rust type under `types` in the configuration";
+                let help = format!(
+                    "give `{name}`, as `Type/{name}`, another Rust type under `types` in the configuration"
+                );
                 self.unread.push(
-                    Diagnostic::warning("default", element.span.clone(), message).with_help(help),
+                    Diagnostic::warning("default", declared.span.cloned(), message).with_help(help),
                 );
                 return None;
             }
@@ -60,8 +93,8 @@ impl Items<'_, '_> {
             RustType::Std("String") => Literal::Str(treated.into_owned()),
             RustType::Std("f32" | "f64") => Literal::Parsed(treated.into_owned()),
             RustType::Std(_) => Literal::Integer(treated.parse().ok()?),
-            RustType::Generated(_) if self.is_listed(element.ty) => {
-                Literal::Listed(treated.into_owned())
+            RustType::Generated(_) if self.is_listed(declared.ty) => {
+                Literal::Listed(treated.into_owned(), None)
             }
             _ => Literal::Parsed(treated.into_owned()),
         })

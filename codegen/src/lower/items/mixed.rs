@@ -111,6 +111,6 @@ fn inner_field(inner: Inner, min: u32, max: Option<u32>) -> Field {
             max,
             ..Shaped::one("")
         },
-        default: None,
+        given: None,
     }
 }

@@ -44,7 +44,7 @@ impl Items<'_, '_> {
                 field.value.ty,
                 RustType::Generated(_) | RustType::Sapo("Any")
             );
-            field.default = None;
+            field.given = None;
             variants.push(RootVariant {
                 name: field.name.clone(),
                 field,
@@ -103,7 +103,7 @@ impl Items<'_, '_> {
                     namespace: (&*name.namespace != namespace).then(|| name.namespace.to_string()),
                     ..Particle::one(&name.local)
                 },
-                default: None,
+                given: None,
             });
         }
         types
@@ -114,6 +114,7 @@ impl Items<'_, '_> {
         let mut value = self.value(attribute.ty);
         value.facets = Some(self.facets(attribute.ty));
         AttributeField {
+            given: None,
             name: String::new(),
             docs: Docs::default(),
             value,

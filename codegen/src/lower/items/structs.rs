@@ -4,7 +4,9 @@ use super::Items;
 use super::fields::{Place, rename_from};
 use crate::lower::naming::budget::weight;
 use crate::lower::naming::rules::is_evident;
-use crate::model::{AttributeField, Field, Item, Layout, RustType, Scope, Struct, Value};
+use crate::model::{
+    AttributeField, Construction, Field, Item, Layout, RustType, Scope, Struct, Value,
+};
 use crate::schema::components::{ComplexType, Content, Owner, TypeId};
 use crate::visible::code;
 
@@ -180,7 +182,7 @@ impl<'s> Items<'_, 's> {
                 any_attribute,
                 element,
                 identities: self.identities_of_type(id),
-                has_default: false,
+                construction: Construction::New(Vec::new()),
             }),
         );
         let made = self.bodies.get_mut(&id);

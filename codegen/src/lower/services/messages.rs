@@ -189,7 +189,7 @@ impl Clients<'_, '_, '_> {
                 boxed: false,
                 access: Access::One,
                 particle: Particle::one(VALUE),
-                default: None,
+                given: None,
             }]),
             message: Message {
                 value: message,
@@ -298,7 +298,7 @@ impl Clients<'_, '_, '_> {
                 ..Particle::one(&part.name)
             },
             value,
-            default: None,
+            given: None,
         }
     }
 

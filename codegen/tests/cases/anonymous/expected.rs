@@ -85,6 +85,13 @@ pub struct OrderLineProduct {
     pub size: OrderLineProductSize,
 }
 
+impl OrderLineProduct {
+    /// Creates a value from its fields.
+    pub fn new(size: OrderLineProductSize) -> Self {
+        Self { size }
+    }
+}
+
 impl gen1::Content for OrderLineProduct {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("size")]);
 
@@ -146,6 +153,16 @@ impl gen1::Simple for OrderLineCodesItem {
 pub struct OrderLine {
     pub product: OrderLineProduct,
     pub codes: Vec<OrderLineCodesItem>,
+}
+
+impl OrderLine {
+    /// Creates a value from the fields that have no default.
+    pub fn new(product: OrderLineProduct) -> Self {
+        Self {
+            product,
+            codes: Vec::new(),
+        }
+    }
 }
 
 impl gen1::Content for OrderLine {

@@ -76,12 +76,22 @@ impl gen1::Content for Base {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Closed {
     pub by: Option<String>,
     pub size: i32,
     /// Always `box`.
     pub kind: String,
+}
+
+impl Default for Closed {
+    fn default() -> Self {
+        Self {
+            by: None,
+            size: Default::default(),
+            kind: "box".to_owned(),
+        }
+    }
 }
 
 impl gen1::Content for Closed {
@@ -155,6 +165,13 @@ pub struct Open {
     pub version: Option<::sapo::Decimal>,
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<(::sapo::QName, String)>,
+}
+
+impl Open {
+    /// `unit`, or the schema's default for it.
+    pub fn unit_or_default(&self) -> &str {
+        self.unit.as_deref().unwrap_or("kg")
+    }
 }
 
 impl gen1::Content for Open {

@@ -165,6 +165,16 @@ pub struct TripChoice2Arrival {
     pub delay: Option<::sapo::Duration>,
 }
 
+impl TripChoice2Arrival {
+    /// Creates a value from the fields that have no default.
+    pub fn new(arrival: ::sapo::Time) -> Self {
+        Self {
+            arrival,
+            delay: None,
+        }
+    }
+}
+
 impl gen1::Content for TripChoice2Arrival {
     const SHAPE: gen1::Shape = sequence(NS, &[one("arrival"), optional("delay")]);
 

@@ -42,6 +42,17 @@ pub struct Payment {
     pub choice3: Vec<PaymentChoice3>,
 }
 
+impl Payment {
+    /// Creates a value from the fields that have no default.
+    pub fn new(choice: PaymentChoice) -> Self {
+        Self {
+            choice,
+            choice2: Vec::new(),
+            choice3: Vec::new(),
+        }
+    }
+}
+
 impl gen1::Content for Payment {
     const SHAPE: gen1::Shape = sequence(
         NS,

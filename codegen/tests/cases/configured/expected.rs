@@ -60,6 +60,23 @@ pub struct Credentials {
     pub attempts2: Option<u32>,
 }
 
+impl Credentials {
+    /// Creates a value from the fields that have no default.
+    pub fn new(attempts: u32) -> Self {
+        Self {
+            user: String::new(),
+            password: None,
+            attempts,
+            reference: Default::default(),
+            locked: Default::default(),
+            user2: None,
+            label: None,
+            key: None,
+            attempts2: None,
+        }
+    }
+}
+
 impl gen1::Content for Credentials {
     const SHAPE: gen1::Shape = named(
         NS,

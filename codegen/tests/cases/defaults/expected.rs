@@ -347,12 +347,12 @@ impl Timer {
 
     /// `own`, or the schema's default for it.
     pub fn own_or_default(&self) -> Level {
-        self.own.clone().unwrap_or_else(|| "very high".into())
+        self.own.clone().unwrap_or(Level::VeryHigh)
     }
 
     /// `fixed`, or the schema's default for it.
     pub fn fixed_or_default(&self) -> Level {
-        self.fixed.clone().unwrap_or_else(|| "low".into())
+        self.fixed.clone().unwrap_or(Level::Low)
     }
 
     /// `waits`, or the schema's default for it.
@@ -414,6 +414,20 @@ impl Timer {
         self.ratio
             .clone()
             .unwrap_or_else(|| gen1::default_value("2026-01-31"))
+    }
+
+    /// `wait`, or the schema's default for it.
+    pub fn wait2_or_default(&self) -> Wait {
+        self.wait2
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("6"))
+    }
+
+    /// `waits`, or the schema's default for it.
+    pub fn waits2_or_default(&self) -> Vec<Wait> {
+        self.waits2
+            .clone()
+            .unwrap_or_else(|| gen1::default_value_as(gen1::List(gen1::Item), "7 8"))
     }
 }
 

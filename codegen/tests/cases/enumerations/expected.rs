@@ -97,6 +97,17 @@ pub struct Order {
     pub kind: Option<::sapo::QName>,
 }
 
+impl Order {
+    /// Creates a value from the fields that have no default.
+    pub fn new(state: State) -> Self {
+        Self {
+            state,
+            rate: None,
+            kind: None,
+        }
+    }
+}
+
 impl gen1::Content for Order {
     const SHAPE: gen1::Shape = sequence(
         NS,

@@ -35,7 +35,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Always `2.0`.
     pub version: ::sapo::Decimal,
@@ -51,6 +51,17 @@ impl Settings {
     /// `retries`, or the schema's default for it.
     pub fn retries_or_default(&self) -> i32 {
         self.retries.unwrap_or(3)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: gen1::default_value("2.0"),
+            mode: None,
+            retries: None,
+            since: Default::default(),
+        }
     }
 }
 

@@ -136,6 +136,13 @@ pub struct EntryGroup {
     pub text: Option<String>,
 }
 
+impl EntryGroup {
+    /// Creates a value from the fields that have no default.
+    pub fn new(time: ::sapo::Time) -> Self {
+        Self { time, text: None }
+    }
+}
+
 impl gen1::Content for EntryGroup {
     const SHAPE: gen1::Shape = sequence("", &[one("time"), optional("text")]);
 

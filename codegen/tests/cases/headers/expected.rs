@@ -344,6 +344,13 @@ pub struct Expired {
     pub since: ::sapo::DateTime,
 }
 
+impl Expired {
+    /// Creates a value from its fields.
+    pub fn new(since: ::sapo::DateTime) -> Self {
+        Self { since }
+    }
+}
+
 impl gen1::Content for Expired {
     const SHAPE: gen1::Shape = sequence(NS, &[one("since")]);
 

@@ -233,9 +233,12 @@ impl Label {
 
     /// `direction`, or the schema's default for it.
     pub fn direction_or_default(&self) -> Direction {
-        self.direction
-            .clone()
-            .unwrap_or_else(|| "ltr\u{200e}".into())
+        self.direction.clone().unwrap_or(Direction::Ltr)
+    }
+
+    /// `kind`, or the schema's default for it.
+    pub fn kind_or_default(&self) -> Direction {
+        self.kind.clone().unwrap_or(Direction::Value200f)
     }
 }
 

@@ -366,6 +366,17 @@ pub struct PriceHttpGetIn {
     pub at: ::sapo::DateTime,
 }
 
+impl PriceHttpGetIn {
+    /// Creates a value from the fields that have no default.
+    pub fn new(at: ::sapo::DateTime) -> Self {
+        Self {
+            dish: String::new(),
+            sizes: Vec::new(),
+            at,
+        }
+    }
+}
+
 impl gen1::Content for PriceHttpGetIn {
     const SHAPE: gen1::Shape = sequence("", &[one("dish"), many("sizes"), one("at")]);
 

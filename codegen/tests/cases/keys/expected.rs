@@ -93,6 +93,21 @@ pub struct Order {
     pub tracking2: Option<String>,
 }
 
+impl Order {
+    /// Creates a value from the fields that have no default.
+    pub fn new(year: ::sapo::GYear) -> Self {
+        Self {
+            year,
+            number: None,
+            tracking: None,
+            follows: None,
+            id: None,
+            from: None,
+            tracking2: None,
+        }
+    }
+}
+
 impl gen1::Content for Order {
     const SHAPE: gen1::Shape = named(
         NS,
@@ -158,6 +173,13 @@ impl gen1::Content for RegionWarehouse {
 pub struct OrderFollows {
     pub year: ::sapo::GYear,
     pub number: Option<::sapo::Decimal>,
+}
+
+impl OrderFollows {
+    /// Creates a value from the fields that have no default.
+    pub fn new(year: ::sapo::GYear) -> Self {
+        Self { year, number: None }
+    }
 }
 
 impl gen1::Content for OrderFollows {

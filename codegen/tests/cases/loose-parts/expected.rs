@@ -229,6 +229,17 @@ pub struct Quote {
     pub at: Option<::sapo::DateTime>,
 }
 
+impl Quote {
+    /// Creates a value from the fields that have no default.
+    pub fn new(note: ::sapo::xml::Any) -> Self {
+        Self {
+            price: Default::default(),
+            note,
+            at: None,
+        }
+    }
+}
+
 impl gen1::Content for Quote {
     const SHAPE: gen1::Shape = sequence("", &[one("price"), one("note"), optional("at")]);
 

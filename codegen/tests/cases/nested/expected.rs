@@ -74,6 +74,16 @@ pub struct LogGroup {
     pub choice: Vec<LogGroupChoice>,
 }
 
+impl LogGroup {
+    /// Creates a value from the fields that have no default.
+    pub fn new(day: ::sapo::Date) -> Self {
+        Self {
+            day,
+            choice: Vec::new(),
+        }
+    }
+}
+
 impl gen1::Content for LogGroup {
     const SHAPE: gen1::Shape = sequence(NS, &[one("day"), group::<LogGroupChoice>().times(0, 3)]);
 

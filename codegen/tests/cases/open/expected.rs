@@ -100,6 +100,16 @@ pub struct BoxStrict {
     pub any_attributes: Vec<(::sapo::QName, String)>,
 }
 
+impl BoxStrict {
+    /// Creates a value from the fields that have no default.
+    pub fn new(any: ::sapo::xml::Any) -> Self {
+        Self {
+            any,
+            any_attributes: Vec::new(),
+        }
+    }
+}
+
 impl gen1::Content for BoxStrict {
     const SHAPE: gen1::Shape = sequence(NS, &[any(gen1::Wildcard::Any).declared()])
         .any_attribute(gen1::Wildcard::Any)
@@ -126,6 +136,16 @@ pub struct BoxLax {
     pub any_attributes: Vec<(::sapo::QName, String)>,
 }
 
+impl BoxLax {
+    /// Creates a value from the fields that have no default.
+    pub fn new(any: ::sapo::xml::Any) -> Self {
+        Self {
+            any,
+            any_attributes: Vec::new(),
+        }
+    }
+}
+
 impl gen1::Content for BoxLax {
     const SHAPE: gen1::Shape = sequence(NS, &[any(gen1::Wildcard::Any).lax()])
         .any_attribute(gen1::Wildcard::Any)
@@ -150,6 +170,16 @@ pub struct BoxSkip {
     pub any: ::sapo::xml::Any,
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<(::sapo::QName, String)>,
+}
+
+impl BoxSkip {
+    /// Creates a value from the fields that have no default.
+    pub fn new(any: ::sapo::xml::Any) -> Self {
+        Self {
+            any,
+            any_attributes: Vec::new(),
+        }
+    }
 }
 
 impl gen1::Content for BoxSkip {

@@ -91,6 +91,13 @@ mod borrow {
         pub loan: super::Loan,
     }
 
+    impl BorrowResponse {
+        /// Creates a value from its fields.
+        pub fn new(loan: super::Loan) -> Self {
+            Self { loan }
+        }
+    }
+
     impl gen1::Content for BorrowResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
 
@@ -175,6 +182,16 @@ mod give_back {
     pub struct GiveBack {
         pub media: Vec<String>,
         pub loan: super::Loan,
+    }
+
+    impl GiveBack {
+        /// Creates a value from the fields that have no default.
+        pub fn new(loan: super::Loan) -> Self {
+            Self {
+                media: Vec::new(),
+                loan,
+            }
+        }
     }
 
     impl gen1::Content for GiveBack {
@@ -367,6 +384,13 @@ mod refused_detail {
     pub struct Loan {
         pub until: ::sapo::Date,
         pub state: State,
+    }
+
+    impl Loan {
+        /// Creates a value from its fields.
+        pub fn new(until: ::sapo::Date, state: State) -> Self {
+            Self { until, state }
+        }
     }
 
     impl gen1::Content for Loan {

@@ -86,6 +86,13 @@ pub struct Value {
     pub choice: ValueChoice,
 }
 
+impl Value {
+    /// Creates a value from its fields.
+    pub fn new(choice: ValueChoice) -> Self {
+        Self { choice }
+    }
+}
+
 impl gen1::Content for Value {
     const SHAPE: gen1::Shape = named(NS, "Value", &[group::<ValueChoice>()]);
 

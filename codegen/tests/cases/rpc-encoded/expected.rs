@@ -712,6 +712,23 @@ pub struct Animal {
     pub remark: Option<::sapo::xml::Any>,
 }
 
+impl Animal {
+    /// Creates a value from the fields that have no default.
+    pub fn new(diet: Diet) -> Self {
+        Self {
+            name: None,
+            born: None,
+            weight: Default::default(),
+            chip: None,
+            diet,
+            photo: None,
+            mother: None,
+            names: None,
+            remark: None,
+        }
+    }
+}
+
 impl gen1::Content for Animal {
     const SHAPE: gen1::Shape = named(
         NS,

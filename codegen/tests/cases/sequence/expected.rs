@@ -59,6 +59,11 @@ impl Order {
     pub fn currency_or_default(&self) -> &str {
         self.currency.as_deref().unwrap_or("NOK")
     }
+
+    /// `express`, or the schema's default for it.
+    pub fn express_or_default(&self) -> bool {
+        self.express.unwrap_or(false)
+    }
 }
 
 impl gen1::Content for Order {

@@ -131,12 +131,21 @@ impl From<Krone> for AnyPrice {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Krone {
     /// The text.
     pub value: ::sapo::Decimal,
     /// Always `NOK`.
     pub currency: String,
+}
+
+impl Default for Krone {
+    fn default() -> Self {
+        Self {
+            value: Default::default(),
+            currency: "NOK".to_owned(),
+        }
+    }
 }
 
 impl gen1::Content for Krone {

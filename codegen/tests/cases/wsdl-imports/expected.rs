@@ -178,6 +178,13 @@ pub mod wsdl_imports_types {
         pub time: ::sapo::DateTime,
     }
 
+    impl NowResponse {
+        /// Creates a value from its fields.
+        pub fn new(time: ::sapo::DateTime) -> Self {
+            Self { time }
+        }
+    }
+
     impl gen1::Content for NowResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[one("time")]);
 

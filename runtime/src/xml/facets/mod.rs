@@ -358,7 +358,7 @@ impl Facets {
     }
 
     /// Whether a text is of this type, whatever else is in the document.
-    fn accepts(&self, text: &str, scope: &Scope<'_>) -> bool {
+    pub(crate) fn accepts(&self, text: &str, scope: &Scope<'_>) -> bool {
         self.check(text, scope, &mut Identities::default()).is_ok()
     }
 }

@@ -1,10 +1,11 @@
 //! The fields of a type, in the order of its shape.
 
 use super::Writer;
+use super::fixed::Fixed;
 use crate::value::{Nillable, QName};
 use crate::xml::codec::{Item, Nil, TextCodec};
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Shape, Term};
+use crate::xml::shape::{Field, Shape, Term, Value};
 use crate::xml::simple::Simple;
 
 impl Writer {
@@ -96,7 +97,16 @@ impl Writer {
             self.shape.namespace_of_attribute(attribute),
             attribute.local,
         );
+        let start = self.out.len();
         codec.format(value, self);
+        if let Some(Value::Fixed(text)) = attribute.value {
+            let fixed = Fixed {
+                text,
+                facets: attribute.facets,
+                attribute: Some(attribute.local),
+            };
+            self.check_fixed(fixed, C::FACETS, start);
+        }
         self.end_attribute();
     }
 
@@ -137,7 +147,17 @@ impl Writer {
                 } else {
                     self.start(shape.namespace_of(field), field.local);
                 }
-                self.element_content(value, codec);
+                match field.value {
+                    Some(Value::Fixed(text)) => {
+                        let fixed = Fixed {
+                            text,
+                            facets: field.facets,
+                            attribute: None,
+                        };
+                        self.fixed_content(fixed, value, codec);
+                    }
+                    _ => self.element_content(value, codec),
+                }
                 self.end();
             }
             Term::Group(_) => self.element_content(value, codec),

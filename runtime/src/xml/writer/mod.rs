@@ -6,6 +6,7 @@
 mod attachment;
 mod encoded;
 mod fields;
+mod fixed;
 mod prefixes;
 mod values;
 
@@ -40,6 +41,8 @@ pub struct Writer {
     cursor: usize,
     attribute: usize,
     error: Option<Error>,
+    /// The value that the schema fixes for what is written next.
+    fixed: Option<fixed::Pending>,
     /// Where octets go that are not written into the document.
     beside: Option<attachment::Beside>,
 }
@@ -81,6 +84,7 @@ impl Writer {
             cursor: 0,
             attribute: 0,
             error: None,
+            fixed: None,
             beside: None,
         }
     }

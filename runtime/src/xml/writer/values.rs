@@ -9,12 +9,13 @@ use crate::xml::tree::{Any, Element, XMLNode, split_key};
 impl Writer {
     /// The text of an element that has attributes as well.
     pub fn value<T: Simple>(&mut self, value: &T) {
-        self.simple(value);
+        self.value_as(value, Item);
     }
 
     /// [`value`](Self::value) by a codec.
     pub fn value_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
         self.simple_as(value, &codec);
+        self.check_if_fixed(C::FACETS);
     }
 
     /// [`value`](Self::value) of an element that may be nil.
@@ -32,6 +33,7 @@ impl Writer {
 
     /// Text and elements in their order.
     pub fn nodes(&mut self, nodes: &[Node]) {
+        self.check_if_text(|fixed| matches!(nodes, [Node::Text(text)] if text == fixed));
         for node in nodes {
             match node {
                 Node::Text(text) => self.text(text),
@@ -50,7 +52,8 @@ impl Writer {
 
     pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: &C) {
         codec.declare(value, self);
-        if codec.put_beside(value, self) {
+        // A fixed value stays in the document, since it is compared there.
+        if self.fixed.is_none() && codec.put_beside(value, self) {
             return;
         }
         self.close_tag();
@@ -77,6 +80,7 @@ impl Writer {
 
     /// A tree: the content of the element opened last, or for a wildcard the element itself.
     pub fn any(&mut self, any: &Any) {
+        self.check_if_text(|fixed| any.has_or_lacks(fixed));
         if std::mem::take(&mut self.in_wildcard) {
             self.tree(any.element(), None);
         } else {

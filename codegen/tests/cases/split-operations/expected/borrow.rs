@@ -75,6 +75,13 @@ pub struct BorrowResponse {
     pub loan: super::Loan,
 }
 
+impl BorrowResponse {
+    /// Creates a value from its fields.
+    pub fn new(loan: super::Loan) -> Self {
+        Self { loan }
+    }
+}
+
 impl gen1::Content for BorrowResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
 

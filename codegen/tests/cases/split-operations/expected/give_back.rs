@@ -45,6 +45,16 @@ pub struct GiveBack {
     pub loan: super::Loan,
 }
 
+impl GiveBack {
+    /// Creates a value from the fields that have no default.
+    pub fn new(loan: super::Loan) -> Self {
+        Self {
+            media: Vec::new(),
+            loan,
+        }
+    }
+}
+
 impl gen1::Content for GiveBack {
     const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
 

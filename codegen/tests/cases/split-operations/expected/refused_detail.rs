@@ -61,6 +61,13 @@ pub struct Loan {
     pub state: State,
 }
 
+impl Loan {
+    /// Creates a value from its fields.
+    pub fn new(until: ::sapo::Date, state: State) -> Self {
+        Self { until, state }
+    }
+}
+
 impl gen1::Content for Loan {
     const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
 
