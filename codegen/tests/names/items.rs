@@ -48,11 +48,15 @@ impl Items {
     /// With other names in place of these, in texts as well.
     pub(crate) fn renamed(&self, names: &[(&str, &str)]) -> Self {
         let rename = |text: &str| {
-            let words = text.split(' ').map(|word| {
+            let mut renamed = String::with_capacity(text.len());
+            let ends = [' ', ':', '(', ')'];
+            for piece in text.split_inclusive(ends) {
+                let word = piece.trim_end_matches(ends);
                 let found = names.iter().find(|(before, _)| *before == word);
-                found.map_or(word, |(_, after)| *after)
-            });
-            words.collect::<Vec<_>>().join(" ")
+                renamed.push_str(found.map_or(word, |(_, after)| after));
+                renamed.push_str(&piece[word.len()..]);
+            }
+            renamed
         };
         let items = self.0.iter();
         Self(
