@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::names::{Context, ident};
 use super::shape;
 use super::structs::derives;
-use crate::model::{Alias, Choice, Derived};
+use crate::model::{Alias, Choice, Derived, Field};
 
 /// The enum of a choice.
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
@@ -58,7 +58,33 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         quote!(Self::#name(value) => w.branch(#at).#write,)
     });
     let fault = choice.is_fault.then(|| {
+        let told = |variant: &Field| match &*variant.particle.local {
+            // A substitution group has no name of its own.
+            "" => format!("fault {}", variant.name),
+            local => format!("fault {local}"),
+        };
+        let body = match &choice.variants[..] {
+            [only] => {
+                let told = told(only);
+                quote!(f.write_str(#told))
+            }
+            variants => {
+                let arms = variants.iter().map(|variant| {
+                    let (name, told) = (ident(&variant.name), told(variant));
+                    quote!(Self::#name(_) => #told,)
+                });
+                quote!(f.write_str(match self { #(#arms)* }))
+            }
+        };
         quote! {
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #body
+                }
+            }
+
+            impl ::core::error::Error for #name {}
+
             impl gen1::Detail for #name {}
 
             impl From<#name> for ::sapo::Fault {

@@ -205,6 +205,17 @@ impl gen1::Content for OrderNotFoundOrLimit {
     }
 }
 
+impl ::core::fmt::Display for OrderNotFoundOrLimit {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(match self {
+            Self::OrderNotFound(_) => "fault OrderNotFound",
+            Self::Limit(_) => "fault Limit",
+        })
+    }
+}
+
+impl ::core::error::Error for OrderNotFoundOrLimit {}
+
 impl gen1::Detail for OrderNotFoundOrLimit {}
 
 impl From<OrderNotFoundOrLimit> for ::sapo::Fault {
@@ -240,6 +251,14 @@ impl gen1::Content for LockedDetail {
         }
     }
 }
+
+impl ::core::fmt::Display for LockedDetail {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str("fault Locked")
+    }
+}
+
+impl ::core::error::Error for LockedDetail {}
 
 impl gen1::Detail for LockedDetail {}
 

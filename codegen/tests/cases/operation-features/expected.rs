@@ -351,6 +351,14 @@ mod refused_detail {
         }
     }
 
+    impl ::core::fmt::Display for RefusedDetail {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("fault Refused")
+        }
+    }
+
+    impl ::core::error::Error for RefusedDetail {}
+
     impl gen1::Detail for RefusedDetail {}
 
     impl From<RefusedDetail> for ::sapo::Fault {

@@ -166,3 +166,12 @@ async fn a_detail_that_cannot_be_written_is_said_to() {
         );
     }
 }
+
+#[test]
+fn the_enum_of_faults_is_an_error_that_names_the_fault() {
+    let fault: Box<dyn std::error::Error + Send + Sync> = not_found(7).into();
+    assert_eq!(fault.to_string(), "fault OrderNotFound");
+    assert_eq!(GetOrderFault::Limit(10).to_string(), "fault Limit");
+    let locked = CancelFault::Locked(Box::default());
+    assert_eq!(locked.to_string(), "fault Locked");
+}

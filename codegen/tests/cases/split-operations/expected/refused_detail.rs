@@ -26,6 +26,14 @@ impl gen1::Content for RefusedDetail {
     }
 }
 
+impl ::core::fmt::Display for RefusedDetail {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str("fault Refused")
+    }
+}
+
+impl ::core::error::Error for RefusedDetail {}
+
 impl gen1::Detail for RefusedDetail {}
 
 impl From<RefusedDetail> for ::sapo::Fault {
