@@ -4,7 +4,7 @@ use super::Items;
 use super::fields::Place;
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::variant_name;
-use crate::model::{Access, Choice, Docs, Field, Item, Path, RustType, Scope};
+use crate::model::{Choice, Docs, Field, Item, Path, Scope};
 
 impl Items<'_, '_> {
     /// Returns the enum of a choice, and behind it the types of the groups within it.
@@ -52,12 +52,6 @@ impl Items<'_, '_> {
         for variant in &mut variants {
             variant.name = scope.take(std::mem::take(&mut variant.name));
             variant.given = None;
-            // Variants of very different sizes would waste memory, so what is large is on the heap.
-            variant.boxed = variant.access == Access::One
-                && matches!(
-                    variant.value.ty,
-                    RustType::Generated(_) | RustType::Sapo("Any")
-                );
         }
         let namespace = self.shape_namespace(path.module, &mut variants);
         Choice {

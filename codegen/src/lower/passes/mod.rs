@@ -2,7 +2,7 @@
 //!
 //! | file | change |
 //! | --- | --- |
-//! | `boxing.rs` | fields that have to be on the heap |
+//! | `boxing.rs`, `cycles.rs`, `sizes.rs` | fields that have to be on the heap |
 //! | `defaults.rs` | types that have a default value |
 //! | `subset.rs` | items that nothing reaches are left out |
 //! | `secrets.rs` | services learn which elements hold secrets |
@@ -10,10 +10,12 @@
 //! | `files.rs` | the names of files |
 
 mod boxing;
+mod cycles;
 mod defaults;
 mod files;
 mod parts;
 mod secrets;
+mod sizes;
 mod subset;
 
 use crate::config::Config;

@@ -126,7 +126,7 @@ impl gen1::Content for TripGroup {
 /// One of the elements of trip.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TripChoice2 {
-    Arrival(Box<TripChoice2Arrival>),
+    Arrival(TripChoice2Arrival),
     Delay(::sapo::Duration),
     Choice(Vec<TripChoice2Choice>),
 }
@@ -143,7 +143,7 @@ impl gen1::Content for TripChoice2 {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
-            0 => Self::Arrival(Box::new(r.one()?)),
+            0 => Self::Arrival(r.one()?),
             1 => Self::Delay(r.one()?),
             _ => Self::Choice(r.many()?),
         })
@@ -151,7 +151,7 @@ impl gen1::Content for TripChoice2 {
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Arrival(value) => w.branch(0).one(&**value),
+            Self::Arrival(value) => w.branch(0).one(value),
             Self::Delay(value) => w.branch(1).one(value),
             Self::Choice(value) => w.branch(2).many(value),
         }

@@ -86,8 +86,8 @@ impl gen1::Document for Payment {
 #[derive(Debug, Clone, PartialEq)]
 pub enum PaymentChoice {
     Cash(::sapo::Decimal),
-    Card(Box<Card>),
-    Bank(Box<PaymentChoiceBank>),
+    Card(Card),
+    Bank(PaymentChoiceBank),
     Voucher(Vec<String>),
     Favour(String),
 }
@@ -107,8 +107,8 @@ impl gen1::Content for PaymentChoice {
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
             0 => Self::Cash(r.one()?),
-            1 => Self::Card(Box::new(r.one()?)),
-            2 => Self::Bank(Box::new(r.one()?)),
+            1 => Self::Card(r.one()?),
+            2 => Self::Bank(r.one()?),
             3 => Self::Voucher(r.many()?),
             _ => Self::Favour(r.one()?),
         })
@@ -117,8 +117,8 @@ impl gen1::Content for PaymentChoice {
     fn write(&self, w: &mut gen1::Writer) {
         match self {
             Self::Cash(value) => w.branch(0).one(value),
-            Self::Card(value) => w.branch(1).one(&**value),
-            Self::Bank(value) => w.branch(2).one(&**value),
+            Self::Card(value) => w.branch(1).one(value),
+            Self::Bank(value) => w.branch(2).one(value),
             Self::Voucher(value) => w.branch(3).many(value),
             Self::Favour(value) => w.branch(4).one(value),
         }

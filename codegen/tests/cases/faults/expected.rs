@@ -180,7 +180,7 @@ pub type GetOrderFault = OrderNotFoundOrLimit;
 /// What the detail of a declared fault holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OrderNotFoundOrLimit {
-    OrderNotFound(Box<NotFound>),
+    OrderNotFound(NotFound),
     Limit(i32),
 }
 
@@ -192,14 +192,14 @@ impl gen1::Content for OrderNotFoundOrLimit {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
-            0 => Self::OrderNotFound(Box::new(r.one()?)),
+            0 => Self::OrderNotFound(r.one()?),
             _ => Self::Limit(r.one()?),
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::OrderNotFound(value) => w.branch(0).one(&**value),
+            Self::OrderNotFound(value) => w.branch(0).one(value),
             Self::Limit(value) => w.branch(1).one(value),
         }
     }
@@ -234,7 +234,7 @@ pub type CancelFault = LockedDetail;
 #[derive(Debug, Clone, PartialEq)]
 pub enum LockedDetail {
     /// Someone else is at it.
-    Locked(Box<Locked>),
+    Locked(Locked),
 }
 
 impl gen1::Content for LockedDetail {
@@ -242,12 +242,12 @@ impl gen1::Content for LockedDetail {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.branch()?;
-        Ok(Self::Locked(Box::new(r.one()?)))
+        Ok(Self::Locked(r.one()?))
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Locked(value) => w.branch(0).one(&**value),
+            Self::Locked(value) => w.branch(0).one(value),
         }
     }
 }

@@ -81,7 +81,7 @@ impl gen1::Document for Log {
 /// One of the elements of log.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LogChoice {
-    Key(Box<LogChoiceKey>),
+    Key(LogChoiceKey),
     Yes(bool),
     No(bool),
 }
@@ -91,7 +91,7 @@ impl gen1::Content for LogChoice {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
-            0 => Self::Key(Box::new(r.one()?)),
+            0 => Self::Key(r.one()?),
             1 => Self::Yes(r.one()?),
             _ => Self::No(r.one()?),
         })
@@ -99,7 +99,7 @@ impl gen1::Content for LogChoice {
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Key(value) => w.branch(0).one(&**value),
+            Self::Key(value) => w.branch(0).one(value),
             Self::Yes(value) => w.branch(1).one(value),
             Self::No(value) => w.branch(2).one(value),
         }

@@ -333,7 +333,7 @@ mod refused_detail {
     /// What the detail of a declared fault holds.
     #[derive(Debug, Clone, PartialEq)]
     pub enum RefusedDetail {
-        Refused(Box<Refused>),
+        Refused(Refused),
     }
 
     impl gen1::Content for RefusedDetail {
@@ -341,12 +341,12 @@ mod refused_detail {
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             r.branch()?;
-            Ok(Self::Refused(Box::new(r.one()?)))
+            Ok(Self::Refused(r.one()?))
         }
 
         fn write(&self, w: &mut gen1::Writer) {
             match self {
-                Self::Refused(value) => w.branch(0).one(&**value),
+                Self::Refused(value) => w.branch(0).one(value),
             }
         }
     }

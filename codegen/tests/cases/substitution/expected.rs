@@ -129,8 +129,8 @@ pub mod substitution_shapes {
     /// The element shape, or one that stands in for it.
     #[derive(Debug, Clone, PartialEq)]
     pub enum ShapeElement {
-        Star(Box<super::Star>),
-        Dot(Box<Shape>),
+        Star(super::Star),
+        Dot(Shape),
     }
 
     impl gen1::Content for ShapeElement {
@@ -139,15 +139,15 @@ pub mod substitution_shapes {
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             Ok(match r.branch()? {
-                0 => Self::Star(Box::new(r.one()?)),
-                _ => Self::Dot(Box::new(r.one()?)),
+                0 => Self::Star(r.one()?),
+                _ => Self::Dot(r.one()?),
             })
         }
 
         fn write(&self, w: &mut gen1::Writer) {
             match self {
-                Self::Star(value) => w.branch(0).one(&**value),
-                Self::Dot(value) => w.branch(1).one(&**value),
+                Self::Star(value) => w.branch(0).one(value),
+                Self::Dot(value) => w.branch(1).one(value),
             }
         }
     }

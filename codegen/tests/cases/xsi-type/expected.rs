@@ -75,8 +75,8 @@ pub enum MeasuredChoice {
     Number(i32),
     Length(i32),
     Exact(i32),
-    Either(Box<LengthOrColour>),
-    Colour(Box<Colour>),
+    Either(LengthOrColour),
+    Colour(Colour),
     Thing(Option<Box<::sapo::xml::Any>>),
     Base(Box<::sapo::xml::Any>),
 }
@@ -100,8 +100,8 @@ impl gen1::Content for MeasuredChoice {
             0 => Self::Number(r.one()?),
             1 => Self::Length(r.one()?),
             2 => Self::Exact(r.one()?),
-            3 => Self::Either(Box::new(r.one()?)),
-            4 => Self::Colour(Box::new(r.one()?)),
+            3 => Self::Either(r.one()?),
+            4 => Self::Colour(r.one()?),
             5 => Self::Thing(r.one_as(gen1::Nil(gen1::Boxed(gen1::Own)))?),
             _ => Self::Base(Box::new(r.one()?)),
         })
@@ -112,8 +112,8 @@ impl gen1::Content for MeasuredChoice {
             Self::Number(value) => w.branch(0).one(value),
             Self::Length(value) => w.branch(1).one(value),
             Self::Exact(value) => w.branch(2).one(value),
-            Self::Either(value) => w.branch(3).one(&**value),
-            Self::Colour(value) => w.branch(4).one(&**value),
+            Self::Either(value) => w.branch(3).one(value),
+            Self::Colour(value) => w.branch(4).one(value),
             Self::Thing(value) => w.branch(5).one_as(value, gen1::Nil(gen1::Boxed(gen1::Own))),
             Self::Base(value) => w.branch(6).one(&**value),
         }

@@ -12,10 +12,10 @@ use sapo_golden::faults::{
 struct Orders;
 
 fn not_found(number: i32) -> GetOrderFault {
-    GetOrderFault::OrderNotFound(Box::new(NotFound {
+    GetOrderFault::OrderNotFound(NotFound {
         number,
         hint: Some("Größe < 7".to_owned()),
-    }))
+    })
 }
 
 impl OrderService for Orders {
@@ -38,10 +38,10 @@ impl OrderService for Orders {
             5 => Err(Fault::sender("a number that is none")
                 .with_detail_entry("urn:common", "Limit", &"many".to_owned())
                 .map_err(|error| Fault::receiver(error.to_string()))?),
-            6 => Err(GetOrderFault::OrderNotFound(Box::new(NotFound {
+            6 => Err(GetOrderFault::OrderNotFound(NotFound {
                 number: 6,
                 hint: Some("\u{1}".to_owned()),
-            }))
+            })
             .into()),
             number => Err(not_found(number).into()),
         }
@@ -56,9 +56,9 @@ impl OrderService for Orders {
     }
 
     async fn cancel(&self, _: Cancel, _: &mut Context) -> Result<CancelResponse, Fault> {
-        Err(CancelFault::Locked(Box::new(Locked {
+        Err(CancelFault::Locked(Locked {
             by: Some("Grace".to_owned()),
-        }))
+        })
         .into())
     }
 }
@@ -172,6 +172,6 @@ fn the_enum_of_faults_is_an_error_that_names_the_fault() {
     let fault: Box<dyn std::error::Error + Send + Sync> = not_found(7).into();
     assert_eq!(fault.to_string(), "fault OrderNotFound");
     assert_eq!(GetOrderFault::Limit(10).to_string(), "fault Limit");
-    let locked = CancelFault::Locked(Box::default());
+    let locked = CancelFault::Locked(Locked::default());
     assert_eq!(locked.to_string(), "fault Locked");
 }

@@ -123,7 +123,7 @@ async fn choices_come_back() {
         choice2,
         choice3,
     };
-    let place = Choices2Choice::Place(Box::new(point(7, Some("ø")).unwrap()));
+    let place = Choices2Choice::Place(point(7, Some("ø")).unwrap());
     let values = [
         choices(
             Some(Choices2Choice::Number(i64::MIN)),

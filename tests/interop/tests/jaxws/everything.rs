@@ -186,14 +186,14 @@ async fn objects_come_back_as_what_they_are() {
             Some(square("hus", 3.0).into()),
         ],
         choice: vec![
-            DrawingChoice::Straight(Box::new(square("a", 1.0))),
-            DrawingChoice::Round(Box::new(circle("b", 2.0))),
-            DrawingChoice::Straight(Box::new(square("c", 3.0))),
+            DrawingChoice::Straight(square("a", 1.0)),
+            DrawingChoice::Round(circle("b", 2.0)),
+            DrawingChoice::Straight(square("c", 3.0)),
         ],
         choice2: vec![
-            DrawingChoice2::Circle(Box::new(circle("d", 4.0))),
-            DrawingChoice2::Square(Box::new(square("e", 5.0))),
-            DrawingChoice2::Circle(Box::new(circle("f", 6.0))),
+            DrawingChoice2::Circle(circle("d", 4.0)),
+            DrawingChoice2::Square(square("e", 5.0)),
+            DrawingChoice2::Circle(circle("f", 6.0)),
         ],
         nodes: vec![
             Some(Node {
