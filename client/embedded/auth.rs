@@ -164,8 +164,8 @@ impl Service {
                 Some("Bjørnar & <venner>".to_owned()),
             ]),
             attributes: Some(vec![
-                attribute("newsletter", Some(Any::of("value", &true)))?,
-                attribute("points", Some(Any::of("value", &i64::MAX)))?,
+                attribute("newsletter", Some(Any::encoded(&true)))?,
+                attribute("points", Some(Any::encoded(&i64::MAX)))?,
                 attribute("shoe size", None)?,
             ]),
             last_login: "2026-11-21T08:15:00+01:00".parse().ok(),

@@ -15,7 +15,7 @@ impl Read for Tree {
 
 impl Write for Tree {
     fn write_root(&self, w: &mut Writer) {
-        w.start(self.0.namespace().to_owned(), self.0.local_name());
+        w.start(self.0.namespace().to_owned(), self.0.name());
         w.content(&self.0);
         w.end();
     }

@@ -331,7 +331,7 @@ fn an_absent_element_that_may_not_be_nil_is_an_error_with_its_path() {
 fn any_document_is_read_as_a_tree() {
     let text = "<a:b xmlns:a='urn:a' c='1'><d>&lt;</d></a:b>";
     let any: Any = from_str(text).unwrap();
-    assert_eq!((any.namespace(), any.local_name()), ("urn:a", "b"));
+    assert_eq!((any.namespace(), any.name()), ("urn:a", "b"));
     assert_eq!(any.text(), "<");
     assert_eq!(from_str::<Any>(&to_string(&any).unwrap()).unwrap(), any);
     assert!(from_str::<Any>("<a/><b/>").is_err());

@@ -51,7 +51,7 @@ fn ours(document: &str) -> Result<Node, Error> {
     reader.root()?;
     let tree = reader.any()?;
     reader.finish()?;
-    Ok(convert(tree.element()))
+    Ok(convert(tree.as_element()))
 }
 
 fn theirs(document: &str) -> Result<Node, roxmltree::Error> {

@@ -28,17 +28,17 @@ fn order(p: &str, q: &str, swap: bool) -> Any {
     builder.start("", "", "item").unwrap();
     assert!(!builder.end().unwrap());
     assert!(builder.end().unwrap());
-    Any::from_builder(builder).unwrap()
+    Any::from(builder.finish().unwrap())
 }
 
 #[test]
 fn names_are_compared_by_namespace_and_attributes_in_any_order() {
     assert_eq!(order("p", "q", false), order("x", "y", true));
     let mut other = order("p", "q", false);
-    other.element_mut().namespace = Some("urn:other".into());
+    other.as_element_mut().namespace = Some("urn:other".into());
     assert_ne!(order("p", "q", false), other);
     let mut other = order("p", "q", false);
-    other.element_mut().attributes["{urn:b}id"] = "3".into();
+    other.as_element_mut().attributes["{urn:b}id"] = "3".into();
     assert_ne!(order("p", "q", false), other);
 }
 
@@ -46,7 +46,7 @@ fn names_are_compared_by_namespace_and_attributes_in_any_order() {
 fn cdata_is_text_and_comments_do_not_count() {
     use sapo::xml::tree::XMLNode;
     let mut other = order("p", "q", false);
-    other.element_mut().children.splice(
+    other.as_element_mut().children.splice(
         0..1,
         [
             XMLNode::Text("t".into()),
@@ -61,7 +61,7 @@ fn cdata_is_text_and_comments_do_not_count() {
 #[test]
 fn an_attribute_keeps_its_namespace() {
     let order = order("p", "q", false);
-    let attributes = &order.element().attributes;
+    let attributes = &order.as_element().attributes;
     assert_eq!(attributes["id"], "1");
     assert_eq!(attributes["{urn:b}id"], "2");
 }
@@ -131,7 +131,7 @@ fn displays_as_a_document_of_its_own() {
     builder.start("", "urn:a", "c").unwrap();
     builder.end().unwrap();
     builder.end().unwrap();
-    let value = Any::from_builder(builder).unwrap();
+    let value = Any::from(builder.finish().unwrap());
     assert_eq!(
         value.to_string(),
         "<a xmlns=\"urn:a\" xmlns:ns1=\"urn:b\" ns1:x=\"1 &lt; &quot;2&quot;&#10;&amp; more\">\
@@ -179,11 +179,11 @@ fn the_deepest_tree_is_cloned_compared_shown_and_dropped() {
         builder.start("", "urn:a", "a").unwrap();
     }
     while !builder.end().unwrap() {}
-    let deep = Any::from_builder(builder).unwrap();
+    let deep = Any::from(builder.finish().unwrap());
     assert_eq!(deep.clone(), deep);
     assert!(deep.to_string().len() > limits.depth);
     assert_eq!(
-        format!("{:?}", deep.element()).matches("name:").count(),
+        format!("{:?}", deep.as_element()).matches("name:").count(),
         limits.depth
     );
 }

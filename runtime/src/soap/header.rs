@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Version;
 use super::envelope::start_encoded;
 use crate::value::QName;
-use crate::xml::{self, Any, Content, Limits, Name, Reader, Writer};
+use crate::xml::{self, Any, Content, Name, Reader, Writer};
 
 /// The name of a header block, and the type of what it holds: how generated code names those of its WSDL.
 ///
@@ -88,7 +88,7 @@ impl<T: Content> HeaderOf<T> {
             .find(|block| block.is(self.name.0, self.name.1))
             .filter(|block| T::IS_NILLABLE || T::SHAPE.is_tree() || !block.any().is_nil());
         found
-            .map(|block| read_tree(&block.content, self.is_encoded))
+            .map(|block| block.content.read_content(self.is_encoded))
             .transpose()
     }
 }
@@ -219,7 +219,7 @@ impl HeaderBlock {
 
     /// Whether it is the header block `local` in `namespace`.
     pub fn is(&self, namespace: &str, local: &str) -> bool {
-        self.content.local_name() == local && self.content.namespace() == namespace
+        self.content.name() == local && self.content.namespace() == namespace
     }
 
     /// It as a tree.
@@ -247,7 +247,7 @@ impl HeaderBlock {
     /// # Errors
     /// It does not fit.
     pub fn read_as<T: Content>(&self) -> Result<T, xml::Error> {
-        read_tree(&self.content, false)
+        self.content.read_content(false)
     }
 
     /// The name of the first of `headers` that has to be understood by whoever reads the message, and is not
@@ -262,26 +262,15 @@ impl HeaderBlock {
             .filter(|block| block.must_understand)
             .filter(|block| block.role().is_none_or(Version::is_own_role))
             .filter(|block| !known.iter().any(|name| block.is(name.0, name.1)))
-            .find(|block| !understood(block.content.namespace(), block.content.local_name()))
-            .map(|block| QName::new(block.content.namespace(), block.content.local_name()))
+            .find(|block| !understood(block.content.namespace(), block.content.name()))
+            .map(|block| QName::new(block.content.namespace(), block.content.name()))
     }
 }
 
 /// Shows the name alone: the content may be a credential.
 impl fmt::Debug for HeaderBlock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = QName::new(self.content.namespace(), self.content.local_name());
+        let name = QName::new(self.content.namespace(), self.content.name());
         write!(f, "HeaderBlock({name})")
     }
-}
-
-/// Reads a tree as a `T`.
-fn read_tree<T: Content>(tree: &Any, is_encoded: bool) -> Result<T, xml::Error> {
-    let text = tree.to_string();
-    let mut r = Reader::new(&text, &Limits::default())?;
-    if is_encoded {
-        r.encoded();
-    }
-    r.root()?;
-    r.content().map_err(|error| error.within(tree.local_name()))
 }

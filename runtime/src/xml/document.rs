@@ -53,7 +53,7 @@ impl Read for Any {
 
 impl Write for Any {
     fn write_root(&self, w: &mut Writer) {
-        w.start(self.namespace().to_owned(), self.local_name());
+        w.start(self.namespace().to_owned(), self.name());
         w.any(self);
         w.end();
     }

@@ -77,6 +77,23 @@ pub enum ErrorKind {
         /// What is wrong.
         what: &'static str,
     },
+    /// An element to be written is in a namespace that the schema's wildcard doesn't admit
+    /// (XSD Part 1, section 3.10.4).
+    #[error(
+        "an element in {} can't stand here: the schema's wildcard admits {admitted}; build it in an \
+         admitted namespace (`Any::element(namespace, name, &value)`), or leave it out",
+        if .namespace.is_empty() { "no namespace".to_owned() } else { format!("`{namespace}`") }
+    )]
+    NotAdmitted {
+        /// The namespace of the element, empty for none.
+        namespace: String,
+        /// The namespaces that it admits, in words.
+        admitted: String,
+    },
+    /// An element or attribute of a tree to be written has a name that isn't a name without a colon
+    /// (Namespaces in XML, production 4), or that declares a namespace.
+    #[error("{0:?} can't be the name of an element or attribute")]
+    Name(String),
     /// An attachment's file cannot be read.
     #[error("an attachment cannot be read: {0}")]
     Attachment(String),

@@ -1,7 +1,7 @@
 //! Reading and writing XML.
 //!
 //! Names are matched by namespace URI and local name, never by prefix. A document is read as a
-//! whole from memory; [`Limits`] bound its size.
+//! whole from memory; [`Limits`] bound its size. [`Any`] is an element that a schema leaves open.
 
 // | file | subject |
 // | --- | --- |
@@ -62,6 +62,6 @@ pub use namespaces::{Scope, XML_NAMESPACE, XMLNS_NAMESPACE, XSD_NAMESPACE, XSI_N
 pub use reader::{Checked, Declarations, Reader};
 pub use shape::{Attribute, Field, Name, Shape, UNBOUNDED, Wildcard};
 pub use simple::{Simple, WhiteSpace};
-pub use tree::{Any, Node};
+pub use tree::{Any, ElementValue, Node};
 pub(crate) use writer::DECLARATION;
 pub use writer::Writer;

@@ -327,7 +327,7 @@ async fn maps_and_open_values_come_back() {
         let mut inner = Map::new();
         inner.insert("yes", &true).unwrap();
         let mut map = Map::new();
-        map.insert("name", &"Bjørn <&>".to_owned()).unwrap();
+        map.insert("name", "Bjørn <&>").unwrap();
         map.insert("size", &i64::MIN).unwrap();
         map.insert("inner", &inner).unwrap();
         let answer = api.map(map).await.unwrap().unwrap();
@@ -339,9 +339,7 @@ async fn maps_and_open_values_come_back() {
         let inner: Map = answer.get_as("inner").unwrap().unwrap();
         assert_eq!(inner.get_as("yes").unwrap(), Some(true));
 
-        let answer = api
-            .anything(Any::of("value", &"text".to_owned()).unwrap())
-            .await;
+        let answer = api.anything(Any::encoded("text").unwrap()).await;
         let answer = answer.unwrap().unwrap();
         assert_eq!(answer.type_name().unwrap().local(), "string");
         assert_eq!(answer.read_as::<String>().unwrap(), "text");

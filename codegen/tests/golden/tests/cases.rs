@@ -33,7 +33,7 @@ fn is_envelope(path: &Path) -> bool {
 /// The body of an envelope.
 fn body(envelope: &[u8]) -> Any {
     let mut envelope = tree(envelope);
-    let children = &mut envelope.element_mut().children;
+    let children = &mut envelope.as_element_mut().children;
     let body = children
         .iter()
         .rposition(|node| node.as_element().is_some_and(|child| child.name == "Body"));
@@ -120,7 +120,7 @@ fn other_documents_are_refused_for_what_is_wrong_with_them() {
 /// A document without the white space between elements.
 fn tree(document: &[u8]) -> Any {
     let mut any: Any = sapo::xml::from_slice(document).unwrap();
-    trim(any.element_mut());
+    trim(any.as_element_mut());
     any
 }
 

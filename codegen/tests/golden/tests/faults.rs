@@ -36,7 +36,7 @@ impl OrderService for Orders {
                 .with_detail_entry("urn:other", "Cause", &17)
                 .map_err(|error| Fault::receiver(error.to_string()))?),
             5 => Err(Fault::sender("a number that is none")
-                .with_detail_entry("urn:common", "Limit", &"many".to_owned())
+                .with_detail_entry("urn:common", "Limit", "many")
                 .map_err(|error| Fault::receiver(error.to_string()))?),
             6 => Err(GetOrderFault::OrderNotFound(NotFound {
                 number: 6,
@@ -119,7 +119,7 @@ async fn every_entry_of_a_detail_is_kept() {
         let names: Vec<_> = fault
             .detail_entries()
             .iter()
-            .map(|entry| (entry.namespace().to_owned(), entry.local_name().to_owned()))
+            .map(|entry| (entry.namespace().to_owned(), entry.name().to_owned()))
             .collect();
         let expected = [("urn:common", "Limit"), ("urn:orders", "OrderNotFound")];
         assert_eq!(
@@ -138,7 +138,7 @@ async fn an_undeclared_detail_is_a_tree() {
         assert_eq!(fault(&error).details::<GetOrderFault>().unwrap(), []);
         let entries = fault(&error).detail_entries();
         assert_eq!(entries.len(), 1);
-        assert_eq!(entries[0].local_name(), "Cause");
+        assert_eq!(entries[0].name(), "Cause");
         assert_eq!(entries[0].text(), "17");
     }
 }

@@ -5,7 +5,9 @@ use std::fmt;
 use super::Fault;
 use crate::error::Error;
 use crate::xml::tree::XMLNode;
-use crate::xml::{self, Any, Content, Field, Limits, Reader, Shape, UNBOUNDED, Writer};
+use crate::xml::{
+    self, Any, Content, ElementValue, Field, Limits, Reader, Shape, UNBOUNDED, Writer,
+};
 
 /// The faults that an operation declares: an enum with a variant for each element that is declared as the entry of
 /// a detail (WSDL 1.1, section 3.6).
@@ -51,27 +53,17 @@ impl Fault {
     /// All entries of the detail as trees, declared or not. What [`detail`](Self::detail) has beside them,
     /// attributes and text, is not here.
     pub fn detail_entries(&self) -> Vec<Any> {
-        let Some(detail) = self.detail().map(Any::element) else {
-            return Vec::new();
-        };
-        let entries = detail.children.iter().filter_map(XMLNode::as_element);
-        entries
-            .map(|entry| {
-                let mut entry = entry.clone();
-                // What is in scope outside goes with it, for the prefixes in its content.
-                if entry.namespaces.is_none() {
-                    entry.namespaces.clone_from(&detail.namespaces);
-                }
-                Any::from(entry)
-            })
-            .collect()
+        let detail = self.detail().into_iter();
+        detail.flat_map(Any::children).collect()
     }
 
     /// Writes the local names of the entries of the detail, each once.
     pub(super) fn fmt_detail(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         /// A detail can be a list of any length; a few names tell what it is about.
         const SHOWN: usize = 8;
-        let nodes = self.detail().map(|detail| &detail.element().children[..]);
+        let nodes = self
+            .detail()
+            .map(|detail| &detail.as_element().children[..]);
         let entries = nodes.unwrap_or_default().iter();
         let mut names: Vec<&str> = Vec::new();
         for entry in entries.filter_map(XMLNode::as_element) {
@@ -111,39 +103,23 @@ impl Fault {
         self,
         entries: impl IntoIterator<Item = T>,
     ) -> Result<Self, xml::Error> {
-        self.with_detail_content(&Entries(entries.into_iter().collect()))
+        let entries = Entries(entries.into_iter().collect());
+        let detail = Any::written("", "detail", |w| w.content(&entries))?;
+        Ok(self.with_detail(detail))
     }
 
     /// Sets the detail to one entry, the element `local` in `namespace` with `value` as its content.
     ///
     /// # Errors
     /// The value cannot be written.
-    pub fn with_detail_entry<T: Content>(
+    pub fn with_detail_entry<T: ElementValue + ?Sized>(
         self,
         namespace: &str,
         local: &str,
         value: &T,
     ) -> Result<Self, xml::Error> {
-        self.with_written_detail(&mut |w| {
-            w.start(namespace.to_owned(), local);
-            w.content(value);
-            w.end();
-        })
-    }
-
-    fn with_detail_content<T: Content>(self, content: &T) -> Result<Self, xml::Error> {
-        self.with_written_detail(&mut |w| w.content(content))
-    }
-
-    fn with_written_detail(self, write: &mut dyn FnMut(&mut Writer)) -> Result<Self, xml::Error> {
-        let mut w = Writer::new();
-        w.start("", "detail");
-        write(&mut w);
-        w.end();
-        let text = w.finish()?;
-        let mut r = Reader::new(&text, &Limits::default())?;
-        r.root()?;
-        Ok(self.with_detail(r.any()?))
+        let entry = Any::element(namespace, local, value)?;
+        Ok(self.with_detail(Any::new("", "detail").with_child(entry)))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::soap::version::{media_type, parameter};
 use crate::value::Uuid;
 use crate::value::secret::{HIDDEN, hide};
 use crate::xml::tree::{Element, XMLNode, split_key};
-use crate::xml::{self, Any, Limits, Reader};
+use crate::xml::{self, Any};
 
 /// Secrets by their names, in lower case.
 const SECRET: [&str; 17] = [
@@ -303,14 +303,14 @@ impl Mask {
         }
         let charset = parameter(&headers, "charset");
         match xml::decode(&body, charset.as_deref()) {
-            Ok(text) => match tree(&text) {
-                Some(tree) => {
+            Ok(text) => match text.parse::<Any>() {
+                Ok(tree) => {
                     let mut element = tree.into_element();
                     self.element(&mut element);
                     content.body = Any::from(element).to_string();
                 }
-                None if is_form(&headers) => content.body = self.pairs(&text),
-                None => content.body = text.into_owned(),
+                Err(_) if is_form(&headers) => content.body = self.pairs(&text),
+                Err(_) => content.body = text.into_owned(),
             },
             Err(_) => content.octets = STANDARD.encode(&body),
         }
@@ -362,15 +362,6 @@ impl Mask {
             }
         }
     }
-}
-
-/// A document as a tree.
-pub(super) fn tree(text: &str) -> Option<Any> {
-    let mut r = Reader::new(text, &Limits::default()).ok()?;
-    r.root().ok()?;
-    let tree = r.any().ok()?;
-    r.finish().ok()?;
-    Some(tree)
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -12,7 +12,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use similar::{ChangeTag, TextDiff};
 
-use super::mask::{Mask, tree};
+use super::mask::Mask;
 use super::{Answer, Exchange, Head, Sent, lock};
 use crate::attachment::Attachment;
 use crate::mime::{self, Parts};
@@ -144,9 +144,9 @@ fn shown(sent: &Sent) -> String {
             text.push_str(&format!("{name}: {value}\n"));
         }
     }
-    match tree(&sent.body.body) {
-        Some(tree) => lines(tree.element(), 0, &mut text),
-        None => text.push_str(&sent.body.body),
+    match sent.body.body.parse::<Any>() {
+        Ok(tree) => lines(tree.as_element(), 0, &mut text),
+        Err(_) => text.push_str(&sent.body.body),
     }
     text.push_str(&sent.body.octets);
     for beside in &sent.body.attachments {
@@ -182,9 +182,9 @@ fn lines(element: &Element, depth: usize, text: &mut String) {
 }
 
 fn answer(recorded: Answer, request: &Request<Bytes>) -> Response<Bytes> {
-    let text = match tree(&recorded.body.body) {
-        Some(tree) => relate(tree, request),
-        None => recorded.body.body,
+    let text = match recorded.body.body.parse() {
+        Ok(tree) => relate(tree, request),
+        Err(_) => recorded.body.body,
     };
     let octets = STANDARD.decode(recorded.body.octets).unwrap_or_default();
     let mut response = Response::new(Bytes::from([text.into_bytes(), octets].concat()));
@@ -219,8 +219,10 @@ fn relate(answer: Any, request: &Request<Bytes>) -> String {
     let mut element = answer.into_element();
     let id = std::str::from_utf8(request.body())
         .ok()
-        .and_then(tree)
-        .and_then(|tree| find(tree.element(), "MessageID").map(|id| Any::from(id.clone()).text()));
+        .and_then(|text| text.parse::<Any>().ok())
+        .and_then(|tree| {
+            find(tree.as_element(), "MessageID").map(|id| Any::from(id.clone()).text())
+        });
     if let (Some(id), Some(related)) = (id, find_mut(&mut element, "RelatesTo")) {
         related.children = vec![XMLNode::Text(id)];
     }

@@ -1,7 +1,7 @@
 //! Maps, as Apache's first SOAP toolkit wrote them and PHP still does.
 
 use crate::xml::content::Content;
-use crate::xml::{Any, Error, ErrorKind, Reader, Shape, Writer};
+use crate::xml::{Any, ElementValue, Error, ErrorKind, Reader, Shape, Writer};
 
 /// An ordered map: the type `Map` of the namespace `http://xml.apache.org/xml-soap`, which PHP sends for an array that has
 /// keys.
@@ -12,7 +12,7 @@ use crate::xml::{Any, Error, ErrorKind, Reader, Shape, Writer};
 /// use sapo::soap::Map;
 ///
 /// let mut map = Map::new();
-/// map.insert("name", &"Ada".to_owned())?;
+/// map.insert("name", "Ada")?;
 /// map.insert("born", &1815)?;
 /// assert_eq!(map.get_as::<i32>("born")?, Some(1815));
 /// assert_eq!(map.get("name").map(|name| name.text()), Some("Ada".to_owned()));
@@ -69,11 +69,11 @@ impl Map {
     ///
     /// # Errors
     /// XML cannot carry the key or the value.
-    pub fn insert<T: Content>(&mut self, key: &str, value: &T) -> Result<(), Error> {
-        let value = Any::of("value", value)?;
+    pub fn insert<T: ElementValue + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
+        let value = Any::encoded(value)?;
         match self.entries.iter_mut().find(|(of, _)| of.text() == key) {
             Some((_, old)) => *old = value,
-            None => self.push(Any::of("key", &key.to_owned())?, value),
+            None => self.push(Any::encoded_as("key", key)?, value),
         }
         Ok(())
     }

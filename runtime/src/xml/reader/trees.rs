@@ -77,7 +77,9 @@ impl Reader<'_> {
         let mut builder = TreeBuilder::new(tree::Limits::default());
         let (given, offset) = (self.field.and_then(|field| field.value), self.offset());
         self.push_tree(&mut builder)?;
-        let any = Any::from_builder(builder)
+        let any = builder
+            .finish()
+            .map(Any::from)
             .ok_or_else(|| Error::new(ErrorKind::Missing("an element".to_owned())))?;
         match given {
             Some(Value::Fixed(fixed)) if self.strict && !any.has_or_lacks(fixed) => {

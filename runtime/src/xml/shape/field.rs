@@ -1,5 +1,7 @@
 //! The fields and attributes that shapes are made of.
 
+use std::fmt;
+
 use super::{Kind, Name, Shape};
 use crate::xml::content::{Codec, Content};
 use crate::xml::reader::Check;
@@ -320,6 +322,34 @@ impl Wildcard {
             Self::Any => true,
             Self::Other(other) => !namespace.is_empty() && namespace != *other,
             Self::List(namespaces) => namespaces.contains(&namespace),
+        }
+    }
+}
+
+/// Lists the namespaces in words: "`urn:a`, `urn:b`, or no namespace".
+impl fmt::Display for Wildcard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("any namespace"),
+            Self::Other("") => f.write_str("any namespace, but not none"),
+            Self::Other(other) => write!(f, "any namespace other than `{other}`, but not none"),
+            Self::List([]) => f.write_str("nothing"),
+            Self::List(namespaces) => {
+                let last = namespaces.len().saturating_sub(1);
+                for (at, namespace) in namespaces.iter().enumerate() {
+                    f.write_str(match at {
+                        0 => "",
+                        1 if at == last => " or ",
+                        _ if at == last => ", or ",
+                        _ => ", ",
+                    })?;
+                    match *namespace {
+                        "" => f.write_str("no namespace")?,
+                        namespace => write!(f, "`{namespace}`")?,
+                    }
+                }
+                Ok(())
+            }
         }
     }
 }

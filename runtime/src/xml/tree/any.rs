@@ -1,49 +1,120 @@
-//! The value of a wildcard.
+//! The value of a wildcard, taken apart.
 
 use std::fmt;
+use std::str::FromStr;
 
-use super::{Element, Namespace, TreeBuilder, XML_NAMESPACE, XMLNode};
-
-const XSI_TYPE: &str = "{http://www.w3.org/2001/XMLSchema-instance}type";
+use super::{Element, XMLNode, attribute_key, namespace_of, qualified, resolve};
+use crate::value::QName;
+use crate::xml::Error;
+use crate::xml::document::from_str;
+use crate::xml::namespaces::XSI_NAMESPACE;
 
 /// An element whose type the schema leaves open: `xs:any`, `xs:anyType`, mixed content.
 ///
-/// Two values are equal where they say the same: names are compared by namespace and not by prefix,
-/// attributes in any order, CDATA as text; comments and processing instructions do not count, and the
-/// value of `xsi:type` is compared as the name it resolves to.
+/// # Building
 ///
-/// Of the namespace declarations in scope where it stood the element keeps those that names in its content need, so that
-/// these [still resolve](Any::resolve_prefix) after it has left its document.
+/// [`element`](Any::element) makes an element from a value, [`new`](Any::new) and the `with_`
+/// methods make one piece by piece, and [`parse`](str::parse) reads one from text:
+///
+/// ```
+/// use sapo::xml::Any;
+///
+/// const NS: &str = "urn:example:crm";
+///
+/// let name = Any::element(NS, "LastName", "Wong")?;
+/// let account = Any::new(NS, "Account")
+///     .with_attribute("", "source", "import")
+///     .with_child(Any::element(NS, "Name", "ACME")?)
+///     .with_child(Any::element(NS, "Employees", &120)?);
+/// let same: Any = r#"<Account xmlns="urn:example:crm" source="import">
+///     <Name>ACME</Name><Employees>120</Employees></Account>"#
+///     .parse()?;
+///
+/// assert_eq!(name.to_string(), r#"<LastName xmlns="urn:example:crm">Wong</LastName>"#);
+/// assert_eq!(account.child(NS, "Name"), same.child(NS, "Name"));
+/// # Ok::<(), sapo::xml::Error>(())
+/// ```
+///
+/// The value of an `xs:anyType` names its type; [`typed`](Any::typed) makes one.
+///
+/// # Taking apart
+///
+/// ```
+/// use sapo::xml::Any;
+///
+/// let order: Any = r#"<o:order xmlns:o="urn:example:orders" id="7">
+///     <o:customer><o:name>Ada</o:name></o:customer>
+///     <o:item count="2"/>
+///     <o:item count="1"/>
+/// </o:order>"#
+///     .parse()?;
+///
+/// const NS: &str = "urn:example:orders";
+/// assert_eq!((order.namespace(), order.name()), (NS, "order"));
+/// assert_eq!(order.attribute("", "id"), Some("7"));
+///
+/// let name = order.child(NS, "customer").and_then(|customer| customer.child(NS, "name"));
+/// assert_eq!(name.map(|name| name.text()), Some("Ada".to_owned()));
+/// assert_eq!(order.children().filter(|child| child.name() == "item").count(), 2);
+/// # Ok::<(), sapo::xml::Error>(())
+/// ```
+///
+/// # Equality
+///
+/// Two elements are equal if they mean the same: names are compared by namespace and not by
+/// prefix, attributes in any order, CDATA as text, and `xsi:type` by the name that it resolves to.
+/// Comments and processing instructions don't count.
+///
+/// # Prefixes
+///
+/// An element that was read keeps the namespace declarations that names in its content need, so
+/// they [still resolve](Any::resolve_prefix) after it has left its document.
 #[derive(Clone)]
 pub struct Any(Element);
 
 impl Any {
-    /// The tree (see the [module](super) for how names are kept in it).
-    pub fn element(&self) -> &Element {
-        &self.0
-    }
-
-    /// The tree, to be changed.
-    pub fn element_mut(&mut self) -> &mut Element {
-        &mut self.0
-    }
-
-    /// Gives the tree away.
-    pub fn into_element(self) -> Element {
-        self.0
-    }
-
-    /// The namespace of the element, empty where it is in none.
+    /// Returns the namespace of the element, empty for none.
     pub fn namespace(&self) -> &str {
-        self.0.namespace.as_deref().unwrap_or_default()
+        namespace_of(&self.0)
     }
 
-    /// The local name of the element.
-    pub fn local_name(&self) -> &str {
+    /// Returns the local name of the element.
+    pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// All text inside, markup dropped.
+    /// Returns the value of the attribute `name` in `namespace`, which is empty for none.
+    pub fn attribute(&self, namespace: &str, name: &str) -> Option<&str> {
+        let value = self.0.attributes.get(&*attribute_key(namespace, name));
+        value.map(String::as_str)
+    }
+
+    /// Returns a copy of the first child element `name` in `namespace`, which is empty for none.
+    pub fn child(&self, namespace: &str, name: &str) -> Option<Self> {
+        self.child_elements()
+            .find(|child| child.name == name && namespace_of(child) == namespace)
+            .map(|child| self.detached(child))
+    }
+
+    /// Returns copies of the child elements, in document order.
+    pub fn children(&self) -> impl Iterator<Item = Self> {
+        self.child_elements().map(|child| self.detached(child))
+    }
+
+    fn child_elements(&self) -> impl Iterator<Item = &Element> {
+        self.0.children.iter().filter_map(XMLNode::as_element)
+    }
+
+    /// Copies a child with the declarations in scope, so that it can stand by itself.
+    fn detached(&self, child: &Element) -> Self {
+        let mut child = child.clone();
+        if child.namespaces.is_none() {
+            child.namespaces.clone_from(&self.0.namespaces);
+        }
+        Self(child)
+    }
+
+    /// Returns all the text inside the element, that of elements within it included.
     pub fn text(&self) -> String {
         let mut text = String::new();
         collect_text(&self.0, &mut text);
@@ -52,19 +123,43 @@ impl Any {
 
     /// Whether it holds this text alone, or nothing at all.
     pub(crate) fn has_or_lacks(&self, text: &str) -> bool {
-        let children = &self.0.children;
-        let has_element = children.iter().any(|node| node.as_element().is_some());
-        children.is_empty() || !has_element && self.text() == text
+        let has_element = self.child_elements().next().is_some();
+        self.0.children.is_empty() || !has_element && self.text() == text
     }
 
-    /// What `prefix` (empty for the default namespace) is bound to on the outermost element.
+    /// Returns the type that `xsi:type` names; `None` if the element has no such attribute or its
+    /// prefix isn't bound.
+    pub fn type_name(&self) -> Option<QName> {
+        let name = self.attribute(XSI_NAMESPACE, "type")?;
+        let (namespace, local) = qualified(self.0.namespaces.as_ref(), name);
+        Some(QName::new(namespace?, local))
+    }
+
+    /// Whether the element is nil (`xsi:nil`).
+    pub fn is_nil(&self) -> bool {
+        let nil = self.attribute(XSI_NAMESPACE, "nil").map(str::trim);
+        matches!(nil, Some("true" | "1"))
+    }
+
+    /// Returns the namespace that `prefix` (empty for the default namespace) is bound to on the
+    /// element.
     pub fn resolve_prefix(&self, prefix: &str) -> Option<&str> {
         resolve(self.0.namespaces.as_ref(), prefix)
     }
 
-    /// The tree that the builder has made; `None` while its root is open.
-    pub fn from_builder(builder: TreeBuilder) -> Option<Self> {
-        builder.finish().map(Self)
+    /// Returns the tree (see the [module](super) for how it holds names).
+    pub fn as_element(&self) -> &Element {
+        &self.0
+    }
+
+    /// Returns the tree for changes.
+    pub fn as_element_mut(&mut self) -> &mut Element {
+        &mut self.0
+    }
+
+    /// Returns the tree and gives up the value.
+    pub fn into_element(self) -> Element {
+        self.0
     }
 }
 
@@ -79,19 +174,23 @@ pub enum Node {
 }
 
 impl From<Element> for Any {
-    /// Takes a tree as it is; cloning, comparing and dropping recurse as deep as it is nested.
+    /// Takes a tree as it is; cloning, comparing, and dropping recurse as deep as it is nested.
     fn from(element: Element) -> Self {
         Self(element)
     }
 }
 
-impl PartialEq for Any {
-    fn eq(&self, other: &Self) -> bool {
-        equal(Scoped::new(&self.0, None), Scoped::new(&other.0, None))
+/// Reads a document, within the default [`Limits`](crate::xml::Limits).
+///
+/// The error says what is wrong with the text, and at which byte: it isn't well-formed, has a
+/// document type declaration, or exceeds a limit.
+impl FromStr for Any {
+    type Err = Error;
+
+    fn from_str(document: &str) -> Result<Self, Error> {
+        from_str(document)
     }
 }
-
-impl Eq for Any {}
 
 /// Shows the element as XML.
 impl fmt::Debug for Any {
@@ -107,79 +206,6 @@ impl fmt::Display for Any {
     }
 }
 
-/// An element with the declarations that are in scope on it.
-#[derive(Clone, Copy)]
-struct Scoped<'a> {
-    element: &'a Element,
-    scope: Option<&'a Namespace>,
-}
-
-impl<'a> Scoped<'a> {
-    fn new(element: &'a Element, around: Option<&'a Namespace>) -> Self {
-        Self {
-            element,
-            scope: element.namespaces.as_ref().or(around),
-        }
-    }
-
-    /// The children that count, texts that follow one another apart from each other.
-    fn children(self) -> impl Iterator<Item = &'a XMLNode> {
-        self.element.children.iter().filter(|node| match node {
-            XMLNode::Comment(_) | XMLNode::ProcessingInstruction(..) => false,
-            XMLNode::Text(text) | XMLNode::CData(text) => !text.is_empty(),
-            XMLNode::Element(_) => true,
-        })
-    }
-
-    fn attribute_equals(self, other: Self, key: &str, value: &str) -> bool {
-        let Some(theirs) = other.element.attributes.get(key) else {
-            return false;
-        };
-        match key {
-            XSI_TYPE => qualified(self.scope, value) == qualified(other.scope, theirs),
-            _ => value == theirs,
-        }
-    }
-}
-
-fn equal(a: Scoped<'_>, b: Scoped<'_>) -> bool {
-    a.element.name == b.element.name
-        && a.element.namespace.as_deref().unwrap_or_default()
-            == b.element.namespace.as_deref().unwrap_or_default()
-        && a.element.attributes.len() == b.element.attributes.len()
-        && a.element
-            .attributes
-            .iter()
-            .all(|(key, value)| a.attribute_equals(b, key, value))
-        && equal_children(a, b)
-}
-
-fn equal_children(a: Scoped<'_>, b: Scoped<'_>) -> bool {
-    let (mut left, mut right) = (a.children().peekable(), b.children().peekable());
-    loop {
-        // A run of text may be cut into nodes differently on the two sides.
-        if take_text(&mut left) != take_text(&mut right) {
-            return false;
-        }
-        match (left.next(), right.next()) {
-            (None, None) => return true,
-            (Some(XMLNode::Element(x)), Some(XMLNode::Element(y)))
-                if equal(Scoped::new(x, a.scope), Scoped::new(y, b.scope)) => {}
-            _ => return false,
-        }
-    }
-}
-
-fn take_text<'a>(nodes: &mut std::iter::Peekable<impl Iterator<Item = &'a XMLNode>>) -> String {
-    let mut run = String::new();
-    while let Some(XMLNode::Text(text) | XMLNode::CData(text)) =
-        nodes.next_if(|node| !matches!(node, XMLNode::Element(_)))
-    {
-        run.push_str(text);
-    }
-    run
-}
-
 fn collect_text(element: &Element, text: &mut String) {
     for node in &element.children {
         match node {
@@ -187,21 +213,5 @@ fn collect_text(element: &Element, text: &mut String) {
             XMLNode::Text(piece) | XMLNode::CData(piece) => text.push_str(piece),
             XMLNode::Comment(_) | XMLNode::ProcessingInstruction(..) => {}
         }
-    }
-}
-
-/// A qualified name in content as namespace and local part; `None` for an unbound prefix.
-fn qualified<'a>(scope: Option<&'a Namespace>, value: &'a str) -> (Option<&'a str>, &'a str) {
-    let value = value.trim_matches([' ', '\t', '\r', '\n']);
-    match value.split_once(':') {
-        Some((prefix, local)) => (resolve(scope, prefix), local),
-        None => (Some(resolve(scope, "").unwrap_or_default()), value),
-    }
-}
-
-fn resolve<'a>(scope: Option<&'a Namespace>, prefix: &str) -> Option<&'a str> {
-    match prefix {
-        "xml" => Some(XML_NAMESPACE),
-        _ => scope?.get(prefix),
     }
 }

@@ -4,11 +4,11 @@ use std::fmt;
 
 use super::{Element, Namespace, XML_NAMESPACE, XMLNode, attribute_key};
 
-/// How large a tree may grow.
+/// Bounds on the size of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The greatest number of elements within one another, the root counted. Cloning, comparing and
-    /// dropping a tree recurse, so this is what keeps them off the end of the stack.
+    /// The greatest number of elements within one another, the root included. Cloning, comparing, and
+    /// dropping a tree recurse, so this keeps them from overflowing the stack.
     pub depth: usize,
     /// The greatest number of elements, attributes and texts together.
     pub nodes: usize,
@@ -23,7 +23,7 @@ impl Default for Limits {
     }
 }
 
-/// Why an event cannot become part of the tree.
+/// The reason why an event can't become part of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TreeError {
@@ -34,7 +34,7 @@ pub enum TreeError {
     /// Two attributes of one element have the same namespace and local name; its key is given
     /// (Namespaces in XML, section 6.3).
     DuplicateAttribute(String),
-    /// An event where no element is open, or a second root.
+    /// An event while no element is open, or a second root.
     Misplaced,
 }
 
@@ -51,11 +51,12 @@ impl fmt::Display for TreeError {
 
 impl std::error::Error for TreeError {}
 
-/// Builds one tree from events that any source may push: `start`, then `declare` and `attribute` as
-/// often as needed, then `text` and further elements, then `end`.
+/// Builds one tree from the events of a parser: `start`, then `declare` and `attribute` as often as
+/// needed, then `text` and further elements, then `end`. [`finish`](Self::finish) returns the tree.
 ///
-/// Names come resolved; the builder keeps prefixes and declarations for the sake of qualified names in
-/// content, and resolves nothing itself.
+/// Names come resolved; the builder keeps prefixes and declarations for qualified names in content,
+/// and resolves nothing itself. Programs that make an element by hand use [`Any`](super::Any)'s
+/// methods.
 #[derive(Debug)]
 pub struct TreeBuilder {
     limits: Limits,
@@ -67,8 +68,8 @@ pub struct TreeBuilder {
 }
 
 impl TreeBuilder {
-    /// A builder for a document, or an element of one: then [`require`](Self::require) keeps what it needs of the
-    /// declarations around it.
+    /// Makes a builder for a document, or for an element of one; then [`require`](Self::require)
+    /// keeps the declarations around it that it needs.
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
@@ -78,7 +79,7 @@ impl TreeBuilder {
         }
     }
 
-    /// The number of elements that are open.
+    /// Returns the number of elements that are open.
     pub fn depth(&self) -> usize {
         self.open.len()
     }
@@ -125,8 +126,9 @@ impl TreeBuilder {
         Ok(())
     }
 
-    /// Sees to it that `prefix` (empty for the default namespace) is bound to `uri` in the element that was started last:
-    /// for what is declared around the tree, and used in its content. An empty URI stands for no default namespace.
+    /// Binds `prefix` (empty for the default namespace) to `uri` in the element that was started
+    /// last, unless it is bound already: for a declaration around the tree that its content uses. An
+    /// empty URI stands for no default namespace.
     ///
     /// # Errors
     /// A limit is exceeded, or no element is open.
@@ -186,8 +188,8 @@ impl TreeBuilder {
         Ok(())
     }
 
-    /// Takes the text that was pushed last back, where it is nothing but white space: for sources that know that
-    /// it only lays elements out. Has no effect where an element was opened or closed since.
+    /// Removes the text that was pushed last if it is only white space: for sources that know that it
+    /// only lays elements out. Has no effect if an element was opened or closed since.
     pub fn drop_white_space(&mut self) {
         let Some(element) = self.open.last_mut() else {
             return;
@@ -199,7 +201,7 @@ impl TreeBuilder {
         }
     }
 
-    /// Closes the element that was opened last; `true` where it was the root.
+    /// Closes the element that was opened last; returns `true` if it was the root.
     ///
     /// # Errors
     /// No element is open.
@@ -220,7 +222,7 @@ impl TreeBuilder {
         }
     }
 
-    /// The tree, once its root has ended.
+    /// Returns the tree, once its root has ended.
     pub fn finish(self) -> Option<Element> {
         self.root
     }
@@ -234,7 +236,8 @@ impl TreeBuilder {
     }
 }
 
-/// Binds a prefix in a scope, or unbinds it where the URI is empty; `xml` is bound everywhere and never written.
+/// Binds a prefix in a scope, or unbinds it if the URI is empty; `xml` is bound everywhere and never
+/// written.
 fn bind(scope: &mut Namespace, prefix: &str, uri: &str) {
     if uri.is_empty() {
         scope.0.remove(prefix);

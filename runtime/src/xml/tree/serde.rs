@@ -1,6 +1,6 @@
 //! [`Any`] in serde's formats.
 //!
-//! An element is a map: `name` (`local` or `{namespace}local`), then, where they are not empty, `namespaces` (the
+//! An element is a map: `name` (`local` or `{namespace}local`), then, unless they are empty, `namespaces` (the
 //! declarations in scope by prefix), `attributes` (keyed like `name`) and `content`, whose items are strings for text
 //! and maps for elements. Prefixes of names are not kept.
 
@@ -31,7 +31,7 @@ enum Item {
 
 impl Serialize for Any {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        to_form(self.element()).serialize(serializer)
+        to_form(self.as_element()).serialize(serializer)
     }
 }
 

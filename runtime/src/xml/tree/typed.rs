@@ -1,86 +1,162 @@
-//! Trees as typed values: what an element whose type is left open says of itself.
+//! Trees from typed values, and back.
 
 use super::Any;
-use crate::value::QName;
 use crate::xml::content::Content;
 use crate::xml::encoded::Encoding;
-use crate::xml::namespaces::XSI_NAMESPACE;
-use crate::xml::{Error, Limits, Reader, Writer};
+use crate::xml::shape::Shape;
+use crate::xml::{Error, ErrorKind, Limits, Reader, Writer, is_nc_name};
+
+/// A value that an element can hold: of a generated type, of a simple type, or a `str`.
+///
+/// `None` makes the element nil, an [`Any`] gives it its content and attributes, and an
+/// [`Attachment`](crate::Attachment) is written as Base64.
+#[diagnostic::on_unimplemented(
+    message = "an element can't hold a `{Self}`",
+    note = "pass a reference to a generated type, to a type such as `i32`, `String`, or \
+            `sapo::DateTime`, or a `&str`"
+)]
+pub trait ElementValue {
+    /// Describes the content.
+    #[doc(hidden)]
+    fn shape(&self) -> &'static Shape;
+
+    /// Writes the value into the element opened last.
+    #[doc(hidden)]
+    fn write_into(&self, w: &mut Writer);
+}
+
+impl<T: Content> ElementValue for T {
+    fn shape(&self) -> &'static Shape {
+        const { &T::SHAPE }
+    }
+
+    fn write_into(&self, w: &mut Writer) {
+        w.content(self);
+    }
+}
+
+impl ElementValue for str {
+    fn shape(&self) -> &'static Shape {
+        const { &<String as Content>::SHAPE }
+    }
+
+    fn write_into(&self, w: &mut Writer) {
+        w.text(self);
+    }
+}
 
 impl Any {
-    /// An element, in no namespace, that holds a value and names its type in `xsi:type`.
+    /// Makes the element `name` in `namespace`, which is empty for none, from a value.
+    ///
+    /// This is what a wildcard (`xs:any`) holds. `xsi:type` is written only if the value is of a
+    /// type that is derived from the declared one.
     ///
     /// ```
     /// use sapo::xml::Any;
     ///
-    /// let any = Any::of("value", &7)?;
+    /// const NS: &str = "urn:example:crm";
+    ///
+    /// let fields = vec![
+    ///     Any::element(NS, "LastName", "Wong")?,
+    ///     Any::element(NS, "Active", &true)?,
+    ///     Any::element(NS, "Phone", &None::<String>)?, // nil
+    /// ];
+    /// assert_eq!(fields[1].to_string(), r#"<Active xmlns="urn:example:crm">true</Active>"#);
+    /// assert!(fields[2].is_nil());
+    /// # Ok::<(), sapo::xml::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// XML can't carry the value, or `name` isn't a name without a colon.
+    pub fn element<T: ElementValue + ?Sized>(
+        namespace: &str,
+        name: &str,
+        value: &T,
+    ) -> Result<Self, Error> {
+        Self::written(namespace, name, |w| value.write_into(w))
+    }
+
+    /// Makes the value of an `xs:anyType` from a typed value, whose type it names in `xsi:type`.
+    ///
+    /// The element is called `value` and is in no namespace. This has no effect on messages, since
+    /// the field that holds the value gives it its name;
+    /// `Any::element(namespace, name, &Any::typed(&value)?)` is the same under another name. The
+    /// value of an anonymous type is written without `xsi:type`.
+    ///
+    /// ```
+    /// use sapo::xml::Any;
+    ///
+    /// let any = Any::typed(&7)?;
     /// assert_eq!(any.type_name().unwrap().local(), "int");
     /// assert_eq!(any.read_as::<i64>()?, 7);
     /// # Ok::<(), sapo::xml::Error>(())
     /// ```
     ///
     /// # Errors
-    /// XML cannot carry the value, or `local` is no name.
-    pub fn of<T: Content>(local: &str, value: &T) -> Result<Self, Error> {
-        let mut w = Writer::new();
-        w.encoded(Encoding::Soap11);
-        w.start("", local);
-        if let Some((namespace, local)) = T::SHAPE.type_name {
-            w.xsi_type(namespace, local);
-        }
-        w.content(value);
-        w.end();
-        let text = w.finish()?;
-        let mut r = Reader::new(&text, &Limits::default())?;
-        r.root()?;
-        r.any()
-    }
-
-    /// The content as a `T`, whatever `xsi:type` says; elements in it match fields by their local names.
-    ///
-    /// # Errors
-    /// It does not fit.
-    pub fn read_as<T: Content>(&self) -> Result<T, Error> {
-        let text = self.to_string();
-        let mut r = Reader::new(&text, &Limits::default())?;
-        r.encoded();
-        r.root()?;
-        r.content().map_err(|error| error.within(self.local_name()))
-    }
-
-    /// The type that `xsi:type` names; `None` where it names none, or its prefix is not bound.
-    pub fn type_name(&self) -> Option<QName> {
-        let name = self.xsi_attribute("type")?.trim();
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let namespace = match prefix {
-            "" => self.resolve_prefix("").unwrap_or_default(),
-            prefix => self.resolve_prefix(prefix)?,
-        };
-        Some(QName::new(namespace, local))
-    }
-
-    /// Whether the element is nil.
-    pub fn is_nil(&self) -> bool {
-        let nil = self.xsi_attribute("nil").map(str::trim);
-        matches!(nil, Some("true" | "1"))
-    }
-
-    /// The elements in it, each of which can stand by itself.
-    pub fn children(&self) -> impl Iterator<Item = Self> {
-        let element = self.element();
-        let elements = element.children.iter().filter_map(|node| node.as_element());
-        elements.map(|child| {
-            let mut child = child.clone();
-            if child.namespaces.is_none() {
-                child.namespaces.clone_from(&element.namespaces);
-            }
-            Self::from(child)
+    /// XML can't carry the value.
+    pub fn typed<T: ElementValue + ?Sized>(value: &T) -> Result<Self, Error> {
+        Self::written("", "value", |w| {
+            w.name_content_type(value.shape());
+            value.write_into(w);
         })
     }
 
-    fn xsi_attribute(&self, local: &str) -> Option<&str> {
-        let key = super::attribute_key(XSI_NAMESPACE, local);
-        let value = self.element().attributes.get(&*key);
-        value.map(String::as_str)
+    /// Makes the value of an `xs:anyType` in a message in SOAP encoding (rpc/encoded), where the
+    /// elements within a value are in no namespace and name their types too (SOAP 1.1, section 5).
+    ///
+    /// A simple value is the same as [`typed`](Self::typed) makes it.
+    ///
+    /// # Errors
+    /// XML can't carry the value.
+    pub fn encoded<T: ElementValue + ?Sized>(value: &T) -> Result<Self, Error> {
+        Self::encoded_as("value", value)
+    }
+
+    /// [`encoded`](Self::encoded) under another name.
+    pub(crate) fn encoded_as<T: ElementValue + ?Sized>(
+        name: &str,
+        value: &T,
+    ) -> Result<Self, Error> {
+        Self::written("", name, |w| {
+            w.encoded(Encoding::Soap11);
+            w.name_type(None, value.shape());
+            value.write_into(w);
+        })
+    }
+
+    /// Makes an element whose content `write` writes.
+    pub(crate) fn written(
+        namespace: &str,
+        name: &str,
+        write: impl FnOnce(&mut Writer),
+    ) -> Result<Self, Error> {
+        if !is_nc_name(name) {
+            return Err(Error::new(ErrorKind::Name(name.to_owned())));
+        }
+        let mut w = Writer::new();
+        w.start(namespace.to_owned(), name);
+        write(&mut w);
+        w.end();
+        w.finish()?.parse()
+    }
+
+    /// Reads the content as a `T`, whatever `xsi:type` says; elements in it match fields by their
+    /// local names.
+    ///
+    /// # Errors
+    /// The content doesn't fit the type.
+    pub fn read_as<T: Content>(&self) -> Result<T, Error> {
+        self.read_content(true)
+    }
+
+    /// Reads the content as a `T`, in SOAP encoding or as the schema has it.
+    pub(crate) fn read_content<T: Content>(&self, is_encoded: bool) -> Result<T, Error> {
+        let text = self.to_string();
+        let mut r = Reader::new(&text, &Limits::default())?;
+        if is_encoded {
+            r.encoded();
+        }
+        r.root()?;
+        r.content().map_err(|error| error.within(self.name()))
     }
 }

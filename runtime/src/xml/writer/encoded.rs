@@ -47,6 +47,13 @@ impl Writer {
         }
     }
 
+    /// Has the content of the element opened last name its type, in literal messages too.
+    pub(in crate::xml) fn name_content_type(&mut self, shape: &Shape) {
+        // Of several types, the value alone knows which one it is.
+        self.names_type = shape.kind == Kind::Derived;
+        self.name_type(None, shape);
+    }
+
     /// Says of the element opened last that it is an array of these sizes, whose items `shape` describes; they are arrays
     /// themselves where `inner` has their brackets.
     pub(in crate::xml) fn array(&mut self, shape: &Shape, inner: &str, sizes: &Coordinates) {

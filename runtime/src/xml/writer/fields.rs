@@ -70,7 +70,8 @@ impl Writer {
     /// Names one of the types of `T`'s [derived](Shape::derived) shape in `xsi:type`, unless it is the first and what is
     /// written is literal.
     pub fn derived<T: Content>(&mut self, ty: usize) -> &mut Self {
-        if ty > 0 || self.is_encoded() {
+        let names_type = std::mem::take(&mut self.names_type);
+        if ty > 0 || self.is_encoded() || names_type {
             let shape = T::SHAPE;
             let field = &shape.fields[ty];
             self.xsi_type(shape.namespace_of(field), field.local);
@@ -121,7 +122,7 @@ impl Writer {
     /// Attributes that the shape does not name.
     pub fn any_attributes(&mut self, attributes: &[(QName, String)]) {
         for (name, value) in attributes {
-            self.attribute_text(name.namespace(), name.local(), value);
+            self.open_attribute(name.namespace(), name.local(), value);
         }
     }
 
@@ -140,7 +141,7 @@ impl Writer {
         value: &T,
         codec: C,
     ) {
-        match field.term {
+        match &field.term {
             Term::Element => {
                 if self.is_encoded() {
                     self.start_accessor(field, codec.shape());
@@ -161,10 +162,10 @@ impl Writer {
                 self.end();
             }
             Term::Group(_) => self.element_content(value, codec),
-            Term::Any(_) => {
-                self.in_wildcard = true;
+            Term::Any(wildcard) => {
+                self.wildcard = Some(wildcard);
                 codec.write(value, self);
-                self.in_wildcard = false;
+                self.wildcard = None;
             }
         }
     }

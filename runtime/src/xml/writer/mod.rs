@@ -8,6 +8,7 @@ mod encoded;
 mod fields;
 mod fixed;
 mod prefixes;
+mod trees;
 mod values;
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use super::characters::is_xml_character;
 use super::content::{Codec, Content, Own};
 use super::encoded::Encoding;
 use super::namespaces::{XML_NAMESPACE, XSI_NAMESPACE};
-use super::shape::Shape;
+use super::shape::{Shape, Wildcard};
 use super::{Error, ErrorKind};
 
 /// How documents that are written begin.
@@ -33,10 +34,12 @@ pub struct Writer {
     /// The last start tag still lacks its closing bracket, so attributes can be added.
     tag_is_open: bool,
     in_attribute: bool,
-    /// What is written next stands for a wildcard, and brings its own element.
-    in_wildcard: bool,
+    /// The wildcard that the tree written next stands for, which brings its own element.
+    wildcard: Option<&'static Wildcard>,
     /// The SOAP encoding that values are written in, if any.
     encoding: Option<Encoding>,
+    /// The content written next names its type, even if that is the declared one.
+    names_type: bool,
     shape: &'static Shape,
     cursor: usize,
     attribute: usize,
@@ -78,8 +81,9 @@ impl Writer {
             default: Cow::Borrowed(""),
             tag_is_open: false,
             in_attribute: false,
-            in_wildcard: false,
+            wildcard: None,
             encoding: None,
+            names_type: false,
             shape: &Shape::OPAQUE,
             cursor: 0,
             attribute: 0,
@@ -310,9 +314,15 @@ impl Writer {
     /// Keeps an error, unless there is one already.
     #[cold]
     pub(crate) fn fail(&mut self, kind: ErrorKind) {
+        self.fail_with(Error::new(kind));
+    }
+
+    /// Keeps an error in the element opened last, unless there is one already.
+    #[cold]
+    fn fail_with(&mut self, error: Error) {
         if self.error.is_none() {
             let steps = self.open.iter().rev();
-            let error = steps.fold(Error::new(kind), |error, open| {
+            let error = steps.fold(error, |error, open| {
                 let name = &self.out[open.name.0..open.name.1];
                 error.within(name.rsplit(':').next().unwrap_or(name))
             });

@@ -40,9 +40,9 @@ async fn a_detail_keeps_its_entries() {
         assert_eq!(missing.as_deref(), Some("Bjørn & <co>"));
         let entries = fault.detail_entries();
         assert_eq!(entries.len(), 2);
-        assert_eq!(entries[0].element().attributes.get("number").unwrap(), "7");
+        assert_eq!(entries[0].attribute("", "number"), Some("7"));
         assert_eq!(
-            (entries[1].namespace(), entries[1].local_name()),
+            (entries[1].namespace(), entries[1].name()),
             ("", "Unqualified")
         );
         // In 1.2 Mono gives the actor as the node.

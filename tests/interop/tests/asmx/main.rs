@@ -65,7 +65,7 @@ where
 
 /// A document as a tree.
 fn any(document: &str) -> Any {
-    sapo::xml::from_str(document).unwrap()
+    document.parse().unwrap()
 }
 
 /// A value as text, which may be of a megabyte.

@@ -69,7 +69,7 @@ async fn a_data_set_comes_back_with_its_schema_and_its_changes() {
             panic!("{data:?}")
         };
         let (schema, diffgram) = (group.any.clone().unwrap(), group.any2.clone().unwrap());
-        assert_eq!(schema.local_name(), "schema");
+        assert_eq!(schema.name(), "schema");
         assert_eq!(diffgram.namespace(), DIFFGRAM);
         assert!(diffgram.text().contains("Brød & <ost>"), "{diffgram:?}");
 
@@ -92,7 +92,7 @@ async fn a_data_set_comes_back_with_its_schema_and_its_changes() {
 async fn a_data_set_comes_back_by_the_contract_that_net_publishes() {
     for api in clients::<dataset::OpenClient<HttpTransport>>("open") {
         let data = api.changes().await.unwrap().unwrap();
-        assert_eq!(data.schema.local_name(), "schema");
+        assert_eq!(data.schema.name(), "schema");
         let value = dataset::DataValue {
             schema: data.schema.clone(),
             any: data.any.clone(),

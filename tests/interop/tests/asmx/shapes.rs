@@ -5,7 +5,7 @@ use sapo::xml::Any;
 use sapo::{Decimal, QName};
 use sapo_interop::asmx::shapes::*;
 
-use crate::{any, clients, same};
+use crate::{clients, same};
 
 fn services() -> Vec<ShapesClient<HttpTransport>> {
     clients("shapes")
@@ -68,7 +68,7 @@ async fn arrays_of_the_base_type_hold_every_type() {
         let drawing = Drawing2 {
             frame: Some(square(None).into()),
             shape: every_shape().into(),
-            note: Some(Any::of("Note", &"text".to_owned()).unwrap()),
+            note: Some(Any::typed("text").unwrap()),
         };
         let back = api.drawing(drawing.clone()).await.unwrap().unwrap();
         assert_eq!((&back.frame, &back.shape), (&drawing.frame, &drawing.shape));
@@ -102,7 +102,7 @@ async fn items_whose_names_say_what_they_are_keep_their_order() {
 macro_rules! same_thing {
     ($api:ident: $($value:expr => $ty:ty),+ $(,)?) => {$(
         let sent: $ty = $value;
-        let sent_as = Any::of("value", &sent).unwrap();
+        let sent_as = Any::typed(&sent).unwrap();
         let back = $api.anything(sent_as.clone()).await.unwrap().unwrap();
         assert_eq!(back.type_name(), sent_as.type_name());
         assert_eq!(back.read_as::<$ty>().unwrap(), sent);
@@ -132,10 +132,7 @@ async fn anything_comes_back_as_the_type_that_it_names() {
 #[tokio::test]
 async fn generated_types_and_arrays_stand_where_anything_may() {
     for api in services() {
-        let sent = any(
-            "<value xmlns:t='urn:sapo:shapes' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='t:Circle'>\
-             <t:Name>æ</t:Name><t:Radius>INF</t:Radius></value>",
-        );
+        let sent = Any::typed(&circle("æ")).unwrap();
         let back = api.anything(sent).await.unwrap().unwrap();
         assert_eq!(
             back.type_name(),
@@ -143,8 +140,8 @@ async fn generated_types_and_arrays_stand_where_anything_may() {
         );
         assert_eq!(back.read_as::<Circle>().unwrap(), circle("æ"));
 
-        let item = |value: &str| Any::of("anyType", &value.to_owned()).unwrap();
-        let number = Any::of("anyType", &i64::MAX).unwrap();
+        let item = |value: &str| Any::typed(value).unwrap();
+        let number = Any::typed(&i64::MAX).unwrap();
         let values = Some(vec![Some(item("a")), None, Some(number), Some(item(""))]);
         let answer = api.things_message(&Things { values }).await.unwrap();
         let items = answer.into_body().things_result.unwrap();

@@ -97,14 +97,10 @@ async fn nothing_of_a_fault_is_lost() {
             entries[0].read_as::<QName>().unwrap(),
             QName::new(NS, "first")
         );
-        assert_eq!(
-            (entries[1].namespace(), entries[1].local_name()),
-            ("", "second")
-        );
+        assert_eq!((entries[1].namespace(), entries[1].name()), ("", "second"));
         assert_eq!(entries[1].text(), "ø");
-        let level = format!("{{{NS}}}level");
-        let detail = fault.detail().unwrap().element();
-        assert_eq!(detail.attributes.get(&level).map(String::as_str), Some("3"));
+        let detail = fault.detail().unwrap();
+        assert_eq!(detail.attribute(NS, "level"), Some("3"));
     }
 }
 
@@ -137,21 +133,10 @@ async fn a_header_that_must_be_understood_and_is_not_is_a_fault() {
                 .headers()
                 .iter()
                 .find(|block| block.is(Version::Soap12.namespace(), "NotUnderstood"));
-            let name = block
-                .unwrap()
-                .any()
-                .element()
-                .attributes
-                .get("qname")
-                .cloned();
-            let (prefix, local) = name
-                .as_deref()
-                .and_then(|name| name.split_once(':'))
-                .unwrap();
-            assert_eq!(
-                block.unwrap().any().resolve_prefix(prefix),
-                Some("urn:sapo:nobody")
-            );
+            let block = block.unwrap().any();
+            let name = block.attribute("", "qname").unwrap();
+            let (prefix, local) = name.split_once(':').unwrap();
+            assert_eq!(block.resolve_prefix(prefix), Some("urn:sapo:nobody"));
             assert_eq!(local, "Knows");
         }
     }
