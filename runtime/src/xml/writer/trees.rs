@@ -6,7 +6,7 @@ use crate::xml::tree::{Any, Element, XMLNode, split_key};
 use crate::xml::{Error, ErrorKind, Node, Wildcard, is_nc_name};
 
 impl Writer {
-    /// Text and elements in their order.
+    /// Writes text and elements in their order.
     pub fn nodes(&mut self, nodes: &[Node]) {
         self.check_if_text(|fixed| matches!(nodes, [Node::Text(text)] if text == fixed));
         for node in nodes {
@@ -17,7 +17,7 @@ impl Writer {
         }
     }
 
-    /// A tree: the content of the element opened last, or for a wildcard the element itself.
+    /// Writes a tree: the content of the element opened last, or for a wildcard the element itself.
     pub fn any(&mut self, any: &Any) {
         self.check_if_text(|fixed| any.has_or_lacks(fixed));
         let element = any.as_element();
@@ -43,8 +43,8 @@ impl Writer {
         self.fail_with(error.within(any.name()));
     }
 
-    /// A tree within what has this default namespace, if that is known: names in content may rest on it, or on there being
-    /// none.
+    /// Writes a tree that was in the scope of this default namespace, if that is known: names in its
+    /// content may rely on it, or on there being none.
     fn tree(&mut self, element: &Element, around: Option<&str>) {
         self.check_name(&element.name);
         let namespace = element.namespace.clone().unwrap_or_default();
@@ -64,7 +64,7 @@ impl Writer {
     fn tree_content(&mut self, element: &Element, default: Option<&str>) {
         if let Some(declared) = &element.namespaces {
             for (prefix, namespace) in declared {
-                // The declarations that names in content may rest on; elements find their own.
+                // Names in content may rely on these; the names of elements find their own.
                 let is_usable = !matches!(prefix, "xml" | "xmlns") && is_nc_name(prefix);
                 if is_usable && !self.is_declared_here(prefix) {
                     self.prefix(prefix.to_owned(), namespace.to_owned());
@@ -84,7 +84,7 @@ impl Writer {
         }
     }
 
-    /// An attribute whose name is the program's and not the schema's.
+    /// Writes an attribute whose name comes from the program, and not from the schema.
     pub(super) fn open_attribute(&mut self, namespace: &str, local: &str, value: &str) {
         self.check_name(local);
         if namespace == XMLNS_NAMESPACE || (namespace.is_empty() && local == "xmlns") {
@@ -102,7 +102,8 @@ impl Writer {
     }
 }
 
-/// The default namespace where an element was read, which its declarations tell; empty for none.
+/// Returns the default namespace in scope of an element, empty for none; `None` if it was built by
+/// hand and has no scope.
 fn default_namespace(element: &Element) -> Option<&str> {
     let scope = element.namespaces.as_ref()?;
     Some(scope.get("").unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Simple values and text.
+//! Simple values, and text.
 
 use super::Writer;
 use crate::xml::codec::{Item, TextCodec};
