@@ -68,6 +68,24 @@ fn acme() -> Party {
     }
 }
 
+/// A type with a value of any type.
+#[derive(Debug, Clone, PartialEq)]
+struct Setting {
+    value: Any,
+}
+
+impl Content for Setting {
+    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("value")]);
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self { value: r.one()? })
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.one(&self.value);
+    }
+}
+
 /// Writes a value into an element of another namespace.
 fn write(value: &impl Content) -> Result<String, Error> {
     let mut w = Writer::new();
@@ -331,4 +349,36 @@ fn a_tree_whose_names_are_markup_is_not_written() {
         (error.path().as_str(), error.kind()),
         ("around/a", &ErrorKind::Character(0))
     );
+}
+
+#[test]
+fn a_name_without_a_prefix_means_the_same_in_the_field_of_another_namespace() {
+    let same = |value: &Any| {
+        let text = write(&Setting {
+            value: value.clone(),
+        });
+        let text = text.unwrap();
+        let any: Any = text.parse().unwrap();
+        (any.child(NS, "value").unwrap(), text)
+    };
+    for name in [QName::new("", "bare"), QName::new("urn:a", "named")] {
+        let (back, text) = same(&Any::typed(&name).unwrap());
+        assert_eq!(back.read_as::<QName>().unwrap(), name, "{text}");
+    }
+    for declared in ["", "xmlns='urn:a'", "xmlns='urn:crm'", "xmlns='a&amp;b'"] {
+        let text = format!(
+            "<value {declared} xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='Kind'>\
+             <b/>text</value>"
+        );
+        let value: Any = text.parse().unwrap();
+        let (back, text) = same(&value);
+        assert_eq!(back.type_name(), value.type_name(), "{text}");
+        assert_eq!(
+            back.children().collect::<Vec<_>>(),
+            value.children().collect::<Vec<_>>()
+        );
+    }
+    // Other values keep the plain form.
+    let (_, text) = same(&Any::typed(&7).unwrap());
+    assert!(text.contains(r#"<value xmlns="urn:crm" "#), "{text}");
 }

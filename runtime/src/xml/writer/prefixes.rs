@@ -16,10 +16,8 @@ impl Writer {
     /// Declares a namespace for a name in a value, on the element opened last.
     pub fn declare_for_value(&mut self, namespace: &str) {
         if namespace.is_empty() {
-            // A name without prefix is in the default namespace, which there must not be then.
-            if !self.default.is_empty() {
-                self.undeclare_default();
-            }
+            // A name without a prefix is in the default namespace, so there must be none.
+            self.declare_default("");
         } else if self.bound_prefix(namespace).is_none() {
             let prefix = self.new_prefix(namespace);
             self.prefix(prefix, namespace.to_owned());
@@ -91,12 +89,18 @@ impl Writer {
         }
     }
 
-    /// Takes the default namespace back on the element opened last, whose own name gets a prefix then.
-    fn undeclare_default(&mut self) {
+    /// Makes `default` the default namespace in the element opened last, or takes the default
+    /// namespace back if it is empty; the name of the element gets a prefix.
+    pub(super) fn declare_default(&mut self, default: &str) {
         let Some(open) = self.open.last() else { return };
         let (start, end) = open.name;
+        let has_prefix = self.out[start..end].contains(':');
+        // No prefix stands for no namespace, so an element in none can't have a default namespace.
+        if self.default == default || (self.default.is_empty() && !has_prefix) {
+            return;
+        }
         let declares_default = open.outer_default.is_some();
-        let namespace = std::mem::take(&mut self.default);
+        let namespace = std::mem::replace(&mut self.default, Cow::Owned(default.to_owned()));
         let mut attributes = self.out.split_off(end);
         if declares_default {
             // The declaration is the first thing behind the name: ` xmlns="…"`.
@@ -105,7 +109,7 @@ impl Writer {
             attributes.replace_range(..behind, "");
         }
         let name = self.out.split_off(start);
-        let prefix = (!name.contains(':')).then(|| {
+        let prefix = (!has_prefix).then(|| {
             self.bound_prefix(&namespace)
                 .unwrap_or_else(|| self.new_prefix(&namespace))
         });
@@ -115,7 +119,9 @@ impl Writer {
         }
         self.out.push_str(&name);
         let end = self.out.len();
-        self.out.push_str(" xmlns=\"\"");
+        self.out.push_str(" xmlns=\"");
+        self.escape(default, true);
+        self.out.push('"');
         self.out.push_str(&attributes);
         if let Some(open) = self.open.last_mut() {
             open.name = (start, end);

@@ -1,7 +1,8 @@
 //! Trees: in the place of wildcards, as the content of elements, and in mixed content.
 
 use super::Writer;
-use crate::xml::namespaces::XMLNS_NAMESPACE;
+use crate::value::QName;
+use crate::xml::namespaces::{XMLNS_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE};
 use crate::xml::tree::{Any, Element, XMLNode, split_key};
 use crate::xml::{Error, ErrorKind, Node, Wildcard, is_nc_name};
 
@@ -28,7 +29,13 @@ impl Writer {
                 }
                 self.tree(element, None);
             }
-            None => self.tree_content(element, default_namespace(element)),
+            None => {
+                let default = default_namespace(element);
+                if let Some(default) = default.filter(|_| relies_on_default(any)) {
+                    self.declare_default(default);
+                }
+                self.tree_content(element, default);
+            }
         }
     }
 
@@ -107,4 +114,14 @@ impl Writer {
 fn default_namespace(element: &Element) -> Option<&str> {
     let scope = element.namespaces.as_ref()?;
     Some(scope.get("").unwrap_or_default())
+}
+
+/// Whether the type of an element, or its value, is a name without a prefix. The field that holds
+/// the element opens it in a default namespace of its own, in which such a name would be another.
+fn relies_on_default(any: &Any) -> bool {
+    let Some(named) = any.attribute(XSI_NAMESPACE, "type") else {
+        return false;
+    };
+    let is_name = |name: QName| name.is(XSD_NAMESPACE, "QName");
+    !named.contains(':') || any.type_name().is_some_and(is_name) && !any.text().contains(':')
 }
