@@ -307,6 +307,13 @@ pub struct Bare {
     pub any: ::sapo::xml::Any,
 }
 
+impl Bare {
+    /// Creates a value from its fields.
+    pub fn new(any: ::sapo::xml::Any) -> Self {
+        Self { any }
+    }
+}
+
 impl gen1::Content for Bare {
     const SHAPE: gen1::Shape = named(NS, "Bare", &[any(gen1::Wildcard::List(&[""]))]);
 
@@ -322,6 +329,13 @@ impl gen1::Content for Bare {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
     pub choice: ListedChoice,
+}
+
+impl Listed {
+    /// Creates a value from its fields.
+    pub fn new(choice: ListedChoice) -> Self {
+        Self { choice }
+    }
 }
 
 impl gen1::Content for Listed {
