@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::args::{CONFIG, Format, GenerateArgs};
 use crate::config::Configured;
 use crate::progress::Progress;
-use crate::terminal::{complain, diagnose, misused, print, print_json};
+use crate::terminal::{complain, diagnose, misused, note, print, print_json};
 use crate::{BAD_INPUT, FAILED};
 
 pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
@@ -40,6 +40,7 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
                 report: output.report,
                 text: output.text,
                 json: None,
+                left_out: output.left_out,
             }),
         },
     };
@@ -148,6 +149,8 @@ struct Done {
     text: String,
     /// The result for programs, where it is not the text itself.
     json: Option<Value>,
+    /// The number of types that no operation reaches.
+    left_out: usize,
 }
 
 /// What is to be said of an output at the end.
@@ -163,7 +166,12 @@ fn write(generator: Generator, path: &Path) -> Result<Done, Error> {
     Ok(Done {
         report: written.report,
         text: String::new(),
-        json: Some(json!({ "path": path, "changed": written.changed })),
+        json: Some(json!({
+            "path": path,
+            "changed": written.changed,
+            "left-out": written.left_out,
+        })),
+        left_out: written.left_out,
     })
 }
 
@@ -172,12 +180,25 @@ fn check(generator: Generator, path: &Path) -> Result<Done, Error> {
         report: generator.check()?,
         text: String::new(),
         json: Some(json!({ "path": path, "stale": false })),
+        left_out: 0,
     })
 }
 
 /// Checks an output, and says on standard error what is wrong.
 pub(crate) fn checked(generator: Generator, path: &Path, format: Format) -> Told {
     told(check(generator, path), format)
+}
+
+/// Describes the types that were left out, if there are any.
+fn left_out(count: usize) -> Option<String> {
+    let types = match count {
+        0 => return None,
+        1 => "1 type".to_owned(),
+        _ => format!("{count} types"),
+    };
+    Some(format!(
+        "left out {types} that no operation reaches: `--all-types` generates everything"
+    ))
 }
 
 /// Says on standard error what is wrong, and gives what is left to be said.
@@ -190,6 +211,9 @@ fn told(done: Result<Done, Error>, format: Format) -> Told {
     match done {
         Ok(done) => {
             diagnose(&done.report, format);
+            if let Some(left_out) = left_out(done.left_out) {
+                note(&left_out, format);
+            }
             told.code = 0;
             told.text = done.text;
             told.json = done.json;

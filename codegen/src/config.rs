@@ -25,6 +25,7 @@ for_each_switch!(with_options! {
     /// secret = ["Credential/Password", "{urn:example}Session/Id"]
     /// derives = ["::my_crate::Audit"]
     /// soap12-action = "omit"              # no `action` parameter in SOAP 1.2's content type
+    /// open-types = "trees"                # no types for what only `xs:anyType` and wildcards admit
     ///
     /// [names]                             # an XML name to the Rust name it gets
     /// "{urn:example}order-type" = "Order"
@@ -81,6 +82,8 @@ for_each_switch!(with_options! {
         pub derives: Vec<RustType>,
         /// Decides when requests in SOAP 1.2 carry their action.
         pub soap12_action: Soap12Action,
+        /// Decides whether open content reaches types.
+        pub open_types: OpenTypes,
         /// Bounds on the documents.
         pub limits: Limits,
         /// The outputs that are kept, and what they are generated from.
@@ -143,6 +146,21 @@ pub enum Soap12Action {
     /// called. This is for services, such as those of ASP.NET, whose WSDL requires the action only
     /// by default and whose samples don't have it.
     Omit,
+}
+
+/// Decides whether the types are generated that only open content of a reached message may hold:
+/// `xs:anyType`, and wildcards with strict or lax processing (XSD Part 1, section 3.10.1).
+///
+/// Without operations, and with `all-types` or `roots`, all types are generated anyway. With
+/// `operation-features` none is generated for open content.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenTypes {
+    /// The global elements and the named types of all namespaces that the content admits.
+    #[default]
+    Types,
+    /// None: programs read and write the content as trees, [`xml::Any`](sapo::xml::Any).
+    Trees,
 }
 
 /// The name pinned for what has these paths, the first of which counts most.

@@ -51,6 +51,8 @@ pub struct Output {
     pub report: Report,
     /// Every file that the text depends on.
     pub files: Vec<PathBuf>,
+    /// The number of types that were left out because no operation reaches them.
+    pub left_out: usize,
 }
 
 /// What was written.
@@ -62,6 +64,8 @@ pub struct Written {
     pub changed: bool,
     /// Warnings.
     pub report: Report,
+    /// The number of types that were left out because no operation reaches them.
+    pub left_out: usize,
 }
 
 impl Generator {
@@ -120,6 +124,17 @@ impl Generator {
     /// Derives serde's traits on every type.
     pub fn serde(mut self, yes: bool) -> Self {
         self.options.serde = yes;
+        self
+    }
+
+    /// Generates every type of the documents, and not only those that operations reach. Documents
+    /// without operations always give every type.
+    ///
+    /// Types for content that a schema leaves open are reached too, unless
+    /// [`Config::open_types`] says otherwise. This option can't be combined with
+    /// [`operation_features`](Self::operation_features), since no feature would switch on the rest.
+    pub fn all_types(mut self, yes: bool) -> Self {
+        self.options.all_types = yes;
         self
     }
 
@@ -230,9 +245,14 @@ impl Generator {
         };
         let run = self.run(&path);
         match run.text {
-            Some(Text { text, parts }) if !run.report.has_errors() => Ok(Output {
+            Some(Text {
                 text,
                 parts,
+                left_out,
+            }) if !run.report.has_errors() => Ok(Output {
+                text,
+                parts,
+                left_out,
                 report: run.report,
                 files: run.files,
             }),
@@ -259,7 +279,13 @@ impl Generator {
         if self.out.is_none() {
             tell_cargo(&files, &report);
         }
-        let Some(Text { text, parts }) = text.filter(|_| !report.has_errors()) else {
+        let text = text.filter(|_| !report.has_errors());
+        let Some(Text {
+            text,
+            parts,
+            left_out,
+        }) = text
+        else {
             return Err(Error::Input(Box::new(report)));
         };
         let changed = output::write(&path, &text, &parts).map_err(unreadable)?;
@@ -267,6 +293,7 @@ impl Generator {
             path,
             changed,
             report,
+            left_out,
         })
     }
 

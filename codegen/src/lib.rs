@@ -44,6 +44,7 @@
 //! | [`types_only`](Generator::types_only) | types and codecs, without clients |
 //! | [`server`](Generator::server) | a server trait for each service |
 //! | [`serde`](Generator::serde) | serde's traits on every type |
+//! | [`all_types`](Generator::all_types) | every type, whether an operation reaches it or not |
 //! | [`roots`](Generator::roots) | an enum of all global elements, and strict reading of wildcards |
 //! | [`split`](Generator::split) | several files instead of one |
 //! | [`operation_features`](Generator::operation_features) | a cargo feature for each operation |
@@ -85,7 +86,7 @@ pub mod syntax;
 pub mod visible;
 
 pub use binding::Binding;
-pub use config::{Config, Soap12Action};
+pub use config::{Config, OpenTypes, Soap12Action};
 pub use error::Error;
 pub use generator::{Generator, Output, Written};
 pub use options::{Options, Switch};

@@ -14,6 +14,7 @@ macro_rules! for_each_switch {
                 types_only "types-only" "Types and their codecs alone, no clients",
                 server "server" "A server trait for every service as well",
                 serde "serde" "serde's traits on every type",
+                all_types "all-types" "Every type, whether an operation reaches it or not",
                 roots "roots" "An enum `Root` of all global elements, with which strict reading \
                     also checks wildcards and `xsi:type`",
                 split "split" "Several files, beside FILE.rs in a folder of its name: one for \

@@ -20,6 +20,8 @@ pub struct Text {
     pub text: String,
     /// The other files, by their paths from the folder of the first.
     pub parts: Vec<(PathBuf, String)>,
+    /// The number of types that no operation reaches, which aren't generated.
+    pub left_out: usize,
 }
 
 /// What a set of documents says, every reference resolved.
@@ -57,7 +59,11 @@ pub fn pipeline(
             });
             let text = texts.next().map(|(_, text)| text).unwrap_or_default();
             let parts = texts.collect();
-            Some(Text { text, parts })
+            Some(Text {
+                text,
+                parts,
+                left_out: model.left_out,
+            })
         }
         Err(error) => {
             let help = "this is a fault of the generator; please report it with the schema";

@@ -209,3 +209,101 @@ fn types_alone_bring_nothing_that_messages_need() {
         assert_eq!(unused(&subset), [""; 0], "{name}, every operation");
     }
 }
+
+/// A WSDL with one operation, which holds this content, over a schema with other types.
+fn write_wsdl(name: &str, content: &str, types: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("selection");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    let text = format!(
+        r#"<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:o="urn:o" targetNamespace="urn:t">
+<wsdl:types>
+<xs:schema targetNamespace="urn:o" elementFormDefault="qualified"><xs:complexType name="Other"><xs:sequence><xs:element name="v" type="xs:int"/></xs:sequence></xs:complexType><xs:element name="other" type="xs:int"/></xs:schema>
+<xs:schema targetNamespace="urn:n" elementFormDefault="qualified"><xs:import namespace="urn:o"/><xs:complexType name="Near"><xs:sequence><xs:element name="v" type="xs:int"/></xs:sequence></xs:complexType><xs:element name="near" type="o:Other"/></xs:schema>
+<xs:schema targetNamespace="urn:t" elementFormDefault="qualified"><xs:element name="Ask"><xs:complexType><xs:sequence>{content}</xs:sequence></xs:complexType></xs:element>{types}</xs:schema>
+</wsdl:types>
+<wsdl:message name="In"><wsdl:part name="parameters" element="t:Ask"/></wsdl:message>
+<wsdl:portType name="P"><wsdl:operation name="Ask"><wsdl:input message="t:In"/></wsdl:operation></wsdl:portType>
+<wsdl:binding name="B" type="t:P"><soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="Ask"><soap:operation soapAction=""/><wsdl:input><soap:body use="literal"/></wsdl:input></wsdl:operation></wsdl:binding>
+<wsdl:service name="S"><wsdl:port name="P" binding="t:B"><soap:address location="http://localhost/"/></wsdl:port></wsdl:service>
+</wsdl:definitions>"#
+    );
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn one_operation_of_a_large_schema_is_small() {
+    let mut types = String::new();
+    for number in 0..4000 {
+        types += &format!(
+            "<xs:complexType name='Type{number}'><xs:annotation><xs:documentation>Type number {number}.</xs:documentation></xs:annotation><xs:sequence><xs:element name='next' type='t:Type{}' minOccurs='0'/><xs:element name='text' type='xs:string'/></xs:sequence></xs:complexType>",
+            number / 2
+        );
+    }
+    assert!(types.len() > 1_000_000, "{}", types.len());
+    let path = write_wsdl(
+        "large.wsdl",
+        "<xs:element name='q' type='t:Type3'/>",
+        &types,
+    );
+    let output = Generator::new().wsdl(&path).render().unwrap();
+    assert!(output.text.len() <= 40_000, "{}", output.text.len());
+    assert!(output.text.contains("pub struct Type1 "));
+    // `Ask`, and the types 0, 1 and 3, are reached; so 3,997 are not, nor the two of other namespaces.
+    assert_eq!(output.left_out, 3_999);
+    let whole = Generator::new()
+        .wsdl(&path)
+        .all_types(true)
+        .render()
+        .unwrap();
+    assert_eq!(whole.left_out, 0);
+    assert!(whole.text.contains("pub struct Type3999 "));
+}
+
+#[test]
+fn open_content_reaches_what_it_admits() {
+    let unreached = "<xs:complexType name='Own'><xs:sequence><xs:element name='v' type='xs:int'/></xs:sequence></xs:complexType>";
+    for (content, reached) in [
+        ("<xs:element name='q' type='xs:int'/>", &[][..]),
+        (
+            "<xs:element name='q' type='xs:anyType'/>",
+            &["Own", "Other", "Near"],
+        ),
+        ("<xs:any/>", &["Own", "Other", "Near"]),
+        ("<xs:any processContents='skip'/>", &[]),
+        (
+            "<xs:any namespace='##other' processContents='lax'/>",
+            &["Other", "Near"],
+        ),
+        (
+            "<xs:any namespace='##targetNamespace' processContents='lax'/>",
+            &["Own"],
+        ),
+        ("<xs:any namespace='##local' processContents='lax'/>", &[]),
+        // The type of an element in the namespace is in another one.
+        ("<xs:any namespace='urn:n'/>", &["Other", "Near"]),
+        ("<xs:any namespace='urn:o'/>", &["Other"]),
+        // Within a type that is reached.
+        (
+            "<xs:choice maxOccurs='2'><xs:element name='q'/><xs:element name='r' type='xs:int'/></xs:choice>",
+            &["Own", "Other", "Near"],
+        ),
+    ] {
+        let path = write_wsdl("open.wsdl", content, unreached);
+        let output = Generator::new().wsdl(&path).render().unwrap();
+        for name in ["Own", "Other", "Near"] {
+            let is_there = output.text.contains(&format!("pub struct {name} {{"));
+            assert_eq!(is_there, reached.contains(&name), "{content}: {name}");
+        }
+        assert_eq!(output.left_out, 3 - reached.len(), "{content}");
+        let config = path.with_extension("toml");
+        std::fs::write(&config, "open-types = 'trees'").unwrap();
+        let trees = Generator::new()
+            .wsdl(&path)
+            .config(config)
+            .render()
+            .unwrap();
+        assert_eq!(trees.left_out, 3, "{content}");
+    }
+}

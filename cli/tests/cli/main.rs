@@ -60,6 +60,30 @@ fn wrong_usage_exits_with_2_and_says_how() {
 }
 
 #[test]
+fn the_last_line_says_what_was_left_out() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("left-out");
+    std::fs::create_dir_all(&folder).unwrap();
+    let wsdl = std::fs::read_to_string(WSDL).unwrap();
+    let types = r#"<s:complexType name="Spare"><s:sequence/></s:complexType></s:schema>"#;
+    std::fs::write(
+        folder.join("spare.wsdl"),
+        wsdl.replacen("</s:schema>", types, 1),
+    )
+    .unwrap();
+    let arguments = ["generate", "spare.wsdl", "-o", "spare.rs", "--no-config"];
+    let output = sapo_in(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        stderr(&output).lines().last(),
+        Some("note: left out 1 type that no operation reaches: `--all-types` generates everything")
+    );
+    let output = sapo_in(&folder, &[&arguments[..], &["--all-types"]].concat());
+    assert_eq!(stderr(&output), "");
+    let text = std::fs::read_to_string(folder.join("spare.rs")).unwrap();
+    assert!(text.contains("pub struct Spare"));
+}
+
+#[test]
 fn help_and_completions_are_results() {
     for (arguments, expected) in [
         (&["--help"][..], "Exit codes"),

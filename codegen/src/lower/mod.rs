@@ -24,6 +24,7 @@ use facts::Facts;
 use items::Items;
 use naming::budget::Budget;
 use naming::order::globals;
+use passes::Entries;
 
 /// Lowers a schema and its services; `target_namespace` is that of the first input.
 ///
@@ -50,9 +51,12 @@ pub fn lower(
     if config.roots {
         first.push(Item::Root(items.root(&globals)));
     }
-    let selected = match config.types_only {
-        true => services::selected_operations(&mut items, services),
-        false => Vec::new(),
+    let entries = Entries {
+        operations: match config.types_only {
+            true => services::selected_operations(&mut items, services),
+            false => Vec::new(),
+        },
+        elements: items.types_of_elements(&globals),
     };
     items.push_types(&globals);
     let items = items.finish(report);
@@ -65,8 +69,9 @@ pub fn lower(
         derives: config.derives.iter().map(ToString::to_string).collect(),
         features: Vec::new(),
         declares: false,
+        left_out: 0,
     };
     model.modules[0].items.splice(0..0, first);
-    passes::apply(&mut model, &selected, config, report);
+    passes::apply(&mut model, &entries, config, report);
     model
 }

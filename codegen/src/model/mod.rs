@@ -57,6 +57,8 @@ pub struct Model {
     /// Makes services refer to the schema's declarations, which needs the enum of all documents to
     /// be always present.
     pub declares: bool,
+    /// The number of types that were left out because no operation reaches them.
+    pub left_out: usize,
 }
 
 /// A feature of the crate that the output is in.

@@ -127,6 +127,11 @@ impl Operation {
         self.xml_name.split(':').next().unwrap_or_default()
     }
 
+    /// Returns its messages.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Message> {
+        std::iter::once(&self.request).chain(&self.response)
+    }
+
     /// Whether its messages may carry a header block.
     pub(crate) fn has_header(&self, header: &ElementName) -> bool {
         let mut headers = self.request_headers.iter().chain(&self.response_headers);

@@ -17,6 +17,32 @@ use crate::schema::components::{
 };
 
 impl Items<'_, '_> {
+    /// Returns the generated types of global elements, with the namespaces of the elements.
+    pub(in crate::lower) fn types_of_elements(
+        &self,
+        globals: &[(order::Place, QName, Global)],
+    ) -> Vec<(String, Path)> {
+        let elements = globals.iter().filter_map(|(_, name, global)| {
+            let Global::Element(id) = *global else {
+                return None;
+            };
+            let names = self.names;
+            let ty = self.facts.schema.element(id).ty;
+            let named = names
+                .substitutions
+                .get(&id)
+                .or_else(|| names.derived.get(&ty));
+            let path = match (named, &self.facts.schema.ty(ty).kind) {
+                (Some(path), _) => path.clone(),
+                (None, TypeKind::Simple(_)) => names.simple.get(&ty)?.clone(),
+                (None, TypeKind::Complex(_)) if ty == ANY_TYPE => return None,
+                (None, TypeKind::Complex(_)) => names.ty(ty),
+            };
+            Some((name.namespace.to_string(), path))
+        });
+        elements.collect()
+    }
+
     /// A variant for every global element that may be the root of a document.
     pub(in crate::lower) fn root(&mut self, globals: &[(order::Place, QName, Global)]) -> Root {
         let path = Path {

@@ -20,28 +20,16 @@ mod subset;
 
 use crate::config::Config;
 use crate::diagnostic::Report;
-use crate::model::{Item, Model, Path};
+use crate::model::{Item, Model};
+pub(super) use subset::Entries;
 
-/// Applies all of them. `selected` are the operations where there are no clients, and what their
-/// messages hold.
-pub(super) fn apply(
-    model: &mut Model,
-    selected: &[(String, Vec<Path>)],
-    config: &Config,
-    report: &mut Report,
-) {
+/// Applies all of them.
+pub(super) fn apply(model: &mut Model, entries: &Entries, config: &Config, report: &mut Report) {
     boxing::apply(model);
     defaults::apply(model);
-    // With operation features, an item that no operation reaches could never be enabled.
-    if !config.select.is_whole() || config.operation_features {
-        let reached = selected.iter().flat_map(|(_, paths)| paths.clone());
-        let reached: Vec<Path> = reached.collect();
-        subset::retain_reached(model, &reached, config.select.derived_types);
-    } else {
-        subset::retain_used(model);
-    }
+    subset::apply(model, entries, config);
     secrets::apply(model);
     let declares = |item: &Item| matches!(item, Item::Root(root) if root.declares());
     model.declares = !config.operation_features && model.modules[0].items.iter().any(declares);
-    parts::divide(model, selected, config, report);
+    parts::divide(model, &entries.operations, config, report);
 }

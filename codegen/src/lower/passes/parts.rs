@@ -46,6 +46,11 @@ pub(super) fn divide(
 ) {
     let mut plan = Plan::new(model, selected);
     if config.operation_features {
+        if config.all_types {
+            let message = "`all-types` can't be combined with `operation-features`";
+            let help = "leave one of them out: no feature switches on what no operation reaches";
+            report.push(Diagnostic::error("config", None, message).with_help(help));
+        }
         if plan.operations.is_empty() {
             let message = "there are no operations to be features";
             report.push(Diagnostic::error("config", None, message));
