@@ -136,23 +136,10 @@ impl Case {
     }
 
     /// The namespace of its first schema.
-    fn namespace(&self) -> String {
+    pub(crate) fn namespace(&self) -> String {
         let schema = &self.input[self.schema_start()..];
         let tag = &schema[..schema.find('>').unwrap()];
         attribute(tag, "targetNamespace").unwrap_or_default()
-    }
-
-    /// What the module of its namespace is called.
-    pub(crate) fn module(&self) -> String {
-        let namespace = self.namespace();
-        let name = namespace
-            .trim_start_matches("urn:")
-            .replace([':', '-'], "_");
-        if name.is_empty() {
-            "unqualified".to_owned()
-        } else {
-            name
-        }
     }
 
     /// Components added to its first schema.

@@ -100,7 +100,27 @@ impl Items {
 
     /// The namespace of the root.
     pub(crate) fn namespace(&self) -> Option<String> {
-        let constant: syn::ItemConst = syn::parse_str(self.0.get("NS")?).unwrap();
+        self.namespace_of("")
+    }
+
+    /// The modules with the namespaces that they are of.
+    pub(crate) fn modules(&self) -> Vec<(&str, String)> {
+        let constants = self.0.keys().filter_map(|name| name.strip_suffix("::NS"));
+        constants
+            .filter_map(|module| Some((module, self.namespace_of(&format!("{module}::"))?)))
+            .filter(|(_, namespace)| !namespace.is_empty())
+            .collect()
+    }
+
+    /// The module of a namespace, as a prefix of the names in it.
+    pub(crate) fn module(&self, namespace: &str) -> String {
+        let modules = self.modules().into_iter();
+        let mut of = modules.filter(|(_, own)| own == namespace);
+        format!("{}::", of.next().unwrap().0)
+    }
+
+    fn namespace_of(&self, module: &str) -> Option<String> {
+        let constant: syn::ItemConst = syn::parse_str(self.0.get(&format!("{module}NS"))?).unwrap();
         let syn::Expr::Lit(syn::ExprLit {
             lit: syn::Lit::Str(text),
             ..

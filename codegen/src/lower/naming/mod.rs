@@ -12,6 +12,7 @@
 //! | `groups.rs` | the parts of a content, and the groups among them that are types |
 //! | `pinned.rs` | refuses pinned names that can't be used |
 //! | `modules.rs` | the module of a namespace, and the names that are taken in it |
+//! | `namespaces.rs` | what a namespace is called, by the parts of its URI |
 //! | `rules.rs` | the rules from names in XML to names in Rust |
 //! | `budget.rs` | the limit on fields |
 
@@ -19,6 +20,7 @@ pub(super) mod budget;
 mod faults;
 pub(super) mod groups;
 mod modules;
+mod namespaces;
 pub(super) mod order;
 pub(super) mod pinned;
 pub(super) mod rules;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::rules::{is_reserved_module, module_name};
+use super::namespaces::Identity;
+use super::rules::is_reserved_module;
 use crate::config::RustName;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::pins::unmatched;
@@ -21,6 +22,8 @@ pub(in crate::lower) struct Modules<'s> {
     /// The constant names that are taken in each module.
     constants: Vec<Scope>,
     module_names: Scope,
+    /// The namespaces that have modules, by the part that identifies them.
+    identities: HashMap<String, Vec<Identity>>,
 }
 
 impl<'s> Modules<'s> {
@@ -33,6 +36,7 @@ impl<'s> Modules<'s> {
             scopes: Vec::new(),
             constants: Vec::new(),
             module_names: Scope::with(pins.values().map(RustName::as_str)),
+            identities: HashMap::new(),
         };
         modules.add(String::new(), namespace);
         // What is called so would be taken for the module.
@@ -72,11 +76,27 @@ impl<'s> Modules<'s> {
             None => {
                 let name = match self.pins.get(namespace) {
                     Some(pinned) => pinned.as_str().to_owned(),
-                    None => self.module_names.take(module_name(namespace)),
+                    None => self.name_of(namespace),
                 };
                 self.add(name, namespace)
             }
         }
+    }
+
+    /// Takes the name of a namespace's module. If another has it, parts of the URI go behind it.
+    fn name_of(&mut self, namespace: &str) -> String {
+        let identity = Identity::of(namespace);
+        let name = identity.name.clone();
+        let same = self.identities.entry(name.clone()).or_default();
+        let longer = identity.apart_from(same);
+        let mut names = std::iter::once(&name).chain(&longer);
+        let free = names.find(|name| self.module_names.take_if_free(name));
+        let taken = match free {
+            Some(free) => free.clone(),
+            None => self.module_names.take(name),
+        };
+        same.push(identity);
+        taken
     }
 
     /// Takes the name of a type.

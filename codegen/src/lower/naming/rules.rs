@@ -39,7 +39,9 @@ const RESERVED_TYPES: [&str; 24] = [
 ];
 
 /// Names that mean crates and modules already where a module of ours is.
-const RESERVED_MODULES: [&str; 5] = ["std", "core", "sapo", "gen1", "alloc"];
+const RESERVED_MODULES: [&str; 8] = [
+    "std", "core", "sapo", "gen1", "alloc", "self", "super", "crate",
+];
 
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
@@ -212,33 +214,19 @@ pub(super) fn constant_name(xml: &str) -> String {
     }
 }
 
-/// The name of the module of a namespace: of the last parts of its URI, a function of the URI
-/// alone.
-pub(super) fn module_name(namespace: &str) -> String {
+/// The name of the module of a namespace, made of what it is called.
+pub(super) fn module_name(name: &str, namespace: &str) -> String {
     if namespace.is_empty() {
         return "unqualified".to_owned();
     }
-    let rest = namespace
-        .split_once("://")
-        .map_or(namespace, |(_, rest)| rest)
-        .trim_start_matches("urn:")
-        .trim_end_matches(['/', '#']);
-    let words: Vec<String> = rest
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !matches!(*word, "www" | "com" | "org" | "net"))
-        .map(str::to_snake_case)
-        .collect();
-    // The last parts tell most; three of them keep the name short.
-    let tail = words.len().saturating_sub(3);
-    let name = words[tail..].join("_");
-    match name.as_str() {
-        "" => "namespace".to_owned(),
+    match name {
+        "" => identifier("", namespace, "namespace"),
         // In scripts without cases a type could be called the same.
         name if name == name.to_upper_camel_case() => {
             identifier(&format!("namespace_{name}"), namespace, "namespace")
         }
         name if is_reserved_module(name) => format!("{name}_"),
-        _ => identifier(&name, namespace, "namespace"),
+        _ => identifier(name, namespace, "namespace"),
     }
 }
 
@@ -353,11 +341,6 @@ mod tests {
         assert_eq!(variant_name("-"), "Value2d");
         assert_eq!(variant_name("+"), "Value2b");
         assert_eq!(type_name("Größe"), "Größe");
-        assert_eq!(
-            module_name("http://microsoft.com/wsdl/types/"),
-            "microsoft_wsdl_types"
-        );
-        assert_eq!(module_name("urn:sap-com:document"), "sap_document");
     }
 
     #[test]

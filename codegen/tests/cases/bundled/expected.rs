@@ -21,25 +21,25 @@ pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Ro
         &[
             one("typeType")
                 .within("http://www.w3.org/1999/xlink")
-                .facets(<w3_1999_xlink::TypeType as gen1::Simple>::FACETS),
+                .facets(<xlink::TypeType as gen1::Simple>::FACETS),
             one("hrefType")
                 .within("http://www.w3.org/1999/xlink")
                 .facets(&gen1::Facets::ANY_URI),
             one("roleType")
                 .within("http://www.w3.org/1999/xlink")
-                .facets(&w3_1999_xlink::ROLE_TYPE),
+                .facets(&xlink::ROLE_TYPE),
             one("arcroleType")
                 .within("http://www.w3.org/1999/xlink")
-                .facets(&w3_1999_xlink::ARCROLE_TYPE),
+                .facets(&xlink::ARCROLE_TYPE),
             one("titleAttrType")
                 .within("http://www.w3.org/1999/xlink")
                 .facets(&gen1::Facets::STRING),
             one("showType")
                 .within("http://www.w3.org/1999/xlink")
-                .facets(<w3_1999_xlink::ShowType as gen1::Simple>::FACETS),
+                .facets(<xlink::ShowType as gen1::Simple>::FACETS),
             one("actuateType")
                 .within("http://www.w3.org/1999/xlink")
-                .facets(<w3_1999_xlink::ActuateType as gen1::Simple>::FACETS),
+                .facets(<xlink::ActuateType as gen1::Simple>::FACETS),
             one("labelType")
                 .within("http://www.w3.org/1999/xlink")
                 .facets(&gen1::Facets::NCNAME),
@@ -108,7 +108,7 @@ impl gen1::Document for Page {
 }
 
 /// Namespace `http://www.w3.org/XML/1998/namespace`.
-pub mod xml_1998_namespace {
+pub mod xml_namespace {
     use ::sapo::gen1;
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -156,7 +156,7 @@ pub mod xml_1998_namespace {
 }
 
 /// Namespace `http://www.w3.org/1999/xlink`.
-pub mod w3_1999_xlink {
+pub mod xlink {
     use ::sapo::gen1;
 
     const NS: &str = "http://www.w3.org/1999/xlink";

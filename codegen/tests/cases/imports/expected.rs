@@ -49,7 +49,7 @@ impl gen1::Write for Root {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Machine {
-    pub part: Vec<imports_parts::Part>,
+    pub part: Vec<parts::Part>,
     pub serial: String,
 }
 
@@ -79,7 +79,7 @@ impl gen1::Content for Machine {
 }
 
 /// Namespace `urn:imports:parts`.
-pub mod imports_parts {
+pub mod parts {
     use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:imports:parts";

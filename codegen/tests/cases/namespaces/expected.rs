@@ -202,7 +202,7 @@ pub mod second {
 }
 
 /// Namespace `http://www.w3.org/XML/1998/namespace`.
-pub mod xml_1998_namespace {
+pub mod xml_namespace {
     use ::sapo::gen1;
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ const NS: &str = "urn:substitution";
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {
     /// `dot`
-    Dot(Box<substitution_shapes::Shape>),
+    Dot(Box<shapes::Shape>),
     /// `colour`
     Colour(String),
     /// `grey`
@@ -64,16 +64,16 @@ impl gen1::Write for Root {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
-    pub shape: Vec<substitution_shapes::ShapeElement>,
-    pub colour: Option<substitution_shapes::ColourElement>,
+    pub shape: Vec<shapes::ShapeElement>,
+    pub colour: Option<shapes::ColourElement>,
 }
 
 impl gen1::Content for Drawing {
     const SHAPE: gen1::Shape = sequence(
         NS,
         &[
-            group::<substitution_shapes::ShapeElement>().times(1, gen1::UNBOUNDED),
-            group::<substitution_shapes::ColourElement>().times(0, 1),
+            group::<shapes::ShapeElement>().times(1, gen1::UNBOUNDED),
+            group::<shapes::ColourElement>().times(0, 1),
         ],
     );
 
@@ -121,7 +121,7 @@ impl gen1::Document for Star {
 }
 
 /// Namespace `urn:substitution:shapes`.
-pub mod substitution_shapes {
+pub mod shapes {
     use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:substitution:shapes";

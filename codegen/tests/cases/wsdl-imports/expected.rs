@@ -57,7 +57,7 @@ impl<T: gen1::Transport> ClockClient<T> {
     pub async fn now_message(
         &self,
         request: &Now,
-    ) -> ::sapo::Result<gen1::Response<wsdl_imports_types::NowResponse>> {
+    ) -> ::sapo::Result<gen1::Response<types::NowResponse>> {
         self.client.call(&NOW, request).await
     }
 }
@@ -82,7 +82,7 @@ pub trait Clock: ::core::marker::Send + ::core::marker::Sync {
         &self,
         request: Now,
         context: &mut ::sapo::server::Context,
-    ) -> impl ::sapo::server::ResponseFuture<wsdl_imports_types::NowResponse>;
+    ) -> impl ::sapo::server::ResponseFuture<types::NowResponse>;
 }
 
 /// Serves a [`Clock`].
@@ -107,7 +107,7 @@ impl<S: Clock + 'static> ::sapo::server::Service for ClockServer<S> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {
     /// `NowResponse`
-    NowResponse(Box<wsdl_imports_types::NowResponse>),
+    NowResponse(Box<types::NowResponse>),
     /// `Now`
     Now(Box<Now>),
 }
@@ -168,7 +168,7 @@ impl gen1::Document for Now {
 }
 
 /// Namespace `urn:wsdl-imports:types`.
-pub mod wsdl_imports_types {
+pub mod types {
     use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:wsdl-imports:types";
