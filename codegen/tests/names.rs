@@ -18,6 +18,27 @@ fn assert_kept(what: &str, before: &Items, after: &Items) {
     assert!(changed.is_empty(), "{what} changes {changed:#?}");
 }
 
+/// The enum of faults that an operation added before others shares with them is called after it; what it was called
+/// stands for it now. Undoes both.
+fn with_faults_of_the_first(before: &Items, after: Items) -> Items {
+    let is_enum = |name: &&str| {
+        before
+            .get(name)
+            .is_some_and(|text| text.contains("pub enum"))
+    };
+    let Some(shared) = after.aliases_of("UnrelatedFault").find(is_enum) else {
+        return after;
+    };
+    let shared = shared.to_owned();
+    let operation = shared.trim_end_matches("Fault");
+    let others = after.without(|name| name == shared);
+    let renamed = others.renamed(&[("UnrelatedFault", &shared)]);
+    renamed.map(|text| {
+        text.replace("UnrelatedFault", &shared)
+            .replace("Faults of `Unrelated`", &format!("Faults of `{operation}`"))
+    })
+}
+
 #[test]
 fn what_is_unrelated_changes_nothing() {
     for case in Case::all() {
@@ -38,6 +59,7 @@ fn what_is_unrelated_changes_nothing() {
 
             if case.is_wsdl() {
                 let operation = case.with_operation(position).items();
+                let operation = with_faults_of_the_first(&before, operation);
                 assert_kept(&what("an operation"), &before, &operation);
                 let is_new = |name: &str| name.ends_with("Client::unrelated");
                 assert!(operation.names().iter().any(|name| is_new(name)));
@@ -108,6 +130,43 @@ fn whatever_is_called_the_same_later_takes_the_suffix() {
             case.name
         );
     }
+}
+
+#[test]
+fn what_operations_use_takes_the_name_wherever_the_other_stands() {
+    let mut collisions = 0;
+    for case in Case::all().into_iter().filter(Case::is_wsdl) {
+        let before = case.items();
+        let root = before.in_root();
+        let requests: BTreeSet<&str> = root
+            .names()
+            .into_iter()
+            .filter(|name| name.ends_with("_message") && name.contains("Client"))
+            .filter_map(|name| {
+                root.get(name)?
+                    .split(" request : & ")
+                    .nth(1)?
+                    .split(' ')
+                    .next()
+            })
+            .filter(|name| name.is_ascii() && root.get(name).is_some())
+            .collect();
+        let types: String = requests
+            .iter()
+            .map(|name| {
+                let spelled = name.trim_end_matches('_');
+                format!("<xs:complexType name='{spelled}-'><xs:attribute name='added' type='xs:int'/></xs:complexType>")
+            })
+            .collect();
+        for position in [Position::First, Position::Last] {
+            let after = case
+                .with_document(before.namespace(), &types, position)
+                .items();
+            assert_kept(&format!("{} ({position:?})", case.name), &before, &after);
+        }
+        collisions += requests.len();
+    }
+    assert!(collisions > 20, "{collisions}");
 }
 
 #[test]

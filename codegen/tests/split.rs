@@ -65,7 +65,7 @@ fn stale(generator: &Generator, folder: &Path) -> BTreeSet<String> {
 const LENDING: [&str; 8] = [
     "lending.rs",
     "lending/borrow.rs",
-    "lending/refused_detail.rs",
+    "lending/borrow_fault.rs",
     "lending/give_back.rs",
     "lending/media.rs",
     "lending/media/array_of_barcode.rs",

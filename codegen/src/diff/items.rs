@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Span;
 use crate::model::{
-    Access, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration, Field,
+    Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration, Field,
     Item, Layout, Path, Root, RustType, Struct, Term, Union,
 };
 use crate::schema::components::Type;
@@ -29,10 +29,7 @@ impl<'m> Surface<'m> {
             Item::Union(item) => self.union(item, path, &mut thing),
             Item::Root(item) => self.root(item, &mut thing),
             Item::Array(item) => self.array(item, &mut thing),
-            Item::Alias(item) => {
-                thing.add(Property::Form(Form::Alias));
-                thing.add(self.ty(&item.target));
-            }
+            Item::Alias(item) => self.alias(item, &mut thing),
             Item::Facets(item) => {
                 thing.kind = Kind::Private;
                 thing.name.clone_from(&item.type_name);
@@ -179,6 +176,22 @@ impl<'m> Surface<'m> {
         member.occurs = (u32::from(attribute.required), Some(1));
         self.constraint(&mut member, attribute.constraint.as_ref());
         member
+    }
+
+    /// Another name of an enum of faults is that enum to whoever uses it. The enum is called after
+    /// the first operation, so which of the names is its own may change.
+    fn alias(&self, item: &Alias, thing: &mut Thing) {
+        let faults = match &item.target {
+            RustType::Generated(path) => self.faults.get(path),
+            _ => None,
+        };
+        match faults {
+            Some(faults) => self.choice(faults, thing),
+            None => {
+                thing.add(Property::Form(Form::Alias));
+                thing.add(self.ty(&item.target));
+            }
+        }
     }
 
     fn choice(&self, item: &Choice, thing: &mut Thing) {

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{ElementName, Item, Model, Path, RustType, Traffic};
+use crate::model::{Choice, ElementName, Item, Model, Path, RustType, Traffic};
 
 use super::allowed::NamedFacets;
 use super::matching::{Entry, Names};
@@ -23,6 +23,8 @@ pub(super) struct Surface<'m> {
     pub(super) type_names: HashMap<&'m Path, &'m ElementName>,
     /// The enums over types that others are derived from.
     pub(super) derived: HashSet<&'m Path>,
+    /// The enums of faults.
+    pub(super) faults: HashMap<&'m Path, &'m Choice>,
     pub(super) facets: NamedFacets<'m>,
 }
 
@@ -42,6 +44,10 @@ impl<'m> Surface<'m> {
             Item::Facets(item) => Some((&entry.path, &item.facets)),
             _ => None,
         };
+        let faults_of = |entry: &'m Entry<'m>| match entry.item {
+            Item::Choice(item) if item.is_fault => Some((&entry.path, item)),
+            _ => None,
+        };
         let is_derived = |entry: &&Entry<'_>| matches!(entry.item, Item::Derived(_));
         let derived = entries.iter().filter(is_derived);
         Self {
@@ -51,6 +57,7 @@ impl<'m> Surface<'m> {
             traffic: model.traffic(),
             type_names: entries.iter().filter_map(names_of).collect(),
             derived: derived.map(|entry| &entry.path).collect(),
+            faults: entries.iter().filter_map(faults_of).collect(),
             facets: NamedFacets {
                 names,
                 facets: entries.iter().filter_map(facets_of).collect(),

@@ -24,6 +24,18 @@ impl Scope {
         self.taken.insert(name.to_owned())
     }
 
+    /// Takes the first of these names that is free, or else the first with a suffix.
+    pub(crate) fn take_first(&mut self, names: impl IntoIterator<Item = String>) -> String {
+        let mut first = None;
+        for name in names {
+            if self.take_if_free(&name) {
+                return name;
+            }
+            first.get_or_insert(name);
+        }
+        self.take(first.unwrap_or_default())
+    }
+
     /// Takes a name, with a suffix where it is taken already.
     pub(crate) fn take(&mut self, name: String) -> String {
         if self.taken.insert(name.clone()) {

@@ -71,6 +71,14 @@ impl Items {
         self
     }
 
+    /// The other names of a type.
+    pub(crate) fn aliases_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        let target = format!("= {name} ;");
+        let is_alias = move |text: &str| text.contains(" pub type ") && text.ends_with(&target);
+        let aliases = self.0.iter().filter(move |(_, text)| is_alias(text));
+        aliases.map(|(alias, _)| alias.as_str())
+    }
+
     /// Whether a type of this name is in any module.
     pub(crate) fn has_type(&self, name: &str) -> bool {
         let within = format!("::{name}");

@@ -11,6 +11,7 @@
 //! | `derived.rs` | which types are derived from this one? |
 //! | `groups.rs` | may a group be empty? |
 //! | `held.rs` | which types does something hold a value of? |
+//! | `used.rs` | what do the messages of operations consist of? |
 //! | `encoding.rs` | what does SOAP encoding make of a type? |
 //! | `messages.rs` | how is a message laid out in its body? |
 //! | `pins.rs` | what does the configuration say of a component? |
@@ -25,6 +26,7 @@ mod held;
 pub(super) mod messages;
 pub(super) mod pins;
 pub(super) mod restrictions;
+mod used;
 mod wrappers;
 
 use std::cell::RefCell;
@@ -35,6 +37,7 @@ use crate::config::Config;
 use crate::schema::components::{ElementId, GroupId, Schema, TypeId};
 use crate::service::Service;
 use pins::LookedUp;
+use used::Used;
 
 /// The schema and the configuration, with what is known of them already.
 #[derive(Debug)]
@@ -46,6 +49,8 @@ pub(super) struct Facts<'s> {
     pub(super) encoded: HashSet<ElementId>,
     /// The types that elements or attributes have values of.
     pub(super) held: HashSet<TypeId>,
+    /// What operations use.
+    pub(super) used: Used,
     wrappers: Memo<TypeId>,
     enums: Memo<TypeId>,
     empty_groups: Memo<GroupId>,
@@ -62,6 +67,7 @@ impl<'s> Facts<'s> {
                 false => encoding::elements(schema, services),
             },
             held: held::types(schema, services),
+            used: Used::by(services, schema),
             wrappers: Memo::default(),
             enums: Memo::default(),
             empty_groups: Memo::default(),

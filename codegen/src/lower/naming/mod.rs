@@ -36,6 +36,7 @@ use crate::qname::QName;
 use crate::schema::components::{ElementId, GroupId, Schema, TypeId};
 use crate::service::{PartContent, Service};
 use budget::Budget;
+use faults::FaultEnums;
 use groups::Part;
 use modules::Modules;
 use order::{Global, Place};
@@ -119,7 +120,7 @@ pub(super) fn name<'s>(
             simple_messages: HashMap::new(),
             services: Vec::new(),
         },
-        faults: HashMap::new(),
+        faults: FaultEnums::new(),
         constants: Vec::new(),
     };
     namer.name_all(globals, services);
@@ -161,8 +162,7 @@ struct Namer<'n, 's> {
     facts: &'n Facts<'s>,
     budget: &'n mut Budget,
     names: Names<'s>,
-    /// The enums of faults, by the elements that they hold.
-    faults: HashMap<Vec<ElementId>, String>,
+    faults: FaultEnums,
     /// The constants that callers cannot name, in document order, until they have their names.
     constants: Vec<(Constant, ModuleId, String)>,
 }

@@ -89,12 +89,8 @@ impl<'s> Modules<'s> {
         let name = identity.name.clone();
         let same = self.identities.entry(name.clone()).or_default();
         let longer = identity.apart_from(same);
-        let mut names = std::iter::once(&name).chain(&longer);
-        let free = names.find(|name| self.module_names.take_if_free(name));
-        let taken = match free {
-            Some(free) => free.clone(),
-            None => self.module_names.take(name),
-        };
+        let names = std::iter::once(name).chain(longer);
+        let taken = self.module_names.take_first(names);
         same.push(identity);
         taken
     }
@@ -102,6 +98,15 @@ impl<'s> Modules<'s> {
     /// Takes the name of a type.
     pub(super) fn take(&mut self, module: ModuleId, name: String) -> String {
         self.scopes[module.0].take(name)
+    }
+
+    /// Takes the first of these names that is free, or else the first with a suffix.
+    pub(super) fn take_first(
+        &mut self,
+        module: ModuleId,
+        names: impl IntoIterator<Item = String>,
+    ) -> String {
+        self.scopes[module.0].take_first(names)
     }
 
     /// Takes the name of a type of the root.

@@ -49,9 +49,23 @@ const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 /// Names that clippy wants no parameter to have (`disallowed_names`).
 const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
 
-/// Methods that the prelude's traits give every value, which they consume. A call finds them before
-/// methods that borrow.
-const BY_VALUE: [&str; 2] = ["into", "try_into"];
+/// Methods that a call on a client would find in place of an operation's, or an operation's in place
+/// of them: the client's own, those of its traits, and those that the prelude's traits give every
+/// value.
+pub(in crate::lower) const RESERVED_METHODS: [&str; 12] = [
+    "client",
+    "clone",
+    "configured",
+    "from_client",
+    "into",
+    "new",
+    "try_into",
+    "with_endpoint",
+    "with_http_header",
+    "with_interceptor",
+    "with_soap12",
+    "with_timeout",
+];
 
 /// Characters in the form that identifiers have them in; before their case is changed, as that
 /// changes with it.
@@ -185,14 +199,20 @@ pub(in crate::lower) fn field_name(xml: &str) -> String {
     }
 }
 
-/// The name of a method.
+/// The name of a method. A reserved one ends in `_`.
 pub(in crate::lower) fn method_name(xml: &str) -> String {
     let name = snake_name(xml);
-    if BY_VALUE.contains(&name.as_str()) {
+    if RESERVED_METHODS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name
     }
+}
+
+/// Returns the reserved name that a method had to be named apart from.
+pub(in crate::lower) fn reserved_method(method: &str) -> Option<&str> {
+    let name = method.strip_suffix('_')?;
+    RESERVED_METHODS.contains(&name).then_some(name)
 }
 
 fn snake_name(xml: &str) -> String {
@@ -201,6 +221,14 @@ fn snake_name(xml: &str) -> String {
         format!("{name}_")
     } else {
         name
+    }
+}
+
+/// What a header block is called: one whose name doesn't say that it is a header, says so.
+pub(in crate::lower) fn header_words(local: &str) -> String {
+    match local.to_lowercase().ends_with("header") {
+        true => local.to_owned(),
+        false => format!("{local} header"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Namer;
 use super::pinned::check_pinned;
-use super::rules::{constant_name, type_name};
+use super::rules::{constant_name, header_words, type_name};
 use crate::lower::facts::messages::Form;
 use crate::lower::facts::messages::header_blocks;
 use crate::model::{ModuleId, ServerNames};
@@ -30,7 +30,7 @@ pub(in crate::lower) struct ServiceNames<'s> {
     pub(in crate::lower) headers: Vec<(service::Block, String)>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::lower) struct OperationNames<'s> {
     /// The method's, where the configuration pins it.
     pub(in crate::lower) method: Option<&'s str>,
@@ -126,6 +126,8 @@ impl<'s> Namer<'_, 's> {
                 .operations
                 .iter()
                 .map(|operation| match interface.protocol() {
+                    // A client can't call it, so it becomes nothing.
+                    _ if operation.input.is_none() => OperationNames::default(),
                     Some(protocol) if !protocol.is_soap() => {
                         self.name_http_operation(service, interface, operation, protocol)
                     }
@@ -231,7 +233,7 @@ impl<'s> Namer<'_, 's> {
         let operations = interface.operations.iter();
         for (block, _) in operations.flat_map(header_blocks) {
             if !named.iter().any(|(known, _)| known == block) {
-                let constant = constant_name(&format!("{} header", block.name.local));
+                let constant = constant_name(&header_words(&block.name.local));
                 let constant = self.names.modules.take_constant(ModuleId(0), constant);
                 named.push((block.clone(), constant));
             }

@@ -1,10 +1,11 @@
 //! The order in which items take names.
 //!
-//! Names are given in document order, each where that is written which it is for: a type's where
-//! the type is, then those of the groups and of the anonymous types within it; that of the enum
-//! over a type and those derived from it where the first of these is; a client's and its messages'
-//! where the service is. So what comes later takes a suffix and changes no name before it. Names
-//! that the configuration pins are taken before all others.
+//! What operations use takes names first, then what nothing uses. Of each, names are given in
+//! document order, each where that is written which it is for: a type's where the type is, then
+//! those of the groups and of the anonymous types within it; that of the enum over a type and those
+//! derived from it where the first of these is; a client's and its messages' where the service is.
+//! So what comes later takes a suffix and changes no name before it. Names that the configuration
+//! pins are taken before all others.
 //!
 //! Constants that callers cannot name (the descriptions of services, wrappers, facets) are named
 //! after all others, in document order again. So a wrapper that something uses for the first time
@@ -19,6 +20,14 @@ use crate::model::{ModuleId, Path};
 use crate::qname::QName;
 use crate::schema::components::{Declarer, ElementId, GroupId, Owner, TypeId};
 use crate::service;
+
+/// The turn in which a subject takes its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    Pinned,
+    Used,
+    Unused,
+}
 
 /// A subject that needs a name, or several.
 #[derive(Debug, Clone, Copy)]
@@ -109,12 +118,12 @@ impl<'s> Namer<'_, 's> {
         self.constants.push((constant, module, wanted));
     }
 
-    /// Returns the subjects in the order in which they are named.
+    /// Returns the subjects in the order in which they are named, with their turns.
     fn subjects(
         &self,
         globals: &[(Place, QName, Global)],
         interfaces: &[(&service::Service, usize, &service::Interface)],
-    ) -> Vec<((bool, Place), Subject)> {
+    ) -> Vec<((Turn, Place), Subject)> {
         let schema = self.facts.schema;
         let places = Places::new(schema);
         let mut subjects = Vec::new();
@@ -123,7 +132,9 @@ impl<'s> Namer<'_, 's> {
                 Global::Type(_) | Global::Element(_) => self.facts.pinned(&[name]).is_some(),
                 Global::Group(_) => false,
             };
-            subjects.push(((!is_pinned, *place), Subject::Global(*global)));
+            let used = self.turn(*global);
+            let turn = if is_pinned { Turn::Pinned } else { used };
+            subjects.push(((turn, *place), Subject::Global(*global)));
             // An enum comes into being with the second of what it is over, so it is named there.
             let first = match *global {
                 Global::Type(id) if self.facts.has_variants(id) => {
@@ -138,21 +149,33 @@ impl<'s> Namer<'_, 's> {
                 }
                 _ => None,
             };
-            subjects.extend(first.map(|(first, enum_)| ((true, first.max(*place)), enum_)));
+            subjects.extend(first.map(|(first, enum_)| ((used, first.max(*place)), enum_)));
         }
         for (at, ty) in schema.types.iter().enumerate() {
             if let Some(Owner::Attribute(_, Declarer::Schema | Declarer::Group(_))) = ty.owner {
-                let place = (true, places.of(ty.span.as_ref()));
-                subjects.push((place, Subject::AttributeType(TypeId(at as u32))));
+                let id = TypeId(at as u32);
+                let place = (self.turn(Global::Type(id)), places.of(ty.span.as_ref()));
+                subjects.push((place, Subject::AttributeType(id)));
             }
         }
         for (at, (_, _, interface)) in interfaces.iter().enumerate() {
             let port = interface.ports.first().map(|port| &port.span);
-            subjects.push(((true, places.of(port)), Subject::Interface(at)));
+            subjects.push(((Turn::Used, places.of(port)), Subject::Interface(at)));
         }
         // Sorting keeps the order of what is at one place: a type before the enum over it.
         subjects.sort_by_key(|(place, _)| *place);
         subjects
+    }
+
+    /// The turn of what has no pinned name.
+    fn turn(&self, global: Global) -> Turn {
+        let used = &self.facts.used;
+        let is_used = match global {
+            Global::Type(id) => used.types.contains(&id),
+            Global::Element(id) => used.elements.contains(&id),
+            Global::Group(id) => used.groups.contains(&id),
+        };
+        if is_used { Turn::Used } else { Turn::Unused }
     }
 
     fn take_path(&mut self, name: &QName, before: &str, behind: &str) -> Path {

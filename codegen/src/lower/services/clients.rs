@@ -11,7 +11,7 @@ use super::methods::result;
 use crate::config::Soap12Action;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::encoding::is_encoded;
-use crate::lower::naming::rules::method_name;
+use crate::lower::naming::rules::{RESERVED_METHODS, method_name, reserved_method};
 use crate::lower::naming::services::{OperationNames, ServiceNames};
 use crate::model::{
     Docs, ElementName, HeaderField, Http, HttpParameters, Item, ModuleId, Operation, Path,
@@ -19,15 +19,6 @@ use crate::model::{
 };
 use crate::service::{self, HttpInput, Interface, Protocol};
 use crate::visible::code;
-
-/// Methods that every client has already.
-const CLIENT_METHODS: [&str; 5] = [
-    "new",
-    "client",
-    "from_client",
-    "with_endpoint",
-    "with_soap12",
-];
 
 /// Instructions for making a client send WS-Addressing.
 const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
@@ -82,7 +73,7 @@ impl Clients<'_, '_, '_> {
         names: &ServiceNames<'_>,
         report: &mut Report,
     ) -> Service {
-        let mut methods = Scope::with(CLIENT_METHODS);
+        let mut methods = Scope::with(RESERVED_METHODS);
         let operations = interface.operations.iter().zip(&names.operations);
         for (operation, pinned) in operations.filter_map(|(of, own)| Some((of, own.method?))) {
             let taken = methods.take(pinned.to_owned());
@@ -237,7 +228,13 @@ impl Clients<'_, '_, '_> {
         };
         let method = match names.method {
             Some(pinned) => pinned.to_owned(),
-            None => methods.take(method_name(&operation.name)),
+            None => {
+                let wanted = method_name(&operation.name);
+                if let Some(reserved) = reserved_method(&wanted) {
+                    report.push(renamed(operation, &wanted, reserved));
+                }
+                methods.take(wanted)
+            }
         };
         let stem = method.trim_start_matches("r#").trim_end_matches('_');
         let message_method = format!("{stem}_message");
@@ -347,6 +344,18 @@ impl Clients<'_, '_, '_> {
         let more = input.strip_prefix(&*operation.name);
         !more.is_some_and(|more| matches!(more, "" | "Request" | "Input"))
     }
+}
+
+/// Returns the warning that an operation's method isn't named after it alone.
+fn renamed(operation: &service::Operation, method: &str, reserved: &str) -> Diagnostic {
+    let name = &operation.name;
+    let message = format!(
+        "the operation `{name}` becomes the method `{method}`: clients have a method `{reserved}`"
+    );
+    let help = format!(
+        "to choose another name, add `\"{name}\" = \"…\"` under `[methods]` in `sapo.toml`"
+    );
+    Diagnostic::warning("method-name", operation.span.clone(), message).with_help(help)
 }
 
 /// Returns the notes on an operation beside its documentation.

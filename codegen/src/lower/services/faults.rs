@@ -12,7 +12,7 @@ use crate::service::{self, PartContent};
 use crate::visible::code;
 
 impl Clients<'_, '_, '_> {
-    /// Adds the enum of an operation's faults, and the operation's name for it, which is given.
+    /// Adds the enum of an operation's faults, or the operation's name for it, which is returned.
     pub(super) fn faults(
         &mut self,
         operation: &service::Operation,
@@ -36,21 +36,25 @@ impl Clients<'_, '_, '_> {
             module: ModuleId(0),
             name: shared.clone(),
         };
-        self.messages.push(Item::Alias(Alias {
-            docs: Docs {
-                text: None,
-                notes: vec![format!("Faults of {}.", code(&operation.name))],
-            },
-            name: own.clone(),
-            target: RustType::Generated(target.clone()),
-        }));
-        if self.fault_enums.insert(target.name.clone()) {
-            self.push_fault_enum(operation, &target);
+        let docs = Docs {
+            text: None,
+            notes: vec![format!("Faults of {}.", code(&operation.name))],
+        };
+        if self.fault_names.insert(shared.clone()) {
+            self.push_fault_enum(operation, &target, docs.clone());
+        }
+        // The enum is called after the first operation.
+        if self.fault_names.insert(own.clone()) {
+            self.messages.push(Item::Alias(Alias {
+                docs,
+                name: own.clone(),
+                target: RustType::Generated(target),
+            }));
         }
         Some(own.clone())
     }
 
-    fn push_fault_enum(&mut self, operation: &service::Operation, path: &Path) {
+    fn push_fault_enum(&mut self, operation: &service::Operation, path: &Path, docs: Docs) {
         let namespace = self.names.namespace(path.module).to_owned();
         let xml = QName::new(&*namespace, &*path.name);
         let place = Place {
@@ -63,10 +67,6 @@ impl Clients<'_, '_, '_> {
             field.name = variant_name(&self.facts.schema.element(id).name.local);
             variants.push(field);
         }
-        let docs = Docs {
-            text: None,
-            notes: vec!["What the detail of a declared fault holds.".to_owned()],
-        };
         let mut choice = self.items.choice(path, docs, variants);
         choice.is_fault = true;
         self.messages.push(Item::Choice(choice));

@@ -3,7 +3,7 @@
 use super::Clients;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::messages::header_blocks;
-use crate::lower::naming::rules::method_name;
+use crate::lower::naming::rules::{header_words, method_name};
 use crate::model::{Codec, ElementName, HeaderField, Value};
 use crate::service::{self, PartContent, Use};
 
@@ -32,7 +32,7 @@ impl Clients<'_, '_, '_> {
             let named = names.iter().find(|(named, _)| named == block);
             let Some((_, constant)) = named else { continue };
             let local = &block.name.local;
-            let method = is_sent.then(|| method_name(&format!("with {local} header")));
+            let method = is_sent.then(|| method_name(&format!("with {}", header_words(local))));
             if let Some(known) = known.iter_mut().find(|known| known.constant == *constant) {
                 known.method = known.method.take().or(method);
                 continue;

@@ -40,8 +40,8 @@ struct Clients<'i, 'n, 's> {
     messages: Vec<Item>,
     /// Structs of messages that hold a simple value, by their element and its type.
     simple_messages: HashMap<(QName, TypeId), Value>,
-    /// The fault enums written so far.
-    fault_enums: HashSet<String>,
+    /// The enums of faults written so far, and the operations' names for them.
+    fault_names: HashSet<String>,
 }
 
 /// Lowers services: returns them, and the items that belong to no type of the schema.
@@ -56,7 +56,7 @@ pub(super) fn lower(
         items,
         messages: Vec::new(),
         simple_messages: HashMap::new(),
-        fault_enums: HashSet::new(),
+        fault_names: HashSet::new(),
     };
     let mut lowered = clients.services(services, report);
     lowered.append(&mut clients.messages);

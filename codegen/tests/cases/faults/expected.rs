@@ -175,16 +175,13 @@ impl<S: OrderService + 'static> ::sapo::server::Service for OrderServiceServer<S
 }
 
 /// Faults of `GetOrder`.
-pub type GetOrderFault = OrderNotFoundOrLimit;
-
-/// What the detail of a declared fault holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum OrderNotFoundOrLimit {
-    OrderNotFound(NotFound),
+pub enum GetOrderFault {
+    OrderNotFound(Box<NotFound>),
     Limit(i32),
 }
 
-impl gen1::Content for OrderNotFoundOrLimit {
+impl gen1::Content for GetOrderFault {
     const SHAPE: gen1::Shape = choice(
         NS,
         &[one("OrderNotFound"), one("Limit").within("urn:common")],
@@ -192,78 +189,56 @@ impl gen1::Content for OrderNotFoundOrLimit {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
-            0 => Self::OrderNotFound(r.one()?),
+            0 => Self::OrderNotFound(Box::new(r.one()?)),
             _ => Self::Limit(r.one()?),
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::OrderNotFound(value) => w.branch(0).one(value),
+            Self::OrderNotFound(value) => w.branch(0).one(&**value),
             Self::Limit(value) => w.branch(1).one(value),
         }
     }
 }
 
-impl ::core::fmt::Display for OrderNotFoundOrLimit {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(match self {
-            Self::OrderNotFound(_) => "fault OrderNotFound",
-            Self::Limit(_) => "fault Limit",
-        })
-    }
-}
+impl gen1::Detail for GetOrderFault {}
 
-impl ::core::error::Error for OrderNotFoundOrLimit {}
-
-impl gen1::Detail for OrderNotFoundOrLimit {}
-
-impl From<OrderNotFoundOrLimit> for ::sapo::Fault {
-    fn from(detail: OrderNotFoundOrLimit) -> Self {
+impl From<GetOrderFault> for ::sapo::Fault {
+    fn from(detail: GetOrderFault) -> Self {
         Self::declared(detail)
     }
 }
 
 /// Faults of `FindOrder`.
-pub type FindOrderFault = OrderNotFoundOrLimit;
+pub type FindOrderFault = GetOrderFault;
 
 /// Faults of `Cancel`.
-pub type CancelFault = LockedDetail;
-
-/// What the detail of a declared fault holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum LockedDetail {
+pub enum CancelFault {
     /// Someone else is at it.
-    Locked(Locked),
+    Locked(Box<Locked>),
 }
 
-impl gen1::Content for LockedDetail {
+impl gen1::Content for CancelFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("Locked")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.branch()?;
-        Ok(Self::Locked(r.one()?))
+        Ok(Self::Locked(Box::new(r.one()?)))
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Locked(value) => w.branch(0).one(value),
+            Self::Locked(value) => w.branch(0).one(&**value),
         }
     }
 }
 
-impl ::core::fmt::Display for LockedDetail {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str("fault Locked")
-    }
-}
+impl gen1::Detail for CancelFault {}
 
-impl ::core::error::Error for LockedDetail {}
-
-impl gen1::Detail for LockedDetail {}
-
-impl From<LockedDetail> for ::sapo::Fault {
-    fn from(detail: LockedDetail) -> Self {
+impl From<CancelFault> for ::sapo::Fault {
+    fn from(detail: CancelFault) -> Self {
         Self::declared(detail)
     }
 }

@@ -10,7 +10,7 @@ pub static READ: gen1::Operation = operation("Read")
     .with_action_required()
     .with_request(NS, "Read")
     .with_response(NS, "ReadResponse")
-    .with_request_headers(&[(NS, "Ticket"), (NS, "Quota")])
+    .with_request_headers(&[(NS, "Ticket"), (NS, "Quota"), (NS, "TraceHeader")])
     .with_response_headers(&[(NS, "Quota")]);
 
 /// `Reset`
@@ -26,6 +26,9 @@ pub const TICKET_HEADER: gen1::HeaderOf<Ticket> = gen1::HeaderOf::new(NS, "Ticke
 
 /// The header block `Quota`.
 pub const QUOTA_HEADER: gen1::HeaderOf<i32> = gen1::HeaderOf::new(NS, "Quota");
+
+/// The header block `TraceHeader`.
+pub const TRACE_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "TraceHeader");
 
 /// The header block `Expired`.
 pub const EXPIRED_HEADER: gen1::HeaderOf<Expired> = gen1::HeaderOf::new(NS, "Expired");
@@ -86,6 +89,14 @@ impl<T: gen1::Transport> MeterClient<T> {
     pub fn with_quota_header(self, header: i32) -> Self {
         Self {
             client: self.client.with_header(QUOTA_HEADER.block(header)),
+        }
+    }
+
+    /// The same client, sending the header block `TraceHeader` with the operations that declare it.
+    #[must_use]
+    pub fn with_trace_header(self, header: String) -> Self {
+        Self {
+            client: self.client.with_header(TRACE_HEADER.block(header)),
         }
     }
 
@@ -189,6 +200,8 @@ pub enum Root {
     Quota(i32),
     /// `By`
     By(String),
+    /// `TraceHeader`
+    TraceHeader(String),
 }
 
 static ROOTS: gen1::Shape = choice(
@@ -202,6 +215,7 @@ static ROOTS: gen1::Shape = choice(
         one("Expired"),
         one("Quota"),
         one("By"),
+        one("TraceHeader"),
     ],
 );
 
@@ -221,6 +235,7 @@ impl gen1::Read for Root {
             Some(5) => Ok(Self::Expired(r.content_as(gen1::Boxed(gen1::Own))?)),
             Some(6) => Ok(Self::Quota(r.content_as(gen1::Own)?)),
             Some(7) => Ok(Self::By(r.content_as(gen1::Own)?)),
+            Some(8) => Ok(Self::TraceHeader(r.content_as(gen1::Own)?)),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -237,6 +252,7 @@ impl gen1::Write for Root {
             Self::Expired(value) => w.root_as(&ROOTS, 5, value, gen1::Boxed(gen1::Own)),
             Self::Quota(value) => w.root_as(&ROOTS, 6, value, gen1::Own),
             Self::By(value) => w.root_as(&ROOTS, 7, value, gen1::Own),
+            Self::TraceHeader(value) => w.root_as(&ROOTS, 8, value, gen1::Own),
         }
     }
 }

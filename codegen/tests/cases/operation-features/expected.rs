@@ -42,7 +42,7 @@ mod borrow {
         .with_request_headers(&[(NS, "Reader")]);
 
     impl<T: gen1::Transport> super::LendingClient<T> {
-        /// Calls `Borrow`. Faults: [`BorrowFault`].
+        /// Calls `Borrow`. Faults: [`BorrowFault`](super::BorrowFault).
         pub async fn borrow(&self, media: Vec<String>, card: Card) -> ::sapo::Result<super::Loan> {
             let request = Borrow { media, card };
             Ok(self.borrow_message(&request).await?.into_body().loan)
@@ -56,9 +56,6 @@ mod borrow {
             self.client.call(&BORROW, request).await
         }
     }
-
-    /// Faults of `Borrow`.
-    pub type BorrowFault = super::RefusedDetail;
 
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Borrow {
@@ -89,13 +86,6 @@ mod borrow {
     #[derive(Debug, Clone, PartialEq)]
     pub struct BorrowResponse {
         pub loan: super::Loan,
-    }
-
-    impl BorrowResponse {
-        /// Creates a value from its fields.
-        pub fn new(loan: super::Loan) -> Self {
-            Self { loan }
-        }
     }
 
     impl gen1::Content for BorrowResponse {
@@ -176,22 +166,12 @@ mod give_back {
     }
 
     /// Faults of `GiveBack`.
-    pub type GiveBackFault = super::RefusedDetail;
+    pub type GiveBackFault = super::BorrowFault;
 
     #[derive(Debug, Clone, PartialEq)]
     pub struct GiveBack {
         pub media: Vec<String>,
         pub loan: super::Loan,
-    }
-
-    impl GiveBack {
-        /// Creates a value from the fields that have no default.
-        pub fn new(loan: super::Loan) -> Self {
-            Self {
-                media: Vec::new(),
-                loan,
-            }
-        }
     }
 
     impl gen1::Content for GiveBack {
@@ -325,44 +305,36 @@ pub use search::*;
 
 /// What `Borrow` and `GiveBack` share.
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-mod refused_detail {
+mod borrow_fault {
     use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:lending";
 
-    /// What the detail of a declared fault holds.
+    /// Faults of `Borrow`.
     #[derive(Debug, Clone, PartialEq)]
-    pub enum RefusedDetail {
-        Refused(Refused),
+    pub enum BorrowFault {
+        Refused(Box<Refused>),
     }
 
-    impl gen1::Content for RefusedDetail {
+    impl gen1::Content for BorrowFault {
         const SHAPE: gen1::Shape = choice(NS, &[one("Refused")]);
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             r.branch()?;
-            Ok(Self::Refused(r.one()?))
+            Ok(Self::Refused(Box::new(r.one()?)))
         }
 
         fn write(&self, w: &mut gen1::Writer) {
             match self {
-                Self::Refused(value) => w.branch(0).one(value),
+                Self::Refused(value) => w.branch(0).one(&**value),
             }
         }
     }
 
-    impl ::core::fmt::Display for RefusedDetail {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str("fault Refused")
-        }
-    }
+    impl gen1::Detail for BorrowFault {}
 
-    impl ::core::error::Error for RefusedDetail {}
-
-    impl gen1::Detail for RefusedDetail {}
-
-    impl From<RefusedDetail> for ::sapo::Fault {
-        fn from(detail: RefusedDetail) -> Self {
+    impl From<BorrowFault> for ::sapo::Fault {
+        fn from(detail: BorrowFault) -> Self {
             Self::declared(detail)
         }
     }
@@ -392,13 +364,6 @@ mod refused_detail {
     pub struct Loan {
         pub until: ::sapo::Date,
         pub state: State,
-    }
-
-    impl Loan {
-        /// Creates a value from its fields.
-        pub fn new(until: ::sapo::Date, state: State) -> Self {
-            Self { until, state }
-        }
     }
 
     impl gen1::Content for Loan {
@@ -465,7 +430,7 @@ mod refused_detail {
 }
 
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-pub use refused_detail::*;
+pub use borrow_fault::*;
 
 /// What any document of the schema needs.
 #[cfg(feature = "root")]

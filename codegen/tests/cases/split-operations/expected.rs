@@ -37,10 +37,10 @@ pub use search::*;
 
 /// What `Borrow` and `GiveBack` share.
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-#[path = "expected/refused_detail.rs"]
-mod refused_detail;
+#[path = "expected/borrow_fault.rs"]
+mod borrow_fault;
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-pub use refused_detail::*;
+pub use borrow_fault::*;
 
 /// What any document of the schema needs.
 #[cfg(feature = "root")]

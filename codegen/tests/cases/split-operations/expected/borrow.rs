@@ -26,7 +26,7 @@ pub static BORROW: gen1::Operation = operation("Borrow")
     .with_request_headers(&[(NS, "Reader")]);
 
 impl<T: gen1::Transport> super::LendingClient<T> {
-    /// Calls `Borrow`. Faults: [`BorrowFault`].
+    /// Calls `Borrow`. Faults: [`BorrowFault`](super::BorrowFault).
     pub async fn borrow(&self, media: Vec<String>, card: Card) -> ::sapo::Result<super::Loan> {
         let request = Borrow { media, card };
         Ok(self.borrow_message(&request).await?.into_body().loan)
@@ -40,9 +40,6 @@ impl<T: gen1::Transport> super::LendingClient<T> {
         self.client.call(&BORROW, request).await
     }
 }
-
-/// Faults of `Borrow`.
-pub type BorrowFault = super::RefusedDetail;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Borrow {

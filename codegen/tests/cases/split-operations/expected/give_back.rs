@@ -37,7 +37,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
 }
 
 /// Faults of `GiveBack`.
-pub type GiveBackFault = super::RefusedDetail;
+pub type GiveBackFault = super::BorrowFault;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct GiveBack {

@@ -5,39 +5,31 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:lending";
 
-/// What the detail of a declared fault holds.
+/// Faults of `Borrow`.
 #[derive(Debug, Clone, PartialEq)]
-pub enum RefusedDetail {
-    Refused(Refused),
+pub enum BorrowFault {
+    Refused(Box<Refused>),
 }
 
-impl gen1::Content for RefusedDetail {
+impl gen1::Content for BorrowFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("Refused")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.branch()?;
-        Ok(Self::Refused(r.one()?))
+        Ok(Self::Refused(Box::new(r.one()?)))
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Refused(value) => w.branch(0).one(value),
+            Self::Refused(value) => w.branch(0).one(&**value),
         }
     }
 }
 
-impl ::core::fmt::Display for RefusedDetail {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str("fault Refused")
-    }
-}
+impl gen1::Detail for BorrowFault {}
 
-impl ::core::error::Error for RefusedDetail {}
-
-impl gen1::Detail for RefusedDetail {}
-
-impl From<RefusedDetail> for ::sapo::Fault {
-    fn from(detail: RefusedDetail) -> Self {
+impl From<BorrowFault> for ::sapo::Fault {
+    fn from(detail: BorrowFault) -> Self {
         Self::declared(detail)
     }
 }
@@ -67,13 +59,6 @@ impl gen1::Document for Refused {
 pub struct Loan {
     pub until: ::sapo::Date,
     pub state: State,
-}
-
-impl Loan {
-    /// Creates a value from its fields.
-    pub fn new(until: ::sapo::Date, state: State) -> Self {
-        Self { until, state }
-    }
 }
 
 impl gen1::Content for Loan {
