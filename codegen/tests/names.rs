@@ -205,7 +205,7 @@ fn what_comes_before_takes_the_name() {
 
     // Before: it takes the name; the other, and what is called after that, takes the suffix, wherever it is mentioned.
     let first = Case::of(&[lower, order, orders]).items();
-    let renamed = before.renamed(&[("OrderChoice", "Order2Choice"), ("Order", "Order2")]);
+    let renamed = before.renamed(&[("OrderAOrB", "Order2AOrB"), ("Order", "Order2")]);
     // Its documentation now says what it is called in XML.
     let without = |text: String| text.replace("# [doc = \" `Order`\"] ", "");
     assert_kept("before", &renamed, &first.clone().map(without));
@@ -217,13 +217,13 @@ fn what_comes_before_takes_the_name() {
     );
 
     // A type that is called like the enum of another's choice.
-    let choice = "<xs:complexType name='OrderChoice'/>";
+    let choice = "<xs:complexType name='OrderAOrB'/>";
     let behind = Case::of(&[order, orders, choice]).items();
     assert_kept("behind", &before, &behind);
     let first = Case::of(&[choice, order, orders]).items();
     assert_kept(
         "before",
-        &before.renamed(&[("OrderChoice", "OrderChoice2")]),
+        &before.renamed(&[("OrderAOrB", "OrderChoice")]),
         &first,
     );
 }
@@ -444,7 +444,7 @@ fn a_diff_knows_an_item_by_what_it_stands_for() {
     assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found[0].contains(&renamed("Order2", "Order")), "{found:#?}");
     assert!(
-        found[1].contains(&renamed("Order2Choice", "OrderChoice")),
+        found[1].contains(&renamed("Order2AOrB", "OrderAOrB")),
         "{found:#?}"
     );
 }

@@ -78,8 +78,10 @@ impl Search<'_> {
                 continue;
             }
             self.ty(id);
-            // Every type is derived from `xs:anyType`, which has no base.
-            if self.schema.ty(id).base.is_some() {
+            // Every type is derived from `xs:anyType`, which has no base, and many simple types from
+            // the built-in ones.
+            let ty = self.schema.ty(id);
+            if ty.base.is_some() && matches!(ty.kind, TypeKind::Complex(_)) {
                 derived.extend(self.schema.derived.get(&id).into_iter().flatten());
             }
         }

@@ -1,7 +1,7 @@
 //! Choices and substitution groups as enums.
 
 use super::Items;
-use super::fields::Place;
+use super::fields::{Place, name_apart};
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::variant_name;
 use crate::model::{Choice, Docs, Field, Item, Path, Scope};
@@ -16,8 +16,15 @@ impl Items<'_, '_> {
     ) -> Vec<Item> {
         let (mut variants, nested) = self.parts(branches, place);
         for (variant, branch) in variants.iter_mut().zip(branches) {
-            variant.name = self.branch_name(branch);
+            variant.name = match &branch.kind {
+                PartKind::Element(id) => variant_name(&self.facts.schema.element(*id).name.local),
+                PartKind::Named(id) => variant_name(&self.facts.schema.group(*id).name.local),
+                PartKind::Any(_) | PartKind::Choice(..) | PartKind::Together(..) => {
+                    variant_name(&variant.name)
+                }
+            };
         }
+        name_apart(&mut variants, branches, &[], variant_name);
         let choice = self.choice(
             path,
             Docs {
@@ -29,17 +36,6 @@ impl Items<'_, '_> {
         std::iter::once(Item::Choice(choice))
             .chain(nested)
             .collect()
-    }
-
-    /// The name of the variant for a branch of a choice.
-    fn branch_name(&self, branch: &Part<'_>) -> String {
-        match &branch.kind {
-            PartKind::Element(id) => variant_name(&self.facts.schema.element(*id).name.local),
-            PartKind::Any(_) => "Any".to_owned(),
-            PartKind::Named(id) => variant_name(&self.facts.schema.group(*id).name.local),
-            PartKind::Choice(..) => "Choice".to_owned(),
-            PartKind::Together(_, name, _) => name.clone(),
-        }
     }
 
     pub(in crate::lower) fn choice(

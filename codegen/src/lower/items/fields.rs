@@ -50,13 +50,14 @@ impl<'s> Items<'_, 's> {
                 let name = field_name(&self.facts.schema.group(*id).name.local);
                 group_field(&name, self.names.group(*id), *min, *max)
             }
-            PartKind::Choice(path, branches) => {
+            // These have their names when the others beside them have theirs.
+            PartKind::Choice(path, _, branches) => {
                 let items = self.choice_enum(path, branches, place);
-                return (group_field("choice", path.clone(), *min, *max), items);
+                return (group_field("", path.clone(), *min, *max), items);
             }
             PartKind::Together(path, _, parts) => {
                 let items = self.group_struct(path, parts, place);
-                return (group_field("group", path.clone(), *min, *max), items);
+                return (group_field("", path.clone(), *min, *max), items);
             }
         };
         (field, Vec::new())
@@ -81,7 +82,7 @@ impl<'s> Items<'_, 's> {
     /// it the types of the groups within it.
     fn group_struct(&mut self, path: &Path, parts: &[Part<'_>], place: &Place<'_>) -> Vec<Item> {
         let (mut fields, nested) = self.parts(parts, place);
-        rename_from(&mut fields, 0);
+        name_apart(&mut fields, parts, &[], field_name);
         let namespace = self.shape_namespace(path.module, &mut fields);
         let docs = format!("Elements of {} that come together.", place.xml.local);
         let item = Item::Struct(Struct {
@@ -200,6 +201,15 @@ impl<'s> Items<'_, 's> {
         }
     }
 
+    /// The name that the field of an attribute would like.
+    pub(super) fn attribute_name(&self, used: &AttributeUse, ty: &QName) -> String {
+        let name = &used.attribute.name;
+        match self.facts.pinned(&[ty, name]) {
+            Some(pinned) => pinned.to_owned(),
+            None => field_name(&name.local),
+        }
+    }
+
     pub(super) fn attribute(
         &mut self,
         used: &AttributeUse,
@@ -208,11 +218,7 @@ impl<'s> Items<'_, 's> {
     ) -> AttributeField {
         let attribute = &used.attribute;
         let path = [ty, &attribute.name];
-        let name = match self.facts.pinned(&path) {
-            Some(name) => name.to_owned(),
-            None => field_name(&attribute.name.local),
-        };
-        let name = scope.take(name);
+        let name = scope.take(self.attribute_name(used, ty));
         let mut value = match self.facts.replaced(&path) {
             Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
             None => self.value(attribute.ty),
@@ -300,14 +306,38 @@ fn constraint_note(constraint: &Constraint) -> String {
     }
 }
 
-/// Keeps the names of the fields from `start` on apart from those before and from each other.
-pub(in crate::lower) fn rename_from(fields: &mut [Field], start: usize) {
-    let taken: Vec<String> = fields[..start]
-        .iter()
-        .map(|field| field.name.clone())
-        .collect();
-    let mut scope = Scope::with(taken.iter().map(String::as_str));
-    for field in &mut fields[start..] {
+/// Keeps the names of the last fields, which are of these parts, apart from those before and from
+/// each other. Groups have no name in XML, so they choose one, in this case, when all others have
+/// theirs; not one that is `avoided`.
+pub(super) fn name_apart(
+    fields: &mut [Field],
+    parts: &[Part<'_>],
+    avoided: &[String],
+    case: fn(&str) -> String,
+) {
+    let (before, fields) = fields.split_at_mut(fields.len() - parts.len());
+    let mut scope = Scope::with(before.iter().map(|field| field.name.as_str()));
+    let mut groups = Vec::new();
+    for (field, part) in fields.iter_mut().zip(parts) {
+        match &part.kind {
+            PartKind::Choice(_, names, _) | PartKind::Together(_, names, _) => {
+                groups.push((field, names));
+            }
+            PartKind::Element(_) | PartKind::Any(_) | PartKind::Named(_) => {
+                field.name = scope.take(std::mem::take(&mut field.name));
+            }
+        }
+    }
+    for (field, names) in groups {
+        let names = names.iter().map(|name| case(name));
+        field.name = scope.take_first(names.filter(|name| !avoided.contains(name)));
+    }
+}
+
+/// Keeps the names of fields apart from each other.
+pub(in crate::lower) fn keep_apart(fields: &mut [Field]) {
+    let mut scope = Scope::default();
+    for field in fields {
         field.name = scope.take(std::mem::take(&mut field.name));
     }
 }

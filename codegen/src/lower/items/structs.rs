@@ -1,9 +1,9 @@
 //! Complex types as structs: the fields of their base, then their own.
 
 use super::Items;
-use super::fields::{Place, rename_from};
+use super::fields::{Place, name_apart};
 use crate::lower::naming::budget::weight;
-use crate::lower::naming::rules::is_evident;
+use crate::lower::naming::rules::{field_name, is_evident};
 use crate::model::{
     AttributeField, Construction, Field, Item, Layout, RustType, Scope, Struct, Value,
 };
@@ -88,11 +88,14 @@ impl<'s> Items<'_, 's> {
             let (fields, items) = self.parts(parts, &place);
             body.fields.extend(fields);
             nested = items;
+            let attributes = complex.attributes.iter();
+            let attributes = attributes.map(|used| self.attribute_name(used, &xml));
+            let attributes: Vec<String> = attributes.collect();
+            name_apart(&mut body.fields, parts, &attributes, field_name);
         }
         if self.facts.is_all(&complex.content) && body.fields.len() > 1 {
             body.layout = Layout::All;
         }
-        rename_from(&mut body.fields, base_fields);
         for field in &mut body.fields[..base_fields] {
             // The base's shape may be of another namespace than this one's.
             if field.particle.namespace.is_none()

@@ -1,6 +1,7 @@
 //! The parts that a content is divided into: fields, and groups that are types of their own.
 
 use super::budget::{Budget, weight};
+use super::choices::choice_names;
 use super::modules::Modules;
 use super::rules::variant_name;
 use crate::lower::facts::Facts;
@@ -9,6 +10,9 @@ use crate::model::{ModuleId, Path};
 use crate::schema::components::{
     Compositor, ElementId, GroupId, Particle, Term, Wildcard as Allowed,
 };
+
+/// The most branches that a choice is named after. More would share nothing that says much.
+const MOST_LABELS: usize = 100;
 
 /// A part of a content that becomes one field, or one variant.
 #[derive(Debug)]
@@ -25,11 +29,14 @@ pub(in crate::lower) enum PartKind<'s> {
     /// A named group that is a type of its own wherever it is referred to.
     Named(GroupId),
     /// One of several: an enum.
-    Choice(Path, Vec<Part<'s>>),
-    /// Several that come together: a struct. As a branch of a choice it is called like the first of
-    /// them.
-    Together(Path, String, Vec<Part<'s>>),
+    Choice(Path, GroupNames, Vec<Part<'s>>),
+    /// Several that come together: a struct.
+    Together(Path, GroupNames, Vec<Part<'s>>),
 }
+
+/// The names that the field or the variant of a group could have, the best first. As a branch of a
+/// choice, what comes together is called like the first of it.
+pub(in crate::lower) type GroupNames = Vec<String>;
 
 /// Divides particles into parts, and names the groups.
 #[derive(Debug)]
@@ -59,10 +66,11 @@ impl<'s> Grouping<'_, 's> {
         let particles = live(&group.particles);
         Some(match group.compositor {
             Compositor::Choice => {
-                PartKind::Choice(path.clone(), self.branches(&particles, false, path).parts)
+                let parts = self.branches(&particles, false, path).parts;
+                PartKind::Choice(path.clone(), Vec::new(), parts)
             }
             Compositor::Sequence | Compositor::All => {
-                PartKind::Together(path.clone(), String::new(), self.each(&particles, path))
+                PartKind::Together(path.clone(), Vec::new(), self.each(&particles, path))
             }
         })
     }
@@ -112,7 +120,10 @@ impl<'s> Grouping<'_, 's> {
                     }
                 }
                 (Compositor::Sequence | Compositor::All, _) => {
-                    parts.push(self.together(&particles, "Group", min, max, owner));
+                    let first = particles.first().map(|first| self.first_name(&first.term));
+                    let more = format!("{} group", first.unwrap_or_default());
+                    let names = vec!["group".to_owned(), more];
+                    parts.push(self.together(&particles, names, min, max, owner));
                 }
             },
         }
@@ -125,13 +136,19 @@ impl<'s> Grouping<'_, 's> {
         max: Option<u32>,
         owner: &Path,
     ) -> Part<'s> {
-        let path = self.take(owner, "Choice");
+        let mut labels = Vec::new();
+        for particle in particles {
+            self.label(particle, max.is_none(), &mut labels);
+        }
+        let names = choice_names(&labels);
+        let path = self.take(owner, names.iter().map(|name| name.suffix_of(owner.stem())));
+        let names = names.into_iter().map(|name| name.field).collect();
         let branches = self.branches(particles, max.is_none(), &path);
         Part {
             // A branch that may be empty is the absence of the choice.
             min: if branches.may_be_empty { 0 } else { min },
             max,
-            kind: PartKind::Choice(path, branches.parts),
+            kind: PartKind::Choice(path, names, branches.parts),
         }
     }
 
@@ -167,75 +184,123 @@ impl<'s> Grouping<'_, 's> {
             return;
         }
         branches.may_be_empty |= min == 0;
-        // In a choice that is made any number of times, a branch that repeats is one that is taken
-        // again.
-        let (least, often) = match min {
-            0 | 1 if branches.repeats => (1, Some(1)),
-            _ => (min.max(1), max),
+        let (least, often) = occurrences(min, max, branches.repeats);
+        let kind = match self.opened_branch(term, min, max, often) {
+            Branch::Empty => {
+                branches.may_be_empty = true;
+                return;
+            }
+            Branch::Only(term, min, max) => return self.branch(term, min, max, owner, branches),
+            Branch::More(particles) => {
+                for particle in particles {
+                    let Particle { term, min, max } = particle;
+                    self.branch(term, *min, *max, owner, branches);
+                }
+                return;
+            }
+            Branch::Named(id) => {
+                branches.may_be_empty |= self.facts.group_may_be_empty(id);
+                PartKind::Named(id)
+            }
+            Branch::Leaf(kind) => kind,
+            Branch::Choice(particles) => {
+                let part = self.choice(&particles, least, often, owner);
+                branches.may_be_empty |= part.min == 0;
+                let min = part.min.max(1);
+                branches.parts.push(Part { min, ..part });
+                return;
+            }
+            Branch::Together(particles) => {
+                branches.may_be_empty |= self.facts.may_be_empty(term);
+                let names = vec![self.first_name(&particles[0].term)];
+                let part = self.together(&particles, names, least, often, owner);
+                branches.parts.push(part);
+                return;
+            }
         };
+        branches.parts.push(Part {
+            min: least,
+            max: often,
+            kind,
+        });
+    }
+
+    /// Adds what the branches are called that a particle of a choice is.
+    fn label(&self, particle: &'s Particle, repeats: bool, labels: &mut Vec<String>) {
+        let Particle { term, min, max } = particle;
+        self.label_term(term, *min, *max, repeats, labels);
+    }
+
+    fn label_term(
+        &self,
+        term: &'s Term,
+        min: u32,
+        max: Option<u32>,
+        repeats: bool,
+        labels: &mut Vec<String>,
+    ) {
+        if max == Some(0) || labels.len() >= MOST_LABELS {
+            return;
+        }
+        let (_, often) = occurrences(min, max, repeats);
+        match self.opened_branch(term, min, max, often) {
+            Branch::Empty => {}
+            Branch::Only(term, min, max) => self.label_term(term, min, max, repeats, labels),
+            Branch::More(particles) => {
+                for particle in particles {
+                    self.label(particle, repeats, labels);
+                }
+            }
+            Branch::Choice(_) => labels.push("choice".to_owned()),
+            Branch::Named(_) | Branch::Leaf(_) | Branch::Together(_) => {
+                labels.push(self.first_name(term));
+            }
+        }
+    }
+
+    /// Opens a particle of a choice.
+    fn opened_branch(
+        &self,
+        term: &'s Term,
+        min: u32,
+        max: Option<u32>,
+        often: Option<u32>,
+    ) -> Branch<'s> {
         if let Term::Reference(id) = *term
             && self.is_named(id, often, true)
         {
-            branches.may_be_empty |= self.facts.group_may_be_empty(id);
-            branches.parts.push(Part {
-                min: least,
-                max: often,
-                kind: PartKind::Named(id),
-            });
-            return;
+            return Branch::Named(id);
         }
-        let part = match self.opened(term) {
-            Opened::Leaf(kind) => Part {
-                min: least,
-                max: often,
-                kind,
-            },
+        match self.opened(term) {
+            Opened::Leaf(kind) => Branch::Leaf(kind),
             Opened::Group(compositor, particles) => match (compositor, &particles[..]) {
-                (_, []) => {
-                    branches.may_be_empty = true;
-                    return;
-                }
+                (_, []) => Branch::Empty,
                 (_, [only]) => {
                     let (min, max) = times(min, max, only);
-                    return self.branch(&only.term, min, max, owner, branches);
+                    Branch::Only(&only.term, min, max)
                 }
-                (Compositor::Choice, _) if often == Some(1) => {
-                    for particle in particles {
-                        let Particle { term, min, max } = particle;
-                        self.branch(term, *min, *max, owner, branches);
-                    }
-                    return;
-                }
-                (Compositor::Choice, _) => {
-                    let part = self.choice(&particles, least, often, owner);
-                    branches.may_be_empty |= part.min == 0;
-                    let min = part.min.max(1);
-                    Part { min, ..part }
-                }
-                (Compositor::Sequence | Compositor::All, [first, ..]) => {
-                    branches.may_be_empty |= self.facts.may_be_empty(term);
-                    let name = self.first_name(&first.term);
-                    self.together(&particles, &name, least, often, owner)
-                }
+                (Compositor::Choice, _) if often == Some(1) => Branch::More(particles),
+                (Compositor::Choice, _) => Branch::Choice(particles),
+                (Compositor::Sequence | Compositor::All, _) => Branch::Together(particles),
             },
-        };
-        branches.parts.push(part);
+        }
     }
 
     fn together(
         &mut self,
         particles: &[&'s Particle],
-        name: &str,
+        names: GroupNames,
         min: u32,
         max: Option<u32>,
         owner: &Path,
     ) -> Part<'s> {
-        let path = self.take(owner, name);
+        let suffixes: Vec<String> = names.iter().map(|name| variant_name(name)).collect();
+        let path = self.take(owner, suffixes.iter().map(String::as_str));
         let parts = self.each(particles, &path);
         Part {
             min,
             max,
-            kind: PartKind::Together(path, name.to_owned(), parts),
+            kind: PartKind::Together(path, names, parts),
         }
     }
 
@@ -282,24 +347,25 @@ impl<'s> Grouping<'_, 's> {
         Opened::Group(compositor, live(particles))
     }
 
-    /// Returns the name that a sequence as a branch takes from its first element.
+    /// Returns the name in XML that a branch takes from its first element.
     fn first_name(&self, term: &Term) -> String {
         match term {
-            Term::Element(id) => variant_name(&self.facts.schema.element(*id).name.local),
+            Term::Element(id) => self.facts.schema.element(*id).name.local.to_string(),
             Term::Group(_, particles) => match particles.first() {
                 Some(first) => self.first_name(&first.term),
-                None => "Group".to_owned(),
+                None => "group".to_owned(),
             },
-            Term::Reference(id) => variant_name(&self.facts.schema.group(*id).name.local),
-            Term::Any(_) => "Any".to_owned(),
+            Term::Reference(id) => self.facts.schema.group(*id).name.local.to_string(),
+            Term::Any(_) => "any".to_owned(),
         }
     }
 
-    fn take(&mut self, owner: &Path, suffix: &str) -> Path {
+    /// Takes the name of a group's type: that of its owner with the first of these behind it that
+    /// is free.
+    fn take<'n>(&mut self, owner: &Path, suffixes: impl Iterator<Item = &'n str>) -> Path {
         let module: ModuleId = owner.module;
-        let name = self
-            .modules
-            .take(module, format!("{}{suffix}", owner.stem()));
+        let names = suffixes.map(|suffix| format!("{}{suffix}", owner.stem()));
+        let name = self.modules.take_first(module, names);
         Path { module, name }
     }
 }
@@ -311,10 +377,33 @@ struct Branches<'s> {
     parts: Vec<Part<'s>>,
 }
 
+/// A particle of a choice.
+enum Branch<'s> {
+    /// Nothing, which may stand for the choice.
+    Empty,
+    /// The one thing that a group holds.
+    Only(&'s Term, u32, Option<u32>),
+    /// Branches of the outer choice.
+    More(Vec<&'s Particle>),
+    Named(GroupId),
+    Leaf(PartKind<'s>),
+    Choice(Vec<&'s Particle>),
+    Together(Vec<&'s Particle>),
+}
+
 /// A term, references followed.
 enum Opened<'s> {
     Leaf(PartKind<'s>),
     Group(Compositor, Vec<&'s Particle>),
+}
+
+/// Returns how often a branch occurs. In a choice that is made any number of times, a branch that
+/// repeats is one that is taken again.
+fn occurrences(min: u32, max: Option<u32>, repeats: bool) -> (u32, Option<u32>) {
+    match min {
+        0 | 1 if repeats => (1, Some(1)),
+        _ => (min.max(1), max),
+    }
 }
 
 /// Returns the occurrences of the only particle of a group that itself occurs this often.

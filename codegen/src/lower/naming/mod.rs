@@ -9,6 +9,7 @@
 //! | `types.rs` | the names of types, and of what is anonymous within them |
 //! | `services.rs` | the names of clients, server traits, operations and header blocks |
 //! | `faults.rs` | the names of faults' enums |
+//! | `choices.rs` | the names of choices, after those of their branches |
 //! | `groups.rs` | the parts of a content, and the groups among them that are types |
 //! | `pinned.rs` | refuses pinned names that can't be used |
 //! | `modules.rs` | the module of a namespace, and the names that are taken in it |
@@ -17,6 +18,7 @@
 //! | `budget.rs` | the limit on fields |
 
 pub(super) mod budget;
+pub(super) mod choices;
 mod faults;
 pub(super) mod groups;
 mod modules;

@@ -73,6 +73,12 @@ fn normal(xml: &str) -> String {
     xml.nfkc().collect()
 }
 
+/// The words of a name, in lower case.
+pub(super) fn words(xml: &str) -> Vec<String> {
+    let name = normal(xml).to_snake_case();
+    name.split('_').map(str::to_owned).collect()
+}
+
 /// The name of a type.
 pub(super) fn type_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_upper_camel_case(), xml, "Type");

@@ -2,7 +2,7 @@
 
 use super::Clients;
 use super::messages::Body;
-use crate::lower::items::fields::{Place, rename_from};
+use crate::lower::items::fields::{Place, keep_apart};
 use crate::model::{Access, BodyContent, Field, Message};
 use crate::qname::QName;
 use crate::schema::components::{
@@ -116,7 +116,7 @@ impl Clients<'_, '_, '_> {
         for part in &message.body {
             fields.push(self.parameter(part, &owner)?);
         }
-        rename_from(&mut fields, 0);
+        keep_apart(&mut fields);
         Ok(self.parts_struct(message, name, fields, BodyContent::Nothing))
     }
 

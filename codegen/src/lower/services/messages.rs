@@ -3,7 +3,7 @@
 use super::Clients;
 use crate::lower::facts::encoding::is_encoded;
 use crate::lower::facts::messages::Form;
-use crate::lower::items::fields::{Place, rename_from};
+use crate::lower::items::fields::{Place, keep_apart};
 use crate::lower::naming::rules::{field_name, is_evident};
 use crate::model::{
     Access, BodyContent, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path,
@@ -85,7 +85,7 @@ impl Clients<'_, '_, '_> {
                 PartContent::Type(_) => self.accessor(part, &owner, false),
             })
             .collect();
-        rename_from(&mut fields, 0);
+        keep_apart(&mut fields);
         let elements = message.body.iter().map(|part| match part.content {
             PartContent::Element(id) => self.facts.element_name(id),
             PartContent::Type(_) => ElementName {
@@ -137,7 +137,7 @@ impl Clients<'_, '_, '_> {
             .iter()
             .map(|part| self.accessor(part, &element, is_encoded(message)))
             .collect();
-        rename_from(&mut fields, 0);
+        keep_apart(&mut fields);
         let element = ElementName {
             namespace,
             local: wrapper.to_owned(),

@@ -37,37 +37,37 @@ impl gen1::Write for Root {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trip {
-    pub choice: Vec<TripChoice>,
+    pub walk_or_ride: Vec<TripWalkOrRide>,
     pub group: Vec<TripGroup>,
     pub note: Option<String>,
-    pub choice2: Option<TripChoice2>,
+    pub choice: Option<TripChoice>,
 }
 
 impl gen1::Content for Trip {
     const SHAPE: gen1::Shape = sequence(
         NS,
         &[
-            group::<TripChoice>().times(1, 2),
+            group::<TripWalkOrRide>().times(1, 2),
             group::<TripGroup>().times(0, gen1::UNBOUNDED),
             optional("note"),
-            group::<TripChoice2>().times(0, 1),
+            group::<TripChoice>().times(0, 1),
         ],
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
-            choice: r.many()?,
+            walk_or_ride: r.many()?,
             group: r.many()?,
             note: r.optional()?,
-            choice2: r.optional()?,
+            choice: r.optional()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.many(&self.choice);
+        w.many(&self.walk_or_ride);
         w.many(&self.group);
         w.optional(&self.note);
-        w.optional(&self.choice2);
+        w.optional(&self.choice);
     }
 }
 
@@ -77,12 +77,12 @@ impl gen1::Document for Trip {
 
 /// One of the elements of trip.
 #[derive(Debug, Clone, PartialEq)]
-pub enum TripChoice {
+pub enum TripWalkOrRide {
     Walk(Vec<i32>),
     Ride(String),
 }
 
-impl gen1::Content for TripChoice {
+impl gen1::Content for TripWalkOrRide {
     const SHAPE: gen1::Shape = choice(NS, &[one("walk").times(1, 3), one("ride")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -125,19 +125,19 @@ impl gen1::Content for TripGroup {
 
 /// One of the elements of trip.
 #[derive(Debug, Clone, PartialEq)]
-pub enum TripChoice2 {
-    Arrival(TripChoice2Arrival),
+pub enum TripChoice {
+    Arrival(Box<TripChoiceArrival>),
     Delay(::sapo::Duration),
-    Choice(Vec<TripChoice2Choice>),
+    LostOrFound(Vec<TripChoiceLostOrFound>),
 }
 
-impl gen1::Content for TripChoice2 {
+impl gen1::Content for TripChoice {
     const SHAPE: gen1::Shape = choice(
         NS,
         &[
-            group::<TripChoice2Arrival>(),
+            group::<TripChoiceArrival>(),
             one("delay"),
-            group::<TripChoice2Choice>().times(1, 2),
+            group::<TripChoiceLostOrFound>().times(1, 2),
         ],
     );
 
@@ -145,7 +145,7 @@ impl gen1::Content for TripChoice2 {
         Ok(match r.branch()? {
             0 => Self::Arrival(r.one()?),
             1 => Self::Delay(r.one()?),
-            _ => Self::Choice(r.many()?),
+            _ => Self::LostOrFound(r.many()?),
         })
     }
 
@@ -153,29 +153,19 @@ impl gen1::Content for TripChoice2 {
         match self {
             Self::Arrival(value) => w.branch(0).one(value),
             Self::Delay(value) => w.branch(1).one(value),
-            Self::Choice(value) => w.branch(2).many(value),
+            Self::LostOrFound(value) => w.branch(2).many(value),
         }
     }
 }
 
 /// Elements of trip that come together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TripChoice2Arrival {
+pub struct TripChoiceArrival {
     pub arrival: ::sapo::Time,
     pub delay: Option<::sapo::Duration>,
 }
 
-impl TripChoice2Arrival {
-    /// Creates a value from the fields that have no default.
-    pub fn new(arrival: ::sapo::Time) -> Self {
-        Self {
-            arrival,
-            delay: None,
-        }
-    }
-}
-
-impl gen1::Content for TripChoice2Arrival {
+impl gen1::Content for TripChoiceArrival {
     const SHAPE: gen1::Shape = sequence(NS, &[one("arrival"), optional("delay")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -193,12 +183,12 @@ impl gen1::Content for TripChoice2Arrival {
 
 /// One of the elements of trip.
 #[derive(Debug, Clone, PartialEq)]
-pub enum TripChoice2Choice {
+pub enum TripChoiceLostOrFound {
     Lost(String),
     Found(String),
 }
 
-impl gen1::Content for TripChoice2Choice {
+impl gen1::Content for TripChoiceLostOrFound {
     const SHAPE: gen1::Shape = choice(NS, &[one("lost"), one("found")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

@@ -38,8 +38,8 @@ impl gen1::Write for Root {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Payment {
     pub choice: PaymentChoice,
-    pub choice2: Vec<PaymentChoice2>,
-    pub choice3: Vec<PaymentChoice3>,
+    pub tag_or_mark: Vec<PaymentTagOrMark>,
+    pub line_or_signature: Vec<PaymentLineOrSignature>,
 }
 
 impl Payment {
@@ -58,23 +58,23 @@ impl gen1::Content for Payment {
         NS,
         &[
             group::<PaymentChoice>(),
-            group::<PaymentChoice2>().times(0, gen1::UNBOUNDED),
-            group::<PaymentChoice3>().times(0, 2),
+            group::<PaymentTagOrMark>().times(0, gen1::UNBOUNDED),
+            group::<PaymentLineOrSignature>().times(0, 2),
         ],
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             choice: r.one()?,
-            choice2: r.many()?,
-            choice3: r.many()?,
+            tag_or_mark: r.many()?,
+            line_or_signature: r.many()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.choice);
-        w.many(&self.choice2);
-        w.many(&self.choice3);
+        w.many(&self.tag_or_mark);
+        w.many(&self.line_or_signature);
     }
 }
 
@@ -150,12 +150,12 @@ impl gen1::Content for PaymentChoiceBank {
 
 /// One of the elements of payment.
 #[derive(Debug, Clone, PartialEq)]
-pub enum PaymentChoice2 {
+pub enum PaymentTagOrMark {
     Tag(String),
     Mark(i32),
 }
 
-impl gen1::Content for PaymentChoice2 {
+impl gen1::Content for PaymentTagOrMark {
     const SHAPE: gen1::Shape = choice("", &[one("tag"), one("mark")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -175,12 +175,12 @@ impl gen1::Content for PaymentChoice2 {
 
 /// One of the elements of payment.
 #[derive(Debug, Clone, PartialEq)]
-pub enum PaymentChoice3 {
+pub enum PaymentLineOrSignature {
     Line(Vec<String>),
     Signature(Vec<String>),
 }
 
-impl gen1::Content for PaymentChoice3 {
+impl gen1::Content for PaymentLineOrSignature {
     const SHAPE: gen1::Shape = choice(
         "",
         &[many("line").at_least(1), one("signature").times(2, 2)],
@@ -203,31 +203,31 @@ impl gen1::Content for PaymentChoice3 {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Card {
-    pub choice: Option<CardChoice>,
+    pub number_or_token: Option<CardNumberOrToken>,
 }
 
 impl gen1::Content for Card {
-    const SHAPE: gen1::Shape = named(NS, "Card", &[group::<CardChoice>().times(0, 1)]);
+    const SHAPE: gen1::Shape = named(NS, "Card", &[group::<CardNumberOrToken>().times(0, 1)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
-            choice: r.optional()?,
+            number_or_token: r.optional()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.optional(&self.choice);
+        w.optional(&self.number_or_token);
     }
 }
 
 /// One of the elements of Card.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CardChoice {
+pub enum CardNumberOrToken {
     Number(String),
     Token(String),
 }
 
-impl gen1::Content for CardChoice {
+impl gen1::Content for CardNumberOrToken {
     const SHAPE: gen1::Shape = choice("", &[one("number"), one("token")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

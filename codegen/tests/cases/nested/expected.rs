@@ -71,7 +71,7 @@ impl gen1::Document for Log {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogGroup {
     pub day: ::sapo::Date,
-    pub choice: Vec<LogGroupChoice>,
+    pub note_or_key: Vec<LogGroupNoteOrKey>,
 }
 
 impl LogGroup {
@@ -85,30 +85,34 @@ impl LogGroup {
 }
 
 impl gen1::Content for LogGroup {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("day"), group::<LogGroupChoice>().times(0, 3)]);
+    const SHAPE: gen1::Shape =
+        sequence(NS, &[one("day"), group::<LogGroupNoteOrKey>().times(0, 3)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             day: r.one()?,
-            choice: r.many()?,
+            note_or_key: r.many()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.day);
-        w.many(&self.choice);
+        w.many(&self.note_or_key);
     }
 }
 
 /// One of the elements of log.
 #[derive(Debug, Clone, PartialEq)]
-pub enum LogGroupChoice {
+pub enum LogGroupNoteOrKey {
     Note(String),
-    Key(Vec<LogGroupChoiceKey>),
+    Key(Vec<LogGroupNoteOrKeyKey>),
 }
 
-impl gen1::Content for LogGroupChoice {
-    const SHAPE: gen1::Shape = choice(NS, &[one("note"), group::<LogGroupChoiceKey>().times(1, 2)]);
+impl gen1::Content for LogGroupNoteOrKey {
+    const SHAPE: gen1::Shape = choice(
+        NS,
+        &[one("note"), group::<LogGroupNoteOrKeyKey>().times(1, 2)],
+    );
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
@@ -127,12 +131,12 @@ impl gen1::Content for LogGroupChoice {
 
 /// Elements of log that come together.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct LogGroupChoiceKey {
+pub struct LogGroupNoteOrKeyKey {
     pub key: String,
     pub value: i32,
 }
 
-impl gen1::Content for LogGroupChoiceKey {
+impl gen1::Content for LogGroupNoteOrKeyKey {
     const SHAPE: gen1::Shape = sequence(NS, &[one("key"), one("value")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
