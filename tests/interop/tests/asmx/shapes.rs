@@ -82,19 +82,19 @@ async fn items_whose_names_say_what_they_are_keep_their_order() {
     let square = Some(Box::new(square(None)));
     for api in services() {
         let values = ArrayOfChoice1 {
-            choice: vec![
-                ArrayOfChoice1Choice::Circle(circle("1")),
-                ArrayOfChoice1Choice::Square(square.clone()),
-                ArrayOfChoice1Choice::Circle(circle("2")),
+            square_or_circle: vec![
+                ArrayOfChoice1SquareOrCircle::Circle(circle("1")),
+                ArrayOfChoice1SquareOrCircle::Square(square.clone()),
+                ArrayOfChoice1SquareOrCircle::Circle(circle("2")),
             ],
         };
         let back = api.named(values).await.unwrap().unwrap();
         let expected = [
-            ArrayOfChoice2Choice::Circle(circle("1")),
-            ArrayOfChoice2Choice::Square(square.clone()),
-            ArrayOfChoice2Choice::Circle(circle("2")),
+            ArrayOfChoice2SquareOrCircle::Circle(circle("1")),
+            ArrayOfChoice2SquareOrCircle::Square(square.clone()),
+            ArrayOfChoice2SquareOrCircle::Circle(circle("2")),
         ];
-        assert_eq!(back.choice, expected);
+        assert_eq!(back.square_or_circle, expected);
     }
 }
 

@@ -118,29 +118,33 @@ async fn arrays_of_other_forms_come_back() {
 
 #[tokio::test]
 async fn choices_come_back() {
-    let choices = |choice, choice2, choice3| Choices2 {
+    let choices = |choice, net_or_gross, add_or_say| Choices2 {
         choice,
-        choice2,
-        choice3,
+        net_or_gross,
+        add_or_say,
     };
     let place = Choices2Choice::Place(point(7, Some("ø")).unwrap());
     let values = [
         choices(
             Some(Choices2Choice::Number(i64::MIN)),
-            Choices2Choice2::Net(Decimal::MAX),
+            Choices2NetOrGross::Net(Decimal::MAX),
             vec![],
         ),
         choices(
             Some(Choices2Choice::Word(String::new())),
-            Choices2Choice2::Gross(Decimal::MIN),
+            Choices2NetOrGross::Gross(Decimal::MIN),
             vec![
-                Choices2Choice3::Say("a".to_owned()),
-                Choices2Choice3::Add(1),
-                Choices2Choice3::Add(-1),
-                Choices2Choice3::Say(String::new()),
+                Choices2AddOrSay::Say("a".to_owned()),
+                Choices2AddOrSay::Add(1),
+                Choices2AddOrSay::Add(-1),
+                Choices2AddOrSay::Say(String::new()),
             ],
         ),
-        choices(Some(place), Choices2Choice2::Gross(Decimal::ZERO), vec![]),
+        choices(
+            Some(place),
+            Choices2NetOrGross::Gross(Decimal::ZERO),
+            vec![],
+        ),
     ];
     for api in services() {
         same(|value| api.choices(value), values.clone()).await;
