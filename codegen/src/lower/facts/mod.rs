@@ -51,6 +51,8 @@ pub(super) struct Facts<'s> {
     pub(super) held: HashSet<TypeId>,
     /// What operations use.
     pub(super) used: Used,
+    /// The types that a component refers to.
+    referred: HashSet<TypeId>,
     wrappers: Memo<TypeId>,
     enums: Memo<TypeId>,
     empty_groups: Memo<GroupId>,
@@ -68,10 +70,19 @@ impl<'s> Facts<'s> {
             },
             held: held::types(schema, services),
             used: Used::by(services, schema),
+            referred: used::referred(schema),
             wrappers: Memo::default(),
             enums: Memo::default(),
             empty_groups: Memo::default(),
         }
+    }
+}
+
+impl Facts<'_> {
+    /// Whether anything refers to a type, by the name of which its facets are written then: a
+    /// component, a message, or the list of all types.
+    pub(super) fn is_referred(&self, id: TypeId) -> bool {
+        self.config.roots || self.referred.contains(&id) || self.used.types.contains(&id)
     }
 }
 

@@ -1,11 +1,11 @@
 //! The components that messages consist of, and so what operations use. They take names before what
-//! nothing uses.
+//! nothing uses. Types that no component refers to have no constants.
 
 use std::collections::HashSet;
 
 use super::messages::header_blocks;
 use crate::schema::components::{
-    Content, ElementId, GroupId, Particle, Schema, Term, TypeId, TypeKind, Variety,
+    Content, Derivation, ElementId, GroupId, Particle, Schema, Term, TypeId, TypeKind, Variety,
 };
 use crate::service::{PartContent, Service};
 
@@ -22,11 +22,7 @@ pub(in crate::lower) struct Used {
 impl Used {
     /// Returns what the operations of services use.
     pub(super) fn by(services: &[Service], schema: &Schema) -> Self {
-        let mut search = Search {
-            schema,
-            used: Self::default(),
-            left: Vec::new(),
-        };
+        let mut search = Search::new(schema);
         let interfaces = services.iter().flat_map(|service| &service.interfaces);
         for operation in interfaces.flat_map(|interface| &interface.operations) {
             let messages = operation.input.iter().chain(&operation.output);
@@ -45,6 +41,21 @@ impl Used {
     }
 }
 
+/// Returns the types that any component of the schema refers to.
+pub(super) fn referred(schema: &Schema) -> HashSet<TypeId> {
+    let mut search = Search::new(schema);
+    for id in (0..).map(TypeId).take(schema.types.len()) {
+        search.content(id);
+    }
+    for element in &schema.elements {
+        search.ty(element.ty);
+    }
+    for attribute in schema.global_attributes.values() {
+        search.ty(attribute.ty);
+    }
+    search.used.types
+}
+
 /// A search through the components that others refer to.
 struct Search<'s> {
     schema: &'s Schema,
@@ -59,7 +70,15 @@ enum Left {
     Group(GroupId),
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(schema: &'s Schema) -> Self {
+        Self {
+            schema,
+            used: Used::default(),
+            left: Vec::new(),
+        }
+    }
+
     fn finish(mut self) -> Used {
         while let Some(left) = self.left.pop() {
             match left {
@@ -125,6 +144,12 @@ impl Search<'_> {
                 match &complex.content {
                     Content::Empty => {}
                     Content::Simple(of) => self.ty(*of),
+                    // The base's content is searched with the base.
+                    Content::Elements(_) | Content::Mixed(_)
+                        if ty.derivation == Derivation::Extension =>
+                    {
+                        self.particles(complex.added.as_slice());
+                    }
                     Content::Elements(particle) | Content::Mixed(particle) => {
                         self.particles(std::slice::from_ref(particle));
                     }

@@ -92,6 +92,7 @@ impl<'s> Namer<'_, 's> {
         if self.facts.is_foreign(id)
             || self.names.simple.contains_key(&id)
             || self.facts.same_as(id, simple).is_some()
+            || !self.facts.is_referred(id)
         {
             return;
         }
