@@ -1,11 +1,17 @@
 //! The names of choices, which have none in XML: they are called after what their branches are
 //! called.
 
+use super::groups::{Branch, Grouping, occurrences};
 use super::rules::{type_name, words};
+use crate::schema::components::{Particle, Term};
 
 /// The most branches that a name lists. A list of more would be hard to read, and each branch that
 /// a later version adds would change it.
 const MOST_LISTED: usize = 2;
+
+/// The most particles that are searched for the branches of a choice. Groups that refer to others
+/// twice double at each step.
+const MOST_SEARCHED: usize = 200;
 
 /// The most letters of a name that lists branches.
 const MOST_LETTERS: usize = 48;
@@ -90,6 +96,50 @@ pub(super) fn choice_names(branches: &[String]) -> Vec<ChoiceName> {
     found
 }
 
+impl<'s> Grouping<'_, 's> {
+    /// Returns the names in XML of a choice's branches, which repeats or not.
+    pub(super) fn labels(&self, particles: &[&'s Particle], repeats: bool) -> Vec<String> {
+        let mut labels = Labels {
+            repeats,
+            left: MOST_SEARCHED,
+            found: Vec::new(),
+        };
+        for Particle { term, min, max } in particles {
+            self.label(term, *min, *max, &mut labels);
+        }
+        labels.found
+    }
+
+    /// Adds the names of the branches that a particle of a choice is.
+    fn label(&self, term: &'s Term, min: u32, max: Option<u32>, labels: &mut Labels) {
+        if max == Some(0) || labels.left == 0 {
+            return;
+        }
+        labels.left -= 1;
+        let (_, often) = occurrences(min, max, labels.repeats);
+        match self.opened_branch(term, min, max, often) {
+            Branch::Empty => {}
+            Branch::Only(term, min, max) => self.label(term, min, max, labels),
+            Branch::More(particles) => {
+                for Particle { term, min, max } in particles {
+                    self.label(term, *min, *max, labels);
+                }
+            }
+            Branch::Choice(_) => labels.found.push("choice".to_owned()),
+            Branch::Named(_) | Branch::Leaf(_) | Branch::Together(_) => {
+                labels.found.push(self.first_name(term));
+            }
+        }
+    }
+}
+
+/// The names of branches that were found, and how many particles may still be searched.
+struct Labels {
+    repeats: bool,
+    left: usize,
+    found: Vec<String>,
+}
+
 /// Returns the words that all names begin with, or end in.
 fn shared(names: &[Vec<String>], at_end: bool) -> String {
     let Some((first, others)) = names.split_first() else {
@@ -100,7 +150,10 @@ fn shared(names: &[Vec<String>], at_end: bool) -> String {
         true => &first[first.len() - count..],
         false => &first[..count],
     };
-    words.join("_")
+    match words.iter().any(|word| word.contains(char::is_alphabetic)) {
+        true => words.join("_"),
+        false => String::new(),
+    }
 }
 
 fn count_shared(first: &[String], others: &[Vec<String>], at_end: bool) -> usize {
@@ -144,7 +197,7 @@ mod tests {
 
     #[test]
     fn choices_are_called_after_what_their_branches_share() {
-        let cases: [(&[&str], &str, &str); 11] = [
+        let cases: [(&[&str], &str, &str); 12] = [
             (&["QueueID", "Queue"], "queue_id_or_queue", "QueueIdOrQueue"),
             (
                 &["IndexedPageItemView", "FractionalPageItemView"],
@@ -181,6 +234,7 @@ mod tests {
             ),
             (&["aId", "bId", "cId", "dId"], "id", "IdChoice"),
             (&["same", "same"], "same", "SameChoice"),
+            (&["line_1", "page_1", "row_1"], "choice", "Choice"),
         ];
         for (branches, field, suffix) in cases {
             let branches: Vec<String> = branches.iter().map(|&name| name.to_owned()).collect();

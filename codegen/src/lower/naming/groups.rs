@@ -11,9 +11,6 @@ use crate::schema::components::{
     Compositor, ElementId, GroupId, Particle, Term, Wildcard as Allowed,
 };
 
-/// The most branches that a choice is named after. More would share nothing that says much.
-const MOST_LABELS: usize = 100;
-
 /// A part of a content that becomes one field, or one variant.
 #[derive(Debug)]
 pub(in crate::lower) struct Part<'s> {
@@ -136,11 +133,7 @@ impl<'s> Grouping<'_, 's> {
         max: Option<u32>,
         owner: &Path,
     ) -> Part<'s> {
-        let mut labels = Vec::new();
-        for particle in particles {
-            self.label(particle, max.is_none(), &mut labels);
-        }
-        let names = choice_names(&labels);
+        let names = choice_names(&self.labels(particles, max.is_none()));
         let path = self.take(owner, names.iter().map(|name| name.suffix_of(owner.stem())));
         let names = names.into_iter().map(|name| name.field).collect();
         let branches = self.branches(particles, max.is_none(), &path);
@@ -225,41 +218,8 @@ impl<'s> Grouping<'_, 's> {
         });
     }
 
-    /// Adds what the branches are called that a particle of a choice is.
-    fn label(&self, particle: &'s Particle, repeats: bool, labels: &mut Vec<String>) {
-        let Particle { term, min, max } = particle;
-        self.label_term(term, *min, *max, repeats, labels);
-    }
-
-    fn label_term(
-        &self,
-        term: &'s Term,
-        min: u32,
-        max: Option<u32>,
-        repeats: bool,
-        labels: &mut Vec<String>,
-    ) {
-        if max == Some(0) || labels.len() >= MOST_LABELS {
-            return;
-        }
-        let (_, often) = occurrences(min, max, repeats);
-        match self.opened_branch(term, min, max, often) {
-            Branch::Empty => {}
-            Branch::Only(term, min, max) => self.label_term(term, min, max, repeats, labels),
-            Branch::More(particles) => {
-                for particle in particles {
-                    self.label(particle, repeats, labels);
-                }
-            }
-            Branch::Choice(_) => labels.push("choice".to_owned()),
-            Branch::Named(_) | Branch::Leaf(_) | Branch::Together(_) => {
-                labels.push(self.first_name(term));
-            }
-        }
-    }
-
     /// Opens a particle of a choice.
-    fn opened_branch(
+    pub(super) fn opened_branch(
         &self,
         term: &'s Term,
         min: u32,
@@ -348,7 +308,7 @@ impl<'s> Grouping<'_, 's> {
     }
 
     /// Returns the name in XML that a branch takes from its first element.
-    fn first_name(&self, term: &Term) -> String {
+    pub(super) fn first_name(&self, term: &Term) -> String {
         match term {
             Term::Element(id) => self.facts.schema.element(*id).name.local.to_string(),
             Term::Group(_, particles) => match particles.first() {
@@ -378,7 +338,7 @@ struct Branches<'s> {
 }
 
 /// A particle of a choice.
-enum Branch<'s> {
+pub(super) enum Branch<'s> {
     /// Nothing, which may stand for the choice.
     Empty,
     /// The one thing that a group holds.
@@ -399,7 +359,7 @@ enum Opened<'s> {
 
 /// Returns how often a branch occurs. In a choice that is made any number of times, a branch that
 /// repeats is one that is taken again.
-fn occurrences(min: u32, max: Option<u32>, repeats: bool) -> (u32, Option<u32>) {
+pub(super) fn occurrences(min: u32, max: Option<u32>, repeats: bool) -> (u32, Option<u32>) {
     match min {
         0 | 1 if repeats => (1, Some(1)),
         _ => (min.max(1), max),
