@@ -166,7 +166,7 @@ fn well_known_services_keep_their_names() {
         .collect();
     files.sort();
     assert!(!files.is_empty());
-    let mut changed = Vec::new();
+    let mut changed: Vec<(String, Vec<String>)> = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         let mut published = Published::read(&text);
@@ -181,12 +181,15 @@ fn well_known_services_keep_their_names() {
             fs::write(&file, expected).unwrap();
         } else if text != expected {
             let lines = text.lines().zip(expected.lines());
-            changed.extend(
-                lines
-                    .filter(|(before, after)| before != after)
-                    .map(|(before, after)| format!("{name}: `{before}` is `{after}` now")),
-            );
+            let lines = lines.filter(|(before, after)| before != after);
+            changed.push((
+                name.to_owned(),
+                lines.map(|(_, after)| after.to_owned()).collect(),
+            ));
         }
     }
-    assert!(changed.is_empty(), "{changed:#?}");
+    assert!(
+        changed.is_empty(),
+        "other names now (SAPO_BLESS=1 accepts them): {changed:#?}"
+    );
 }
