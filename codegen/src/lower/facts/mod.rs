@@ -79,8 +79,8 @@ impl<'s> Facts<'s> {
 }
 
 impl Facts<'_> {
-    /// Whether anything refers to a type, by the name of which its facets are written then: a
-    /// component, a message, or the list of all types.
+    /// Whether anything refers to a type: a component, a message, or the list of all types. Only then
+    /// its facets need a constant.
     pub(super) fn is_referred(&self, id: TypeId) -> bool {
         self.config.roots || self.referred.contains(&id) || self.used.types.contains(&id)
     }

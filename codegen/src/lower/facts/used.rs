@@ -1,5 +1,5 @@
-//! The components that messages consist of, and so what operations use. They take names before what
-//! nothing uses. Types that no component refers to have no constants.
+//! The components that operations use, because their messages consist of them. They take names
+//! before what nothing uses. A type that nothing refers to has no constant.
 
 use std::collections::HashSet;
 

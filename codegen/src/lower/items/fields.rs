@@ -50,7 +50,7 @@ impl<'s> Items<'_, 's> {
                 let name = field_name(&self.facts.schema.group(*id).name.local);
                 group_field(&name, self.names.group(*id), *min, *max)
             }
-            // These have their names when the others beside them have theirs.
+            // `name_apart` names these after the fields beside them.
             PartKind::Choice(path, _, branches) => {
                 let items = self.choice_enum(path, branches, place);
                 return (group_field("", path.clone(), *min, *max), items);
@@ -306,9 +306,9 @@ fn constraint_note(constraint: &Constraint) -> String {
     }
 }
 
-/// Keeps the names of the last fields, which are of these parts, apart from those before and from
-/// each other. Groups have no name in XML, so they choose one, in this case, when all others have
-/// theirs; not one that is `avoided`.
+/// Keeps the names of the last fields, which are those of `parts`, apart from the names before and
+/// from each other. Groups have no name in XML, so they choose one after all others have theirs, and
+/// none that is `avoided`. `case` makes a field's or a variant's name of it.
 pub(super) fn name_apart(
     fields: &mut [Field],
     parts: &[Part<'_>],

@@ -1,5 +1,4 @@
-//! The names of choices, which have none in XML: they are called after what their branches are
-//! called.
+//! The names of choices, which have none in XML: they are made of the names of the branches.
 
 use super::groups::{Branch, Grouping, occurrences};
 use super::rules::{type_name, words};
@@ -16,6 +15,7 @@ const MOST_SEARCHED: usize = 200;
 /// The most letters of a name that lists branches.
 const MOST_LETTERS: usize = 48;
 
+/// The end of an enum's name that doesn't tell otherwise that it is a choice.
 const CHOICE: &str = "Choice";
 
 /// Words that tell nothing of a choice if its branches share no more.
@@ -39,12 +39,13 @@ const WEAK: [&str; 12] = [
 pub(in crate::lower) struct ChoiceName {
     /// The name of the field.
     pub(in crate::lower) field: String,
-    /// What the enum's name has behind that of the type it is in.
+    /// The end of the enum's name, after that of the type that holds it.
     suffix: String,
 }
 
 impl ChoiceName {
-    /// Returns what the enum's name has behind that of its owner, which isn't said again.
+    /// Returns the end of the enum's name, after that of its owner, without repeating the owner's last
+    /// words.
     pub(super) fn suffix_of(&self, owner: &str) -> &str {
         match self.suffix.strip_suffix(CHOICE) {
             Some(words) if owner.ends_with(words) => CHOICE,
@@ -52,7 +53,7 @@ impl ChoiceName {
         }
     }
 
-    /// A name that tells in itself that this is a choice.
+    /// A name that tells by itself that this is a choice.
     fn telling(words: &str) -> Self {
         Self {
             field: words.to_owned(),
@@ -60,7 +61,7 @@ impl ChoiceName {
         }
     }
 
-    /// A name that a type of the schema could well have behind that of the owner.
+    /// A name that the schema may well have for a type of its own, so the enum's ends in `Choice`.
     fn plain(words: &str) -> Self {
         Self {
             field: words.to_owned(),
@@ -97,7 +98,7 @@ pub(super) fn choice_names(branches: &[String]) -> Vec<ChoiceName> {
 }
 
 impl<'s> Grouping<'_, 's> {
-    /// Returns the names in XML of a choice's branches, which repeats or not.
+    /// Returns the names in XML of the branches of a choice that repeats or doesn't.
     pub(super) fn labels(&self, particles: &[&'s Particle], repeats: bool) -> Vec<String> {
         let mut labels = Labels {
             repeats,
@@ -110,7 +111,7 @@ impl<'s> Grouping<'_, 's> {
         labels.found
     }
 
-    /// Adds the names of the branches that a particle of a choice is.
+    /// Adds the names of the branches that a particle of a choice stands for.
     fn label(&self, term: &'s Term, min: u32, max: Option<u32>, labels: &mut Labels) {
         if max == Some(0) || labels.left == 0 {
             return;
@@ -168,7 +169,7 @@ fn count_shared(first: &[String], others: &[Vec<String>], at_end: bool) -> usize
     (0..first.len()).take_while(is_shared).count()
 }
 
-/// Returns the list of a few names, with what they share said once: `request_references_or_criteria`,
+/// Returns the list of a few names, in which the words that they share occur once: `request_references_or_criteria`,
 /// `customer_or_vendor_id`.
 fn listed(names: &[Vec<String>]) -> Option<String> {
     let (first, others) = names.split_first()?;
@@ -176,7 +177,7 @@ fn listed(names: &[Vec<String>]) -> Option<String> {
         return None;
     }
     let shortest = names.iter().map(Vec::len).min()?;
-    // Something is left of each name.
+    // Each name keeps a word of its own.
     let start = count_shared(first, others, false);
     let start = if start < shortest { start } else { 0 };
     let end = count_shared(first, others, true);

@@ -24,9 +24,9 @@ pub(super) type FaultEnums = HashMap<Vec<ElementId>, FaultEnum>;
 impl Namer<'_, '_> {
     /// Names the enum of the faults that an operation declares, if it declares any.
     ///
-    /// Operations that declare the same faults share one, which is called after the first of them;
+    /// Operations that declare the same faults share an enum, which is named after the first of them;
     /// the others have names of their own for it. So an operation's name for its faults stays if
-    /// another comes before.
+    /// another operation is added before it.
     pub(super) fn name_faults(&mut self, operation: &service::Operation) -> Option<FaultNames> {
         let mut elements = fault_elements(operation);
         if elements.is_empty() {

@@ -31,8 +31,8 @@ pub(in crate::lower) enum PartKind<'s> {
     Together(Path, GroupNames, Vec<Part<'s>>),
 }
 
-/// The names that the field or the variant of a group could have, the best first. As a branch of a
-/// choice, what comes together is called like the first of it.
+/// The names that the field or the variant of a group could have, the best first. A sequence that is
+/// a branch of a choice is named after its first element.
 pub(in crate::lower) type GroupNames = Vec<String>;
 
 /// Divides particles into parts, and names the groups.
@@ -320,8 +320,8 @@ impl<'s> Grouping<'_, 's> {
         }
     }
 
-    /// Takes the name of a group's type: that of its owner with the first of these behind it that
-    /// is free.
+    /// Takes the name of a group's type: that of its owner, followed by the first of these that is
+    /// free.
     fn take<'n>(&mut self, owner: &Path, suffixes: impl Iterator<Item = &'n str>) -> Path {
         let module: ModuleId = owner.module;
         let names = suffixes.map(|suffix| format!("{}{suffix}", owner.stem()));

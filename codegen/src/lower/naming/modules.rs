@@ -83,7 +83,7 @@ impl<'s> Modules<'s> {
         }
     }
 
-    /// Takes the name of a namespace's module. If another has it, parts of the URI go behind it.
+    /// Takes the name of a namespace's module. If another has it, parts of the URI follow it.
     fn name_of(&mut self, namespace: &str) -> String {
         let identity = Identity::of(namespace);
         let name = identity.name.clone();

@@ -1,5 +1,5 @@
 //! The name of a namespace's module, read from its URI: the part that identifies the namespace, and
-//! the parts that tell it from others of the same name.
+//! the parts that distinguish it from others of the same name.
 
 use heck::ToSnakeCase;
 
@@ -9,7 +9,7 @@ use super::rules::{is_reserved_module, module_name};
 /// `http://www.onvif.org/ver10/media/wsdl` is called `media`.
 const FORMATS: [&str; 6] = ["wsdl", "xsd", "asmx", "svc", "php", "jws"];
 
-/// Labels that many domains begin with: `urn:types.core.example.com` is called `types_core`.
+/// Labels that many domains begin with, so that they identify none: `urn:types.core.example.com` is called `types_core`.
 const KINDS: [&str; 5] = ["type", "types", "schema", "schemas", "xsd"];
 
 /// Segments that say nothing: `http://www.w3.org/XML/1998/namespace` is called `xml_namespace`.
@@ -80,8 +80,8 @@ impl Identity {
         }
     }
 
-    /// Returns the names that tell the namespace from others of its name, the best first: with a
-    /// part that none of them has, else with one part after another.
+    /// Returns names that distinguish the namespace from others of its name, the best first: with a
+    /// part that none of them has, then with one part after another.
     pub(super) fn apart_from(&self, same: &[Self]) -> Vec<String> {
         let parts = self.others.iter().enumerate();
         let parts: Vec<(usize, &String)> = parts.filter(|(_, part)| !part.is_empty()).collect();
@@ -102,7 +102,7 @@ impl Identity {
     }
 }
 
-/// Whether a name tells enough.
+/// Whether a name is enough to identify a namespace, read from a domain or not.
 fn identifies(name: &str, is_domain: bool) -> bool {
     let is_short = name.is_ascii() && name.len() < FEWEST_LETTERS;
     let is_kind = is_domain && KINDS.contains(&name);

@@ -215,7 +215,7 @@ pub(in crate::lower) fn method_name(xml: &str) -> String {
     }
 }
 
-/// Returns the reserved name that a method had to be named apart from.
+/// Returns the reserved name that a method's name was changed for.
 pub(in crate::lower) fn reserved_method(method: &str) -> Option<&str> {
     let name = method.strip_suffix('_')?;
     RESERVED_METHODS.contains(&name).then_some(name)
@@ -230,7 +230,7 @@ fn snake_name(xml: &str) -> String {
     }
 }
 
-/// What a header block is called: one whose name doesn't say that it is a header, says so.
+/// The words of a header block's name, with `header` at the end if they don't say it themselves.
 pub(in crate::lower) fn header_words(local: &str) -> String {
     match local.to_lowercase().ends_with("header") {
         true => local.to_owned(),
@@ -248,7 +248,7 @@ pub(super) fn constant_name(xml: &str) -> String {
     }
 }
 
-/// The name of the module of a namespace, made of what it is called.
+/// The name of the module of a namespace, made of the words that identify it.
 pub(super) fn module_name(name: &str, namespace: &str) -> String {
     if namespace.is_empty() {
         return "unqualified".to_owned();

@@ -1,11 +1,10 @@
 //! The order in which items take names.
 //!
-//! What operations use takes names first, then what nothing uses. Of each, names are given in
-//! document order, each where that is written which it is for: a type's where the type is, then
-//! those of the groups and of the anonymous types within it; that of the enum over a type and those
-//! derived from it where the first of these is; a client's and its messages' where the service is.
-//! So what comes later takes a suffix and changes no name before it. Names that the configuration
-//! pins are taken before all others.
+//! Components that operations use take names before components that nothing uses. Within both,
+//! names are given in document order. A type takes its name at its own place, followed by the groups
+//! and the anonymous types within it; the enum of a type and its extensions at the place of the
+//! first extension; a client and its messages at the place of the service. So what comes later takes
+//! a suffix and changes no name before it. Names that the configuration pins are taken first.
 //!
 //! Constants that callers cannot name (the descriptions of services, wrappers, facets) are named
 //! after all others, in document order again. So a wrapper that something uses for the first time

@@ -346,7 +346,7 @@ impl Clients<'_, '_, '_> {
     }
 }
 
-/// Returns the warning that an operation's method isn't named after it alone.
+/// Returns the warning that an operation's method has another name than it should.
 fn renamed(operation: &service::Operation, method: &str, reserved: &str) -> Diagnostic {
     let name = &operation.name;
     let message = format!(

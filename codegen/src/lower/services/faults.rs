@@ -43,7 +43,7 @@ impl Clients<'_, '_, '_> {
         if self.fault_names.insert(shared.clone()) {
             self.push_fault_enum(operation, &target, docs.clone());
         }
-        // The enum is called after the first operation.
+        // The enum already has the name of the first operation.
         if self.fault_names.insert(own.clone()) {
             self.messages.push(Item::Alias(Alias {
                 docs,
