@@ -64,10 +64,10 @@ fn the_last_line_says_what_was_left_out() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("left-out");
     std::fs::create_dir_all(&folder).unwrap();
     let wsdl = std::fs::read_to_string(WSDL).unwrap();
-    let types = r#"<s:complexType name="Spare"><s:sequence/></s:complexType></s:schema>"#;
+    let types = r#"<xs:complexType name="Spare"><xs:sequence/></xs:complexType></xs:schema>"#;
     std::fs::write(
         folder.join("spare.wsdl"),
-        wsdl.replacen("</s:schema>", types, 1),
+        wsdl.replacen("</xs:schema>", types, 1),
     )
     .unwrap();
     let arguments = ["generate", "spare.wsdl", "-o", "spare.rs", "--no-config"];

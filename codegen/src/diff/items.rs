@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Span;
 use crate::model::{
-    Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration, Field,
-    Item, Layout, Path, Root, RustType, Struct, Term, Union,
+    Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration,
+    Field, Item, Layout, Path, Root, RustType, Struct, Term, Union,
 };
 use crate::schema::components::Type;
 

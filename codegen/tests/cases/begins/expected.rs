@@ -126,7 +126,7 @@ impl gen1::Content for TripGroup {
 /// One of the elements of trip.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TripChoice {
-    Arrival(Box<TripChoiceArrival>),
+    Arrival(TripChoiceArrival),
     Delay(::sapo::Duration),
     LostOrFound(Vec<TripChoiceLostOrFound>),
 }
@@ -163,6 +163,16 @@ impl gen1::Content for TripChoice {
 pub struct TripChoiceArrival {
     pub arrival: ::sapo::Time,
     pub delay: Option<::sapo::Duration>,
+}
+
+impl TripChoiceArrival {
+    /// Creates a value from the fields that have no default.
+    pub fn new(arrival: ::sapo::Time) -> Self {
+        Self {
+            arrival,
+            delay: None,
+        }
+    }
 }
 
 impl gen1::Content for TripChoiceArrival {

@@ -105,16 +105,13 @@ impl<S: Boxes + 'static> ::sapo::server::Service for BoxesServer<S> {
 }
 
 /// Faults of `Walk`.
-pub type WalkFault = SmallOrLarge;
-
-/// What the detail of a declared fault holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SmallOrLarge {
+pub enum WalkFault {
     Small(AnySmall),
     Large(Box<Large>),
 }
 
-impl gen1::Content for SmallOrLarge {
+impl gen1::Content for WalkFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("small"), one("large")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -132,7 +129,7 @@ impl gen1::Content for SmallOrLarge {
     }
 }
 
-impl ::core::fmt::Display for SmallOrLarge {
+impl ::core::fmt::Display for WalkFault {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(match self {
             Self::Small(_) => "fault small",
@@ -141,12 +138,12 @@ impl ::core::fmt::Display for SmallOrLarge {
     }
 }
 
-impl ::core::error::Error for SmallOrLarge {}
+impl ::core::error::Error for WalkFault {}
 
-impl gen1::Detail for SmallOrLarge {}
+impl gen1::Detail for WalkFault {}
 
-impl From<SmallOrLarge> for ::sapo::Fault {
-    fn from(detail: SmallOrLarge) -> Self {
+impl From<WalkFault> for ::sapo::Fault {
+    fn from(detail: WalkFault) -> Self {
         Self::declared(detail)
     }
 }

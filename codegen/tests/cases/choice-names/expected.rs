@@ -52,6 +52,27 @@ pub struct Search {
     pub mark: Option<String>,
 }
 
+impl Search {
+    /// Creates a value from the fields that have no default.
+    pub fn new(queue_id_or_queue: SearchQueueIdOrQueue) -> Self {
+        Self {
+            page_view: None,
+            queue_id_or_queue,
+            customer_or_vendor_id: None,
+            order_references_or_criteria: None,
+            sort_by: None,
+            choice: None,
+            fast_choice: None,
+            plain_or_coded_origin: None,
+            old_or_new_mark: None,
+            group: Vec::new(),
+            from_group: Vec::new(),
+            origin: None,
+            mark: None,
+        }
+    }
+}
+
 impl gen1::Content for Search {
     const SHAPE: gen1::Shape = named(
         NS,
@@ -374,6 +395,13 @@ impl gen1::Content for SearchGroup {
 pub struct SearchFromGroup {
     pub from: ::sapo::Date,
     pub to: ::sapo::Date,
+}
+
+impl SearchFromGroup {
+    /// Creates a value from its fields.
+    pub fn new(from: ::sapo::Date, to: ::sapo::Date) -> Self {
+        Self { from, to }
+    }
 }
 
 impl gen1::Content for SearchFromGroup {

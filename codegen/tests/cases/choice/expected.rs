@@ -47,8 +47,8 @@ impl Payment {
     pub fn new(choice: PaymentChoice) -> Self {
         Self {
             choice,
-            choice2: Vec::new(),
-            choice3: Vec::new(),
+            tag_or_mark: Vec::new(),
+            line_or_signature: Vec::new(),
         }
     }
 }

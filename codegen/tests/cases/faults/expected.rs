@@ -177,7 +177,7 @@ impl<S: OrderService + 'static> ::sapo::server::Service for OrderServiceServer<S
 /// Faults of `GetOrder`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetOrderFault {
-    OrderNotFound(Box<NotFound>),
+    OrderNotFound(NotFound),
     Limit(i32),
 }
 
@@ -189,18 +189,29 @@ impl gen1::Content for GetOrderFault {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(match r.branch()? {
-            0 => Self::OrderNotFound(Box::new(r.one()?)),
+            0 => Self::OrderNotFound(r.one()?),
             _ => Self::Limit(r.one()?),
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::OrderNotFound(value) => w.branch(0).one(&**value),
+            Self::OrderNotFound(value) => w.branch(0).one(value),
             Self::Limit(value) => w.branch(1).one(value),
         }
     }
 }
+
+impl ::core::fmt::Display for GetOrderFault {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(match self {
+            Self::OrderNotFound(_) => "fault OrderNotFound",
+            Self::Limit(_) => "fault Limit",
+        })
+    }
+}
+
+impl ::core::error::Error for GetOrderFault {}
 
 impl gen1::Detail for GetOrderFault {}
 
@@ -217,7 +228,7 @@ pub type FindOrderFault = GetOrderFault;
 #[derive(Debug, Clone, PartialEq)]
 pub enum CancelFault {
     /// Someone else is at it.
-    Locked(Box<Locked>),
+    Locked(Locked),
 }
 
 impl gen1::Content for CancelFault {
@@ -225,15 +236,23 @@ impl gen1::Content for CancelFault {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.branch()?;
-        Ok(Self::Locked(Box::new(r.one()?)))
+        Ok(Self::Locked(r.one()?))
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Locked(value) => w.branch(0).one(&**value),
+            Self::Locked(value) => w.branch(0).one(value),
         }
     }
 }
+
+impl ::core::fmt::Display for CancelFault {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str("fault Locked")
+    }
+}
+
+impl ::core::error::Error for CancelFault {}
 
 impl gen1::Detail for CancelFault {}
 

@@ -79,7 +79,7 @@ impl LogGroup {
     pub fn new(day: ::sapo::Date) -> Self {
         Self {
             day,
-            choice: Vec::new(),
+            note_or_key: Vec::new(),
         }
     }
 }

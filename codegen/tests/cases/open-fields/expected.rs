@@ -51,8 +51,8 @@ impl<T: gen1::Transport> RecordsClient<T> {
     /// Calls `Create`.
     pub async fn create(
         &self,
-        record: Vec<open_fields_records::Record>,
-    ) -> ::sapo::Result<Vec<open_fields_records::Record>> {
+        record: Vec<records::Record>,
+    ) -> ::sapo::Result<Vec<records::Record>> {
         let request = Create { record };
         Ok(self.create_message(&request).await?.into_body().record)
     }
@@ -162,7 +162,7 @@ pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Ro
         &[
             one("Record")
                 .within("urn:open-fields:records")
-                .holding::<open_fields_records::Record>(),
+                .holding::<records::Record>(),
             one("Anything").holding::<Anything>(),
             one("Foreign").holding::<Foreign>(),
             one("Bare").holding::<Bare>(),
@@ -328,37 +328,39 @@ impl gen1::Content for Bare {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
-    pub choice: ListedChoice,
+    pub none_or_any: ListedNoneOrAny,
 }
 
 impl Listed {
     /// Creates a value from its fields.
-    pub fn new(choice: ListedChoice) -> Self {
-        Self { choice }
+    pub fn new(none_or_any: ListedNoneOrAny) -> Self {
+        Self { none_or_any }
     }
 }
 
 impl gen1::Content for Listed {
-    const SHAPE: gen1::Shape = named(NS, "Listed", &[group::<ListedChoice>()]);
+    const SHAPE: gen1::Shape = named(NS, "Listed", &[group::<ListedNoneOrAny>()]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.one()? })
+        Ok(Self {
+            none_or_any: r.one()?,
+        })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
-        w.one(&self.choice);
+        w.one(&self.none_or_any);
     }
 }
 
 /// One of the elements of Listed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ListedChoice {
+pub enum ListedNoneOrAny {
     None(i32),
     /// Elements that the schema leaves open.
     Any(Box<::sapo::xml::Any>),
 }
 
-impl gen1::Content for ListedChoice {
+impl gen1::Content for ListedNoneOrAny {
     const SHAPE: gen1::Shape = choice(
         NS,
         &[
@@ -402,7 +404,7 @@ impl gen1::Content for Closed {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Create {
-    pub record: Vec<open_fields_records::Record>,
+    pub record: Vec<records::Record>,
 }
 
 impl gen1::Content for Create {
@@ -423,7 +425,7 @@ impl gen1::Document for Create {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CreateResponse {
-    pub record: Vec<open_fields_records::Record>,
+    pub record: Vec<records::Record>,
 }
 
 impl gen1::Content for CreateResponse {
@@ -443,7 +445,7 @@ impl gen1::Document for CreateResponse {
 }
 
 /// Namespace `urn:open-fields:records`.
-pub mod open_fields_records {
+pub mod records {
     use ::sapo::gen1::{self, words::*};
 
     const NS: &str = "urn:open-fields:records";

@@ -88,6 +88,13 @@ mod borrow {
         pub loan: super::Loan,
     }
 
+    impl BorrowResponse {
+        /// Creates a value from its fields.
+        pub fn new(loan: super::Loan) -> Self {
+            Self { loan }
+        }
+    }
+
     impl gen1::Content for BorrowResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
 
@@ -172,6 +179,16 @@ mod give_back {
     pub struct GiveBack {
         pub media: Vec<String>,
         pub loan: super::Loan,
+    }
+
+    impl GiveBack {
+        /// Creates a value from the fields that have no default.
+        pub fn new(loan: super::Loan) -> Self {
+            Self {
+                media: Vec::new(),
+                loan,
+            }
+        }
     }
 
     impl gen1::Content for GiveBack {
@@ -313,7 +330,7 @@ mod borrow_fault {
     /// Faults of `Borrow`.
     #[derive(Debug, Clone, PartialEq)]
     pub enum BorrowFault {
-        Refused(Box<Refused>),
+        Refused(Refused),
     }
 
     impl gen1::Content for BorrowFault {
@@ -321,15 +338,23 @@ mod borrow_fault {
 
         fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             r.branch()?;
-            Ok(Self::Refused(Box::new(r.one()?)))
+            Ok(Self::Refused(r.one()?))
         }
 
         fn write(&self, w: &mut gen1::Writer) {
             match self {
-                Self::Refused(value) => w.branch(0).one(&**value),
+                Self::Refused(value) => w.branch(0).one(value),
             }
         }
     }
+
+    impl ::core::fmt::Display for BorrowFault {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("fault Refused")
+        }
+    }
+
+    impl ::core::error::Error for BorrowFault {}
 
     impl gen1::Detail for BorrowFault {}
 
@@ -364,6 +389,13 @@ mod borrow_fault {
     pub struct Loan {
         pub until: ::sapo::Date,
         pub state: State,
+    }
+
+    impl Loan {
+        /// Creates a value from its fields.
+        pub fn new(until: ::sapo::Date, state: State) -> Self {
+            Self { until, state }
+        }
     }
 
     impl gen1::Content for Loan {

@@ -3,9 +3,9 @@
 use sapo::transport::MemoryTransport;
 use sapo::xml::{Any, ErrorKind, to_string};
 use sapo::{Client, Error, Service as _};
-use sapo_golden::open_fields::open_fields_records::Record;
+use sapo_golden::open_fields::records::Record;
 use sapo_golden::open_fields::{
-    Anything, Bare, CREATE, Closed, Create, CreateResponse, Foreign, Listed, ListedChoice,
+    Anything, Bare, CREATE, Closed, Create, CreateResponse, Foreign, Listed, ListedNoneOrAny,
     RecordsClient, Store,
 };
 
@@ -113,7 +113,7 @@ fn every_form_of_wildcard_is_held_to() {
     };
     let listed = |namespace: &str| Store {
         listed: Some(Listed {
-            choice: ListedChoice::Any(Box::new(any(namespace))),
+            none_or_any: ListedNoneOrAny::Any(Box::new(any(namespace))),
         }),
         ..Store::default()
     };

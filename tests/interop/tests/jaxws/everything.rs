@@ -1,7 +1,7 @@
 //! Values through JAXB: what was sent comes back.
 
 use sapo::transport::HttpTransport;
-use sapo::xml::{Any, Limits, Node as Part, Reader};
+use sapo::xml::{Any, Node as Part};
 use sapo::{Nillable, QName};
 use sapo_interop::jaxws::everything::{
     AnyShape, Circle, Colour, Drawing, DrawingCircleOrSquare, DrawingRoundOrStraight, EchoText,
@@ -221,38 +221,33 @@ async fn objects_come_back_as_what_they_are() {
     }
 }
 
-fn any(text: &str) -> Any {
-    let mut r = Reader::new(text, &Limits::default()).unwrap();
-    r.root().unwrap();
-    r.any().unwrap()
-}
-
 #[tokio::test]
 async fn what_is_left_open_comes_back() {
     let letter = Letter {
         content: vec![
             Part::Text("Dear ".to_owned()),
-            Part::Element(any(
-                "<n:name xmlns:n='urn:other'>Bjørn &amp; <n:b a='1'/></n:name>",
-            )),
+            Part::Element(
+                "<n:name xmlns:n='urn:other'>Bjørn &amp; <n:b a='1'/></n:name>"
+                    .parse()
+                    .unwrap(),
+            ),
             Part::Text(",\r\n<bye>".to_owned()),
         ],
     };
-    let value = |value: &dyn Fn() -> Result<Any, sapo::xml::Error>| Some(value().unwrap());
     let opens = [
         Open::default(),
         Open {
-            anything: value(&|| Any::of("anything", &"tekst".to_owned())),
+            anything: Some(Any::typed("tekst").unwrap()),
             letter: Some(letter),
-            any: vec![
-                any(
-                    "<n:more xmlns:n='urn:other' n:a='&#13;&#10;'><n:x xmlns='urn:d'><y/></n:x></n:more>",
-                ),
-                any("<more xmlns='urn:second'/>"),
-            ],
+            any: [
+                "<n:more xmlns:n='urn:other' n:a='&#13;&#10;'><n:x xmlns='urn:d'><y/></n:x></n:more>",
+                "<more xmlns='urn:second'/>",
+            ]
+            .map(|more| more.parse().unwrap())
+            .into(),
         },
         Open {
-            anything: value(&|| Any::of("anything", &i64::MIN)),
+            anything: Some(Any::typed(&i64::MIN).unwrap()),
             letter: Some(Letter::default()),
             any: vec![],
         },

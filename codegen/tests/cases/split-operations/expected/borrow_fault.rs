@@ -8,7 +8,7 @@ const NS: &str = "urn:lending";
 /// Faults of `Borrow`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BorrowFault {
-    Refused(Box<Refused>),
+    Refused(Refused),
 }
 
 impl gen1::Content for BorrowFault {
@@ -16,15 +16,23 @@ impl gen1::Content for BorrowFault {
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.branch()?;
-        Ok(Self::Refused(Box::new(r.one()?)))
+        Ok(Self::Refused(r.one()?))
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         match self {
-            Self::Refused(value) => w.branch(0).one(&**value),
+            Self::Refused(value) => w.branch(0).one(value),
         }
     }
 }
+
+impl ::core::fmt::Display for BorrowFault {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str("fault Refused")
+    }
+}
+
+impl ::core::error::Error for BorrowFault {}
 
 impl gen1::Detail for BorrowFault {}
 
@@ -59,6 +67,13 @@ impl gen1::Document for Refused {
 pub struct Loan {
     pub until: ::sapo::Date,
     pub state: State,
+}
+
+impl Loan {
+    /// Creates a value from its fields.
+    pub fn new(until: ::sapo::Date, state: State) -> Self {
+        Self { until, state }
+    }
 }
 
 impl gen1::Content for Loan {
