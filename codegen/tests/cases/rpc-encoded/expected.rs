@@ -933,3 +933,63 @@ pub mod soap_encoding {
         }
     }
 }
+
+/// Namespace `http://xml.apache.org/xml-soap`.
+pub mod xml_soap {
+    use ::sapo::gen1::{self, words::*};
+
+    const NS: &str = "http://xml.apache.org/xml-soap";
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Document {
+        /// Elements that the schema leaves open.
+        pub any: Option<::sapo::xml::Any>,
+    }
+
+    impl gen1::Content for Document {
+        const SHAPE: gen1::Shape = named(NS, "Document", &[any(gen1::Wildcard::Any).times(0, 1)]);
+
+        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            Ok(Self { any: r.optional()? })
+        }
+
+        fn write(&self, w: &mut gen1::Writer) {
+            w.optional(&self.any);
+        }
+    }
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Element {
+        /// Elements that the schema leaves open.
+        pub any: Option<::sapo::xml::Any>,
+    }
+
+    impl gen1::Content for Element {
+        const SHAPE: gen1::Shape = named(NS, "Element", &[any(gen1::Wildcard::Any).times(0, 1)]);
+
+        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            Ok(Self { any: r.optional()? })
+        }
+
+        fn write(&self, w: &mut gen1::Writer) {
+            w.optional(&self.any);
+        }
+    }
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Vector {
+        pub item: Vec<Option<::sapo::xml::Any>>,
+    }
+
+    impl gen1::Content for Vector {
+        const SHAPE: gen1::Shape = named(NS, "Vector", &[many("item")]).fields_in("");
+
+        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            Ok(Self { item: r.many()? })
+        }
+
+        fn write(&self, w: &mut gen1::Writer) {
+            w.many(&self.item);
+        }
+    }
+}

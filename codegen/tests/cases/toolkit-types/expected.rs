@@ -10,13 +10,19 @@ pub static STORE: gen1::Operation = operation("store")
     .with_response(NS, "storeResponse")
     .encoded();
 
+/// `tag`
+pub static TAG: gen1::Operation = operation("tag")
+    .with_request(NS, "tag")
+    .with_response(NS, "tagResponse")
+    .encoded();
+
 static FILES_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "FilesService",
     &[gen1::Port::new(
         gen1::Version::Soap11,
         "http://localhost/files",
     )],
-    &[&STORE],
+    &[&STORE, &TAG],
 );
 
 /// Client of the service `FilesService`.
@@ -61,6 +67,26 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
     ) -> ::sapo::Result<gen1::Response<StoreResponse>> {
         self.client.call(&STORE, request).await
     }
+
+    /// Calls `tag`.
+    pub async fn tag(
+        &self,
+        tags: impl gen1::IntoOptional<Vec<::sapo::xml::Any>>,
+        about: impl gen1::IntoOptional<xml_soap::Element>,
+    ) -> ::sapo::Result<Option<xml_soap::Document>> {
+        let request = Tag {
+            tags: tags
+                .into_optional()
+                .map(|items| items.into_iter().map(Some).collect()),
+            about: about.into_optional(),
+        };
+        Ok(self.tag_message(&request).await?.into_body().tag_return)
+    }
+
+    /// The same, with the whole request and response.
+    pub async fn tag_message(&self, request: &Tag) -> ::sapo::Result<gen1::Response<TagResponse>> {
+        self.client.call(&TAG, request).await
+    }
 }
 
 impl<T: gen1::Transport> gen1::Service for FilesServiceClient<T> {
@@ -84,6 +110,13 @@ pub trait FilesService: ::core::marker::Send + ::core::marker::Sync {
         request: Store,
         context: &mut ::sapo::server::Context,
     ) -> impl ::sapo::server::ResponseFuture<StoreResponse>;
+
+    /// Serves `tag`.
+    fn tag(
+        &self,
+        request: Tag,
+        context: &mut ::sapo::server::Context,
+    ) -> impl ::sapo::server::ResponseFuture<TagResponse>;
 }
 
 /// Serves a [`FilesService`].
@@ -97,6 +130,10 @@ impl<S: FilesService + 'static> ::sapo::server::Service for FilesServiceServer<S
         match call.operation() {
             "store" => {
                 let response = self.0.store(call.request()?, call.context()).await?;
+                call.respond(&response)
+            }
+            "tag" => {
+                let response = self.0.tag(call.request()?, call.context()).await?;
                 call.respond(&response)
             }
             _ => Err(call.unknown()),
@@ -156,6 +193,49 @@ impl gen1::Content for StoreResponse {
     }
 }
 
+/// What the element tag of an rpc message holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tag {
+    pub tags: Option<Vec<Option<::sapo::xml::Any>>>,
+    pub about: Option<xml_soap::Element>,
+}
+
+impl gen1::Content for Tag {
+    const SHAPE: gen1::Shape = sequence("", &[one("tags"), one("about")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self {
+            tags: r.one_as(gen1::Nil(xml_soap::VECTOR))?,
+            about: r.one()?,
+        })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.one_as(&self.tags, gen1::Nil(xml_soap::VECTOR));
+        w.one(&self.about);
+    }
+}
+
+/// What the element tagResponse of an rpc message holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TagResponse {
+    pub tag_return: Option<xml_soap::Document>,
+}
+
+impl gen1::Content for TagResponse {
+    const SHAPE: gen1::Shape = sequence("", &[one("tagReturn")]);
+
+    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+        Ok(Self {
+            tag_return: r.one()?,
+        })
+    }
+
+    fn write(&self, w: &mut gen1::Writer) {
+        w.one(&self.tag_return);
+    }
+}
+
 /// Any document of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {}
@@ -187,4 +267,50 @@ impl gen1::Content for Folder {
     fn write(&self, w: &mut gen1::Writer) {
         w.one(&self.name);
     }
+}
+
+/// Namespace `http://xml.apache.org/xml-soap`.
+pub mod xml_soap {
+    use ::sapo::gen1::{self, words::*};
+
+    const NS: &str = "http://xml.apache.org/xml-soap";
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Document {
+        /// Elements that the schema leaves open.
+        pub any: Option<::sapo::xml::Any>,
+    }
+
+    impl gen1::Content for Document {
+        const SHAPE: gen1::Shape = named(NS, "Document", &[any(gen1::Wildcard::Any).times(0, 1)]);
+
+        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            Ok(Self { any: r.optional()? })
+        }
+
+        fn write(&self, w: &mut gen1::Writer) {
+            w.optional(&self.any);
+        }
+    }
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Element {
+        /// Elements that the schema leaves open.
+        pub any: Option<::sapo::xml::Any>,
+    }
+
+    impl gen1::Content for Element {
+        const SHAPE: gen1::Shape = named(NS, "Element", &[any(gen1::Wildcard::Any).times(0, 1)]);
+
+        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            Ok(Self { any: r.optional()? })
+        }
+
+        fn write(&self, w: &mut gen1::Writer) {
+            w.optional(&self.any);
+        }
+    }
+
+    pub(crate) const VECTOR: gen1::Array =
+        array(&named(NS, "Vector", &[many("item")]).fields_in(""));
 }
