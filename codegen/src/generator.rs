@@ -229,8 +229,9 @@ impl Generator {
 
     /// Reads the documents and resolves what they say. Problems go to the report; what could be resolved is returned nevertheless.
     pub fn resolve(&self, report: &mut Report) -> (DocumentSet, Resolved) {
-        let documents = self.load(report);
-        let resolved = resolve(&documents, report);
+        let config = self.effective_config(report);
+        let documents = self.load_with(&config, report);
+        let resolved = resolve(&documents, &config, report);
         (documents, resolved)
     }
 

@@ -9,6 +9,7 @@ use crate::loader::DocumentSet;
 use crate::lower;
 use crate::model::Model;
 use crate::output::Name;
+use crate::qname::QName;
 use crate::schema::{self, components::Schema};
 use crate::service::{self, Service};
 use crate::syntax;
@@ -34,9 +35,13 @@ pub struct Resolved {
 }
 
 /// Resolves a set of documents. Problems go to the report; what could be resolved is returned nevertheless.
-pub fn resolve(documents: &DocumentSet, report: &mut Report) -> Resolved {
-    let syntax = syntax::read(documents, report);
-    let schema = schema::resolve(&syntax, report);
+pub fn resolve(documents: &DocumentSet, config: &Config, report: &mut Report) -> Resolved {
+    let mut syntax = syntax::read(documents, report);
+    if !config.types.is_empty() {
+        syntax.declare_given(|name| config.type_for(&[name]).is_some());
+    }
+    let given = |path: &[&QName]| config.type_for(path).is_some();
+    let schema = schema::resolve(&syntax, &given, report);
     let services = service::resolve(&syntax, &schema, report);
     Resolved { schema, services }
 }
@@ -79,7 +84,7 @@ pub(crate) fn lower(
     config: &Config,
     report: &mut Report,
 ) -> Option<(Resolved, Model)> {
-    let resolved = resolve(documents, report);
+    let resolved = resolve(documents, config, report);
     if report.has_errors() {
         return None;
     }

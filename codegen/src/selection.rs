@@ -1,10 +1,11 @@
 //! Which services, ports and operations are generated: a part of the configuration.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::service::{Interface, Port, Service};
 
 /// So many names are listed where none of them was meant.
@@ -81,6 +82,38 @@ impl Selection {
             let help = "ports that are named are generated, and no others: by `--port`, or `ports` under `[select]`";
             let span = port.span.clone();
             report.push(Diagnostic::warning("http-port", span, message).with_help(help));
+        }
+    }
+
+    /// Reports the selected services of which no operation is left: as errors, unless another service can be called.
+    pub(crate) fn report_uncallable(
+        &self,
+        services: &[Service],
+        callable: &HashSet<&Span>,
+        report: &mut Report,
+    ) {
+        // Of a service whose ports or operations are selected, others may well be there.
+        if !self.ports.is_empty() || !self.operations.is_empty() {
+            return;
+        }
+        let selected = services
+            .iter()
+            .filter(|service| is_among(&self.services, &service.name.local));
+        for service in selected.filter(|service| service.declares_operations) {
+            if callable.contains(&service.span) {
+                continue;
+            }
+            let message = format!(
+                "the service `{}` is left without any operation",
+                service.name.local
+            );
+            let span = service.span.clone();
+            report.push(match callable.is_empty() {
+                true => Diagnostic::error("wsdl-service", span, message).with_help(
+                    "the warnings say what is missing; `--types-only` generates the types alone",
+                ),
+                false => Diagnostic::warning("wsdl-service", span, message + ": it has no client"),
+            });
         }
     }
 

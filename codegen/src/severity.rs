@@ -1,7 +1,8 @@
 //! How bad a violated constraint is: one table of codes.
 //!
 //! A standalone schema that breaks a rule is refused. Inside a WSDL the violations that real servers publish,
-//! and that leave no doubt about what is on the wire, are warnings.
+//! and that leave no doubt about what is on the wire, are warnings. Any other costs the component that it is in, and what
+//! needs that.
 
 use crate::diagnostic::{Diagnostic, Report, Severity, Span};
 
@@ -14,7 +15,7 @@ pub enum Setting {
     Wsdl,
 }
 
-/// Codes that warn inside a WSDL; every other code refuses everywhere.
+/// Codes that warn inside a WSDL. Every other code costs a component there, and refuses schemas that stand alone.
 #[rustfmt::skip]
 const LENIENT: &[&str] = &[
     // A name of a namespace that is loaded but not imported by this very schema, and locations that lead elsewhere.
@@ -22,13 +23,13 @@ const LENIENT: &[&str] = &[
     "src-include.2.1", "src-import.1.1", "src-import.1.2", "src-import.3.1", "src-import.3.2",
     // The same component twice: the first one counts.
     "sch-props-correct.2", "wsdl-duplicate", "ct-props-correct.4", "ag-props-correct.2",
-    // A fault whose message does not exist: what comes is an untyped fault. A header that does not: it is not sent. An
-    // operation whose messages do not, beside others that have theirs: it is left out.
-    // A port without its binding: others have theirs, or the bindings do without ports. Messages of the HTTP binding that
-    // are not whole: ASP.NET publishes such, and its services speak SOAP as well.
-    "wsdl-fault", "wsdl-header", "wsdl-message", "wsdl-port", "wsdl-http",
+    // A fault whose message does not exist: what comes is an untyped fault. A header that does not: it is not sent.
+    // Anything else that the parts of a WSDL refer to, or do not name: what needs it is left out.
+    "wsdl-fault", "wsdl-header", "wsdl-resolve", "wsdl-structure",
     // What is no name, and is the name of something all the same.
     "wsdl-name",
+    // A restriction of nothing, as 1C publishes: it is taken for one of text.
+    "src-simple-type.2",
     // Attributes and elements that the schema of schemas does not know: they are passed over.
     "s4s-att-not-allowed", "s4s-att-invalid-value", "s4s-att-must-appear", "s4s-elt-must-match.1",
     "s4s-elt-must-match.2", "s4s-elt-character", "cvc-id.2",
@@ -56,24 +57,56 @@ const LENIENT: &[&str] = &[
     "c-selector-xpath", "c-fields-xpaths", "c-props-correct.2",
 ];
 
-/// How bad a violation of `code` is in this setting.
-pub fn severity(code: &str, setting: Setting) -> Severity {
-    if setting == Setting::Wsdl && LENIENT.contains(&code) {
-        Severity::Warning
-    } else {
-        Severity::Error
+/// Codes that refuse even inside a WSDL: bounds on the work that documents may cause, and what changes the meaning of
+/// all that is around it.
+const FATAL: &[&str] = &["limit", "wsdl-required"];
+
+/// The consequence of a violation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consequence {
+    /// A warning: it was mended on the way.
+    Mended,
+    /// The component that it is in is left out, with what needs that.
+    LeftOut,
+    /// Nothing can be generated.
+    Refused,
+}
+
+/// Returns the consequence of a violation of `code` in this setting.
+pub fn consequence(code: &str, setting: Setting) -> Consequence {
+    match setting {
+        Setting::Standalone => Consequence::Refused,
+        Setting::Wsdl if LENIENT.contains(&code) => Consequence::Mended,
+        Setting::Wsdl if FATAL.contains(&code) => Consequence::Refused,
+        Setting::Wsdl => Consequence::LeftOut,
     }
 }
 
-/// Gives every violation the severity that the table says, and reports it.
+/// Gives every violation the consequence that the table says, and reports it.
 pub(crate) struct Judge<'r> {
     report: &'r mut Report,
     setting: Setting,
+    /// The violations that cost a component, as errors: which component, a later stage finds out.
+    costs: Vec<Diagnostic>,
 }
 
 impl<'r> Judge<'r> {
     pub(crate) fn new(report: &'r mut Report, setting: Setting) -> Self {
-        Self { report, setting }
+        Self {
+            report,
+            setting,
+            costs: Vec::new(),
+        }
+    }
+
+    /// Takes the violations so far that cost a component. Whoever takes them reports them.
+    pub(crate) fn take_costs(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.costs)
+    }
+
+    /// Reports a diagnostic as it is.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.report.push(diagnostic);
     }
 
     /// A violated constraint.
@@ -115,13 +148,21 @@ impl<'r> Judge<'r> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.report.push(Diagnostic {
-            severity: severity(code, self.setting),
+        let consequence = consequence(code, self.setting);
+        let diagnostic = Diagnostic {
+            severity: match consequence {
+                Consequence::Mended => Severity::Warning,
+                Consequence::LeftOut | Consequence::Refused => Severity::Error,
+            },
             code,
             message: message.into(),
             span: Some(span.clone()),
             help,
-        });
+        };
+        match consequence {
+            Consequence::LeftOut => self.costs.push(diagnostic),
+            Consequence::Mended | Consequence::Refused => self.report.push(diagnostic),
+        }
     }
 }
 
@@ -131,19 +172,16 @@ mod tests {
 
     #[test]
     fn a_wsdl_may_forget_an_import_and_a_schema_may_not() {
-        assert_eq!(
-            severity("src-resolve.4.2", Setting::Wsdl),
-            Severity::Warning
-        );
-        assert_eq!(
-            severity("src-resolve.4.2", Setting::Standalone),
-            Severity::Error
-        );
-        assert_eq!(severity("src-resolve", Setting::Wsdl), Severity::Error);
+        let of = |code, setting| consequence(code, setting);
+        assert_eq!(of("src-resolve.4.2", Setting::Wsdl), Consequence::Mended);
+        assert_eq!(of("src-resolve", Setting::Wsdl), Consequence::LeftOut);
+        assert_eq!(of("limit", Setting::Wsdl), Consequence::Refused);
+        let alone = of("src-resolve.4.2", Setting::Standalone);
+        assert_eq!(alone, Consequence::Refused);
     }
 
     #[test]
-    fn every_lenient_code_is_one_that_is_reported() {
+    fn every_code_of_the_tables_is_one_that_is_reported() {
         fn sources(folder: &std::path::Path, text: &mut String) {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -157,7 +195,7 @@ mod tests {
         let mut text = String::new();
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         sources(&folder, &mut text);
-        for code in LENIENT {
+        for code in LENIENT.iter().chain(FATAL) {
             assert!(text.contains(&format!("\"{code}\"")), "{code}");
         }
     }

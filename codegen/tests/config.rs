@@ -154,6 +154,37 @@ fn no_constant_is_left_of_fields_whose_types_are_given() {
 }
 
 #[test]
+fn types_that_are_given_need_not_exist() {
+    let render = |name: &str, types: &str| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
+        std::fs::write(&path, format!("[types]\n{types}")).unwrap();
+        let generator = Generator::new().wsdl("tests/cases/left-out/input.wsdl");
+        let output = generator.config(path).render().unwrap();
+        (output.text, output.report.to_string())
+    };
+    // A type; a member of a type, whose own type stays lost elsewhere.
+    let (text, report) = render(
+        "nowhere",
+        "\"{urn:left-out}Priority\" = \"u8\"\n\"Letter/to\" = \"crate::Person\"\n",
+    );
+    assert!(text.contains("pub all: Vec<u8>,"), "{text}");
+    assert!(text.contains("pub to: crate::Person,"), "{text}");
+    assert!(!report.contains("Priority"), "{report}");
+    assert!(!report.contains("`Letter/to`"), "{report}");
+    assert!(
+        report.contains("with it the type `{urn:left-out}Stamped`"),
+        "{report}"
+    );
+
+    let (text, report) = render("nothing", "");
+    assert!(
+        !text.contains("Rank") && !text.contains("struct Letter"),
+        "{text}"
+    );
+    assert!(report.contains("`{urn:left-out}Priority`"), "{report}");
+}
+
+#[test]
 fn mistakes_are_shown_in_the_file() {
     for (text, line, column) in [
         ("serde = true\nservre = true\n", 2, 1),

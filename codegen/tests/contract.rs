@@ -17,7 +17,7 @@ fn described(path: &Path) -> String {
     let mut report = Report::new();
     let set = Loader::new().load(&[Location::File(path.to_owned())], &mut report);
     let documents = syntax::read(&set, &mut report);
-    let schema = schema::resolve(&documents, &mut report);
+    let schema = schema::resolve(&documents, &|_| false, &mut report);
     let services = service::resolve(&documents, &schema, &mut report);
     assert!(!report.has_errors(), "{report}");
     describe(&schema, &services)

@@ -138,7 +138,7 @@ fn a_missing_document_is_reported_where_it_is_imported() {
         places,
         [
             ("error", None, None),
-            ("error", Some(2), Some(32)),
+            ("warning", Some(2), Some(32)),
             ("warning", Some(4), Some(14))
         ]
     );
@@ -400,7 +400,7 @@ fn import_bombs_end_in_one_diagnostic() {
 }
 
 #[test]
-fn other_documents_are_refused() {
+fn other_documents_are_refused_as_inputs_and_left_out_as_imports() {
     let folder = Folder::new(
         "other",
         &[
@@ -416,7 +416,9 @@ fn other_documents_are_refused() {
     );
     let mut report = Report::new();
     Loader::new().load(&[folder.file("a.wsdl"), folder.file("c.wsdl")], &mut report);
-    assert_eq!(codes(&report), ["input", "input"]);
+    assert_eq!(codes(&report), ["input", "wsdl-import", "input"]);
+    let severities: Vec<_> = report.located().map(|at| at.severity).collect();
+    assert_eq!(severities, ["error", "warning", "warning"]);
     let text = report.to_string();
     assert!(
         text.contains("WSDL 2.0") && text.contains("HTML page"),

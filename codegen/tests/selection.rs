@@ -307,3 +307,14 @@ fn open_content_reaches_what_it_admits() {
         assert_eq!(trees.left_out, 3, "{content}");
     }
 }
+
+#[test]
+fn what_is_not_selected_refuses_nothing() {
+    let generator = || Generator::new().wsdl(case("left-out"));
+    let sent = text(generator().operation("Send"));
+    assert!(sent.contains("fn send("), "{sent}");
+    let lost = generator().operation("Rank").render().unwrap_err();
+    let lost = lost.to_string();
+    assert!(lost.contains("no operations match `Rank`"), "{lost}");
+    assert!(lost.contains("the operation `Rank` is left out"), "{lost}");
+}

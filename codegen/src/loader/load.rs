@@ -401,16 +401,16 @@ impl Load<'_> {
 
     fn report_failures(&mut self) {
         let defined = self.defined();
+        let costs_little = self.set.has_wsdl() && !self.loader.whole;
         for (pending, failure) in std::mem::take(&mut self.failed) {
             let satisfied = matches!(pending.kind, Kind::Import | Kind::Wsdl)
                 && pending
                     .namespace
                     .as_deref()
                     .is_some_and(|namespace| defined.contains(namespace));
-            let severity = match pending.kind {
-                Kind::Wsdl => Severity::Error,
-                _ if self.loader.whole => Severity::Error,
-                _ => Severity::Warning,
+            let severity = match self.loader.whole {
+                true => Severity::Error,
+                false => Severity::Warning,
             };
             match failure {
                 Failure::Refused(..) if satisfied => continue,
@@ -423,6 +423,17 @@ impl Load<'_> {
                         }
                         .with_help(help),
                     )
+                }
+                Failure::Invalid(diagnostic) if costs_little => {
+                    let location = pending.location.as_deref().unwrap_or_default();
+                    let message = format!("`{location}` is left out, as it can't be read");
+                    let code = pending.kind.code();
+                    self.report
+                        .push(Diagnostic::warning(code, pending.span, message));
+                    self.report.push(Diagnostic {
+                        severity: Severity::Warning,
+                        ..diagnostic
+                    });
                 }
                 Failure::Invalid(diagnostic) => self.report.push(diagnostic),
                 Failure::Known | Failure::Limit(_) => {}

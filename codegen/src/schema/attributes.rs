@@ -347,7 +347,7 @@ fn redefined(id: AttributeGroupId, names: &Names<'_>) -> Option<(QName, Attribut
 }
 
 /// The groups that an attribute group refers to; those that do not exist are reported when it is built.
-fn group_references(
+pub(super) fn group_references(
     id: AttributeGroupId,
     sources: &Sources<'_>,
     names: &Names<'_>,

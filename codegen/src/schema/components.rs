@@ -3,7 +3,7 @@
 //! Derivation is already applied: a complex type's content and attributes are the effective ones, its
 //! base's included, and a simple type's facets are those of all its steps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -53,6 +53,17 @@ pub struct Schema {
     /// For each type, built-in ones included, the global types derived from it directly, in document order: those that
     /// `xsi:type` may name.
     pub derived: IndexMap<TypeId, Vec<TypeId>>,
+    /// The names of global components that couldn't be resolved, or need some that couldn't.
+    pub left_out: LeftOut,
+}
+
+/// Names of global components that are left out.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Types.
+    pub types: HashSet<QName>,
+    /// Elements.
+    pub elements: HashSet<QName>,
 }
 
 impl Schema {

@@ -7,6 +7,7 @@ mod complex;
 pub mod components;
 mod expansion;
 mod identity;
+mod incomplete;
 mod names;
 mod order;
 mod particles;
@@ -16,4 +17,5 @@ mod sources;
 mod substitution;
 mod wildcards;
 
+pub use self::incomplete::Given;
 pub use self::resolve::resolve;

@@ -33,11 +33,25 @@ impl ParticleBuilder<'_, '_, '_> {
             xsd::Term::GroupReference(reference) => Term::Reference(self.group(reference)?),
             xsd::Term::Any(any) => Term::Any(wildcard(any, &self.source.namespace)),
         };
+        let min = match &term {
+            // What arrives may be a branch that refers to nothing.
+            Term::Group(Compositor::Choice, built) if self.misses(&written.term, built) => 0,
+            _ => written.min,
+        };
         (written.max != Some(0)).then_some(Particle {
-            min: written.min,
+            min,
             max: written.max,
             term,
         })
+    }
+
+    /// Whether a group inside a WSDL has fewer particles than are written.
+    fn misses(&self, written: &xsd::Term, built: &[Particle]) -> bool {
+        let xsd::Term::Group(_, written) = written else {
+            return false;
+        };
+        let written = written.iter().filter(|one| one.max != Some(0));
+        self.judge.is_of_wsdl() && !built.is_empty() && built.len() < written.count()
     }
 
     pub(super) fn particles(&mut self, written: &[xsd::Particle]) -> Vec<Particle> {

@@ -11,20 +11,22 @@ use super::check::{self, Redefined, Step, Written};
 use super::complex::{self, ComplexBuilder, Parts};
 use super::components::*;
 use super::identity;
+use super::incomplete::{self, Given, Incomplete};
 use super::names::Names;
 use super::order::{Links, Order};
 use super::particles::{self, ParticleBuilder};
 use super::simple::{self, Built};
 use super::sources::{Source, Sources};
 use super::substitution;
-use crate::diagnostic::{Report, Span};
+use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::severity::Judge;
 use crate::syntax::Documents;
 use crate::syntax::namespaces::XSD;
 use crate::syntax::xsd::{self, SimpleDerivation, TypeBody, TypeDefinition, TypeReference};
 
 /// Resolves all schemas of the set. What cannot be resolved is reported, and something harmless stands in its place.
-pub fn resolve(documents: &Documents, report: &mut Report) -> Schema {
+/// What the configuration gives a type for is not missed.
+pub fn resolve(documents: &Documents, given: Given<'_>, report: &mut Report) -> Schema {
     let mut judge = Judge::new(report, documents.setting);
     let sources = Sources::new(documents, &mut judge);
     let names = Names::new(&sources, &mut judge);
@@ -35,7 +37,7 @@ pub fn resolve(documents: &Documents, report: &mut Report) -> Schema {
         steps: Vec::new(),
         judge,
     }
-    .run()
+    .run(documents.costs.clone(), given)
 }
 
 struct Resolver<'r, 's, 'j> {
@@ -47,7 +49,7 @@ struct Resolver<'r, 's, 'j> {
 }
 
 impl<'s> Resolver<'_, 's, '_> {
-    fn run(mut self) -> Schema {
+    fn run(mut self, mut costs: Vec<Diagnostic>, given: Given<'_>) -> Schema {
         let order = Order::new(self.sources, &mut self.names, &mut self.judge);
         let groups = particles::groups(self.sources, &mut self.names, &mut self.judge);
         let global_attributes = self.global_attributes();
@@ -65,6 +67,7 @@ impl<'s> Resolver<'_, 's, '_> {
             types,
             elements,
             groups,
+            left_out: LeftOut::default(),
         };
         self.owners(&mut schema);
         let expansion = &mut self.attributes.expansion;
@@ -79,7 +82,20 @@ impl<'s> Resolver<'_, 's, '_> {
             notations: &self.names.notations,
             redefined: self.redefined(),
         };
+        let mut incomplete = None;
+        costs.extend(self.judge.take_costs());
+        let mut leave_out = |schema: &mut Schema, costs: Vec<Diagnostic>, judge: &mut Judge<'_>| {
+            if !costs.is_empty() {
+                let (sources, names) = (self.sources, &self.names);
+                incomplete
+                    .get_or_insert_with(|| Incomplete::new(schema, sources, names, given))
+                    .leave_out(schema, costs, judge);
+            }
+        };
+        leave_out(&mut schema, costs, &mut self.judge);
         check::check(&schema, &written, &mut self.judge);
+        let costs = self.judge.take_costs();
+        leave_out(&mut schema, costs, &mut self.judge);
         schema
     }
 
@@ -128,7 +144,10 @@ impl<'s> Resolver<'_, 's, '_> {
             let (at, definition) = self.sources.type_definition(id);
             let source = &self.sources.all[at];
             let (base, derivation, kind) = match &definition.body {
-                body if self.attributes.expansion.is_exceeded() => left_out(body),
+                // The schema has become too large.
+                body if self.attributes.expansion.is_exceeded() => {
+                    incomplete::placeholder(matches!(body, TypeBody::Simple(_)))
+                }
                 TypeBody::Simple(written) => {
                     self.simple_type(id, order.of(id), source, &definition.span, written, &built)
                 }
@@ -342,34 +361,6 @@ impl<'s> Resolver<'_, 's, '_> {
                 }
             }
         }
-    }
-}
-
-/// What stands for a type where the schema has become too large.
-fn left_out(body: &TypeBody) -> (TypeId, Derivation, TypeKind) {
-    match body {
-        TypeBody::Simple(_) => (
-            ANY_SIMPLE_TYPE,
-            Derivation::Restriction,
-            TypeKind::Simple(SimpleType {
-                variety: Variety::Any,
-                facets: Facets::default(),
-            }),
-        ),
-        TypeBody::Complex(_) => (
-            ANY_TYPE,
-            Derivation::Restriction,
-            TypeKind::Complex(ComplexType {
-                is_abstract: false,
-                content: Content::Empty,
-                added: None,
-                attributes: Vec::new(),
-                any_attribute: None,
-                soap_array: None,
-                block: DerivationSet::default(),
-                is_final: DerivationSet::default(),
-            }),
-        ),
     }
 }
 

@@ -170,6 +170,14 @@ impl<'s> Sources<'s> {
         )
     }
 
+    /// The source that an element is declared in.
+    pub(super) fn source_of(&self, id: ElementId) -> usize {
+        // Schemas without elements share their first id with the next one, which comes after them.
+        self.all
+            .partition_point(|source| source.first_element <= id.0)
+            - 1
+    }
+
     /// The names of all documents, each after those it refers to.
     pub(super) fn reading_order(&self) -> Vec<Arc<str>> {
         self.documents.reading_order.clone()

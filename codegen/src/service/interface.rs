@@ -30,14 +30,6 @@ pub(super) fn operations<'s>(
             );
         }
     }
-    // An interface can do without an operation as long as it has another.
-    let missing = match declared
-        .iter()
-        .any(|one| has_messages(lookup, port_type, one))
-    {
-        true => "wsdl-message",
-        false => "wsdl-resolve",
-    };
     let mut operations = Vec::new();
     for (operation, at) in declared.iter().zip(matches) {
         let Some(at) = at else {
@@ -51,24 +43,35 @@ pub(super) fn operations<'s>(
             );
             continue;
         };
-        operations.extend(join(
-            lookup, port_type, binding, operation, &bound[at], missing, judge,
-        ));
+        if !is_called(operation) {
+            judge.note(
+                "unsupported",
+                &operation.span,
+                format!(
+                    "`{}` is sent by the server (notification or solicit-response): no method is generated",
+                    operation.name
+                ),
+            );
+            continue;
+        }
+        let joined = match operation.name.as_str() {
+            "" => Err("it has no name".to_owned()),
+            _ => join(lookup, port_type, binding, operation, &bound[at], judge),
+        };
+        match joined {
+            Ok(joined) => operations.push(joined),
+            Err(why) => {
+                let message = format!("the operation `{}` is left out: {why}", operation.name);
+                judge.note("left-out", &operation.span, message);
+            }
+        }
     }
     operations
 }
 
-/// Whether there are the messages of an operation.
-fn has_messages(
-    lookup: &Lookup<'_>,
-    port_type: &Found<'_, PortType>,
-    operation: &wsdl::Operation,
-) -> bool {
-    let mut messages = operation.input.iter().chain(&operation.output);
-    messages.all(|message| {
-        let reference = message.message.as_ref();
-        reference.is_some_and(|message| lookup.has_message(message, port_type.definitions))
-    })
+/// Whether clients call an operation: it is no notification or solicit-response.
+pub(super) fn is_called(operation: &wsdl::Operation) -> bool {
+    operation.input.is_some() && !operation.output_first
 }
 
 /// For each declared operation, the bound one: by name, and among those that share it by the names of input and output,
@@ -120,20 +123,9 @@ fn join<'s>(
     binding: &Found<'s, Binding>,
     operation: &'s wsdl::Operation,
     bound: &'s BindingOperation,
-    missing: &'static str,
     judge: &mut Judge<'_>,
-) -> Option<Operation> {
-    if operation.input.is_none() || operation.output_first {
-        judge.note(
-            "unsupported",
-            &operation.span,
-            format!(
-                "`{}` is sent by the server (notification or solicit-response): no method is generated",
-                operation.name
-            ),
-        );
-        return None;
-    }
+) -> Result<Operation, String> {
+    let input = operation.input.as_ref().ok_or("it has no input")?;
     let is_soap12 = matches!(
         binding.item.kind,
         Some(BindingKind::Soap {
@@ -154,26 +146,23 @@ fn join<'s>(
         abstracts: port_type.definitions,
         binding: binding.definitions,
         style,
-        missing,
         is_soap: http.is_none(),
     };
     let default_action = |message: &wsdl::OperationMessage, suffix: &str| {
         let own = format!("{}{suffix}", operation.name);
         addressing_action(port_type, message.name.as_deref().unwrap_or(&own))
     };
-    let input = operation.input.as_ref().and_then(|input| {
-        let suffix = if operation.output.is_some() {
-            "Request"
-        } else {
-            ""
-        };
-        let implied = match action.as_str() {
-            "" => default_action(input, suffix),
-            action => action.to_owned(),
-        };
-        let implied = input.action.clone().unwrap_or(implied);
-        builder.message(input, bound.input.as_ref(), implied)
-    })?;
+    let suffix = if operation.output.is_some() {
+        "Request"
+    } else {
+        ""
+    };
+    let implied = match action.as_str() {
+        "" => default_action(input, suffix),
+        action => action.to_owned(),
+    };
+    let implied = input.action.clone().unwrap_or(implied);
+    let input = builder.message(input, bound.input.as_ref(), implied)?;
     let output = match &operation.output {
         None => None,
         Some(output) => {
@@ -191,7 +180,7 @@ fn join<'s>(
     let is_addressed = binding.item.addressing.is_used
         || bound.addressing.is_used
         || messages.into_iter().any(|one| one.action.is_some());
-    Some(Operation {
+    Ok(Operation {
         is_addressed,
         name: operation.name.clone(),
         input_name: operation

@@ -85,7 +85,7 @@ impl<'s> Lookup<'s> {
         known(&self.messages, reference, from).is_some()
     }
 
-    /// The message that is referred to; `code` says what it means that there is none.
+    /// The message that is referred to; `code` is that of the violation that there is none.
     pub(super) fn message(
         &self,
         reference: &Reference,
@@ -134,26 +134,37 @@ impl<'s> Lookup<'s> {
         find(&self.port_types, "port type", code, reference, from, judge)
     }
 
-    /// The binding that is referred to; `code` says what it means that there is none.
     pub(super) fn binding(
         &self,
         reference: &Reference,
         from: &Definitions,
-        code: &'static str,
         judge: &mut Judge<'_>,
     ) -> Option<Found<'s, Binding>> {
+        let code = "wsdl-resolve";
         find(&self.bindings, "binding", code, reference, from, judge)
     }
 
-    /// What the element or type that is referred to is; of the other kind where only that has the name. `code` says what
-    /// it means that there is none.
+    /// What the element or type that is referred to is; of the other kind where only that has the name.
+    ///
+    /// # Errors
+    /// The reason why there is nothing, as a clause.
     pub(super) fn content(
         &self,
         reference: &Reference,
         of_element: bool,
-        code: &'static str,
         judge: &mut Judge<'_>,
-    ) -> Option<PartContent> {
+    ) -> Result<PartContent, String> {
+        let left_out = &self.schema.left_out;
+        let (kind, left_out) = match of_element {
+            true => ("element", &left_out.elements),
+            false => ("type", &left_out.types),
+        };
+        if left_out.contains(&reference.name) {
+            return Err(format!(
+                "it needs the {kind} `{}`, which is left out",
+                reference.name
+            ));
+        }
         let element = self.element(&reference.name);
         let ty = self.ty(&reference.name);
         let (found, other, kinds) = match of_element {
@@ -175,14 +186,15 @@ impl<'s> Lookup<'s> {
             let meant = builtin::mistaken(&reference.name, &reference.span, judge);
             meant.map(PartContent::Type)
         });
-        if found.is_none() {
+        found.ok_or_else(|| {
+            let code = "wsdl-resolve";
             let (elements, types) = (&self.schema.global_elements, &self.schema.global_types);
             match of_element {
-                true => dangling("element", code, reference, elements.keys(), judge),
-                false => dangling("type", code, reference, types.keys(), judge),
+                true => dangling(kind, code, reference, elements.keys(), judge),
+                false => dangling(kind, code, reference, types.keys(), judge),
             }
-        }
-        found
+            absent(kind, reference)
+        })
     }
 
     fn element(&self, name: &QName) -> Option<PartContent> {
@@ -273,6 +285,11 @@ fn known<'m, 's, T>(
     })
 }
 
+/// The clause that there is nothing of a name.
+pub(super) fn absent(what: &str, reference: &Reference) -> String {
+    format!("there is no {what} `{}`", reference.name)
+}
+
 fn dangling<'k>(
     what: &str,
     code: &'static str,
@@ -280,7 +297,7 @@ fn dangling<'k>(
     known: impl Iterator<Item = &'k QName>,
     judge: &mut Judge<'_>,
 ) {
-    let message = format!("there is no {what} `{}`", reference.name);
+    let message = absent(what, reference);
     let elsewhere = known
         .filter(|name| name.local == reference.name.local)
         .min();

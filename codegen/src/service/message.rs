@@ -1,6 +1,6 @@
 //! Messages as bound: which part goes into the body, which into headers and attachments.
 
-use super::lookup::{Found, Lookup};
+use super::lookup::{Found, Lookup, absent};
 use super::{Block, Fault, Header, Message, Part, PartContent, Style, Use};
 use crate::qname::QName;
 use crate::schema::builtin::ANY_TYPE;
@@ -17,28 +17,27 @@ pub(super) struct MessageBuilder<'b, 's, 'j> {
     /// Where the binding stands.
     pub(super) binding: &'s Definitions,
     pub(super) style: Style,
-    /// What it means that there is no message of the name of an input or output.
-    pub(super) missing: &'static str,
     /// Whether there is a body, beside which others of its parts may be.
     pub(super) is_soap: bool,
 }
 
 impl<'s> MessageBuilder<'_, 's, '_> {
     /// The input or output of an operation.
+    ///
+    /// # Errors
+    /// The reason why it can't be had, as a clause.
     pub(super) fn message(
         &mut self,
         written: &'s OperationMessage,
         bound: Option<&'s MessageBinding>,
         addressing_action: String,
-    ) -> Option<Message> {
-        let reference = written.message.as_ref()?;
+    ) -> Result<Message, String> {
+        let reference = written.message.as_ref();
+        let reference = reference.ok_or("its input or output names no message")?;
         let found = self
             .lookup
-            .message(reference, self.abstracts, self.missing, self.judge);
-        let Some(found) = found else {
-            self.leave_out(self.missing, &reference.name, written);
-            return None;
-        };
+            .message(reference, self.abstracts, "wsdl-resolve", self.judge);
+        let found = found.ok_or_else(|| absent("message", reference))?;
         let body = bound.and_then(|bound| bound.body.as_ref());
         let headers: Vec<Header> = bound
             .iter()
@@ -62,11 +61,8 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         self.check_parts(body, &found);
         let parts = found.item.parts.iter().filter(|part| in_body(part));
         let parts = parts.map(|part| self.part(part));
-        let Some(parts) = parts.collect::<Option<_>>() else {
-            self.leave_out(self.unresolved(), &found.name, written);
-            return None;
-        };
-        Some(Message {
+        let parts = parts.collect::<Result<_, _>>()?;
+        Ok(Message {
             r#use: body.map_or(Use::Literal, |body| body.r#use),
             namespace: body
                 .filter(|_| self.style == Style::Rpc)
@@ -77,22 +73,6 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             attachments: attachments.to_vec(),
             name: found.name,
         })
-    }
-
-    /// What it means that there is no element or type of a part's name: without SOAP, that its operation is left out.
-    fn unresolved(&self) -> &'static str {
-        match self.is_soap {
-            true => "wsdl-resolve",
-            false => "wsdl-http",
-        }
-    }
-
-    /// Tells that an operation is left out, where that does not refuse the WSDL.
-    fn leave_out(&mut self, code: &'static str, message: &QName, written: &OperationMessage) {
-        if code != "wsdl-resolve" {
-            let message = format!("`{message}` is not whole: the operation is left out");
-            self.judge.note(code, &written.span, message);
-        }
     }
 
     fn check_parts(&mut self, body: Option<&soap::Body>, message: &Found<'_, wsdl::Message>) {
@@ -107,8 +87,14 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         }
     }
 
-    pub(super) fn part(&mut self, part: &wsdl::Part) -> Option<Part> {
-        let code = self.unresolved();
+    /// A part of a message.
+    ///
+    /// # Errors
+    /// The reason why its content can't be had, as a clause.
+    fn part(&mut self, part: &wsdl::Part) -> Result<Part, String> {
+        if part.name.is_empty() {
+            return Err("a part of its messages has no name".to_owned());
+        }
         let content = match (&part.element, &part.ty) {
             (Some(element), ty) => {
                 if ty.is_some() {
@@ -118,9 +104,9 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                         "a part has either `element` or `type`: its element is taken",
                     );
                 }
-                self.lookup.content(element, true, code, self.judge)?
+                self.lookup.content(element, true, self.judge)?
             }
-            (None, Some(ty)) => self.lookup.content(ty, false, code, self.judge)?,
+            (None, Some(ty)) => self.lookup.content(ty, false, self.judge)?,
             (None, None) => {
                 let message = format!(
                     "the part `{}` has neither `element` nor `type`: it may hold anything",
@@ -130,7 +116,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                 PartContent::Type(ANY_TYPE)
             }
         };
-        Some(Part {
+        Ok(Part {
             name: part.name.clone(),
             content,
         })
@@ -179,7 +165,14 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             );
             return None;
         };
-        let Part { name, content } = self.part(part)?;
+        let Part { name, content } = match self.part(part) {
+            Ok(part) => part,
+            Err(why) => {
+                let message = format!("the header `{}` is left out: {why}", written.part);
+                self.judge.note("left-out", &written.span, message);
+                return None;
+            }
+        };
         let block = match content {
             PartContent::Element(id) => Block {
                 name: self.lookup.schema.element(id).name.clone(),
@@ -226,7 +219,14 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                 ),
             );
         }
-        let part = self.part(found.item.parts.first()?)?;
+        let part = match self.part(found.item.parts.first()?) {
+            Ok(part) => part,
+            Err(why) => {
+                let message = format!("the fault `{}` is left out: {why}", found.name.local);
+                self.judge.note("left-out", &written.span, message);
+                return None;
+            }
+        };
         let bound = bound.iter().find(|bound| bound.name == written.name);
         Some(Fault {
             name: written.name.clone().unwrap_or_default(),

@@ -23,6 +23,10 @@ pub struct Service {
     pub documentation: Documentation,
     /// The interfaces of its ports: ports of one port type (and equal operations) are one interface.
     pub interfaces: Vec<Interface>,
+    /// Whether its ports have operations, which may all be left out.
+    pub declares_operations: bool,
+    /// Where it was written.
+    pub span: Span,
 }
 
 /// A `wsdl:portType` as bound by one or several ports of a service.

@@ -1,6 +1,6 @@
 //! Joins services, ports, bindings, port types and messages.
 
-use super::interface::operations;
+use super::interface::{is_called, operations};
 use super::lookup::{Found, Lookup};
 use super::{Interface, Port, Protocol, Service};
 use crate::diagnostic::{Report, Span};
@@ -12,8 +12,7 @@ use crate::syntax::policy::Addressing;
 use crate::syntax::soap::BindingKind;
 use crate::syntax::wsdl::{self, Binding, Definitions};
 
-/// Resolves all services of the set. What is understood but not generated is a warning; what refers to nothing is an
-/// error, and left out.
+/// Resolves all services of the set. What refers to nothing is left out, with what needs it, and reported.
 pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> Vec<Service> {
     let mut judge = Judge::new(report, documents.setting);
     let lookup = Lookup::new(documents, schema, &mut judge);
@@ -28,6 +27,8 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
                     .clone()
                     .or_else(|| definitions.documentation.clone()),
                 interfaces: Vec::new(),
+                declares_operations: false,
+                span: written.span.clone(),
             };
             for port in &written.ports {
                 is_bound |= add_port(&mut service, port, definitions, &lookup, &mut judge);
@@ -38,6 +39,11 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
     if !is_bound {
         services = unserved(documents, &lookup, &mut judge);
     }
+    // No code of this stage costs a component of a schema.
+    judge
+        .take_costs()
+        .into_iter()
+        .for_each(|cost| judge.report(cost));
     services
 }
 
@@ -49,10 +55,11 @@ fn add_port(
     lookup: &Lookup<'_>,
     judge: &mut Judge<'_>,
 ) -> bool {
-    let Some(reference) = &port.binding else {
-        return false;
-    };
-    let Some(binding) = lookup.binding(reference, definitions, "wsdl-port", judge) else {
+    let reference = port.binding.as_ref();
+    let binding = reference.and_then(|name| lookup.binding(name, definitions, judge));
+    let Some(binding) = binding else {
+        service.declares_operations = true;
+        leave_out(&port.name, &port.span, "its binding can't be had", judge);
         return false;
     };
     let address = port.address.clone().filter(|address| !address.is_empty());
@@ -81,13 +88,15 @@ fn add_binding<'s>(
     lookup: &Lookup<'s>,
     judge: &mut Judge<'_>,
 ) {
-    let Some(reference) = &binding.item.port_type else {
-        return;
-    };
-    let Some(port_type) = lookup.port_type(reference, binding.definitions, judge) else {
-        return;
-    };
     let name = endpoint.name;
+    let reference = binding.item.port_type.as_ref();
+    let port_type = reference.and_then(|name| lookup.port_type(name, binding.definitions, judge));
+    let Some(port_type) = port_type else {
+        service.declares_operations = true;
+        let why = "the port type of its binding can't be had";
+        leave_out(name, endpoint.span, why, judge);
+        return;
+    };
     let protocol = match protocol(binding.item) {
         Ok(protocol) => protocol,
         Err(why) => {
@@ -99,7 +108,18 @@ fn add_binding<'s>(
             return;
         }
     };
+    let declared = &port_type.item.operations;
+    let has_operations = match declared.is_empty() {
+        true => !binding.item.operations.is_empty(),
+        false => declared.iter().any(is_called),
+    };
+    service.declares_operations |= has_operations;
     let mut operations = operations(lookup, &port_type, binding, judge);
+    if operations.is_empty() && has_operations {
+        let why = "none of its operations is left";
+        leave_out(name, endpoint.span, why, judge);
+        return;
+    }
     for operation in &mut operations {
         operation.is_addressed |= endpoint.addressing.is_used;
     }
@@ -128,6 +148,11 @@ fn add_binding<'s>(
             operations,
         }),
     }
+}
+
+fn leave_out(port: &str, span: &Span, why: &str, judge: &mut Judge<'_>) {
+    let message = format!("the port `{port}` is left out: {why}");
+    judge.note("left-out", span, message);
 }
 
 /// What carries the messages, or why that is not generated.
@@ -182,6 +207,8 @@ fn unserved(documents: &Documents, lookup: &Lookup<'_>, judge: &mut Judge<'_>) -
                 name: name.clone(),
                 documentation: binding.definitions.documentation.clone(),
                 interfaces: Vec::new(),
+                declares_operations: false,
+                span: binding.item.span.clone(),
             });
             services.len() - 1
         });

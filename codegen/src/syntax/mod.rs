@@ -1,6 +1,7 @@
 //! Documents as written: WSDL 1.1 and XML Schema 1.0 without anything looked up.
 
 pub mod documentation;
+mod given;
 pub mod namespaces;
 pub mod policy;
 mod reader;
@@ -12,7 +13,7 @@ pub mod xsd;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Node;
 use crate::loader::DocumentSet;
 use crate::severity::{Judge, Setting};
@@ -33,6 +34,8 @@ pub struct Documents {
     pub roots: Vec<usize>,
     /// The names of all documents, each after those it imports or includes.
     pub reading_order: Vec<Arc<str>>,
+    /// The violations that cost a component.
+    pub costs: Vec<Diagnostic>,
     /// The schemas of each document.
     by_document: HashMap<usize, Vec<usize>>,
 }
@@ -56,6 +59,7 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
         definitions: Vec::new(),
         roots: Vec::new(),
         reading_order: set.reading_order(),
+        costs: Vec::new(),
         by_document: HashMap::new(),
     };
     for (index, document) in set.documents().iter().enumerate() {
@@ -87,6 +91,7 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
             documents.add(set, index, root, &mut judge);
         }
     }
+    documents.costs = judge.take_costs();
     // What an input imports comes with it, before the next input.
     let inputs = set.inputs();
     documents

@@ -9,7 +9,7 @@ use super::headers::header_names;
 use super::messages::Body;
 use super::methods::result;
 use crate::config::Soap12Action;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::lower::facts::encoding::is_encoded;
 use crate::lower::naming::rules::{RESERVED_METHODS, method_name, reserved_method};
 use crate::lower::naming::services::{OperationNames, ServiceNames};
@@ -45,6 +45,8 @@ impl Clients<'_, '_, '_> {
             self.facts.config.select.report_left_out(service, report);
         }
         let mut items = Vec::new();
+        // The places of the services that can be called.
+        let mut callable: HashSet<&Span> = HashSet::new();
         for ((service, interface), names) in interfaces.zip(&self.names.services) {
             let Some(names) = names else { continue };
             let is_selected = self.facts.config.select.has(service, interface);
@@ -57,12 +59,17 @@ impl Clients<'_, '_, '_> {
             } else {
                 &mut unsaid
             };
-            let service = self.service(service, interface, names, report);
-            let is_whole = self.facts.config.select.is_whole();
-            if is_selected && (is_whole || !service.operations.is_empty()) {
-                items.push(Item::Service(service));
+            let lowered = self.service(service, interface, names, report);
+            let is_whole = self.facts.config.select.is_whole() && !service.declares_operations;
+            if is_selected && (is_whole || !lowered.operations.is_empty()) {
+                callable.insert(&service.span);
+                items.push(Item::Service(lowered));
             }
         }
+        self.facts
+            .config
+            .select
+            .report_uncallable(services, &callable, report);
         items
     }
 

@@ -4,6 +4,7 @@
 //! component is known by its position and nothing that is nested has to be walked again.
 
 mod grammar;
+mod places;
 mod properties;
 mod read;
 mod read_attributes;
@@ -14,6 +15,7 @@ pub(crate) mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::places::{Part, Place};
 pub use self::properties::{Compositor, DerivationSet, ProcessContents, ValueConstraint};
 pub(crate) use self::read::read;
 
@@ -47,6 +49,8 @@ pub struct Schema {
     pub attributes: Vec<AttributeDeclaration>,
     /// Notations.
     pub notations: Vec<Notation>,
+    /// The places of its parts, in no order.
+    pub places: Vec<Place>,
 }
 
 /// A global component: its position in the list of its kind.

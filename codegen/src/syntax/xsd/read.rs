@@ -59,8 +59,10 @@ pub(crate) fn read(
             attribute_groups: Vec::new(),
             attributes: Vec::new(),
             notations: Vec::new(),
+            places: Vec::new(),
         },
     };
+    reader.place(node, Part::Schema);
     for child in node.children().filter(|child| child.namespace() == XSD) {
         match child.local() {
             "include" | "import" | "redefine" => reader.directive(child),
@@ -86,6 +88,12 @@ pub(super) struct Reader<'r, 'j, 'a> {
 }
 
 impl<'a> Reader<'_, '_, 'a> {
+    /// Notes the place of a part.
+    pub(super) fn place(&mut self, node: Node<'_>, part: Part) {
+        let extent = node.extent();
+        self.schema.places.push(Place { extent, part });
+    }
+
     fn directive(&mut self, node: Node<'a>) {
         let kind = match node.local() {
             "include" => DirectiveKind::Include,
@@ -132,8 +140,10 @@ impl<'a> Reader<'_, '_, 'a> {
             "element" => Global::Element(self.element(node, true)?),
             "attribute" => {
                 let declaration = self.attribute_declaration(node, true)?;
+                let position = self.schema.attributes.len();
                 self.schema.attributes.push(declaration);
-                Global::Attribute(self.schema.attributes.len() - 1)
+                self.place(node, Part::Attribute(position));
+                Global::Attribute(position)
             }
             "group" => Global::Group(self.group(node)?),
             "attributeGroup" => {
@@ -142,8 +152,10 @@ impl<'a> Reader<'_, '_, 'a> {
                     attributes: self.attributes(node),
                     span: node.span(),
                 };
+                let position = self.schema.attribute_groups.len();
                 self.schema.attribute_groups.push(group);
-                Global::AttributeGroup(self.schema.attribute_groups.len() - 1)
+                self.place(node, Part::AttributeGroup(position));
+                Global::AttributeGroup(position)
             }
             "notation" => {
                 self.check_notation(node);
@@ -246,14 +258,17 @@ impl<'a> Reader<'_, '_, 'a> {
             particles,
             span: node.span(),
         });
-        Some(self.schema.groups.len() - 1)
+        let position = self.schema.groups.len() - 1;
+        self.place(node, Part::Group(position));
+        Some(position)
     }
 
     fn particles(&mut self, group: Node<'a>) -> Vec<Particle> {
         let in_all = group.local() == "all";
+        let is_choice = group.local() == "choice" && children(group).nth(1).is_some();
         let mut particles = Vec::new();
         for child in children(group) {
-            let Some(particle) = self.particle(child) else {
+            let Some(particle) = self.particle(child, is_choice) else {
                 continue;
             };
             if in_all && particle.max.is_none_or(|max| max > 1) {
@@ -268,16 +283,18 @@ impl<'a> Reader<'_, '_, 'a> {
         particles
     }
 
-    /// The particle that an element of a content model writes, if it is one.
-    pub(super) fn particle(&mut self, node: Node<'a>) -> Option<Particle> {
+    /// The particle that an element of a content model writes, if it is one; `is_choice` if it is one of several.
+    pub(super) fn particle(&mut self, node: Node<'a>, is_choice: bool) -> Option<Particle> {
+        let occurs = |local| node.attribute(local).map(str::trim);
+        let min = occurs("minOccurs").and_then(count).unwrap_or(1);
+        let required = min > 0 && !is_choice;
+        self.place(node, Part::Particle { required });
         let term = match node.local() {
             "element" => self.local_element(node)?,
             "group" => Term::GroupReference(self.reference(node, "ref")?),
             "any" => Term::Any(wildcard(node)),
             name => Term::Group(compositor(name)?, self.particles(node)),
         };
-        let occurs = |local| node.attribute(local).map(str::trim);
-        let min = occurs("minOccurs").and_then(count).unwrap_or(1);
         let max = match occurs("maxOccurs") {
             Some("unbounded") => None,
             Some(max) => Some(count(max).unwrap_or(1)),

@@ -41,6 +41,8 @@ impl<'a> Reader<'_, '_, 'a> {
                 "an attribute with a default is optional",
             );
         }
+        let required = occurrence == AttributeOccurrence::Required;
+        self.place(node, Part::Use { required });
         let value = self.value_constraint(node, "src-attribute.1");
         let (name, reference) = (node.attribute("name"), node.attribute("ref"));
         if name.is_some() == reference.is_some() {

@@ -38,7 +38,9 @@ impl<'a> Reader<'_, '_, 'a> {
             span: node.span(),
         };
         self.schema.elements.push(declaration);
-        Some(self.schema.elements.len() - 1)
+        let position = self.schema.elements.len() - 1;
+        self.place(node, Part::Element(position));
+        Some(position)
     }
 
     fn identity(&mut self, node: Node<'_>) -> Option<IdentityConstraint> {

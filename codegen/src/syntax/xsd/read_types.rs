@@ -5,6 +5,7 @@ use super::values::words;
 use super::*;
 use crate::document::Node;
 use crate::syntax::documentation::documentation;
+use crate::syntax::namespaces::XSD;
 use crate::syntax::reference::resolve;
 
 impl<'a> Reader<'_, '_, 'a> {
@@ -30,25 +31,30 @@ impl<'a> Reader<'_, '_, 'a> {
             .unwrap_or_default()
             .trim();
         let has = |method| written == "#all" || words(written).any(|word| word == method);
-        self.push(TypeDefinition {
-            name,
-            documentation: documentation(node),
-            body: TypeBody::Simple(SimpleType {
-                is_final: SimpleFinal {
-                    extension: has("extension"),
-                    restriction: has("restriction"),
-                    list: has("list"),
-                    union: has("union"),
-                },
-                derivation,
-            }),
-            span: node.span(),
-        })
+        self.push(
+            node,
+            TypeDefinition {
+                name,
+                documentation: documentation(node),
+                body: TypeBody::Simple(SimpleType {
+                    is_final: SimpleFinal {
+                        extension: has("extension"),
+                        restriction: has("restriction"),
+                        list: has("list"),
+                        union: has("union"),
+                    },
+                    derivation,
+                }),
+                span: node.span(),
+            },
+        )
     }
 
-    fn push(&mut self, definition: TypeDefinition) -> usize {
+    fn push(&mut self, node: Node<'_>, definition: TypeDefinition) -> usize {
+        let position = self.schema.types.len();
         self.schema.types.push(definition);
-        self.schema.types.len() - 1
+        self.place(node, Part::Type(position));
+        position
     }
 
     /// The simple types written in place among the children of `node`.
@@ -60,6 +66,14 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn simple_base(&mut self, node: Node<'a>) -> Option<TypeReference> {
+        if self.judge.is_of_wsdl()
+            && let Some((span, why)) = restricts_anything(node)
+        {
+            let message = format!("{why}: the base is taken to be xs:string");
+            self.judge.note("src-simple-type.2", &span, message);
+            let name = QName::new(XSD, "string");
+            return Some(TypeReference::Named(Reference { name, span }));
+        }
         self.one_of(
             node,
             "base",
@@ -172,25 +186,44 @@ impl<'a> Reader<'_, '_, 'a> {
         let particle = holder.filter(|_| !is_simple).and_then(|holder| {
             let written = children(holder)
                 .find(|child| child.local() == "group" || compositor(child.local()).is_some());
-            self.particle(written?)
+            self.particle(written?, false)
         });
         let attributes = holder
             .map(|holder| self.attributes(holder))
             .unwrap_or_default();
         let (block_default, final_default) = (self.block_default, self.final_default);
-        self.push(TypeDefinition {
-            name,
-            documentation: documentation(node),
-            body: TypeBody::Complex(Box::new(ComplexType {
-                is_abstract: self.is_true(node, "abstract"),
-                mixed: mixed && !is_simple,
-                block: derivations(node.attribute("block").or(block_default)),
-                is_final: derivations(node.attribute("final").or(final_default)),
-                derivation,
-                particle,
-                attributes,
-            })),
-            span: node.span(),
-        })
+        self.push(
+            node,
+            TypeDefinition {
+                name,
+                documentation: documentation(node),
+                body: TypeBody::Complex(Box::new(ComplexType {
+                    is_abstract: self.is_true(node, "abstract"),
+                    mixed: mixed && !is_simple,
+                    block: derivations(node.attribute("block").or(block_default)),
+                    is_final: derivations(node.attribute("final").or(final_default)),
+                    derivation,
+                    particle,
+                    attributes,
+                })),
+                span: node.span(),
+            },
+        )
+    }
+}
+
+/// The reason why a restriction of a simple type narrows nothing, as 1C and others publish it, and its place.
+fn restricts_anything(node: Node<'_>) -> Option<(Span, &'static str)> {
+    match node.attribute("base") {
+        Some(base) => {
+            let base = node.resolve(base)?;
+            let span = node.attribute_span("base");
+            let why = "a simple type can't restrict xs:anyType";
+            base.is(XSD, "anyType").then_some((span, why))
+        }
+        None => {
+            let has_type = children(node).any(|child| child.local() == "simpleType");
+            (!has_type).then(|| (node.span(), "xs:restriction has no base"))
+        }
     }
 }
