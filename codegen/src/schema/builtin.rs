@@ -11,6 +11,9 @@ use crate::syntax::namespaces::{XSD, XSI};
 /// The namespace of `xml:lang` and its like.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The namespace of SOAP 1.2's encoding.
+const SOAP12_ENCODING: &str = "http://www.w3.org/2003/05/soap-encoding";
+
 /// `xs:anyType`, first of all types.
 pub const ANY_TYPE: TypeId = TypeId(0);
 /// `xs:anySimpleType`
@@ -176,7 +179,10 @@ fn any_type() -> Type {
 pub fn attributes() -> impl Iterator<Item = Attribute> {
     let xml: Arc<str> = XML.into();
     let xsi: Arc<str> = XSI.into();
+    let encoding: Arc<str> = SOAP12_ENCODING.into();
     [
+        // It is SOAP 1.1's, and SOAP 1.2 has another in its place; but WSDL 1.1 describes arrays by it.
+        (&encoding, "arrayType", TypeId::of(BuiltIn::String)),
         // It may be empty, which `xs:language` may not.
         (&xml, "lang", TypeId::of(BuiltIn::String)),
         (&xml, "space", TypeId::of(BuiltIn::NcName)),

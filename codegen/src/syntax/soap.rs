@@ -1,5 +1,6 @@
 //! The SOAP, HTTP and MIME extensions of WSDL bindings, as written (WSDL 1.1, sections 3 to 5).
 
+use super::namespaces::WSDL;
 use super::reader::{Reader, optional_name};
 use super::reference::Reference;
 use crate::diagnostic::Span;
@@ -104,8 +105,53 @@ pub struct Header {
     pub span: Span,
 }
 
+/// The namespace of SOAP's extensions that an element is in, or can only be meant to be in: people bind the prefix to the
+/// namespace of envelopes, misspell the URI, or forget the prefix.
+fn soap_namespace(node: Node<'_>) -> Option<&'static str> {
+    let namespace = node.namespace();
+    match namespace {
+        SOAP11 => return Some(SOAP11),
+        SOAP12 => return Some(SOAP12),
+        WSDL => {
+            // The elements of WSDL itself are children of others, or have none of these.
+            let own = match node.local() {
+                "binding" => "transport",
+                "operation" => "soapAction",
+                "body" | "header" | "headerfault" | "fault" => "use",
+                "address" => "location",
+                _ => return None,
+            };
+            return node.attribute(own).map(|_| SOAP11);
+        }
+        _ => {}
+    }
+    let namespace = namespace.to_ascii_lowercase();
+    let after_scheme = namespace.split_once("://").map(|(_, rest)| rest);
+    match after_scheme?.trim_end_matches('/') {
+        "schemas.xmlsoap.org/wsdl/soap"
+        | "schemas.xmlsoap.org/wsdl/soap11"
+        | "schemas.xmlsoap.org/soap"
+        | "schemas.xmlsoap.org/soap/http"
+        | "schemas.xmlsoap.org/soap/envelope" => Some(SOAP11),
+        "schemas.xmlsoap.org/wsdl/soap12"
+        | "schemas.xmlsoap.org/soap12"
+        | "www.w3.org/2003/05/soap-envelope"
+        | "www.w3.org/2003/05/soap/bindings/http" => Some(SOAP12),
+        _ => None,
+    }
+}
+
 fn is_soap(node: Node<'_>) -> bool {
-    matches!(node.namespace(), SOAP11 | SOAP12)
+    soap_namespace(node).is_some()
+}
+
+/// Tells of an element in a namespace that isn't the one that it is read as.
+fn check_namespace(node: Node<'_>, judge: &mut Judge<'_>) {
+    if let Some(meant) = soap_namespace(node).filter(|meant| *meant != node.namespace()) {
+        let (local, namespace) = (node.local(), node.namespace());
+        let message = format!("`{local}` is in the namespace {namespace}: {meant} is taken");
+        judge.note("wsdl-structure", &node.span(), message);
+    }
 }
 
 /// What a child of `wsdl:binding` binds to, if it says so.
@@ -113,21 +159,21 @@ pub(super) fn binding(node: Node<'_>, judge: &mut Judge<'_>) -> Option<BindingKi
     if node.local() != "binding" {
         return None;
     }
-    match node.namespace() {
-        SOAP11 | SOAP12 => Some(BindingKind::Soap {
-            version12: node.namespace() == SOAP12,
+    if let Some(namespace) = soap_namespace(node) {
+        check_namespace(node, judge);
+        return Some(BindingKind::Soap {
+            version12: namespace == SOAP12,
             transport: node
                 .attribute("transport")
                 .unwrap_or_default()
                 .trim()
                 .to_owned(),
             style: style(node, judge),
-        }),
-        HTTP => Some(BindingKind::Http {
-            verb: node.attribute("verb").unwrap_or_default().trim().to_owned(),
-        }),
-        _ => None,
+        });
     }
+    (node.namespace() == HTTP).then(|| BindingKind::Http {
+        verb: node.attribute("verb").unwrap_or_default().trim().to_owned(),
+    })
 }
 
 /// What a binding that does not say so binds to, where its operations are bound to SOAP.
@@ -137,7 +183,7 @@ pub(super) fn implied(binding: Node<'_>) -> Option<BindingKind> {
         operations.find_map(|operation| operation.children().chain([operation]).find_map(within))
     })?;
     Some(BindingKind::Soap {
-        version12: soap.namespace() == SOAP12,
+        version12: soap_namespace(soap) == Some(SOAP12),
         transport: String::new(),
         style: None,
     })
@@ -149,8 +195,12 @@ fn within(node: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// Whether a child of a bound operation is its `soap:operation`.
-pub(super) fn is_operation(node: Node<'_>) -> bool {
-    is_soap(node) && node.local() == "operation"
+pub(super) fn is_operation(node: Node<'_>, judge: &mut Judge<'_>) -> bool {
+    let is_operation = is_soap(node) && node.local() == "operation";
+    if is_operation {
+        check_namespace(node, judge);
+    }
+    is_operation
 }
 
 /// `soapActionRequired` of a `soap12:operation`, true by default (WSDL 1.1 Binding Extension for
@@ -197,7 +247,8 @@ pub(super) fn style(node: Node<'_>, judge: &mut Judge<'_>) -> Option<Style> {
 }
 
 /// The `location` of a port's address, if `node` is one.
-pub(super) fn address(node: Node<'_>) -> Option<String> {
+pub(super) fn address(node: Node<'_>, judge: &mut Judge<'_>) -> Option<String> {
+    check_namespace(node, judge);
     ((is_soap(node) || node.namespace() == HTTP) && node.local() == "address").then(|| {
         node.attribute("location")
             .unwrap_or_default()
@@ -223,9 +274,16 @@ pub(super) fn message(node: Node<'_>, reader: &mut Reader<'_, '_>) -> MessageBin
 
 fn extensions(node: Node<'_>, message: &mut MessageBinding, reader: &mut Reader<'_, '_>) {
     for child in node.children() {
-        match (child.namespace(), child.local()) {
-            (SOAP11 | SOAP12, "body" | "fault") => message.body = Some(body(child, reader)),
-            (SOAP11 | SOAP12, "header") => message.headers.push(header(child, reader)),
+        let namespace = soap_namespace(child).unwrap_or(child.namespace());
+        match (namespace, child.local()) {
+            (SOAP11 | SOAP12, "body" | "fault") => {
+                check_namespace(child, reader.judge);
+                message.body = Some(body(child, reader));
+            }
+            (SOAP11 | SOAP12, "header") => {
+                check_namespace(child, reader.judge);
+                message.headers.push(header(child, reader));
+            }
             (MIME, "multipartRelated" | "part") => extensions(child, message, reader),
             (MIME, "content" | "mimeXml") => {
                 // Alternatives for one part repeat its name.
@@ -265,6 +323,7 @@ fn header(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Header {
     let mut faults = Vec::new();
     for child in node.children() {
         if is_soap(child) && child.local() == "headerfault" {
+            check_namespace(child, reader.judge);
             faults.push(header(child, reader));
         } else {
             reader.unknown(child);

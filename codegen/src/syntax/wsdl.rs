@@ -343,7 +343,7 @@ impl Reader<'_, '_> {
                 (WSDL, "input") => operation.input = Some(soap::message(child, self)),
                 (WSDL, "output") => operation.output = Some(soap::message(child, self)),
                 (WSDL, "fault") => operation.faults.push(soap::message(child, self)),
-                _ if soap::is_operation(child) => {
+                _ if soap::is_operation(child, self.judge) => {
                     operation.action = child.attribute("soapAction").map(|a| a.trim().to_owned());
                     operation.is_action_required = soap::is_action_required(child, self.judge);
                     operation.style = soap::style(child, self.judge);
@@ -379,7 +379,7 @@ impl Reader<'_, '_> {
         let mut addressing = Addressing::default();
         for child in node.children() {
             addressing.add(child);
-            match soap::address(child) {
+            match soap::address(child, self.judge) {
                 Some(location) => address = Some(location),
                 None => self.unknown(child),
             }
