@@ -18,7 +18,7 @@ use crate::document::Node;
 use crate::loader::DocumentSet;
 use crate::severity::{Judge, Setting};
 
-use self::namespaces::{WSDL, XSD};
+use self::namespaces::{WSDL, XSD, XSI};
 use self::xsd::DirectiveKind;
 
 /// All that a document set says.
@@ -107,6 +107,11 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
 
 impl Documents {
     fn add(&mut self, set: &DocumentSet, document: usize, node: Node<'_>, judge: &mut Judge<'_>) {
+        if node.attribute("targetNamespace") == Some(XSI) && judge.is_of_wsdl() {
+            let message = "no schema may declare names of the XMLSchema-instance namespace: the schema is left out";
+            judge.note("no-xsi", &node.attribute_span("targetNamespace"), message);
+            return;
+        }
         let position = self.schemas.len();
         self.by_document.entry(document).or_default().push(position);
         self.schemas.push(xsd::read(set, document, node, judge));

@@ -218,8 +218,9 @@ fn restricts_anything(node: Node<'_>) -> Option<(Span, &'static str)> {
         Some(base) => {
             let base = node.resolve(base)?;
             let span = node.attribute_span("base");
-            let why = "a simple type can't restrict xs:anyType";
-            base.is(XSD, "anyType").then_some((span, why))
+            let why = "a simple type can restrict neither xs:anyType nor xs:anySimpleType";
+            let is_any = base.is(XSD, "anyType") || base.is(XSD, "anySimpleType");
+            is_any.then_some((span, why))
         }
         None => {
             let has_type = children(node).any(|child| child.local() == "simpleType");
