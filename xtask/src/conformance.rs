@@ -9,6 +9,8 @@ mod generate;
 mod guard;
 mod instances;
 mod known;
+mod mutants;
+mod mutate;
 mod options;
 mod read;
 mod report;
@@ -37,13 +39,16 @@ use crate::target;
 pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
     let options = Options::parse(options)?;
     let folder = target().join("conformance");
+    if suite == "mutate" {
+        return mutate::run(Path::new(input), &folder.join("mutants"), &options);
+    }
     let (kind, mut cases) = match suite {
         "wsdl" => (Kind::Wsdl, suite::wsdl(Path::new(input))?),
         "xsd" => (
             Kind::Xsd,
             suite::xsd(Path::new(input), &folder.join("xsts"))?,
         ),
-        _ => bail!("there is no suite {suite}: wsdl, xsd"),
+        _ => bail!("there is no suite {suite}: wsdl, xsd, mutate"),
     };
     cases.retain(|case| options.selects(&case.name));
     let mut run = Run {

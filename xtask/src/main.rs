@@ -16,6 +16,12 @@ commands:
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
       --bless                 write the list of what is known to fail, docs/conformance, anew
+  conformance mutate DIR      remove a named component from WSDLs of a folder, or make an import fail:
+                              the rest is generated, with a warning that names what is left out
+      --removals N            so many of each document; 10 if not given
+      --total N               so many in all
+      --seed N                choose others
+      --compile               compile what is generated
   interop         run the tests that need real servers, ASP.NET's, PHP's and Java's, against them
   interop serve   start those servers alone, until standard input ends";
 

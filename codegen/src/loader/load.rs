@@ -402,8 +402,11 @@ impl Load<'_> {
     fn report_failures(&mut self) {
         let defined = self.defined();
         let costs_little = self.set.has_wsdl() && !self.loader.whole;
+        let written = |pending: &Pending| {
+            uri::without_user(pending.location.as_deref().unwrap_or_default().trim())
+        };
         for (pending, failure) in std::mem::take(&mut self.failed) {
-            let satisfied = matches!(pending.kind, Kind::Import | Kind::Wsdl)
+            let satisfied = pending.kind == Kind::Import
                 && pending
                     .namespace
                     .as_deref()
@@ -416,6 +419,11 @@ impl Load<'_> {
                 Failure::Refused(..) if satisfied => continue,
                 Failure::Unreadable(..) if satisfied && !self.loader.whole => continue,
                 Failure::Unreadable(message, help) | Failure::Refused(message, help) => {
+                    let written = format!("`{}`", written(&pending));
+                    let message = match message.starts_with(&written) {
+                        true => message,
+                        false => format!("{written} is left out: {message}"),
+                    };
                     self.report.push(
                         Diagnostic {
                             severity,
@@ -425,8 +433,7 @@ impl Load<'_> {
                     )
                 }
                 Failure::Invalid(diagnostic) if costs_little => {
-                    let location = pending.location.as_deref().unwrap_or_default();
-                    let message = format!("`{location}` is left out, as it can't be read");
+                    let message = format!("`{}` is left out: it can't be read", written(&pending));
                     let code = pending.kind.code();
                     self.report
                         .push(Diagnostic::warning(code, pending.span, message));

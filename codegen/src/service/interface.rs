@@ -43,23 +43,20 @@ pub(super) fn operations<'s>(
             );
             continue;
         };
-        if !is_called(operation) {
-            judge.note(
+        let joined = match operation.name.as_str() {
+            "" => Err("it has no name".to_owned()),
+            _ => join(lookup, port_type, binding, operation, &bound[at], judge),
+        };
+        match joined {
+            Ok(joined) if is_called(operation) => operations.push(joined),
+            Ok(_) => judge.note(
                 "unsupported",
                 &operation.span,
                 format!(
                     "`{}` is sent by the server (notification or solicit-response): no method is generated",
                     operation.name
                 ),
-            );
-            continue;
-        }
-        let joined = match operation.name.as_str() {
-            "" => Err("it has no name".to_owned()),
-            _ => join(lookup, port_type, binding, operation, &bound[at], judge),
-        };
-        match joined {
-            Ok(joined) => operations.push(joined),
+            ),
             Err(why) => {
                 let message = format!("the operation `{}` is left out: {why}", operation.name);
                 judge.note("left-out", &operation.span, message);
@@ -125,7 +122,6 @@ fn join<'s>(
     bound: &'s BindingOperation,
     judge: &mut Judge<'_>,
 ) -> Result<Operation, String> {
-    let input = operation.input.as_ref().ok_or("it has no input")?;
     let is_soap12 = matches!(
         binding.item.kind,
         Some(BindingKind::Soap {
@@ -157,12 +153,17 @@ fn join<'s>(
     } else {
         ""
     };
-    let implied = match action.as_str() {
-        "" => default_action(input, suffix),
-        action => action.to_owned(),
+    let input = match &operation.input {
+        None => None,
+        Some(input) => {
+            let implied = match action.as_str() {
+                "" => default_action(input, suffix),
+                action => action.to_owned(),
+            };
+            let implied = input.action.clone().unwrap_or(implied);
+            Some(builder.message(input, bound.input.as_ref(), implied)?)
+        }
     };
-    let implied = input.action.clone().unwrap_or(implied);
-    let input = builder.message(input, bound.input.as_ref(), implied)?;
     let output = match &operation.output {
         None => None,
         Some(output) => {
@@ -194,7 +195,7 @@ fn join<'s>(
         }],
         style,
         http,
-        input: Some(input),
+        input,
         output,
         faults,
         span: operation.span.clone(),

@@ -97,6 +97,13 @@ fn add_binding<'s>(
         leave_out(name, endpoint.span, why, judge);
         return;
     };
+    let declared = &port_type.item.operations;
+    let has_operations = match declared.is_empty() {
+        true => !binding.item.operations.is_empty(),
+        false => declared.iter().any(is_called),
+    };
+    // What they lack is reported even if nothing can be generated.
+    let mut operations = operations(lookup, &port_type, binding, judge);
     let protocol = match protocol(binding.item) {
         Ok(protocol) => protocol,
         Err(why) => {
@@ -108,13 +115,7 @@ fn add_binding<'s>(
             return;
         }
     };
-    let declared = &port_type.item.operations;
-    let has_operations = match declared.is_empty() {
-        true => !binding.item.operations.is_empty(),
-        false => declared.iter().any(is_called),
-    };
     service.declares_operations |= has_operations;
-    let mut operations = operations(lookup, &port_type, binding, judge);
     if operations.is_empty() && has_operations {
         let why = "none of its operations is left";
         leave_out(name, endpoint.span, why, judge);

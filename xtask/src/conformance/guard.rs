@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(120);
 const STACK: usize = 256 << 20;
 
 /// Calls a function on a thread of its own. `Err` says how it ended where it did not return; a thread that

@@ -15,6 +15,14 @@ pub(super) struct Options {
     pub(super) out: Option<PathBuf>,
     /// Whether the list of known failures is written anew.
     pub(super) bless: bool,
+    /// How many mutants each document has.
+    pub(super) removals: Option<u64>,
+    /// How many mutants are tried in all.
+    pub(super) total: Option<usize>,
+    /// What the choice of mutants depends on.
+    pub(super) seed: u64,
+    /// Whether what is generated from mutants is compiled.
+    pub(super) compile: bool,
 }
 
 impl Options {
@@ -32,6 +40,10 @@ impl Options {
                 "--sample" => options.sample = Some(part(value()?)?),
                 "--out" => options.out = Some(value()?.into()),
                 "--bless" => options.bless = true,
+                "--removals" => options.removals = Some(value()?.parse()?),
+                "--total" => options.total = Some(value()?.parse()?),
+                "--seed" => options.seed = value()?.parse()?,
+                "--compile" => options.compile = true,
                 _ => bail!("{name} is no option of this command"),
             }
         }
@@ -56,7 +68,7 @@ fn part(text: &str) -> Result<(u64, u64)> {
 }
 
 /// FNV-1a: a case stays in its part whatever other cases there are.
-fn hash(name: &str) -> u64 {
+pub(super) fn hash(name: &str) -> u64 {
     let mix = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     name.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
