@@ -135,6 +135,14 @@ impl<'r> Judge<'r> {
         self.setting == Setting::Wsdl
     }
 
+    /// A place as people write it: file, line, and column.
+    pub(crate) fn place(&self, span: &Span) -> String {
+        match self.report.place(span) {
+            Some(place) => format!("{}:{}:{}", span.document, place.line, place.column),
+            None => span.document.to_string(),
+        }
+    }
+
     /// Something that is understood and left out.
     pub(crate) fn note(&mut self, code: &'static str, span: &Span, message: impl Into<String>) {
         self.report

@@ -302,6 +302,10 @@ fn the_first_extension_makes_the_positions_of_its_base_an_enum() {
     for case in Case::all() {
         let before = case.items();
         for base in case.extensible() {
+            if before.has_type(&format!("{base}2")) {
+                // Several types have this name, so it doesn't tell which item is meant.
+                continue;
+            }
             let after = case.with_extension(&base).items();
             let what = format!("{}: the first extension of {base}", case.name);
             let is_new = |name: &&str| !before.names().contains(name);

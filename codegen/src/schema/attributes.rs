@@ -363,7 +363,7 @@ pub(super) fn group_references(
                 let name = source.name(&reference.name);
                 match &redefined {
                     Some((own, original)) if *own == name => Some(*original),
-                    _ => names.attribute_groups.get(&name).copied(),
+                    _ => names.attribute_group_of(source, reference),
                 }
             }
         })

@@ -3,7 +3,7 @@
 //! Derivation is already applied: a complex type's content and attributes are the effective ones, its
 //! base's included, and a simple type's facets are those of all its steps.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -53,6 +53,14 @@ pub struct Schema {
     /// For each type, built-in ones included, the global types derived from it directly, in document order: those that
     /// `xsi:type` may name.
     pub derived: IndexMap<TypeId, Vec<TypeId>>,
+    /// Global types behind the first of their names.
+    pub other_types: Vec<(QName, TypeId)>,
+    /// Global elements behind the first of their names.
+    pub other_elements: Vec<(QName, ElementId)>,
+    /// The types that WSDL documents, by number, mean by names that several have.
+    pub own_types: HashMap<(usize, QName), TypeId>,
+    /// The elements that they mean.
+    pub own_elements: HashMap<(usize, QName), ElementId>,
     /// The names of global components that couldn't be resolved, or need some that couldn't.
     pub left_out: LeftOut,
 }
@@ -75,6 +83,26 @@ impl Schema {
     /// The element declaration with this id.
     pub fn element(&self, id: ElementId) -> &Element {
         &self.elements[id.0 as usize]
+    }
+
+    /// All global types with their names.
+    pub fn all_types(&self) -> impl Iterator<Item = (&QName, TypeId)> {
+        let others = self.other_types.iter().map(|(name, id)| (name, *id));
+        let first = self.global_types.iter().map(|(name, id)| (name, *id));
+        first.chain(others)
+    }
+
+    /// All global elements with their names.
+    pub fn all_elements(&self) -> impl Iterator<Item = (&QName, ElementId)> {
+        let others = self.other_elements.iter().map(|(name, id)| (name, *id));
+        let first = self.global_elements.iter().map(|(name, id)| (name, *id));
+        first.chain(others)
+    }
+
+    /// Whether a type is the global one of a name, or one of several.
+    pub fn is_global(&self, name: &QName, id: TypeId) -> bool {
+        let mut others = self.other_types.iter();
+        self.global_types.get(name) == Some(&id) || others.any(|(_, other)| *other == id)
     }
 
     /// The named model group with this id.

@@ -9,6 +9,7 @@ mod expansion;
 mod identity;
 mod incomplete;
 mod names;
+mod namesakes;
 mod order;
 mod particles;
 mod resolve;

@@ -1,13 +1,13 @@
 //! What global names mean: the symbol tables of the schema set, redefinitions applied.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::builtin;
 use super::components::{Attribute, ElementId, GroupId, TypeId};
+use super::namesakes::Namesakes;
 use super::sources::{Source, Sources};
 use crate::diagnostic::Span;
 use crate::qname::QName;
@@ -49,6 +49,7 @@ pub(super) struct Names<'s> {
     pub(super) redefined_types: HashMap<TypeId, TypeId>,
     pub(super) redefined_groups: HashMap<GroupId, GroupId>,
     pub(super) redefined_attribute_groups: HashMap<AttributeGroupId, AttributeGroupId>,
+    pub(super) namesakes: Namesakes,
     suggestions: usize,
 }
 
@@ -71,11 +72,12 @@ impl<'s> Names<'s> {
             redefined_types: HashMap::new(),
             redefined_groups: HashMap::new(),
             redefined_attribute_groups: HashMap::new(),
+            namesakes: Namesakes::new(sources),
             suggestions: 20,
         };
         for (at, source) in sources.all.iter().enumerate() {
             for &global in &source.schema.globals {
-                names.declare(at, source, global, judge);
+                names.declare(sources, at, global, judge);
             }
         }
         // The schemas that redefine were reached before those they redefine, so the last ones go first.
@@ -91,8 +93,11 @@ impl<'s> Names<'s> {
         names
     }
 
-    fn declare(&mut self, at: usize, source: &Source<'s>, global: Global, judge: &mut Judge<'_>) {
+    fn declare(&mut self, sources: &Sources<'s>, at: usize, global: Global, judge: &mut Judge<'_>) {
+        let source = &sources.all[at];
         let schema = source.schema;
+        let mut again = Again { sources, at, judge };
+        let several = &mut self.namesakes;
         match global {
             Global::Type(position) => {
                 let definition = &schema.types[position];
@@ -104,43 +109,51 @@ impl<'s> Names<'s> {
                     return; // the schema of schemas declares what is built in
                 }
                 let id = source.type_id(position);
-                add(&mut self.types, name, id, "type", &definition.span, judge);
+                let Some(&known) = self.types.get(&name) else {
+                    self.types.insert(name, id);
+                    return;
+                };
+                let (first, earlier) = sources.type_definition(known);
+                if again.is_other("type", &name, &definition.span, first, &earlier.span) {
+                    several.types.add(name, (first, known), (at, id));
+                }
             }
             Global::Element(position) => {
                 let declaration = &schema.elements[position];
                 let name = source.own(&declaration.name, true);
                 let id = source.element_id(position);
-                add(
-                    &mut self.elements,
-                    name,
-                    id,
-                    "element",
-                    &declaration.span,
-                    judge,
-                );
+                let Some(&known) = self.elements.get(&name) else {
+                    self.elements.insert(name, id);
+                    return;
+                };
+                let (first, earlier) = sources.element_declaration(known);
+                if again.is_other("element", &name, &declaration.span, first, &earlier.span) {
+                    several.elements.add(name, (first, known), (at, id));
+                }
             }
             Global::Attribute(position) => {
                 let declaration = &schema.attributes[position];
                 let name = source.own(&declaration.name, true);
-                let value = (at, declaration);
-                add(
-                    &mut self.attributes,
-                    name,
-                    value,
-                    "attribute",
-                    &declaration.span,
-                    judge,
-                );
+                if let Some(&(first, earlier)) = self.attributes.get(&name) {
+                    again.is_other("attribute", &name, &declaration.span, first, &earlier.span);
+                    return;
+                }
+                self.attributes.insert(name, (at, declaration));
             }
             Global::Group(position) => {
                 let definition = &schema.groups[position];
                 let name = source.own(&definition.name, true);
-                if self.groups.contains_key(&name) {
-                    twice("group", &name, &definition.span, judge);
-                    return;
+                let id = GroupId(self.all_groups.len() as u32);
+                if let Some(&known) = self.groups.get(&name) {
+                    let earlier = &self.all_groups[known.0 as usize];
+                    let (first, span) = (earlier.source, &earlier.definition.span);
+                    if !again.is_other("group", &name, &definition.span, first, span) {
+                        return;
+                    }
+                    several.groups.add(name, (first, known), (at, id));
+                } else {
+                    self.groups.insert(name, id);
                 }
-                self.groups
-                    .insert(name, GroupId(self.all_groups.len() as u32));
                 self.all_groups.push(Written {
                     source: at,
                     definition,
@@ -150,12 +163,17 @@ impl<'s> Names<'s> {
             Global::AttributeGroup(position) => {
                 let definition = &schema.attribute_groups[position];
                 let name = source.own(&definition.name, true);
-                if self.attribute_groups.contains_key(&name) {
-                    twice("attribute group", &name, &definition.span, judge);
-                    return;
-                }
                 let id = AttributeGroupId(self.all_attribute_groups.len() as u32);
-                self.attribute_groups.insert(name, id);
+                if let Some(&known) = self.attribute_groups.get(&name) {
+                    let earlier = &self.all_attribute_groups[known.0 as usize];
+                    let (first, span) = (earlier.source, &earlier.definition.span);
+                    if !again.is_other("attribute group", &name, &definition.span, first, span) {
+                        return;
+                    }
+                    several.attribute_groups.add(name, (first, known), (at, id));
+                } else {
+                    self.attribute_groups.insert(name, id);
+                }
                 self.all_attribute_groups.push(Written {
                     source: at,
                     definition,
@@ -165,8 +183,8 @@ impl<'s> Names<'s> {
             Global::Notation(position) => {
                 let notation = &schema.notations[position];
                 let name = source.own(&notation.name, true);
-                if !self.notations.insert(name.clone()) {
-                    twice("notation", &name, &notation.span, judge);
+                if !self.notations.insert(name.clone()) && !sources.is_copy(&notation.span) {
+                    twice("notation", &name, &notation.span, again.judge);
                 }
             }
         }
@@ -275,6 +293,10 @@ impl<'s> Names<'s> {
             _ => None,
         };
         let id = id
+            .or_else(|| {
+                self.namesakes
+                    .choose(&self.namesakes.types, &name, source.at)
+            })
             .or_else(|| self.types.get(&name).copied())
             .or_else(|| builtin::mistaken(&name, &reference.span, judge));
         self.seen(source, reference, "type", id, judge)
@@ -287,7 +309,11 @@ impl<'s> Names<'s> {
         reference: &Reference,
         judge: &mut Judge<'_>,
     ) -> Option<ElementId> {
-        let id = self.elements.get(&source.name(&reference.name)).copied();
+        let name = source.name(&reference.name);
+        let id = self
+            .namesakes
+            .choose(&self.namesakes.elements, &name, source.at);
+        let id = id.or_else(|| self.elements.get(&name).copied());
         self.seen(source, reference, "element", id, judge)
     }
 
@@ -298,7 +324,11 @@ impl<'s> Names<'s> {
         reference: &Reference,
         judge: &mut Judge<'_>,
     ) -> Option<GroupId> {
-        let id = self.groups.get(&source.name(&reference.name)).copied();
+        let name = source.name(&reference.name);
+        let id = self
+            .namesakes
+            .choose(&self.namesakes.groups, &name, source.at);
+        let id = id.or_else(|| self.groups.get(&name).copied());
         self.seen(source, reference, "group", id, judge)
     }
 
@@ -309,11 +339,20 @@ impl<'s> Names<'s> {
         reference: &Reference,
         judge: &mut Judge<'_>,
     ) -> Option<AttributeGroupId> {
-        let id = self
-            .attribute_groups
-            .get(&source.name(&reference.name))
-            .copied();
+        let id = self.attribute_group_of(source, reference);
         self.seen(source, reference, "attribute group", id, judge)
+    }
+
+    /// The attribute group that `reference` in `source` means, with nothing reported.
+    pub(super) fn attribute_group_of(
+        &self,
+        source: &Source<'_>,
+        reference: &Reference,
+    ) -> Option<AttributeGroupId> {
+        let name = source.name(&reference.name);
+        let several = &self.namesakes.attribute_groups;
+        let id = self.namesakes.choose(several, &name, source.at);
+        id.or_else(|| self.attribute_groups.get(&name).copied())
     }
 
     /// Reports a name that means nothing, or one of a namespace that is not imported.
@@ -404,20 +443,40 @@ fn import_help(namespace: &Arc<str>) -> String {
     }
 }
 
-fn add<T>(
-    map: &mut IndexMap<QName, T>,
-    name: QName,
-    value: T,
-    what: &str,
-    span: &Span,
-    judge: &mut Judge<'_>,
-) where
-    QName: Hash,
-{
-    if map.contains_key(&name) {
-        twice(what, &name, span, judge);
-    } else {
-        map.insert(name, value);
+/// A component whose name another one has, at a source.
+struct Again<'a, 's, 'j> {
+    sources: &'a Sources<'s>,
+    at: usize,
+    judge: &'a mut Judge<'j>,
+}
+
+impl Again<'_, '_, '_> {
+    /// Whether the component is one of its own: neither a copy of the first nor of the same document, where the first one
+    /// counts. Reports it unless it is a copy.
+    fn is_other(
+        &mut self,
+        what: &str,
+        name: &QName,
+        span: &Span,
+        first: usize,
+        earlier: &Span,
+    ) -> bool {
+        if self.sources.is_copy(span) {
+            return false;
+        }
+        let [here, there] = [self.at, first].map(|at| self.sources.all[at].schema.document);
+        let is_other = here != there && self.judge.is_of_wsdl();
+        let place = self.judge.place(earlier);
+        let counts = match is_other {
+            true => ": each document uses its own",
+            false => "",
+        };
+        self.judge.violation(
+            "sch-props-correct.2",
+            span,
+            format!("the {what} `{name}` is declared twice, here and at {place}{counts}"),
+        );
+        is_other
     }
 }
 

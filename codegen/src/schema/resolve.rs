@@ -3,6 +3,8 @@
 //! Ids are given first, by position; then names are looked up, and types built in an order in which every type comes
 //! after those it is made from. So nothing here recurses along references.
 
+use std::collections::{HashMap, HashSet};
+
 use indexmap::IndexMap;
 
 use super::attributes::AttributeBuilder;
@@ -13,12 +15,14 @@ use super::components::*;
 use super::identity;
 use super::incomplete::{self, Given, Incomplete};
 use super::names::Names;
+use super::namesakes::Several;
 use super::order::{Links, Order};
 use super::particles::{self, ParticleBuilder};
 use super::simple::{self, Built};
 use super::sources::{Source, Sources};
 use super::substitution;
 use crate::diagnostic::{Diagnostic, Report, Span};
+use crate::qname::QName;
 use crate::severity::Judge;
 use crate::syntax::Documents;
 use crate::syntax::namespaces::XSD;
@@ -57,13 +61,23 @@ impl<'s> Resolver<'_, 's, '_> {
             .expand_groups(self.sources, &mut self.names, &mut self.judge);
         let types = self.types(&order);
         let elements = self.elements();
+        let namesakes = &self.names.namesakes;
+        let (other_types, other_elements) = (namesakes.types.others(), namesakes.elements.others());
+        let ids = other_types.iter().map(|(_, id)| *id);
+        let all_types: Vec<TypeId> = self.names.types.values().copied().chain(ids).collect();
+        let ids = other_elements.iter().map(|(_, id)| *id);
+        let all_elements = self.names.elements.values().copied().chain(ids);
         let mut schema = Schema {
             documents: self.sources.reading_order(),
             global_types: self.names.types.clone(),
             global_elements: self.names.elements.clone(),
             global_attributes,
-            substitutions: substitution::substitutions(&elements, &self.names.elements, &types),
-            derived: substitution::derived(&types, &self.names.types),
+            substitutions: substitution::substitutions(&elements, all_elements, &types),
+            derived: substitution::derived(&types, all_types),
+            own_types: self.own(&namesakes.types),
+            own_elements: self.own(&namesakes.elements),
+            other_types,
+            other_elements,
             types,
             elements,
             groups,
@@ -97,6 +111,21 @@ impl<'s> Resolver<'_, 's, '_> {
         let costs = self.judge.take_costs();
         leave_out(&mut schema, costs, &mut self.judge);
         schema
+    }
+
+    /// What each WSDL document means by the names that several components have.
+    fn own<T: Copy>(&self, several: &Several<T>) -> HashMap<(usize, QName), T> {
+        let mut own = HashMap::new();
+        let documents: HashSet<usize> = self.sources.wsdls().collect();
+        for name in several.names() {
+            for &document in &documents {
+                let input = self.sources.input(document);
+                let namesakes = &self.names.namesakes;
+                let meant = namesakes.choose_in(several, name, document, input);
+                own.extend(meant.map(|id| ((document, name.clone()), id)));
+            }
+        }
+        own
     }
 
     fn redefined(&self) -> Redefined {

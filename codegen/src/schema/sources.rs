@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::builtin;
 use super::components::{ElementId, TypeId};
+use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::severity::Judge;
 use crate::syntax::Documents;
@@ -23,6 +24,8 @@ pub(super) struct Source<'s> {
     imports: HashSet<&'s str>,
     first_type: u32,
     first_element: u32,
+    /// Its position in the set.
+    pub(super) at: usize,
 }
 
 impl Source<'_> {
@@ -125,6 +128,7 @@ impl<'s> Sources<'s> {
             imports: imports.collect(),
             first_type: self.types,
             first_element: self.elements,
+            at: self.all.len(),
         });
         self.types += schema.types.len() as u32;
         self.elements += schema.elements.len() as u32;
@@ -176,6 +180,49 @@ impl<'s> Sources<'s> {
         self.all
             .partition_point(|source| source.first_element <= id.0)
             - 1
+    }
+
+    /// Whether a definition is a copy of an earlier one.
+    pub(super) fn is_copy(&self, span: &Span) -> bool {
+        self.documents.is_copy(span)
+    }
+
+    /// The input that led to a document first.
+    pub(super) fn input(&self, document: usize) -> Option<usize> {
+        self.documents.inputs.get(document).copied()
+    }
+
+    /// The documents of the WSDLs.
+    pub(super) fn wsdls(&self) -> impl Iterator<Item = usize> {
+        let definitions = self.documents.definitions.iter();
+        definitions.map(|definitions| definitions.document)
+    }
+
+    /// The sources that the directives of a source lead to.
+    pub(super) fn referred(&self, at: usize) -> Vec<usize> {
+        let Source {
+            schema, namespace, ..
+        } = &self.all[at];
+        let targets = schema.directives.iter();
+        let targets = targets.flat_map(|directive| self.documents.targets(directive));
+        let sources = targets.filter_map(|&target| {
+            let own = self.documents.schemas[target].target_namespace.as_ref();
+            let namespaces = [own.or(Some(namespace)).cloned(), Some(Arc::default())];
+            let mut namespaces = namespaces.into_iter().flatten();
+            namespaces.find_map(|namespace| self.known.get(&(target, namespace)).copied())
+        });
+        sources.collect()
+    }
+
+    /// Where the element with this id is declared: the source, and the declaration.
+    pub(super) fn element_declaration(
+        &self,
+        id: ElementId,
+    ) -> (usize, &'s xsd::ElementDeclaration) {
+        let at = self.source_of(id);
+        let source = &self.all[at];
+        let position = (id.0 - source.first_element) as usize;
+        (at, &source.schema.elements[position])
     }
 
     /// The names of all documents, each after those it refers to.

@@ -1,20 +1,21 @@
 //! Who may stand in for whom: substitution groups and types derived from types.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::builtin;
 use super::components::*;
 use super::order::CHAIN;
-use crate::qname::QName;
 
 /// For each head, the elements that may stand in for it (XSD 1.0 Part 1, section 3.3.6).
 pub(super) fn substitutions(
     elements: &[Element],
-    global: &IndexMap<QName, ElementId>,
+    global: impl Iterator<Item = ElementId>,
     types: &[Type],
 ) -> IndexMap<ElementId, Vec<ElementId>> {
     let mut found: IndexMap<ElementId, Vec<ElementId>> = IndexMap::new();
-    for &id in global.values() {
+    for id in global {
         let member = &elements[id.0 as usize];
         let mut next = member.substitution_group;
         for _ in 0..CHAIN {
@@ -63,16 +64,11 @@ fn is_blocked(member: &Element, head: &Element, types: &[Type]) -> bool {
 
 /// For each type, the named types derived from it. A type that was redefined has no name any more that could be
 /// used, so what redefines it counts as derived from its base.
-pub(super) fn derived(
-    types: &[Type],
-    global: &IndexMap<QName, TypeId>,
-) -> IndexMap<TypeId, Vec<TypeId>> {
-    let is_named = |TypeId(id): TypeId| match &types[id as usize].name {
-        Some(name) => id < builtin::COUNT || global.get(name) == Some(&TypeId(id)),
-        None => false,
-    };
+pub(super) fn derived(types: &[Type], global: Vec<TypeId>) -> IndexMap<TypeId, Vec<TypeId>> {
+    let named: HashSet<TypeId> = global.iter().copied().collect();
+    let is_named = |id: TypeId| id.0 < builtin::COUNT || named.contains(&id);
     let mut derived: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
-    for &id in global.values() {
+    for id in global {
         let mut base = types[id.0 as usize].base;
         while let Some(next) = base.filter(|&base| !is_named(base)) {
             base = types[next.0 as usize].base;

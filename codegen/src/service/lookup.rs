@@ -34,10 +34,13 @@ impl<T> Clone for Found<'_, T> {
 /// The symbol tables of all WSDL documents of the set.
 pub(super) struct Lookup<'s> {
     pub(super) schema: &'s Schema,
-    messages: HashMap<QName, Found<'s, Message>>,
-    port_types: HashMap<QName, Found<'s, PortType>>,
-    bindings: HashMap<QName, Found<'s, Binding>>,
+    messages: Table<'s, Message>,
+    port_types: Table<'s, PortType>,
+    bindings: Table<'s, Binding>,
 }
+
+/// The definitions of each name: several if they differ from document to document.
+type Table<'s, T> = HashMap<QName, Vec<Found<'s, T>>>;
 
 impl<'s> Lookup<'s> {
     pub(super) fn new(documents: &'s Documents, schema: &'s Schema, judge: &mut Judge<'_>) -> Self {
@@ -48,15 +51,15 @@ impl<'s> Lookup<'s> {
             bindings: HashMap::new(),
         };
         for definitions in &documents.definitions {
-            let mut add = Add { definitions, judge };
+            let mut add = Add {
+                documents,
+                definitions,
+                judge,
+            };
             for item in &definitions.messages {
-                add.to(
-                    &mut lookup.messages,
-                    "message",
-                    item,
-                    &item.name,
-                    &item.span,
-                );
+                add.to(&mut lookup.messages, "message", item, &item.name, |item| {
+                    &item.span
+                });
             }
             for item in &definitions.port_types {
                 add.to(
@@ -64,17 +67,13 @@ impl<'s> Lookup<'s> {
                     "port type",
                     item,
                     &item.name,
-                    &item.span,
+                    |item| &item.span,
                 );
             }
             for item in &definitions.bindings {
-                add.to(
-                    &mut lookup.bindings,
-                    "binding",
-                    item,
-                    &item.name,
-                    &item.span,
-                );
+                add.to(&mut lookup.bindings, "binding", item, &item.name, |item| {
+                    &item.span
+                });
             }
         }
         lookup
@@ -106,7 +105,7 @@ impl<'s> Lookup<'s> {
     ) -> Option<Found<'s, Message>> {
         let code = "wsdl-header";
         let local = &reference.name.local;
-        let messages = self.messages.values();
+        let messages = self.messages.values().filter_map(|all| all.first());
         let mut namesakes = messages.filter(|found| found.name.local == *local);
         match (namesakes.next(), namesakes.next()) {
             (Some(only), None) if !self.has_message(reference, from) => {
@@ -151,6 +150,7 @@ impl<'s> Lookup<'s> {
     pub(super) fn content(
         &self,
         reference: &Reference,
+        from: &Definitions,
         of_element: bool,
         judge: &mut Judge<'_>,
     ) -> Result<PartContent, String> {
@@ -165,8 +165,8 @@ impl<'s> Lookup<'s> {
                 reference.name
             ));
         }
-        let element = self.element(&reference.name);
-        let ty = self.ty(&reference.name);
+        let element = self.element(&reference.name, from);
+        let ty = self.ty(&reference.name, from);
         let (found, other, kinds) = match of_element {
             true => (element, ty, ["element", "type"]),
             false => (ty, element, ["type", "element"]),
@@ -197,22 +197,28 @@ impl<'s> Lookup<'s> {
         })
     }
 
-    fn element(&self, name: &QName) -> Option<PartContent> {
-        let id = self.schema.global_elements.get(name).copied();
+    fn element(&self, name: &QName, from: &Definitions) -> Option<PartContent> {
+        let own = self.schema.own_elements.get(&(from.document, name.clone()));
+        let id = own
+            .or_else(|| self.schema.global_elements.get(name))
+            .copied();
         id.map(PartContent::Element)
     }
 
-    fn ty(&self, name: &QName) -> Option<PartContent> {
+    fn ty(&self, name: &QName, from: &Definitions) -> Option<PartContent> {
         let built_in = match &*name.namespace {
             XSD => builtin::built_in(&name.local),
             _ => None,
         };
-        let id = built_in.or_else(|| self.schema.global_types.get(name).copied());
+        let own = self.schema.own_types.get(&(from.document, name.clone()));
+        let own = own.or_else(|| self.schema.global_types.get(name));
+        let id = built_in.or_else(|| own.copied());
         id.map(PartContent::Type)
     }
 }
 
 struct Add<'a, 's, 'j> {
+    documents: &'s Documents,
     definitions: &'s Definitions,
     judge: &'a mut Judge<'j>,
 }
@@ -220,32 +226,43 @@ struct Add<'a, 's, 'j> {
 impl<'s> Add<'_, 's, '_> {
     fn to<T>(
         &mut self,
-        map: &mut HashMap<QName, Found<'s, T>>,
+        map: &mut Table<'s, T>,
         what: &str,
         item: &'s T,
         local: &str,
-        span: &Span,
+        span: fn(&T) -> &Span,
     ) {
         let name = QName::new(self.definitions.target_namespace.as_str(), local);
-        if map.contains_key(&name) {
+        let all = map.entry(name.clone()).or_default();
+        if let Some(first) = all.first() {
+            if self.documents.is_copy(span(item)) {
+                return;
+            }
+            let is_other = first.definitions.document != self.definitions.document;
+            let counts = match is_other {
+                true => "each document uses its own",
+                false => "the first one is taken",
+            };
+            let place = self.judge.place(span(first.item));
             self.judge.violation(
                 "wsdl-duplicate",
-                span,
-                format!("the {what} `{name}` is defined twice"),
+                span(item),
+                format!("the {what} `{name}` is defined twice, here and at {place}: {counts}"),
             );
-            return;
+            if !is_other {
+                return;
+            }
         }
-        let found = Found {
+        all.push(Found {
             item,
             definitions: self.definitions,
-            name: name.clone(),
-        };
-        map.insert(name, found);
+            name,
+        });
     }
 }
 
 fn find<'s, T>(
-    map: &HashMap<QName, Found<'s, T>>,
+    map: &Table<'s, T>,
     what: &str,
     code: &'static str,
     reference: &Reference,
@@ -273,16 +290,20 @@ fn find<'s, T>(
 /// What is defined by this name, or where it was written without a prefix by that of the target namespace, as some
 /// tools do whatever the default namespace is.
 fn known<'m, 's, T>(
-    map: &'m HashMap<QName, Found<'s, T>>,
+    map: &'m Table<'s, T>,
     reference: &Reference,
     from: &Definitions,
 ) -> Option<&'m Found<'s, T>> {
     let name = &reference.name;
     let own = || QName::new(from.target_namespace.as_str(), name.local.clone());
-    map.get(name).or_else(|| match &*name.namespace {
+    let all = map.get(name).or_else(|| match &*name.namespace {
         "" | WSDL => map.get(&own()),
         _ => None,
-    })
+    })?;
+    let near = |is_near: &dyn Fn(&Found<'s, T>) -> bool| all.iter().find(|found| is_near(found));
+    near(&|found| found.definitions.document == from.document)
+        .or_else(|| near(&|found| found.definitions.input == from.input))
+        .or_else(|| all.first())
 }
 
 /// The clause that there is nothing of a name.

@@ -60,7 +60,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         };
         self.check_parts(body, &found);
         let parts = found.item.parts.iter().filter(|part| in_body(part));
-        let parts = parts.map(|part| self.part(part));
+        let parts = parts.map(|part| self.part(part, found.definitions));
         let parts = parts.collect::<Result<_, _>>()?;
         Ok(Message {
             r#use: body.map_or(Use::Literal, |body| body.r#use),
@@ -87,11 +87,11 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         }
     }
 
-    /// A part of a message.
+    /// A part of a message that stands in `from`.
     ///
     /// # Errors
     /// The reason why its content can't be had, as a clause.
-    fn part(&mut self, part: &wsdl::Part) -> Result<Part, String> {
+    fn part(&mut self, part: &wsdl::Part, from: &Definitions) -> Result<Part, String> {
         if part.name.is_empty() {
             return Err("a part of its messages has no name".to_owned());
         }
@@ -104,9 +104,9 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                         "a part has either `element` or `type`: its element is taken",
                     );
                 }
-                self.lookup.content(element, true, self.judge)?
+                self.lookup.content(element, from, true, self.judge)?
             }
-            (None, Some(ty)) => self.lookup.content(ty, false, self.judge)?,
+            (None, Some(ty)) => self.lookup.content(ty, from, false, self.judge)?,
             (None, None) => {
                 let message = format!(
                     "the part `{}` has neither `element` nor `type`: it may hold anything",
@@ -165,7 +165,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             );
             return None;
         };
-        let Part { name, content } = match self.part(part) {
+        let Part { name, content } = match self.part(part, found.definitions) {
             Ok(part) => part,
             Err(why) => {
                 let message = format!("the header `{}` is left out: {why}", written.part);
@@ -219,7 +219,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
                 ),
             );
         }
-        let part = match self.part(found.item.parts.first()?) {
+        let part = match self.part(found.item.parts.first()?, found.definitions) {
             Ok(part) => part,
             Err(why) => {
                 let message = format!("the fault `{}` is left out: {why}", found.name.local);

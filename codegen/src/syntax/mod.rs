@@ -1,5 +1,6 @@
 //! Documents as written: WSDL 1.1 and XML Schema 1.0 without anything looked up.
 
+mod copies;
 pub mod documentation;
 mod given;
 pub mod namespaces;
@@ -13,7 +14,7 @@ pub mod xsd;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::document::Node;
 use crate::loader::DocumentSet;
 use crate::severity::{Judge, Setting};
@@ -36,6 +37,10 @@ pub struct Documents {
     pub reading_order: Vec<Arc<str>>,
     /// The violations that cost a component.
     pub costs: Vec<Diagnostic>,
+    /// The places of definitions that are copies of earlier ones: document and first byte.
+    pub copies: HashSet<(Arc<str>, usize)>,
+    /// Of each document, the input that leads to it first.
+    pub inputs: Vec<usize>,
     /// The schemas of each document.
     by_document: HashMap<usize, Vec<usize>>,
 }
@@ -60,10 +65,14 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
         roots: Vec::new(),
         reading_order: set.reading_order(),
         costs: Vec::new(),
+        copies: HashSet::new(),
+        inputs: set.inputs(),
         by_document: HashMap::new(),
     };
+    let mut containers = Vec::new();
     for (index, document) in set.documents().iter().enumerate() {
         let root = document.root();
+        containers.push(root);
         if let Some(span) = document.draft() {
             judge.note(
                 "xsd-draft",
@@ -75,6 +84,7 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
             let types = root.children().filter(|child| child.is(WSDL, "types"));
             for node in types.flat_map(Node::children) {
                 if node.is(XSD, "schema") {
+                    containers.push(node);
                     documents.add(set, index, node, &mut judge);
                 } else if !node.is(WSDL, "documentation") {
                     judge.note(
@@ -84,19 +94,19 @@ pub fn read(set: &DocumentSet, report: &mut Report) -> Documents {
                     );
                 }
             }
-            documents
-                .definitions
-                .push(wsdl::read(index, root, &mut judge));
+            let input = documents.inputs[index];
+            let definitions = wsdl::read(index, input, root, &mut judge);
+            documents.definitions.push(definitions);
         } else if root.is(XSD, "schema") {
             documents.add(set, index, root, &mut judge);
         }
     }
+    documents.copies = copies::copies(&containers, setting);
     documents.costs = judge.take_costs();
     // What an input imports comes with it, before the next input.
-    let inputs = set.inputs();
     documents
         .definitions
-        .sort_by_key(|definitions| inputs[definitions.document]);
+        .sort_by_key(|definitions| definitions.input);
     let roots = set
         .roots()
         .iter()
@@ -115,6 +125,11 @@ impl Documents {
         let position = self.schemas.len();
         self.by_document.entry(document).or_default().push(position);
         self.schemas.push(xsd::read(set, document, node, judge));
+    }
+
+    /// Whether a definition is a copy of an earlier one.
+    pub fn is_copy(&self, span: &Span) -> bool {
+        !self.copies.is_empty() && self.copies.contains(&(span.document.clone(), span.start))
     }
 
     /// The schemas that a directive leads to.

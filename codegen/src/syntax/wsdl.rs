@@ -15,6 +15,8 @@ use crate::severity::Judge;
 pub struct Definitions {
     /// The document it stands in, as an index of the document set.
     pub document: usize,
+    /// The number of the input that leads to the document first.
+    pub input: usize,
     /// `targetNamespace`, empty where it has none.
     pub target_namespace: String,
     /// Its documentation.
@@ -173,10 +175,16 @@ pub struct Port {
 }
 
 /// Reads the `wsdl:definitions` element `node` of the document at this index, its schemas aside.
-pub(crate) fn read(document: usize, node: Node<'_>, judge: &mut Judge<'_>) -> Definitions {
+pub(crate) fn read(
+    document: usize,
+    input: usize,
+    node: Node<'_>,
+    judge: &mut Judge<'_>,
+) -> Definitions {
     let mut reader = Reader::new(judge);
     let mut definitions = Definitions {
         document,
+        input,
         target_namespace: node
             .attribute("targetNamespace")
             .map(|uri| uri.trim().to_owned())

@@ -39,7 +39,7 @@ impl<'s> Facts<'s> {
         };
         // A base that no name leads to is what a redefinition has replaced: its content is this
         // type's own.
-        let is_global = |name| self.schema.global_types.get(name) == Some(&base);
+        let is_global = |name| self.schema.is_global(name, base);
         (ty.derivation == Derivation::Extension
             && self.schema.ty(base).name.as_ref().is_some_and(is_global)
             && self.schema.ty(base).base.is_some()

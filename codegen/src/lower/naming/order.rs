@@ -42,11 +42,11 @@ pub(in crate::lower) enum Global {
 /// The global types, elements and groups in document order.
 pub(in crate::lower) fn globals(schema: &Schema) -> Vec<(Place, QName, Global)> {
     let places = Places::new(schema);
-    let types = schema.global_types.iter().map(|(name, &id)| {
+    let types = schema.all_types().map(|(name, id)| {
         let place = places.of(schema.ty(id).span.as_ref());
         (place, name.clone(), Global::Type(id))
     });
-    let elements = schema.global_elements.iter().map(|(name, &id)| {
+    let elements = schema.all_elements().map(|(name, id)| {
         let place = places.of(Some(&schema.element(id).span));
         (place, name.clone(), Global::Element(id))
     });

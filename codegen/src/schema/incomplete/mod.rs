@@ -215,9 +215,8 @@ impl<'i, 's> Incomplete<'i, 's> {
             let cause = complex.attributes.items.iter().find_map(|item| match item {
                 AttributeItem::Use(_) => None,
                 AttributeItem::Group(reference) => {
-                    let name = source.name(&reference.name);
-                    let id = self.names.attribute_groups.get(&name)?;
-                    self.lost.attribute_groups.get(id).copied()
+                    let id = self.names.attribute_group_of(source, reference)?;
+                    self.lost.attribute_groups.get(&id).copied()
                 }
             });
             *slot = slot.or(cause);
@@ -226,10 +225,10 @@ impl<'i, 's> Incomplete<'i, 's> {
 
     /// The names of the global types and elements that are lost, by the violations from `first` on that they are lost by.
     fn named(&self, schema: &Schema, first: usize) -> HashMap<usize, Vec<String>> {
-        let types = schema.global_types.iter();
-        let types = types.map(|(name, &id)| ("type", name, self.lost.ty(id)));
-        let elements = schema.global_elements.iter();
-        let elements = elements.map(|(name, &id)| ("element", name, self.lost.element(id)));
+        let types = schema.all_types();
+        let types = types.map(|(name, id)| ("type", name, self.lost.ty(id)));
+        let elements = schema.all_elements();
+        let elements = elements.map(|(name, id)| ("element", name, self.lost.element(id)));
         let mut named: HashMap<usize, Vec<String>> = HashMap::new();
         for (kind, name, cause) in elements.chain(types) {
             if let Some(cause) = cause.filter(|&cause| cause >= first) {

@@ -161,6 +161,14 @@ fn forget(schema: &mut Schema, lost: &Lost) {
         }
         stays
     });
+    schema
+        .other_elements
+        .retain(|(_, id)| lost.element(*id).is_none());
+    schema
+        .own_elements
+        .retain(|_, id| lost.element(*id).is_none());
+    schema.other_types.retain(|(_, id)| lost.ty(*id).is_none());
+    schema.own_types.retain(|_, id| lost.ty(*id).is_none());
     schema.global_attributes.retain(|name, attribute| {
         !lost.attributes.contains_key(name) && lost.ty(attribute.ty).is_none()
     });
