@@ -236,6 +236,9 @@ pub(crate) struct FetchArgs {
     /// Go on without documents that are not to be had
     #[arg(long)]
     pub(crate) allow_missing: bool,
+    /// Follow imports to this host too; may be repeated. Hosts of documents in the folder stay allowed
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_host: Vec<String>,
     /// The configuration file, for its limits
     #[arg(long, value_name = "sapo.toml")]
     pub(crate) config: Option<PathBuf>,

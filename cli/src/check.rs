@@ -178,7 +178,7 @@ impl Check<'_> {
         let line = self.progress.show();
         let fetcher = Fetcher::new(self.progress.clone());
         let limits = self.config.limits;
-        let snapshot = Snapshot::take(url, &fetcher, limits, false, Some(lock), report);
+        let snapshot = Snapshot::take(url, &fetcher, limits, false, &[], Some(lock), report);
         drop(line);
         let snapshot = snapshot?;
         let changes = match snapshot.changes(folder, Some(lock)) {

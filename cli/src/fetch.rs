@@ -52,6 +52,7 @@ fn fetch(args: &FetchArgs, report: &mut Report) -> Result<Option<Fetched>, Strin
         &fetcher,
         limits,
         args.allow_missing,
+        &args.allow_host,
         lock.as_ref(),
         report,
     );

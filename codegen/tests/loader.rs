@@ -427,6 +427,45 @@ fn other_documents_are_refused_as_inputs_and_left_out_as_imports() {
 }
 
 #[test]
+fn hosts_are_allowed_by_name_and_stay_so() {
+    let mut web = Web::default();
+    let import = |location: &str| {
+        format!(
+            "<wsdl:types><xs:schema><xs:import namespace='urn:1' schemaLocation='{location}'/></xs:schema></wsdl:types>"
+        )
+    };
+    web.pages.insert(
+        "http://example.org/w",
+        wsdl(&import("http://Cdn.Example/a b\u{e9}.xsd")),
+    );
+    web.pages
+        .insert("http://Cdn.Example/a%20b%C3%A9.xsd", schema("urn:1", ""));
+    let url = "http://example.org/w";
+    let take = |hosts: &[String], before: Option<&Lock>, report: &mut Report| {
+        Snapshot::take(url, &web, Limits::default(), false, hosts, before, report)
+    };
+    let mut report = Report::new();
+    assert!(take(&[], None, &mut report).is_none());
+    let text = report.to_string();
+    assert!(text.contains("--allow-host cdn.example"), "{text}");
+    // As it is written.
+    assert!(
+        text.contains("`http://Cdn.Example/a b\u{e9}.xsd`"),
+        "{text}"
+    );
+    assert!(take(&["other.example".to_owned()], None, &mut Report::new()).is_none());
+    let mut report = Report::new();
+    let snapshot = take(&["CDN.example".to_owned()], None, &mut report);
+    let snapshot = snapshot.unwrap_or_else(|| panic!("{report}"));
+    assert_eq!(snapshot.documents.len(), 2);
+    // What was fetched can be brought up to date.
+    assert!(
+        take(&[], Some(&snapshot.lock()), &mut report).is_some(),
+        "{report}"
+    );
+}
+
+#[test]
 fn a_fetched_folder_stands_for_what_was_published() {
     let mut web = Web::default();
     web.pages.insert(
@@ -440,7 +479,7 @@ fn a_fetched_folder_stands_for_what_was_published() {
     let folder = Folder::new("fetched", &[]);
     let mut report = Report::new();
     let url = "http://example.org/s?wsdl";
-    let snapshot = Snapshot::take(url, &web, Limits::default(), false, None, &mut report);
+    let snapshot = Snapshot::take(url, &web, Limits::default(), false, &[], None, &mut report);
     let snapshot = snapshot.unwrap_or_else(|| panic!("{report}"));
     snapshot.write(&folder.0, None).unwrap();
     let lock = Lock::read(&folder.0, &mut report).unwrap();

@@ -90,6 +90,7 @@ fn help_and_completions_are_results() {
         (&["generate", "--help"], "--types-only"),
         (&["generate", "--help"], "nearest sapo.toml applies"),
         (&["fetch", "--help"], "--allow-missing"),
+        (&["fetch", "--help"], "--allow-host"),
         (&["diff", "--help"], "1 something does"),
         (&["check", "--help"], "--offline"),
         (&["--version"], env!("CARGO_PKG_VERSION")),

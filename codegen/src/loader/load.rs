@@ -186,15 +186,23 @@ impl Load<'_> {
                 format!("`{target}` is not loaded: imports of files stay off the network"),
                 "save a copy and map the location to it in a catalog",
             ),
-            Location::Url(base)
-                if uri::host(base).is_none() || uri::host(base) != uri::host(url) =>
-            {
-                (
-                    format!("`{target}` is not loaded: it is on another host"),
-                    "save a copy and map the location to it in a catalog",
-                )
+            Location::Url(base) => {
+                let host = uri::host(url);
+                let is_own = host.is_some() && host == uri::host(base);
+                let is_allowed = |host: &String| self.loader.hosts.contains(host);
+                if is_own || host.as_ref().is_some_and(is_allowed) {
+                    return None;
+                }
+                let message = format!("`{target}` is not loaded: it is on another host");
+                let help = match host {
+                    Some(host) => format!(
+                        "fetch it with `sapo fetch --allow-host {host}`, or save a copy and map the location to it in a catalog"
+                    ),
+                    None => "save a copy and map the location to it in a catalog".to_owned(),
+                };
+                return Some(Failure::Refused(message, help));
             }
-            _ => return None,
+            Location::File(_) => return None,
         };
         Some(Failure::Refused(message, help.to_owned()))
     }
@@ -354,7 +362,7 @@ impl Load<'_> {
                 references(document.root())
                     .into_iter()
                     .flatten()
-                    .filter(|reference| reference.kind == Kind::Import)
+                    .filter(|reference| matches!(reference.kind, Kind::Import | Kind::Wsdl))
                     .filter_map(|reference| reference.namespace)
                     .for_each(want);
             }
@@ -406,7 +414,12 @@ impl Load<'_> {
             uri::without_user(pending.location.as_deref().unwrap_or_default().trim())
         };
         for (pending, failure) in std::mem::take(&mut self.failed) {
-            let satisfied = pending.kind == Kind::Import
+            // Several WSDLs may well be of one namespace; but one of ours is there alone.
+            let namespace = pending.namespace.as_deref();
+            let is_ours =
+                || namespace.is_some_and(|namespace| wellknown::find(namespace).is_some());
+            let satisfied = (pending.kind == Kind::Import
+                || pending.kind == Kind::Wsdl && is_ours())
                 && pending
                     .namespace
                     .as_deref()

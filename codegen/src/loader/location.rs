@@ -19,10 +19,10 @@ impl Location {
     pub(super) fn join(&self, reference: &str) -> Self {
         let reference = reference.trim();
         if uri::is_http(reference) {
-            return Self::Url(uri::join(reference, ""));
+            return Self::Url(uri::join(&uri::escaped(reference), ""));
         }
         match self {
-            Self::Url(base) => Self::Url(uri::join(base, reference)),
+            Self::Url(base) => Self::Url(uri::join(base, &uri::escaped(reference))),
             Self::File(base) => {
                 let path = file_path(reference);
                 let folder = base.parent().unwrap_or(Path::new(""));

@@ -57,6 +57,7 @@ pub struct Loader<'a> {
     catalog: Catalog,
     fetch: Option<&'a dyn Fetch>,
     whole: bool,
+    hosts: Vec<String>,
 }
 
 impl<'a> Loader<'a> {
@@ -87,6 +88,15 @@ impl<'a> Loader<'a> {
     /// knows. What is missing is an error then, however little it matters for what is there.
     pub fn whole(mut self, yes: bool) -> Self {
         self.whole = yes;
+        self
+    }
+
+    /// Allows imports from these hosts too, whatever host the importing document is on.
+    pub fn hosts(mut self, hosts: impl IntoIterator<Item = String>) -> Self {
+        self.hosts = hosts
+            .into_iter()
+            .map(|host| host.to_ascii_lowercase())
+            .collect();
         self
     }
 

@@ -112,7 +112,8 @@ pub(super) fn named_namespaces<'a>(root: Node<'a>, found: &mut dyn FnMut(&'a str
             _ => false,
         };
         let refers = to_type
-            || namespace.is_empty() && matches!(local, "ref" | "element" | "substitutionGroup");
+            || namespace.is_empty()
+                && matches!(local, "ref" | "element" | "substitutionGroup" | "message");
         if refers && matches!(root.namespace(), XSD | WSDL) {
             for name in value.split_ascii_whitespace() {
                 let (prefix, local) = name.split_once(':').unwrap_or(("", name));

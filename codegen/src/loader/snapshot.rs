@@ -34,12 +34,14 @@ pub struct Published {
 impl Snapshot {
     /// Fetches the document at a URL and what it imports. Files are called as they were `before`, the others after their
     /// URLs. All has to be there that is referred to ([`Loader::whole`]), unless it is allowed to be missing, now or
-    /// before. Problems go to the report; where it has errors, there is no snapshot.
+    /// before. Imports may lead to the host of the URL, to `hosts`, and to hosts from which documents were fetched before.
+    /// Problems go to the report; where it has errors, there is no snapshot.
     pub fn take(
         url: &str,
         fetch: &dyn Fetch,
         limits: Limits,
         allow_missing: bool,
+        hosts: &[String],
         before: Option<&Lock>,
         report: &mut Report,
     ) -> Option<Self> {
@@ -48,8 +50,11 @@ impl Snapshot {
             pages: RefCell::default(),
         };
         let allow_missing = allow_missing || before.is_some_and(|lock| lock.allow_missing);
+        let fetched = before.iter().flat_map(|lock| &lock.documents);
+        let fetched = fetched.filter_map(|document| uri::host(&document.url));
         let loader = Loader::new()
             .limits(limits)
+            .hosts(hosts.iter().cloned().chain(fetched))
             .fetch(&recorder)
             .whole(!allow_missing);
         let set = loader.load(&[Location::from(url)], report);

@@ -75,6 +75,23 @@ pub(super) fn host(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
 
+/// A reference whose characters that no URI has are escaped (RFC 3986, section 2), as people write locations with spaces
+/// and letters of their own.
+pub(super) fn escaped(reference: &str) -> std::borrow::Cow<'_, str> {
+    let is_valid = |byte: u8| byte.is_ascii_graphic() && !br#""<>\^`{|}"#.contains(&byte);
+    if reference.bytes().all(is_valid) {
+        return reference.into();
+    }
+    let mut uri = String::with_capacity(reference.len() + 8);
+    for byte in reference.bytes() {
+        match is_valid(byte) {
+            true => uri.push(char::from(byte)),
+            false => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri.into()
+}
+
 /// A URL without the user and password that may stand before its host: the form to show.
 pub(super) fn without_user(url: &str) -> String {
     match split(url).authority.and_then(|it| it.rsplit_once('@')) {
@@ -186,6 +203,17 @@ pub(super) fn percent_decode(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_uri_has_is_escaped() {
+        for (written, uri) in [
+            ("a b.xsd", "a%20b.xsd"),
+            ("\u{3b1}\\{x}.xsd?y=1#z", "%CE%B1%5C%7Bx%7D.xsd?y=1#z"),
+            ("a%20b.xsd", "a%20b.xsd"),
+        ] {
+            assert_eq!(escaped(written), uri);
+        }
+    }
 
     /// The examples of RFC 3986, section 5.4.
     #[test]
