@@ -113,13 +113,13 @@ impl<'a> Node<'a> {
             .span(position.start as usize, position.end as usize)
     }
 
-    /// The bytes of its start tag, of what is within, and of what is up to the next element behind it.
-    pub fn extent(self) -> std::ops::Range<usize> {
+    /// The bytes of its start tag, of what is within, and of what is up to the next element behind it, if there is
+    /// one.
+    pub fn extent(self) -> std::ops::Range<u32> {
         let position = self.position();
         let next = self.index + position.size;
         let next = self.document.positions.get(next as usize);
-        let end = next.map_or(self.document.text.len(), |next| next.start as usize);
-        position.start as usize..end
+        position.start..next.map_or(u32::MAX, |next| next.start)
     }
 
     /// Where the attribute of this local name is, name and value; the start tag where there is none.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Component;
@@ -23,13 +24,16 @@ pub(super) enum Cost {
     Nothing,
 }
 
+/// A part, its extent, and the position of the part around it.
+type Entry = (Part, Range<u32>, Option<usize>);
+
 /// The parts of all schemas, by their places.
 pub(super) struct Places<'p, 's> {
     sources: &'p Sources<'s>,
     /// The sources of each document.
     by_document: HashMap<&'s Arc<str>, Vec<usize>>,
     /// Of each source, its parts in document order, each with the one around it.
-    entries: Vec<Vec<(Part, std::ops::Range<usize>, Option<usize>)>>,
+    entries: Vec<Vec<Entry>>,
     groups: HashMap<(usize, usize), GroupId>,
     attribute_groups: HashMap<(usize, usize), AttributeGroupId>,
 }
@@ -93,6 +97,7 @@ impl<'p, 's> Places<'p, 's> {
     /// The parts around a place, the innermost first, and where they start.
     fn chain(&self, source: usize, at: usize) -> impl Iterator<Item = (Part, usize)> {
         let entries = &self.entries[source];
+        let at = at as u32;
         let last = entries.partition_point(|(_, extent, _)| extent.start <= at);
         let mut next = last.checked_sub(1);
         std::iter::from_fn(move || {
@@ -100,7 +105,7 @@ impl<'p, 's> Places<'p, 's> {
                 let (part, extent, parent) = &entries[next?];
                 next = *parent;
                 if extent.end > at {
-                    return Some((*part, extent.start));
+                    return Some((*part, extent.start as usize));
                 }
             }
         })
@@ -113,7 +118,7 @@ impl<'p, 's> Places<'p, 's> {
         match part {
             Part::Schema => Some(Component::Schema(source)),
             Part::Attribute(position) => {
-                let name = of.own(&of.schema.attributes[position].name, true);
+                let name = of.own(&of.schema.attributes[position as usize].name, true);
                 Some(Component::Attribute(name))
             }
             Part::AttributeGroup(_) => {
@@ -121,8 +126,8 @@ impl<'p, 's> Places<'p, 's> {
                 id.map(Component::AttributeGroup)
             }
             Part::Group(_) => self.groups.get(&key).copied().map(Component::Group),
-            Part::Element(position) => Some(Component::Element(of.element_id(position))),
-            Part::Type(position) => Some(Component::Type(of.type_id(position))),
+            Part::Element(position) => Some(Component::Element(of.element_id(position as usize))),
+            Part::Type(position) => Some(Component::Type(of.type_id(position as usize))),
             Part::Particle { .. } | Part::Use { .. } => None,
         }
     }
@@ -133,20 +138,23 @@ impl<'p, 's> Places<'p, 's> {
         for (part, _) in self.chain(source, start) {
             let global = |local| of.own(local, true);
             let (kind, name): (_, QName) = match part {
-                Part::Type(position) => match &of.schema.types[position].name {
+                Part::Type(position) => match &of.schema.types[position as usize].name {
                     Some(name) => ("type", global(name)),
                     None => continue,
                 },
                 Part::Element(position) => {
-                    let element = &of.schema.elements[position];
+                    let element = &of.schema.elements[position as usize];
                     ("element", of.own(&element.name, element.is_global))
                 }
-                Part::Group(position) => ("group", global(&of.schema.groups[position].name)),
-                Part::Attribute(position) => {
-                    ("attribute", global(&of.schema.attributes[position].name))
+                Part::Group(position) => {
+                    ("group", global(&of.schema.groups[position as usize].name))
                 }
+                Part::Attribute(position) => (
+                    "attribute",
+                    global(&of.schema.attributes[position as usize].name),
+                ),
                 Part::AttributeGroup(position) => {
-                    let group = &of.schema.attribute_groups[position];
+                    let group = &of.schema.attribute_groups[position as usize];
                     ("attribute group", global(&group.name))
                 }
                 Part::Use { .. } => return self.described_use(source, start),
@@ -161,11 +169,13 @@ impl<'p, 's> Places<'p, 's> {
     fn described_use(&self, source: usize, start: usize) -> String {
         let of = self.sources.all[source].schema;
         let holder = self.chain(source, start).find_map(|(part, _)| match part {
-            Part::Type(position) => match &of.types[position].body {
+            Part::Type(position) => match &of.types[position as usize].body {
                 TypeBody::Complex(complex) => Some(&complex.attributes),
                 TypeBody::Simple(_) => None,
             },
-            Part::AttributeGroup(position) => Some(&of.attribute_groups[position].attributes),
+            Part::AttributeGroup(position) => {
+                Some(&of.attribute_groups[position as usize].attributes)
+            }
             _ => None,
         });
         let items = holder.into_iter().flat_map(|attributes| &attributes.items);
@@ -187,22 +197,22 @@ impl<'p, 's> Places<'p, 's> {
         let of = &self.sources.all[source];
         let mut chain = self.chain(source, start);
         let member = chain.find_map(|(part, _)| match part {
-            Part::Element(position) if !of.schema.elements[position].is_global => {
-                let element = &of.schema.elements[position];
+            Part::Element(position) if !of.schema.elements[position as usize].is_global => {
+                let element = &of.schema.elements[position as usize];
                 Some(of.own(&element.name, element.qualified))
             }
             _ => None,
         })?;
         let owner = chain.find_map(|(part, _)| match part {
-            Part::Type(position) => of.schema.types[position]
+            Part::Type(position) => of.schema.types[position as usize]
                 .name
                 .as_ref()
                 .map(|name| of.own(name, true)),
             Part::Element(position) => {
-                let element = &of.schema.elements[position];
+                let element = &of.schema.elements[position as usize];
                 Some(of.own(&element.name, element.qualified))
             }
-            Part::Group(position) => Some(of.own(&of.schema.groups[position].name, true)),
+            Part::Group(position) => Some(of.own(&of.schema.groups[position as usize].name, true)),
             _ => None,
         })?;
         Some([owner, member])
@@ -210,12 +220,12 @@ impl<'p, 's> Places<'p, 's> {
 }
 
 /// The parts of a schema in document order, each with the position of the one around it.
-fn entries(schema: &Schema) -> Vec<(Part, std::ops::Range<usize>, Option<usize>)> {
+fn entries(schema: &Schema) -> Vec<Entry> {
     let mut places: Vec<_> = schema.places.iter().collect();
     // An element is both a particle and a declaration, which is within the particle.
     places.sort_by_key(|place| (place.extent.start, Reverse(place.extent.end), place.part));
     let mut open: Vec<usize> = Vec::new();
-    let mut entries: Vec<(Part, std::ops::Range<usize>, Option<usize>)> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
     for place in places {
         while let Some(&last) = open.last()
             && entries[last].1.end <= place.extent.start

@@ -243,10 +243,10 @@ impl Pruner<'_> {
                 let lost = particles
                     .iter()
                     .find(|one| self.lost.particle(one).is_some());
-                return match lost {
-                    Some(particle) => self.report(&particle.term),
-                    None => {}
-                };
+                if let Some(particle) = lost {
+                    self.report(&particle.term);
+                }
+                return;
             }
             Term::Reference(id) => (self.names[id.0 as usize].to_string(), "group", self.span),
             Term::Any(_) => return,

@@ -5,8 +5,8 @@ use std::ops::Range;
 /// A part of a schema, and its bytes in the document.
 #[derive(Debug)]
 pub struct Place {
-    /// From its start tag up to the next element behind it.
-    pub extent: Range<usize>,
+    /// From its start tag up to the next element behind it. No document is larger than this can tell.
+    pub extent: Range<u32>,
     /// The part.
     pub part: Part,
 }
@@ -27,13 +27,13 @@ pub enum Part {
         required: bool,
     },
     /// In [`Schema::attributes`](super::Schema::attributes).
-    Attribute(usize),
+    Attribute(u32),
     /// In [`Schema::attribute_groups`](super::Schema::attribute_groups).
-    AttributeGroup(usize),
+    AttributeGroup(u32),
     /// In [`Schema::groups`](super::Schema::groups).
-    Group(usize),
+    Group(u32),
     /// In [`Schema::elements`](super::Schema::elements).
-    Element(usize),
+    Element(u32),
     /// In [`Schema::types`](super::Schema::types).
-    Type(usize),
+    Type(u32),
 }

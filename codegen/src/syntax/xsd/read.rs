@@ -142,7 +142,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 let declaration = self.attribute_declaration(node, true)?;
                 let position = self.schema.attributes.len();
                 self.schema.attributes.push(declaration);
-                self.place(node, Part::Attribute(position));
+                self.place(node, Part::Attribute(position as u32));
                 Global::Attribute(position)
             }
             "group" => Global::Group(self.group(node)?),
@@ -154,7 +154,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 };
                 let position = self.schema.attribute_groups.len();
                 self.schema.attribute_groups.push(group);
-                self.place(node, Part::AttributeGroup(position));
+                self.place(node, Part::AttributeGroup(position as u32));
                 Global::AttributeGroup(position)
             }
             "notation" => {
@@ -259,7 +259,7 @@ impl<'a> Reader<'_, '_, 'a> {
             span: node.span(),
         });
         let position = self.schema.groups.len() - 1;
-        self.place(node, Part::Group(position));
+        self.place(node, Part::Group(position as u32));
         Some(position)
     }
 

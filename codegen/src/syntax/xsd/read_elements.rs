@@ -39,7 +39,7 @@ impl<'a> Reader<'_, '_, 'a> {
         };
         self.schema.elements.push(declaration);
         let position = self.schema.elements.len() - 1;
-        self.place(node, Part::Element(position));
+        self.place(node, Part::Element(position as u32));
         Some(position)
     }
 

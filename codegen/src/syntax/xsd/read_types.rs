@@ -53,7 +53,7 @@ impl<'a> Reader<'_, '_, 'a> {
     fn push(&mut self, node: Node<'_>, definition: TypeDefinition) -> usize {
         let position = self.schema.types.len();
         self.schema.types.push(definition);
-        self.place(node, Part::Type(position));
+        self.place(node, Part::Type(position as u32));
         position
     }
 
