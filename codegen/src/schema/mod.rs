@@ -16,6 +16,7 @@ mod resolve;
 mod simple;
 mod sources;
 mod substitution;
+mod suggestions;
 mod wildcards;
 
 pub use self::incomplete::Given;

@@ -1,7 +1,6 @@
 //! What global names mean: the symbol tables of the schema set, redefinitions applied.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -9,6 +8,7 @@ use super::builtin;
 use super::components::{Attribute, ElementId, GroupId, TypeId};
 use super::namesakes::Namesakes;
 use super::sources::{Source, Sources};
+use super::suggestions::import_help;
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::severity::Judge;
@@ -50,7 +50,7 @@ pub(super) struct Names<'s> {
     pub(super) redefined_groups: HashMap<GroupId, GroupId>,
     pub(super) redefined_attribute_groups: HashMap<AttributeGroupId, AttributeGroupId>,
     pub(super) namesakes: Namesakes,
-    suggestions: usize,
+    pub(super) suggestions: usize,
 }
 
 impl<'s> Names<'s> {
@@ -395,52 +395,6 @@ impl<'s> Names<'s> {
         }
         found
     }
-
-    /// What may have been meant. Only the first few lookups that fail get an answer, as each looks at every name.
-    fn suggestion(&mut self, name: &QName, what: &str, source: &Source<'_>) -> Option<String> {
-        if self.suggestions == 0 {
-            return None;
-        }
-        self.suggestions -= 1;
-        if &*name.namespace == XSD && what == "type" {
-            let near = builtin::names().map(|known| (distance(known, &name.local), known));
-            let (distance, known) = near.min()?;
-            return (distance <= 2).then(|| format!("did you mean `{known}`?"));
-        }
-        let all: Vec<&QName> = match what {
-            "type" => self.types.keys().collect(),
-            "element" => self.elements.keys().collect(),
-            "attribute" => self.attributes.keys().collect(),
-            "group" => self.groups.keys().collect(),
-            _ => self.attribute_groups.keys().collect(),
-        };
-        let mut elsewhere: Vec<_> = all
-            .iter()
-            .filter(|known| known.local == name.local)
-            .collect();
-        elsewhere.sort();
-        if let Some(known) = elsewhere.first() {
-            return Some(format!("`{known}` is declared: is that meant?"));
-        }
-        let near = all
-            .iter()
-            .filter(|known| known.namespace == name.namespace)
-            .map(|known| (distance(&known.local, &name.local), known))
-            .filter(|(distance, _)| *distance <= 2 && name.local.chars().count() > 3)
-            .min();
-        if let Some((_, known)) = near {
-            return Some(format!("did you mean `{}`?", known.local));
-        }
-        (!source.sees(&name.namespace)).then(|| import_help(&name.namespace))
-    }
-}
-
-fn import_help(namespace: &Arc<str>) -> String {
-    if namespace.is_empty() {
-        "add <xs:import/> to the schema, or a prefix to the name".to_owned()
-    } else {
-        format!("add <xs:import namespace=\"{namespace}\"/> to the schema")
-    }
 }
 
 /// A component whose name another one has, at a source.
@@ -517,33 +471,5 @@ fn check_redefines_itself(
             &definition.span,
             format!("a redefinition of `{name}` must be derived from `{name}` itself"),
         );
-    }
-}
-
-/// How many letters must be inserted, dropped or replaced to make one name the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distances_count_edits() {
-        assert_eq!(distance("Credential", "Credentail"), 2);
-        assert_eq!(distance("Credential", "Credentials"), 1);
-        assert_eq!(distance("", "abc"), 3);
     }
 }
