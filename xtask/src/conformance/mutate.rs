@@ -46,6 +46,13 @@ enum Outcome {
 pub(super) fn run(input: &Path, folder: &Path, options: &Options) -> Result<()> {
     let mut cases = suite::wsdl(input)?;
     cases.retain(|case| options.selects(&case.name));
+    let mut removals = options.removals.unwrap_or(REMOVALS);
+    if let Some(total) = options.total.filter(|&total| total <= cases.len()) {
+        // One of each document is enough, and the others need not be read.
+        cases.sort_by_key(|case| hash(&format!("{} {}", options.seed, case.name)));
+        cases.truncate(total);
+        removals = 1;
+    }
     // A panic is a failure like others.
     std::panic::set_hook(Box::new(|_| {}));
     let sources = in_parallel(&cases, |case| source(&case.name, &case.inputs[0]));
@@ -53,7 +60,7 @@ pub(super) fn run(input: &Path, folder: &Path, options: &Options) -> Result<()> 
     let mut trials = Vec::new();
     for document in &sources {
         let by_kind = mutants(&document.files);
-        for number in 0..options.removals.unwrap_or(REMOVALS) {
+        for number in 0..removals {
             let of = format!("{} {} {number}", options.seed, document.name);
             let mutant = choose(&by_kind, hash(&of)).cloned();
             trials.extend(mutant.map(|mutant| (hash(&of), document, mutant)));
