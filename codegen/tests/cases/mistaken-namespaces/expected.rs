@@ -184,7 +184,7 @@ pub(crate) static NAMES: gen1::Shape = gen1::Shape::soap_array(&[
 ]);
 
 /// Namespace `http://www.w3.org/2003/05/soap-encoding`.
-pub mod namespace_05_soap_encoding {
+pub mod soap_encoding {
     use ::sapo::gen1;
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
