@@ -207,6 +207,12 @@ impl Selector {
             })
     }
 
+    /// Returns it without namespaces.
+    pub(crate) fn locals(&self) -> String {
+        let steps: Vec<&str> = self.steps.iter().map(|step| &*step.local).collect();
+        steps.join("/")
+    }
+
     fn weight(&self) -> usize {
         let with_namespace = self.steps.iter().filter(|step| step.namespace.is_some());
         with_namespace.count()

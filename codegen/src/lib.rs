@@ -73,6 +73,7 @@ pub mod limits;
 pub mod loader;
 pub mod lower;
 pub mod model;
+mod nearest;
 mod options;
 mod output;
 mod pipeline;

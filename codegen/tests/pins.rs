@@ -199,3 +199,29 @@ find = "r#where"
         assert!(said.contains(expected), "{expected} in {said}");
     }
 }
+
+#[test]
+fn a_mistaken_key_is_suggested_another() {
+    let config = r#"
+[modules]
+"urn:romo" = "places"
+[clients]
+Desks = "Reception"
+[methods]
+Fnid = "r#where"
+[names]
+"{urn:other}Room/number" = "number"
+"Roon" = "Chamber"
+"#;
+    let (_, said) = generate("split", "mistaken", config).unwrap();
+    for suggested in [
+        "urn:rooms",
+        "Desk",
+        "Find",
+        "{urn:rooms}Room/number",
+        "Room",
+    ] {
+        let help = format!("did you mean `{suggested}`?");
+        assert!(said.contains(&help), "{help} in {said}");
+    }
+}

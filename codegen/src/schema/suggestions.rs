@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::builtin;
 use super::names::Names;
 use super::sources::Source;
+use crate::nearest::nearest;
 use crate::qname::QName;
 use crate::syntax::namespaces::XSD;
 
@@ -21,9 +22,8 @@ impl Names<'_> {
         }
         self.suggestions -= 1;
         if &*name.namespace == XSD && what == "type" {
-            let near = builtin::names().map(|known| (distance(known, &name.local), known));
-            let (distance, known) = near.min()?;
-            return (distance <= 2).then(|| format!("did you mean `{known}`?"));
+            let known = nearest(&name.local, builtin::names())?;
+            return Some(format!("did you mean `{known}`?"));
         }
         let all: Vec<&QName> = match what {
             "type" => self.types.keys().collect(),
@@ -40,14 +40,9 @@ impl Names<'_> {
         if let Some(known) = elsewhere.first() {
             return Some(format!("`{known}` is declared: is that meant?"));
         }
-        let near = all
-            .iter()
-            .filter(|known| known.namespace == name.namespace)
-            .map(|known| (distance(&known.local, &name.local), known))
-            .filter(|(distance, _)| *distance <= 2 && name.local.chars().count() > 3)
-            .min();
-        if let Some((_, known)) = near {
-            return Some(format!("did you mean `{}`?", known.local));
+        let siblings = all.iter().filter(|known| known.namespace == name.namespace);
+        if let Some(known) = nearest(&name.local, siblings.map(|known| &*known.local)) {
+            return Some(format!("did you mean `{known}`?"));
         }
         (!source.sees(&name.namespace)).then(|| import_help(&name.namespace))
     }
@@ -58,33 +53,5 @@ pub(super) fn import_help(namespace: &Arc<str>) -> String {
         "add <xs:import/> to the schema, or a prefix to the name".to_owned()
     } else {
         format!("add <xs:import namespace=\"{namespace}\"/> to the schema")
-    }
-}
-
-/// How many letters must be inserted, dropped or replaced to make one name the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distances_count_edits() {
-        assert_eq!(distance("Credential", "Credentail"), 2);
-        assert_eq!(distance("Credential", "Credentials"), 1);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

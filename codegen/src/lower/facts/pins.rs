@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::Facts;
 use crate::config::{Config, Selector, pinned};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::nearest::nearest;
 use crate::qname::QName;
 use crate::schema::components::TypeId;
 use crate::service;
@@ -166,9 +167,39 @@ fn check<'c>(
         let mut paths = paths.iter();
         paths.any(|path| selector.matches(&path.iter().collect::<Vec<_>>()))
     };
-    for selector in selectors.filter(|selector| !is_met(selector)) {
+    let unmet: Vec<&Selector> = selectors.filter(|selector| !is_met(selector)).collect();
+    if unmet.is_empty() {
+        return;
+    }
+    let known: Vec<String> = paths.iter().map(|path| locals(path)).collect();
+    for selector in unmet {
+        let wanted = selector.locals();
+        // The same names are in another namespace, or a similar name is somewhere.
+        let same = paths.iter().filter(|path| locals(path) == wanted).min();
+        let help = match same {
+            Some(path) => format!("did you mean `{}`?", whole(path)),
+            None => match nearest(&wanted, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => help.to_owned(),
+            },
+        };
         report.push(unmatched(part, selector).with_help(help));
     }
+}
+
+/// Returns a path as a selector without namespaces.
+fn locals(path: &[QName]) -> String {
+    let steps: Vec<&str> = path.iter().map(|name| &*name.local).collect();
+    steps.join("/")
+}
+
+/// Returns a path as a selector with its namespaces.
+fn whole(path: &[QName]) -> String {
+    let steps = path.iter().map(|name| match name.namespace.is_empty() {
+        true => name.local.to_string(),
+        false => name.to_string(),
+    });
+    steps.collect::<Vec<_>>().join("/")
 }
 
 /// Returns the warning about a key of the configuration that matches nothing in the documents.

@@ -8,6 +8,7 @@ use crate::config::RustName;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::pins::unmatched;
 use crate::model::{Item, Module, ModuleId, Scope};
+use crate::nearest::nearest;
 
 /// The modules, their names and the names of what they hold.
 #[derive(Debug)]
@@ -64,7 +65,14 @@ impl<'s> Modules<'s> {
                     report.push(unmatched("modules", namespace).with_help(help));
                 }
                 Some(_) => {}
-                None => report.push(unmatched("modules", namespace)),
+                None => {
+                    let known = self.by_namespace.keys().map(String::as_str);
+                    let help = match nearest(namespace, known) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "name a namespace as the documents do".to_owned(),
+                    };
+                    report.push(unmatched("modules", namespace).with_help(help));
+                }
             }
         }
     }
