@@ -159,7 +159,7 @@ impl Protocol for Login {
             Credentials::Password { .. } => {
                 let credential = self.credential().map_err(Failure::refused)?;
                 let id = api.login(credential).await.map_err(blocked_or_failed)?;
-                (id.map(Secret::from), Error::LoginRefused)
+                (id, Error::LoginRefused)
             }
             Credentials::Token(id) => {
                 let token = Token {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use sapo::Fault;
 use sapo::server::Context;
+use sapo::{Fault, Secret};
 
 use super::logins::check_token;
 use super::state::Shared;
@@ -67,7 +67,7 @@ impl Authenticate for Service {
         let credential = request.credential.as_ref();
         let Some(account) = self.check(credential)? else {
             return Ok(LoginResponse {
-                login_result: Some(String::new()),
+                login_result: Some(Secret::default()),
             });
         };
         // An id that has gone out of use is not an error, which is why clients check where they ended up.
@@ -82,7 +82,7 @@ impl Authenticate for Service {
             .sessions
             .open(&arrival.id, account, identity, context);
         Ok(LoginResponse {
-            login_result: Some(arrival.id),
+            login_result: Some(arrival.id.into()),
         })
     }
 

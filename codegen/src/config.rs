@@ -22,10 +22,14 @@ for_each_switch!(with_options! {
     /// serde = true
     /// split = true                        # several files
     /// operation-features = true           # a feature of the crate for each operation
-    /// secret = ["Credential/Password", "{urn:example}Session/Id"]
+    /// secret = ["Customer/TaxNumber", "{urn:example}Login/Result"]
     /// derives = ["::my_crate::Audit"]
     /// soap12-action = "omit"              # no `action` parameter in SOAP 1.2's content type
     /// open-types = "trees"                # no types for what only `xs:anyType` and wildcards admit
+    ///
+    /// [secrets]                           # values named like secrets, such as `Password`
+    /// except = ["Talk/Session"]           # this one isn't a secret
+    /// # defaults = false                  # none of them is, unless `secret` lists it
     ///
     /// [names]                             # an XML name to the Rust name it gets
     /// "{urn:example}order-type" = "Order"
@@ -75,8 +79,11 @@ for_each_switch!(with_options! {
         pub methods: BTreeMap<Selector, RustName>,
         /// Types to use instead of those that the type map gives.
         pub types: BTreeMap<Selector, RustType>,
-        /// Values that are not to be printed: their fields are `sapo::Secret`.
+        /// Values that are not to be printed, besides those that [`Secrets`] finds by their names:
+        /// their fields are `sapo::Secret`.
         pub secret: Vec<Selector>,
+        /// Decides about values whose names say that they are secret.
+        pub secrets: Secrets,
         /// Traits to derive on every type, on top of the usual ones (`Debug`, `Clone`, `PartialEq`, and `Default` where it is possible);
         /// each must be possible for all of them.
         pub derives: Vec<RustType>,
@@ -128,6 +135,31 @@ impl Config {
     /// Whether the element or attribute at this path holds a secret.
     pub fn is_secret(&self, path: &[&QName]) -> bool {
         self.secret.iter().any(|selector| selector.matches(path))
+    }
+}
+
+/// Decides about elements, attributes, and parts whose local names say that they hold secrets, as
+/// [`sapo::value::is_secret_name`] knows them.
+///
+/// Their fields are `sapo::Secret` if their type is text, octets, or a whole number, or content
+/// with attributes around such a value. A boolean, a date, a value that the schema fixes or lists,
+/// and a member for which [`Config::types`] gives a type are not.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Secrets {
+    /// Whether the fields are `sapo::Secret`; true by default. If it is false, only the values that
+    /// [`Config::secret`] lists are secret.
+    pub defaults: bool,
+    /// The values that aren't secret, whatever their names say.
+    pub except: Vec<Selector>,
+}
+
+impl Default for Secrets {
+    fn default() -> Self {
+        Self {
+            defaults: true,
+            except: Vec::new(),
+        }
     }
 }
 

@@ -87,7 +87,7 @@ pub mod syntax;
 pub mod visible;
 
 pub use binding::Binding;
-pub use config::{Config, OpenTypes, Soap12Action};
+pub use config::{Config, OpenTypes, Secrets, Soap12Action};
 pub use error::Error;
 pub use generator::{Generator, Output, Written};
 pub use options::{Options, Switch};

@@ -48,7 +48,7 @@ pub(crate) async fn every_operation_works(scene: &Scene) {
     };
     let response = api.login_message(&login).await.unwrap();
     assert!(response.http_headers().contains_key("APILimitRemaining"));
-    assert_eq!(response.body().login_result.as_deref(), Some(""));
+    assert_eq!(response.body().login_result, Some("".into()));
 
     session.log_out().await.unwrap();
     assert!(!session.has_session().await.unwrap());

@@ -30,6 +30,8 @@ pub(super) struct ParameterType {
     /// The type of the value.
     pub(super) ty: TypeName,
     pub(super) absence: Absence,
+    /// What converts into the type is accepted as well.
+    pub(super) is_converted: bool,
 }
 
 impl Signature {
@@ -107,6 +109,7 @@ fn or_unit(f: &mut fmt::Formatter<'_>, ty: Option<&TypeName>) -> fmt::Result {
 impl fmt::Display for ParameterType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.absence {
+            Absence::Never if self.is_converted => write!(f, "impl Into<{}>", self.ty),
             Absence::Never => self.ty.fmt(f),
             Absence::Optional => write!(f, "impl IntoOptional<{}>", self.ty),
             Absence::Nillable => write!(f, "impl IntoNillable<{}>", self.ty),

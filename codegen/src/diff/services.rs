@@ -117,6 +117,7 @@ impl Surface<'_> {
                 let types = parameters.iter().map(|one| ParameterType {
                     ty: self.names.ty(&one.ty),
                     absence: one.absence,
+                    is_converted: one.is_converted(),
                 });
                 Parameters::Fields(types.collect())
             }

@@ -7,7 +7,7 @@ use super::docs::{doc, docs, docs_or};
 use super::names::{Context, cfg, ident};
 use crate::model::{
     Absence, BodyContent, Call, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
-    Parameter, ResultKind, Service, Unwrap, Version,
+    Parameter, ResultKind, RustType, Service, Unwrap, Version,
 };
 use crate::visible::code;
 
@@ -149,6 +149,10 @@ fn with_header(header: &HeaderField, context: &Context<'_>) -> Option<TokenStrea
     let method = ident(header.method.as_deref()?);
     let constant = ident(&header.constant);
     let ty = context.ty(&header.value.ty);
+    let (parameter, value) = match header.value.ty {
+        RustType::Secret(_) => (quote!(impl Into<#ty>), quote!(header.into())),
+        _ => (ty, quote!(header)),
+    };
     let docs = doc(&format!(
         "The same client, sending the header block {} with the operations that declare it.",
         code(&header.element.local)
@@ -156,9 +160,9 @@ fn with_header(header: &HeaderField, context: &Context<'_>) -> Option<TokenStrea
     Some(quote! {
         #docs
         #[must_use]
-        pub fn #method(self, header: #ty) -> Self {
+        pub fn #method(self, header: #parameter) -> Self {
             Self {
-                client: self.client.with_header(#constant.block(header)),
+                client: self.client.with_header(#constant.block(#value)),
             }
         }
     })
@@ -297,6 +301,7 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
                 let name = ident(&parameter.name);
                 let ty = context.ty(&parameter.ty);
                 match parameter.absence {
+                    Absence::Never if parameter.is_converted() => quote!(#name: impl Into<#ty>),
                     Absence::Never => quote!(#name: #ty),
                     Absence::Optional => quote!(#name: impl gen1::IntoOptional<#ty>),
                     Absence::Nillable => quote!(#name: impl gen1::IntoNillable<#ty>),
@@ -348,6 +353,7 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
 fn field(parameter: &Parameter) -> TokenStream {
     let name = ident(&parameter.name);
     let mut value = match parameter.absence {
+        Absence::Never if parameter.is_converted() => quote!(#name.into()),
         Absence::Never => quote!(#name),
         Absence::Optional => quote!(#name.into_optional()),
         Absence::Nillable => quote!(#name.into_nillable()),
@@ -365,7 +371,7 @@ fn field(parameter: &Parameter) -> TokenStream {
             false => quote!(#value.map(Box::new)),
         };
     }
-    match is_required && !parameter.items && !parameter.boxed {
+    match is_required && !parameter.items && !parameter.boxed && !parameter.is_converted() {
         true => quote!(#name),
         false => quote!(#name: #value),
     }

@@ -45,6 +45,10 @@ pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
             let value = inner(value);
             quote!(gen1::Boxed(#value))
         }
+        Codec::Hidden(value) => {
+            let value = inner(value);
+            quote!(gen1::Hidden(#value))
+        }
     }
 }
 
@@ -75,6 +79,10 @@ pub(super) fn codec_type(codec: &Codec) -> TokenStream {
         Codec::Boxed(value) => {
             let value = codec_type(value);
             quote!(gen1::Boxed<#value>)
+        }
+        Codec::Hidden(value) => {
+            let value = codec_type(value);
+            quote!(gen1::Hidden<#value>)
         }
     }
 }

@@ -146,6 +146,10 @@ fn value(literal: &Literal, of: &Value, context: &Context<'_>) -> TokenStream {
         RustType::Secret(ty) => ty,
         ty => ty,
     };
+    let own = match &of.codec {
+        Codec::Hidden(codec) => codec,
+        codec => codec,
+    };
     let value = match literal {
         Literal::Bool(value) => quote!(#value),
         Literal::Integer(value) => integer(*value),
@@ -160,7 +164,7 @@ fn value(literal: &Literal, of: &Value, context: &Context<'_>) -> TokenStream {
                 None => quote!(#ty::from(#text)),
             }
         }
-        Literal::Parsed(text) => match &of.codec {
+        Literal::Parsed(text) => match own {
             Codec::Own => quote!(gen1::default_value(#text)),
             other => {
                 let codec = codec(other, context);

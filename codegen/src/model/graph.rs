@@ -175,7 +175,9 @@ pub(crate) fn of_type(ty: &RustType, paths: &mut Vec<Path>) {
 fn of_codec(codec: &Codec, paths: &mut Vec<Path>) {
     match codec {
         Codec::Own | Codec::Item | Codec::Base64 | Codec::Hex => {}
-        Codec::List(inner) | Codec::Nil(inner) | Codec::Boxed(inner) => of_codec(inner, paths),
+        Codec::List(inner) | Codec::Nil(inner) | Codec::Boxed(inner) | Codec::Hidden(inner) => {
+            of_codec(inner, paths)
+        }
         Codec::Array(path, item) => {
             paths.push(path.clone());
             of_codec(item, paths);

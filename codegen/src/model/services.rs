@@ -227,6 +227,13 @@ pub struct Parameter {
     pub boxed: bool,
 }
 
+impl Parameter {
+    /// Returns whether the method also accepts what converts into the value: a text for a secret.
+    pub fn is_converted(&self) -> bool {
+        self.absence == Absence::Never && matches!(self.ty, RustType::Secret(_))
+    }
+}
+
 /// The ways to leave the value of a parameter out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Absence {

@@ -36,21 +36,22 @@ impl RustType {
                 *name,
                 "Any" | "AnySimple" | "Attachment" | "Integer" | "Map" | "QName"
             ),
+            Self::Secret(ty) => ty.is_copy(),
             _ => false,
         }
     }
 
     /// Whether its values are what .NET calls references, which may be null.
     pub fn is_reference(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Std("String")
-                | Self::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
-                | Self::Generated(_)
-                | Self::Grid(_)
-                | Self::Vec(_)
-                | Self::Secret(_)
-        )
+            | Self::Sapo("Any" | "AnySimple" | "Attachment" | "Map")
+            | Self::Generated(_)
+            | Self::Grid(_)
+            | Self::Vec(_) => true,
+            Self::Secret(ty) => ty.is_reference(),
+            _ => false,
+        }
     }
 
     /// Returns the number of vectors that it is, one in the other.
@@ -68,7 +69,7 @@ impl RustType {
     pub fn holds_names(&self) -> bool {
         match self {
             Self::Sapo(name) => *name == "QName",
-            Self::Vec(item) => item.holds_names(),
+            Self::Vec(item) | Self::Secret(item) => item.holds_names(),
             _ => false,
         }
     }
@@ -103,6 +104,8 @@ pub enum Codec {
     Nil(Box<Codec>),
     /// On the heap.
     Boxed(Box<Codec>),
+    /// A secret.
+    Hidden(Box<Codec>),
 }
 
 /// A type with the way it is read and written.

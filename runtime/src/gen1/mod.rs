@@ -13,6 +13,7 @@ pub use crate::soap::{
     Version,
 };
 pub use crate::transport::Transport;
+pub use crate::value::secret::Hidden;
 pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{

@@ -14,6 +14,7 @@ use super::{Operation, envelope};
 use crate::error::Error;
 use crate::transport::{Body, TransportError};
 use crate::value::QName;
+use crate::value::is_secret_name;
 use crate::value::secret::{HIDDEN, hide};
 use crate::xml::{self, Content, Limits, Reader, Writer, XSI_NAMESPACE};
 
@@ -151,7 +152,8 @@ pub(super) fn request(
     }
     *request.uri_mut() = url(http, endpoint, &pairs)?;
     let is_secret = |(name, value): &&(String, String)| {
-        secrets.contains(&name.as_str()) && !value.trim().is_empty()
+        let is_named = secrets.contains(&name.as_str()) || is_secret_name(name);
+        is_named && !value.trim().is_empty()
     };
     let values: Vec<String> = pairs
         .iter()

@@ -13,6 +13,7 @@ mod lexical;
 mod nillable;
 mod qname;
 pub(crate) mod secret;
+mod secret_names;
 mod string;
 mod uuid;
 
@@ -26,3 +27,4 @@ pub use nillable::Nillable;
 pub use qname::QName;
 pub use rust_decimal::Decimal;
 pub use secret::Secret;
+pub use secret_names::is_secret_name;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::xml::{Facets, Scope, Simple, ValueError, WhiteSpace, Writer};
+use crate::xml::{
+    Codec, Error, Facets, Reader, Scope, Shape, Simple, TextCodec, ValueError, WhiteSpace, Writer,
+};
 
 /// What stands for a secret where it would be shown.
 pub(crate) const HIDDEN: &str = "***";
@@ -78,6 +80,7 @@ impl<T: Simple> Simple for Secret<T> {
     const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
     const FACETS: &'static Facets = T::FACETS;
     const XSD_TYPE: Option<&'static str> = T::XSD_TYPE;
+    const IS_SECRET: bool = true;
 
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError> {
         T::parse(text, scope)
@@ -95,5 +98,61 @@ impl<T: Simple> Simple for Secret<T> {
 
     fn declare(&self, w: &mut Writer) {
         self.0.declare(w);
+    }
+}
+
+/// A secret whose value has a codec of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Hidden<C>(pub C);
+
+impl<T, C: Codec<T>> Codec<Secret<T>> for Hidden<C> {
+    fn shape(&self) -> &'static Shape {
+        self.0.shape()
+    }
+
+    fn facets(&self) -> &'static Facets {
+        self.0.facets()
+    }
+
+    fn is_nillable(&self) -> bool {
+        self.0.is_nillable()
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Secret<T>, Error> {
+        let value = self.0.read(r).map_err(|error| error.redacted_if(true))?;
+        Ok(Secret(value))
+    }
+
+    fn write(&self, value: &Secret<T>, w: &mut Writer) {
+        self.0.write(&value.0, w);
+    }
+}
+
+impl<T, C: TextCodec<T>> TextCodec<Secret<T>> for Hidden<C> {
+    const WHITE_SPACE: WhiteSpace = C::WHITE_SPACE;
+    const FACETS: &'static Facets = C::FACETS;
+    const BINARY: Option<fn(&[u8]) -> String> = C::BINARY;
+    const IS_SECRET: bool = true;
+
+    fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<Secret<T>, ValueError> {
+        let value = self.0.parse(text, scope).map_err(ValueError::redacted)?;
+        Ok(Secret(value))
+    }
+
+    fn take(&self, text: Cow<'_, str>, scope: &Scope<'_>) -> Result<Secret<T>, ValueError> {
+        let value = self.0.take(text, scope).map_err(ValueError::redacted)?;
+        Ok(Secret(value))
+    }
+
+    fn format(&self, value: &Secret<T>, w: &mut Writer) {
+        self.0.format(&value.0, w);
+    }
+
+    fn declare(&self, value: &Secret<T>, w: &mut Writer) {
+        self.0.declare(&value.0, w);
+    }
+
+    fn put_beside(&self, value: &Secret<T>, w: &mut Writer) -> bool {
+        self.0.put_beside(&value.0, w)
     }
 }

@@ -20,6 +20,9 @@ pub trait TextCodec<T> {
     /// Gives bytes their lexical form, if values are bytes, which may come beside the document.
     const BINARY: Option<fn(&[u8]) -> String> = None;
 
+    /// Whether errors must not show the text.
+    const IS_SECRET: bool = false;
+
     /// Reads the lexical form.
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError>;
 
@@ -51,6 +54,7 @@ pub struct Item;
 impl<T: Simple> TextCodec<T> for Item {
     const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
     const FACETS: &'static Facets = T::FACETS;
+    const IS_SECRET: bool = T::IS_SECRET;
 
     fn parse(&self, text: &str, scope: &Scope<'_>) -> Result<T, ValueError> {
         T::parse(text, scope)

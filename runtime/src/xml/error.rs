@@ -185,6 +185,14 @@ impl Error {
         self
     }
 
+    /// Leaves out the text of a value, if it is a secret.
+    pub(crate) fn redacted_if(mut self, is_secret: bool) -> Self {
+        if is_secret && let ErrorKind::Value(error) = &mut self.0.kind {
+            error.found = None;
+        }
+        self
+    }
+
     /// Adds the step outside those it has.
     pub(crate) fn within(mut self, step: impl Into<String>) -> Self {
         self.0.steps.push(step.into());

@@ -68,6 +68,9 @@ pub trait Simple: Sized {
     /// The built-in type whose values these are, by its local name: what `xsi:type` says of them in SOAP encoding.
     const XSD_TYPE: Option<&'static str> = None;
 
+    /// Whether errors must not show the text.
+    const IS_SECRET: bool = false;
+
     /// Reads the lexical form. `scope` knows the namespace prefixes that are bound there.
     fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, ValueError>;
 

@@ -14,6 +14,7 @@
 //! | `used.rs` | what do the messages of operations consist of? |
 //! | `encoding.rs` | what does SOAP encoding make of a type? |
 //! | `messages.rs` | how is a message laid out in its body? |
+//! | `secrets.rs` | does a name say that its value is secret? |
 //! | `pins.rs` | what does the configuration say of a component? |
 
 pub(super) mod built_in;
@@ -26,6 +27,7 @@ mod held;
 pub(super) mod messages;
 pub(super) mod pins;
 pub(super) mod restrictions;
+mod secrets;
 mod used;
 mod wrappers;
 

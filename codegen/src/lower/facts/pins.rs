@@ -17,6 +17,7 @@ pub(in crate::lower) struct LookedUp {
     names: RefCell<HashSet<Vec<QName>>>,
     types: RefCell<HashSet<Vec<QName>>>,
     secret: RefCell<HashSet<Vec<QName>>>,
+    excepted: RefCell<HashSet<Vec<QName>>>,
     clients: RefCell<HashSet<Vec<QName>>>,
     servers: RefCell<HashSet<Vec<QName>>>,
     methods: RefCell<HashSet<Vec<QName>>>,
@@ -114,6 +115,15 @@ impl<'s> Facts<'s> {
         }
         self.config.is_secret(path)
     }
+
+    /// Returns whether the configuration says that a value isn't secret, whatever its name says.
+    pub(in crate::lower) fn is_excepted(&self, path: &[&QName]) -> bool {
+        let except = &self.config.secrets.except;
+        if !except.is_empty() {
+            note(&self.pins.excepted, path);
+        }
+        except.iter().any(|selector| selector.matches(path))
+    }
 }
 
 impl LookedUp {
@@ -134,6 +144,8 @@ impl LookedUp {
             MEMBERS,
             report,
         );
+        let except = config.secrets.except.iter();
+        check("secrets.except", except, &self.excepted, MEMBERS, report);
         // Types alone have none of these.
         if !config.types_only {
             let (clients, servers) = (config.clients.keys(), config.servers.keys());

@@ -156,10 +156,8 @@ impl<'s> Items<'_, 's> {
             Access::One | Access::Optional => self.literal(element.into(), &value),
             Access::Many => None,
         };
-        if self.facts.is_secret(&path) {
-            value.ty = RustType::Secret(Box::new(value.ty));
-        }
         let constraint = element.value.clone();
+        let value = self.secured(value, &path, element.ty, constraint.as_ref());
         let type_name = match self.facts.encoded.contains(&id) {
             true => self.facts.unusual_type(element.ty, &value),
             false => None,
@@ -219,15 +217,13 @@ impl<'s> Items<'_, 's> {
         let attribute = &used.attribute;
         let path = [ty, &attribute.name];
         let name = scope.take(self.attribute_name(used, ty));
-        let mut value = match self.facts.replaced(&path) {
+        let value = match self.facts.replaced(&path) {
             Some(ty) => Value::own(RustType::Extern(ty.to_owned())),
             None => self.value(attribute.ty),
         };
         let given = self.literal(attribute.into(), &value);
-        if self.facts.is_secret(&path) {
-            value.ty = RustType::Secret(Box::new(value.ty));
-        }
         let constraint = attribute.value.clone();
+        let value = self.secured(value, &path, attribute.ty, constraint.as_ref());
         let mut notes = Vec::new();
         if !is_evident(&name, &attribute.name.local) {
             notes.push(code(&attribute.name.local));

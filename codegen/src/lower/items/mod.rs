@@ -36,6 +36,7 @@ mod identities;
 mod literals;
 mod mixed;
 mod roots;
+mod secrets;
 mod structs;
 mod substitutions;
 mod types;

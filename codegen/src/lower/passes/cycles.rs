@@ -61,6 +61,7 @@ pub(super) fn held(field: &Field) -> Option<&Path> {
 pub(super) fn generated(ty: &RustType) -> Option<&Path> {
     match ty {
         RustType::Generated(path) => Some(path),
+        RustType::Secret(ty) => generated(ty),
         _ => None,
     }
 }

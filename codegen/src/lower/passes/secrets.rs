@@ -1,36 +1,79 @@
 //! The names of what is secret, for recordings to leave out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{Field, Item, Model, RustType};
+use sapo::value::is_secret_name;
 
-/// Tells every service the local names of the elements and attributes that hold secrets.
+use crate::model::{
+    BodyContent, Field, Item, Layout, Message, Model, ModuleId, Path, RustType, Service,
+};
+
+/// Tells every service the local names of the elements and attributes that hold secrets, unless
+/// they are those that the runtime knows by itself.
 pub(super) fn apply(model: &mut Model) {
     let mut names = BTreeSet::new();
-    let items = model.modules.iter().flat_map(|module| &module.items);
-    for item in items {
-        let (fields, attributes) = match item {
-            Item::Struct(ty) => (&ty.fields[..], &ty.attributes[..]),
-            Item::Choice(choice) => (&choice.variants[..], &[][..]),
-            _ => continue,
-        };
-        let fields = fields
-            .iter()
-            .filter(|field: &&Field| is_secret(&field.value.ty));
-        names.extend(fields.map(|field| field.particle.local.clone()));
-        let attributes = attributes
-            .iter()
-            .filter(|attribute| is_secret(&attribute.value.ty));
-        names.extend(attributes.map(|attribute| attribute.local.clone()));
+    let mut texts = HashSet::new();
+    for (at, module) in model.modules.iter().enumerate() {
+        for item in &module.items {
+            match item {
+                Item::Struct(ty) => {
+                    names.extend(elements(&ty.fields));
+                    let attributes = ty.attributes.iter();
+                    let secret = attributes.filter(|attribute| is_secret(&attribute.value.ty));
+                    names.extend(secret.map(|attribute| attribute.local.as_str()));
+                    if matches!(&ty.layout, Layout::Text(_, value) if is_secret(&value.ty)) {
+                        texts.insert((ModuleId(at), ty.name.as_str()));
+                    }
+                }
+                Item::Choice(choice) => names.extend(elements(&choice.variants)),
+                Item::Array(array) => names.extend(elements(std::slice::from_ref(&array.field))),
+                Item::Service(service) => {
+                    let headers = service.headers.iter();
+                    let secret = headers.filter(|header| is_secret(&header.value.ty));
+                    names.extend(secret.map(|header| header.element.local.as_str()));
+                }
+                _ => {}
+            }
+        }
     }
+    for service in model.modules.iter().flat_map(|module| &module.items) {
+        if let Item::Service(service) = service {
+            names.extend(messages(service).filter_map(|message| text(message, &texts)));
+        }
+    }
+    names.retain(|name| !is_secret_name(name));
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     for item in model
         .modules
         .iter_mut()
         .flat_map(|module| &mut module.items)
     {
         if let Item::Service(service) = item {
-            service.secrets = names.iter().cloned().collect();
+            service.secrets.clone_from(&names);
         }
+    }
+}
+
+/// Returns the names of elements that hold secrets.
+fn elements(fields: &[Field]) -> impl Iterator<Item = &str> {
+    let secret = fields.iter().filter(|field| is_secret(&field.value.ty));
+    secret.map(|field| field.particle.local.as_str())
+}
+
+fn messages(service: &Service) -> impl Iterator<Item = &Message> {
+    let operations = service.operations.iter();
+    operations.flat_map(|operation| std::iter::once(&operation.request).chain(&operation.response))
+}
+
+/// Returns the name of a message's element, if it holds nothing but a secret text.
+fn text<'m>(message: &'m Message, texts: &HashSet<(ModuleId, &str)>) -> Option<&'m str> {
+    match (&message.body, &message.value.ty) {
+        (BodyContent::Element(element), RustType::Generated(Path { module, name }))
+            if texts.contains(&(*module, name.as_str())) =>
+        {
+            Some(&element.local)
+        }
+        _ => None,
     }
 }
 

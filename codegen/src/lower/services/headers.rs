@@ -5,13 +5,24 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::facts::messages::header_blocks;
 use crate::lower::naming::rules::{header_words, method_name};
 use crate::model::{Codec, ElementName, HeaderField, Value};
+use crate::schema::components::TypeKind;
 use crate::service::{self, PartContent, Use};
 
 impl Clients<'_, '_, '_> {
     /// Returns the value of a header block as a type that can be written by itself, if there is
     /// one.
     fn header_value(&mut self, block: &service::Block) -> Option<Value> {
-        let value = self.items.type_value(block.content.ty(self.facts.schema));
+        let ty = block.content.ty(self.facts.schema);
+        let value = self.items.type_value(ty);
+        let constraint = match block.content {
+            PartContent::Element(element) => self.facts.schema.element(element).value.as_ref(),
+            PartContent::Type(_) => None,
+        };
+        // The struct of a complex type can't be written as a secret without a field around it.
+        let value = match self.facts.schema.ty(ty).kind {
+            TypeKind::Simple(_) => self.items.secured(value, &[&block.name], ty, constraint),
+            TypeKind::Complex(_) => value,
+        };
         match (&value.codec, block.content) {
             (Codec::Own, _) => Some(value),
             (Codec::SoapArray { .. }, _) => None,

@@ -203,6 +203,8 @@ impl Clients<'_, '_, '_> {
     pub(super) fn simple_message(&mut self, element: ElementId) -> Option<(Value, Value)> {
         let value = self.items.element_value(element);
         let element = self.facts.schema.element(element);
+        let (name, constraint) = (&element.name, element.value.as_ref());
+        let value = self.items.secured(value, &[name], element.ty, constraint);
         let held = match element.nillable {
             true => value.clone().or_nil(),
             false => value.clone(),
@@ -272,11 +274,9 @@ impl Clients<'_, '_, '_> {
         } else {
             vec![code(&part.name)]
         };
-        let mut value = self.items.value(ty);
+        let value = self.items.value(ty);
         let path = [wrapper, &QName::new("", part.name.as_str())];
-        if self.facts.is_secret(&path) {
-            value.ty = RustType::Secret(Box::new(value.ty));
-        }
+        let value = self.items.secured(value, &path, ty, None);
         let may_be_null = value.ty.is_reference();
         let may_be_absent = may_be_null && !is_encoded;
         Field {

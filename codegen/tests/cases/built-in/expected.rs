@@ -68,7 +68,7 @@ pub struct Values {
     pub any_uri: Vec<String>,
     pub string: Vec<String>,
     pub normalized_string: Vec<String>,
-    pub token: Vec<String>,
+    pub token: Vec<::sapo::Secret<String>>,
     pub language: Vec<String>,
     pub nmtoken: Vec<String>,
     pub name: Vec<String>,

@@ -224,7 +224,7 @@ impl gen1::Content for Card {
 #[derive(Debug, Clone, PartialEq)]
 pub enum CardNumberOrToken {
     Number(String),
-    Token(String),
+    Token(::sapo::Secret<String>),
 }
 
 impl gen1::Content for CardNumberOrToken {

@@ -52,7 +52,7 @@ pub struct Credentials {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user2: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<Label>,
+    pub label: Option<::sapo::Secret<Label>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<::sapo::Secret<String>>,
     /// `attempts`
@@ -103,7 +103,7 @@ impl gen1::Content for Credentials {
             reference: r.one()?,
             locked: r.nillable()?,
             user2: r.optional()?,
-            label: r.optional()?,
+            label: r.optional_as(gen1::Hidden(gen1::Own))?,
         })
     }
 
@@ -116,7 +116,7 @@ impl gen1::Content for Credentials {
         w.one(&self.reference);
         w.nillable(&self.locked);
         w.optional(&self.user2);
-        w.optional(&self.label);
+        w.optional_as(&self.label, gen1::Hidden(gen1::Own));
     }
 }
 

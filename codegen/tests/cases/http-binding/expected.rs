@@ -24,7 +24,7 @@ static KITCHEN_HTTP_GET: gen1::ServiceDescription = gen1::ServiceDescription::ne
     &[gen1::Port::http("http://localhost/kitchen.asmx")],
     &[&PRICE_HTTP_GET, &MENU_HTTP_GET, &FIND_HTTP_GET],
 )
-.with_secrets(&["dish", "pin"])
+.with_secrets(&["dish"])
 .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Kitchen`.
@@ -94,9 +94,12 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
     pub async fn find(
         &self,
         kitchen: i32,
-        dish: ::sapo::Secret<String>,
+        dish: impl Into<::sapo::Secret<String>>,
     ) -> ::sapo::Result<Option<Dish>> {
-        let request = FindHttpGetIn { kitchen, dish };
+        let request = FindHttpGetIn {
+            kitchen,
+            dish: dish.into(),
+        };
         Ok(self.find_message(&request).await?.into_body().dish)
     }
 
@@ -201,7 +204,7 @@ static KITCHEN_HTTP_POST: gen1::ServiceDescription = gen1::ServiceDescription::n
         &TELL_HTTP_POST,
     ],
 )
-.with_secrets(&["dish", "pin"])
+.with_secrets(&["dish"])
 .with_declarations(&DECLARATIONS);
 
 /// Client of the service `Kitchen`.
@@ -230,9 +233,12 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
     pub async fn login(
         &self,
         user: String,
-        pin: ::sapo::Secret<String>,
+        pin: impl Into<::sapo::Secret<String>>,
     ) -> ::sapo::Result<Option<String>> {
-        let request = LoginHttpPostIn { user, pin };
+        let request = LoginHttpPostIn {
+            user,
+            pin: pin.into(),
+        };
         Ok(self.login_message(&request).await?.into_body().string)
     }
 

@@ -18,7 +18,8 @@ pub static STORE_QUOTE: gen1::Operation = operation("StoreQuote")
     .one_way();
 
 /// The header block `Session`.
-pub const SESSION_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "Session");
+pub const SESSION_HEADER: gen1::HeaderOf<::sapo::Secret<String>> =
+    gen1::HeaderOf::new(NS, "Session");
 
 static QUOTE_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "QuoteService",
@@ -54,9 +55,9 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
 
     /// The same client, sending the header block `Session` with the operations that declare it.
     #[must_use]
-    pub fn with_session_header(self, header: String) -> Self {
+    pub fn with_session_header(self, header: impl Into<::sapo::Secret<String>>) -> Self {
         Self {
-            client: self.client.with_header(SESSION_HEADER.block(header)),
+            client: self.client.with_header(SESSION_HEADER.block(header.into())),
         }
     }
 
@@ -193,7 +194,7 @@ pub enum Root {
     /// `Quote`
     Quote(Box<Quote>),
     /// `Session`
-    Session(String),
+    Session(::sapo::Secret<String>),
 }
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Quote"), one("Session")]);

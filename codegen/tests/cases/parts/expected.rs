@@ -12,7 +12,8 @@ pub static DRAW: gen1::Operation = operation("Draw")
     .with_request_headers(&[(NS, "Session")]);
 
 /// The header block `Session`.
-pub const SESSION_HEADER: gen1::HeaderOf<String> = gen1::HeaderOf::new(NS, "Session");
+pub const SESSION_HEADER: gen1::HeaderOf<::sapo::Secret<String>> =
+    gen1::HeaderOf::new(NS, "Session");
 
 static PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Parts",
@@ -48,9 +49,9 @@ impl<T: gen1::Transport> PartsClient<T> {
 
     /// The same client, sending the header block `Session` with the operations that declare it.
     #[must_use]
-    pub fn with_session_header(self, header: String) -> Self {
+    pub fn with_session_header(self, header: impl Into<::sapo::Secret<String>>) -> Self {
         Self {
-            client: self.client.with_header(SESSION_HEADER.block(header)),
+            client: self.client.with_header(SESSION_HEADER.block(header.into())),
         }
     }
 
@@ -172,7 +173,7 @@ impl gen1::Content for DrawResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {
     /// `Session`
-    Session(String),
+    Session(::sapo::Secret<String>),
 }
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Session")]);

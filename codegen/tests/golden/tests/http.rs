@@ -129,12 +129,12 @@ async fn parameters_and_results_arrive() {
     assert_eq!(get.menu().await.unwrap(), ["gryte & grøt"]);
     let menu = get.menu_message(&MenuHttpGetIn {}).await.unwrap();
     assert_eq!(menu.http_headers()["set-cookie"], "table=7");
-    let found = get.find(3, "fish/chips ?".to_owned().into()).await.unwrap();
+    let found = get.find(3, "fish/chips ?").await.unwrap();
     assert_eq!(found.unwrap().name, "fish/chips ?");
-    assert_eq!(get.find(1, "x".to_owned().into()).await.unwrap(), None);
+    assert_eq!(get.find(1, "x").await.unwrap(), None);
 
     let post = KitchenHttpPostClient::new(router(&kitchen));
-    let user = post.login("åse".to_owned(), PIN.to_owned().into()).await;
+    let user = post.login("åse".to_owned(), PIN).await;
     assert_eq!(user.unwrap().as_deref(), Some("åse"));
     post.note("a\r\nb".to_owned()).await.unwrap();
     let order = Order {
@@ -165,7 +165,7 @@ async fn requests_are_what_the_binding_says() {
         price.await,
         Err(Error::Status { status: 200, .. })
     ));
-    let _ = get.find(1, "a/b".to_owned().into()).await;
+    let _ = get.find(1, "a/b").await;
     post.note("x y".to_owned()).await.unwrap();
     let _ = post.order(Order::default()).await;
     let sent: Vec<_> = memory
@@ -214,12 +214,12 @@ async fn requests_are_what_the_binding_says() {
 async fn what_fails_says_so_without_secrets() {
     let get = KitchenHttpGetClient::new(Arc::new(router(&Kitchen::default())));
     let post = KitchenHttpPostClient::new(router(&Kitchen::default()));
-    let wrong = post.login("eva".to_owned(), "12".to_owned().into()).await;
+    let wrong = post.login("eva".to_owned(), "12").await;
     assert_eq!(
         wrong.unwrap_err().to_string(),
         "HTTP status 400 without a message: *** is not the pin"
     );
-    let none = get.find(2, "hidden dish".to_owned().into()).await;
+    let none = get.find(2, "hidden dish").await;
     assert_eq!(
         none.unwrap_err().to_string(),
         "HTTP status 500 without a message: no *** here"
@@ -354,11 +354,9 @@ async fn recordings_have_no_secrets_and_replay() {
     let recorder = Recorder::new(observed);
     let file = tempfile::NamedTempFile::new().unwrap();
     let get = KitchenHttpGetClient::new(&recorder).with_endpoint(&url);
-    get.find(3, DISH.to_owned().into()).await.unwrap();
+    get.find(3, DISH).await.unwrap();
     let post = KitchenHttpPostClient::new(&recorder).with_endpoint(&url);
-    post.login("eva".to_owned(), PIN.to_owned().into())
-        .await
-        .unwrap();
+    post.login("eva".to_owned(), PIN).await.unwrap();
     recorder.save(file.path()).unwrap();
     let text = std::fs::read_to_string(file.path()).unwrap();
     assert!(text.contains("/dishes/***"), "{text}");
@@ -373,9 +371,9 @@ async fn recordings_have_no_secrets_and_replay() {
 
     let replay = Replay::open(file.path()).unwrap();
     let get = KitchenHttpGetClient::new(&replay).with_endpoint(&url);
-    let found = get.find(3, "tart".to_owned().into()).await.unwrap();
+    let found = get.find(3, "tart").await.unwrap();
     assert!(found.is_some());
     let post = KitchenHttpPostClient::new(&replay).with_endpoint(&url);
-    let other = post.login("adam".to_owned(), PIN.to_owned().into()).await;
+    let other = post.login("adam".to_owned(), PIN).await;
     assert!(matches!(other, Err(Error::Transport(_))), "{other:?}");
 }

@@ -13,31 +13,11 @@ use crate::mime::{self, Parts};
 use crate::soap::addressing;
 use crate::soap::http_binding::{Concealed, FORM};
 use crate::soap::version::{media_type, parameter};
-use crate::value::Uuid;
 use crate::value::secret::{HIDDEN, hide};
-use crate::xml::tree::{Element, XMLNode, split_key};
+use crate::value::{Uuid, is_secret_name};
+use crate::xml::tree::mask::{Masking, mask};
+use crate::xml::tree::{Element, XMLNode};
 use crate::xml::{self, Any};
-
-/// Secrets by their names, in lower case.
-const SECRET: [&str; 17] = [
-    "accesstoken",
-    "apikey",
-    "authtoken",
-    "clientsecret",
-    "passphrase",
-    "passwd",
-    "password",
-    "pin",
-    "pwd",
-    "refreshtoken",
-    "secret",
-    "secretkey",
-    "session",
-    "session_id",
-    "sessionid",
-    "sessiontoken",
-    "token",
-];
 
 /// What WS-Addressing and WS-Security have fresh in each message, or according to where it goes.
 fn is_fresh(element: &Element) -> bool {
@@ -164,11 +144,6 @@ impl Mask {
         } else {
             HIDDEN
         }
-    }
-
-    fn is_secret(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
-        SECRET.contains(&&*name) || self.names.contains(&name)
     }
 
     fn headers(&mut self, headers: &HeaderMap) -> Vec<(String, String)> {
@@ -306,7 +281,8 @@ impl Mask {
             Ok(text) => match text.parse::<Any>() {
                 Ok(tree) => {
                     let mut element = tree.into_element();
-                    self.element(&mut element);
+                    hide_fresh(&mut element);
+                    mask(&mut element, self);
                     content.body = Any::from(element).to_string();
                 }
                 Err(_) if is_form(&headers) => content.body = self.pairs(&text),
@@ -316,50 +292,27 @@ impl Mask {
         }
         content
     }
+}
 
-    /// Hides what is secret or fresh in a tree. The limits of reading it have bounded its depth.
-    fn element(&mut self, element: &mut Element) {
-        let is_fresh = is_fresh(element);
-        if is_fresh || self.is_secret(&element.name) {
-            let text = Any::from(element.clone()).text();
-            let shown = match is_fresh {
-                true => HIDDEN,
-                false => self.learn(&text),
-            };
-            let has_elements = element
-                .children
-                .iter()
-                .any(|node| node.as_element().is_some());
-            // A structure that is called so is kept, if nothing else but its texts.
-            if has_elements {
-                self.texts(element);
-            } else if !text.is_empty() {
-                element.children = vec![XMLNode::Text(shown.to_owned())];
-            }
-        } else {
-            for child in &mut element.children {
-                if let XMLNode::Element(child) = child {
-                    self.element(child);
-                }
-            }
-        }
-        for (key, value) in &mut element.attributes {
-            if self.is_secret(split_key(key).1) {
-                *value = self.learn(&value.clone()).to_owned();
-            }
-        }
+/// The limits of reading a tree have bounded its depth.
+impl Masking for Mask {
+    fn is_secret(&self, name: &str) -> bool {
+        is_secret_name(name) || self.names.contains(&name.to_lowercase())
     }
 
-    /// Hides all texts within.
-    fn texts(&mut self, element: &mut Element) {
-        for child in &mut element.children {
-            match child {
-                XMLNode::Element(child) => self.texts(child),
-                XMLNode::Text(text) if !text.trim().is_empty() => {
-                    *text = self.learn(&text.clone()).to_owned();
-                }
-                _ => {}
-            }
+    fn replace(&mut self, secret: &str) -> String {
+        self.learn(secret).to_owned()
+    }
+}
+
+/// Hides what a message has fresh.
+fn hide_fresh(element: &mut Element) {
+    if is_fresh(element) && !element.children.is_empty() {
+        element.children = vec![XMLNode::Text(HIDDEN.to_owned())];
+    }
+    for child in &mut element.children {
+        if let XMLNode::Element(child) = child {
+            hide_fresh(child);
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Maps, as Apache's first SOAP toolkit wrote them and PHP still does.
 
+use std::fmt;
+
+use crate::value::is_secret_name;
 use crate::xml::content::Content;
 use crate::xml::{Any, ElementValue, Error, ErrorKind, Reader, Shape, Writer};
 
@@ -18,7 +21,7 @@ use crate::xml::{Any, ElementValue, Error, ErrorKind, Reader, Shape, Writer};
 /// assert_eq!(map.get("name").map(|name| name.text()), Some("Ada".to_owned()));
 /// # Ok::<(), sapo::xml::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
 pub struct Map {
@@ -81,6 +84,20 @@ impl Map {
     /// Adds an entry, whatever its key.
     pub fn push(&mut self, key: Any, value: Any) {
         self.entries.push((key, value));
+    }
+}
+
+/// Shows `***` for values whose keys are named like secrets.
+impl fmt::Debug for Map {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = self.iter().map(|(key, value)| {
+            let shown = match is_secret_name(&key.text()) {
+                true => value.masked(),
+                false => value.clone(),
+            };
+            (key, shown)
+        });
+        f.debug_map().entries(entries).finish()
     }
 }
 

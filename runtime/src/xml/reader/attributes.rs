@@ -65,11 +65,15 @@ impl<'a> Reader<'a> {
             let demands = [C::FACETS, named.facets];
             let holder = Holder::Attribute(namespace, named.local);
             self.check_value(&text, demands, named.value, holder, offset)
+                .map_err(|error| error.redacted_if(C::IS_SECRET))
                 .map_err(|error| error.within(format!("@{}", named.local)))?;
         }
         match codec.take(text, &self.parser.scope()) {
             Ok(value) => Ok(Some(value)),
-            Err(error) => Err(self.invalid(error).within(format!("@{}", named.local))),
+            Err(error) => {
+                let error = self.invalid(error).redacted_if(C::IS_SECRET);
+                Err(error.within(format!("@{}", named.local)))
+            }
         }
     }
 

@@ -62,7 +62,9 @@ impl<'a> Reader<'a> {
         if self.named_built_in()? != Some(BuiltIn::Base64Binary) {
             return self.simple_as(&Item);
         }
-        let text: String = self.simple_as(&Item)?;
+        let text: String = self
+            .simple_as(&Item)
+            .map_err(|error| error.redacted_if(T::IS_SECRET))?;
         let octets = Base64
             .parse(&text.replace(char::is_whitespace, ""), &self.parser.scope())
             .ok();
@@ -100,10 +102,11 @@ impl<'a> Reader<'a> {
                 self.field.and_then(|field| field.value),
                 holder,
                 self.parser.tag().offset,
-            )?;
+            )
+            .map_err(|error| error.redacted_if(C::IS_SECRET))?;
         }
         codec
             .take(text, &self.parser.scope())
-            .map_err(|error| self.invalid(error))
+            .map_err(|error| self.invalid(error).redacted_if(C::IS_SECRET))
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::mask::{ByName, mask, mask_texts};
 use super::{Element, XMLNode, attribute_key, namespace_of, qualified, resolve};
 use crate::value::QName;
 use crate::xml::Error;
@@ -157,6 +158,13 @@ impl Any {
         &mut self.0
     }
 
+    /// Returns the same tree with `***` for all its texts.
+    pub(crate) fn masked(&self) -> Self {
+        let mut element = self.0.clone();
+        mask_texts(&mut element, &mut ByName);
+        Self(element)
+    }
+
     /// Returns the tree and gives up the value.
     pub fn into_element(self) -> Element {
         self.0
@@ -192,10 +200,13 @@ impl FromStr for Any {
     }
 }
 
-/// Shows the element as XML.
+/// Shows the element as XML, with `***` for what is named like a secret (see
+/// [`is_secret_name`](crate::value::is_secret_name)).
 impl fmt::Debug for Any {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Any({self})")
+        let mut masked = self.0.clone();
+        mask(&mut masked, &mut ByName);
+        write!(f, "Any({})", Self(masked))
     }
 }
 

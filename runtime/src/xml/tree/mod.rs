@@ -17,6 +17,7 @@ mod any;
 mod build;
 mod builder;
 mod equality;
+pub(crate) mod mask;
 #[cfg(feature = "serde")]
 mod serde;
 mod typed;
