@@ -88,7 +88,7 @@ macro_rules! literal_style {
         for api in clients::<$module::AuthClient<_>>($path) {
             let request = $module::AuthenticateRequest {
                 username: Some(EVA.username.to_owned()),
-                password: Some(EVA.password.to_owned()),
+                password: Some(EVA.password.into()),
                 form_id: None,
             };
             let outcome = $outcome(api.authenticate(request).await.unwrap());
