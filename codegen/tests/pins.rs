@@ -218,7 +218,7 @@ Fnid = "r#where"
         "urn:rooms",
         "Desk",
         "Find",
-        "{urn:rooms}Room/number",
+        "{urn:rooms}Room/{urn:rooms}number",
         "Room",
     ] {
         let help = format!("did you mean `{suggested}`?");

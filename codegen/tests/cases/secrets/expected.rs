@@ -200,16 +200,13 @@ impl<S: Vault + 'static> ::sapo::server::Service for VaultServer<S> {
 }
 
 /// Faults of `Open`.
-pub type OpenFault = SessionIdOrApiKey;
-
-/// What the detail of a declared fault holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SessionIdOrApiKey {
+pub enum OpenFault {
     SessionId(::sapo::Secret<String>),
     ApiKey(::sapo::Secret<Key>),
 }
 
-impl gen1::Content for SessionIdOrApiKey {
+impl gen1::Content for OpenFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("SessionId"), one("ApiKey")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -227,7 +224,7 @@ impl gen1::Content for SessionIdOrApiKey {
     }
 }
 
-impl ::core::fmt::Display for SessionIdOrApiKey {
+impl ::core::fmt::Display for OpenFault {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(match self {
             Self::SessionId(_) => "fault SessionId",
@@ -236,12 +233,12 @@ impl ::core::fmt::Display for SessionIdOrApiKey {
     }
 }
 
-impl ::core::error::Error for SessionIdOrApiKey {}
+impl ::core::error::Error for OpenFault {}
 
-impl gen1::Detail for SessionIdOrApiKey {}
+impl gen1::Detail for OpenFault {}
 
-impl From<SessionIdOrApiKey> for ::sapo::Fault {
-    fn from(detail: SessionIdOrApiKey) -> Self {
+impl From<OpenFault> for ::sapo::Fault {
+    fn from(detail: OpenFault) -> Self {
         Self::declared(detail)
     }
 }
@@ -421,7 +418,7 @@ pub struct Chest {
     /// Default: `changeit`.
     pub user_pwd: ::sapo::Secret<String>,
     pub passwd: Option<::sapo::Secret<::sapo::AnySimple>>,
-    pub choice: ChestChoice,
+    pub passcode_or_session: ChestPasscodeOrSession,
     pub is_password: bool,
     pub id_token: Kind,
     /// Always `none`.
@@ -436,7 +433,7 @@ pub struct Chest {
 
 impl Chest {
     /// Creates a value from the fields that have no default.
-    pub fn new(choice: ChestChoice, id_token: Kind) -> Self {
+    pub fn new(passcode_or_session: ChestPasscodeOrSession, id_token: Kind) -> Self {
         Self {
             new_password: Default::default(),
             old_password: None,
@@ -448,7 +445,7 @@ impl Chest {
             access_token: None,
             user_pwd: ::sapo::Secret::new("changeit".to_owned()),
             passwd: None,
-            choice,
+            passcode_or_session,
             is_password: Default::default(),
             id_token,
             auth_token: "none".to_owned(),
@@ -483,7 +480,7 @@ impl gen1::Content for Chest {
             optional("accessToken"),
             one("userPwd").default("changeit"),
             optional("passwd"),
-            group::<ChestChoice>(),
+            group::<ChestPasscodeOrSession>(),
             one("isPassword"),
             one("idToken"),
             one("authToken").fixed("none"),
@@ -513,7 +510,7 @@ impl gen1::Content for Chest {
             access_token: r.optional_as(gen1::Hidden(gen1::Own))?,
             user_pwd: r.one()?,
             passwd: r.optional_as(gen1::Hidden(gen1::Own))?,
-            choice: r.one()?,
+            passcode_or_session: r.one()?,
             is_password: r.one()?,
             id_token: r.one()?,
             auth_token: r.one()?,
@@ -536,7 +533,7 @@ impl gen1::Content for Chest {
         w.optional_as(&self.access_token, gen1::Hidden(gen1::Own));
         w.one(&self.user_pwd);
         w.optional_as(&self.passwd, gen1::Hidden(gen1::Own));
-        w.one(&self.choice);
+        w.one(&self.passcode_or_session);
         w.one(&self.is_password);
         w.one(&self.id_token);
         w.one(&self.auth_token);
@@ -546,12 +543,12 @@ impl gen1::Content for Chest {
 
 /// One of the elements of Chest.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ChestChoice {
+pub enum ChestPasscodeOrSession {
     Passcode(::sapo::Secret<::sapo::Integer>),
     Session(::sapo::DateTime),
 }
 
-impl gen1::Content for ChestChoice {
+impl gen1::Content for ChestPasscodeOrSession {
     const SHAPE: gen1::Shape = choice(NS, &[one("passcode"), one("session")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {

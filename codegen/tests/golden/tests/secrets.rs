@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use sapo::transport::{MemoryTransport, Observed, Recorder, Transport};
 use sapo::{Error, Secret, xml};
 use sapo_golden::secrets::{
-    Chest, ChestChoice, Choices, Key, Kind, OpenFault, Passphrase, SESSION_ID_HEADER, Sealed,
-    VaultClient,
+    Chest, ChestPasscodeOrSession, Choices, Key, Kind, OpenFault, Passphrase, SESSION_ID_HEADER,
+    Sealed, VaultClient,
 };
 
 /// The texts that nobody may see.
@@ -132,7 +132,10 @@ fn debug_of_types_hides_secrets() {
         ..Sealed::default()
     };
     let passcode = sapo::Integer::from(471_147);
-    let chest = Chest::new(ChestChoice::Passcode(passcode.into()), Kind::Card);
+    let chest = Chest::new(
+        ChestPasscodeOrSession::Passcode(passcode.into()),
+        Kind::Card,
+    );
     let value = Chest {
         new_password: Secret::from("tiger lily").into(),
         tokens: Some(vec![Some("t-12345".into())]),
