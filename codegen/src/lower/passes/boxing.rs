@@ -33,7 +33,7 @@ fn limit_sizes(model: &mut Model) {
     for of in limits.inside_out(model) {
         let (module, position) = limits.places[&of];
         let size = limits.apply(&of, &mut model.modules[module].items[position]);
-        limits.sizes.insert(of, size);
+        limits.sizes.set_size(of, size);
     }
 }
 
@@ -67,7 +67,7 @@ impl Limits {
                     Item::Struct(_) | Item::Choice(_) | Item::Union(_) => {}
                     Item::Derived(_) => drop(limits.enums.insert(node.clone())),
                     Item::Enumeration(_) => {
-                        limits.sizes.insert(node, Sizes::OF_ENUMERATION);
+                        limits.sizes.set_size(node, Sizes::OF_ENUMERATION);
                         continue;
                     }
                     _ => continue,
@@ -103,11 +103,11 @@ impl Limits {
             }
             Item::Union(ty) => {
                 let members = ty.members.iter();
-                Sizes::of_enum(members.map(|member| self.sizes.of(&member.value.ty)))
+                Sizes::of_enum(members.map(|member| self.sizes.size_of(&member.value.ty)))
             }
             Item::Derived(ty) => {
                 let base = ty.variants.first().filter(|_| ty.has_base);
-                let base = base.map(|base| self.sizes.of(&base.value.ty));
+                let base = base.map(|base| self.sizes.size_of(&base.value.ty));
                 base.unwrap_or(Sizes::OF_DERIVED)
             }
             _ => 0,
@@ -130,7 +130,7 @@ impl Limits {
     fn size(&self, of: &Node, field: &Field) -> usize {
         match self.closes_cycle(of, field) {
             true => Sizes::OF_BOX,
-            false => self.sizes.of(&field.ty()),
+            false => self.sizes.size_of(&field.ty()),
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Sizes(HashMap<Node, usize>);
 
 impl Sizes {
     /// Adds a type.
-    pub(super) fn insert(&mut self, node: Node, size: usize) {
+    pub(super) fn set_size(&mut self, node: Node, size: usize) {
         self.0.insert(node, size);
     }
 
@@ -45,10 +45,10 @@ impl Sizes {
     /// Returns the size of what a struct has beside the fields for its elements.
     pub(super) fn beside_fields(&self, ty: &Struct) -> usize {
         let attributes = ty.attributes.iter().map(AttributeField::ty);
-        let attributes = attributes.map(|ty| self.of(&ty));
+        let attributes = attributes.map(|ty| self.size_of(&ty));
         let content = match &ty.layout {
             Layout::Sequence | Layout::All => 0,
-            Layout::Text(_, value) => self.of(&value.ty),
+            Layout::Text(_, value) => self.size_of(&value.ty),
             Layout::Mixed { .. } => VECTOR,
         };
         let any = if ty.any_attribute.is_some() {
@@ -60,7 +60,7 @@ impl Sizes {
     }
 
     /// Returns the size of a Rust type.
-    pub(super) fn of(&self, ty: &RustType) -> usize {
+    pub(super) fn size_of(&self, ty: &RustType) -> usize {
         match ty {
             RustType::Std(name) => of_std(name),
             RustType::Sapo(name) => of_sapo(name),
@@ -68,15 +68,15 @@ impl Sizes {
             RustType::Extern(_) | RustType::Vec(_) => VECTOR,
             RustType::Grid(_) => 2 * VECTOR,
             RustType::Boxed(_) => Self::OF_BOX,
-            RustType::Secret(ty) => self.of(ty),
+            RustType::Secret(ty) => self.size_of(ty),
             // A type that isn't known is still to be put on the heap.
             RustType::Generated(path) => {
                 let node = (path.module, path.name.clone());
                 self.0.get(&node).copied().unwrap_or(WORD)
             }
             RustType::Option(ty) | RustType::Nillable(ty) => match has_spare_patterns(ty) {
-                true => self.of(ty),
-                false => whole(self.of(ty) + 1),
+                true => self.size_of(ty),
+                false => whole(self.size_of(ty) + 1),
             },
         }
     }
@@ -132,9 +132,9 @@ mod tests {
         ($kind:ident: $($ty:ty as $name:literal),*) => {
             [$((
                 $name,
-                Sizes::default().of(&RustType::$kind($name)),
+                Sizes::default().size_of(&RustType::$kind($name)),
                 size_of::<$ty>(),
-                Sizes::default().of(&RustType::Option(Box::new(RustType::$kind($name)))),
+                Sizes::default().size_of(&RustType::Option(Box::new(RustType::$kind($name)))),
                 size_of::<Option<$ty>>(),
             )),*]
         };
