@@ -120,3 +120,15 @@ fn a_name_whose_prefix_only_the_schema_binds_is_written() {
         r#"<sorted xmlns="urn:parcels"><sort xmlns:ns1="urn:sorts">ns1:sort</sort></sorted>"#;
     assert_eq!(written(&sorted).as_deref(), Ok(expected));
 }
+
+#[test]
+fn white_space_alone_is_the_value_that_the_schema_gives() {
+    let read: Quote = sapo::xml::from_str(&DEFAULT.replace(">7<", ">\n  \n<")).unwrap();
+    assert_eq!(read.count, 7);
+    let read: Quote = sapo::xml::from_str(&DEFAULT.replace(">0AFF<", "> <")).unwrap();
+    assert_eq!(read.stamp, [0x0A, 0xFF]);
+    assert!(written(&read).unwrap().contains("<stamp>0AFF</stamp>"));
+    // White space is a value of a string.
+    let read: Quote = sapo::xml::from_str(&DEFAULT.replace(">en<", "> <")).unwrap();
+    assert_eq!(read.language, " ");
+}

@@ -8,7 +8,7 @@ use crate::xml::builtin::BuiltIn;
 use crate::xml::codec::{Base64, Item, TextCodec};
 use crate::xml::facets::Facets;
 use crate::xml::shape::Shape;
-use crate::xml::simple::Simple;
+use crate::xml::simple::{Simple, WhiteSpace};
 use crate::xml::{Error, ValueError};
 
 impl<'a> Reader<'a> {
@@ -86,11 +86,18 @@ impl<'a> Reader<'a> {
     ) -> Result<T, Error> {
         let (given, white_space) = match self.field {
             Some(field) => {
+                let white_space = C::WHITE_SPACE.max(field.white_space);
+                // White space alone is the empty value if it collapses, but not to Strict (XSD Part
+                // 1, section 3.3.4, Element Locally Valid).
+                let is_empty = || {
+                    let collapses = !self.checks_values && white_space == WhiteSpace::Collapse;
+                    text.is_empty() || collapses && text.trim_ascii().is_empty()
+                };
                 let given = match field.value {
-                    Some(value) if text.is_empty() => Cow::Borrowed(value.text()),
+                    Some(value) if is_empty() => Cow::Borrowed(value.text()),
                     _ => text,
                 };
-                (given, C::WHITE_SPACE.max(field.white_space))
+                (given, white_space)
             }
             None => (text, C::WHITE_SPACE),
         };
