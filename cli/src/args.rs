@@ -26,6 +26,8 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write a commented sapo.toml for a WSDL in the current folder
+    Init(InitArgs),
     /// Generate Rust from WSDL and XML Schema documents, or everything that sapo.toml lists
     ///
     /// The nearest sapo.toml applies: in the folder of the first document (for a URL, the current
@@ -44,6 +46,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Show what documents hold: services, ports, operations, types; what is ignored, what is refused
     Inspect(InspectArgs),
+    /// Describe sapo.toml
+    Config(ConfigArgs),
     /// Print a shell's completion script
     Completions {
         /// The shell
@@ -257,6 +261,19 @@ pub(crate) struct DiffArgs {
     pub(crate) new: String,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Print the JSON schema of the file, for editors
+    #[arg(long, required = true)]
+    schema: bool,
 }
 
 #[derive(Debug, Args)]

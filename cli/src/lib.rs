@@ -4,11 +4,13 @@
 //!
 //! | subcommand | what it does |
 //! | --- | --- |
+//! | `sapo init` | writes a commented `sapo.toml` for a WSDL |
 //! | `sapo generate` | writes the bindings of a WSDL, or checks them with `--check` |
 //! | `sapo check` | checks everything that `sapo.toml` lists |
 //! | `sapo fetch` | saves a published WSDL with everything that it imports |
 //! | `sapo diff` | reports what changes for callers from one version of a WSDL to another |
 //! | `sapo inspect` | shows the services, operations, and types of a WSDL |
+//! | `sapo config --schema` | prints the JSON schema of `sapo.toml`, for editors |
 //! | `sapo completions` | prints a completion script for a shell |
 //!
 //! The exit code is 0 on success, 1 if a check failed, and 2 if the input or the command line is
@@ -33,10 +35,12 @@
 mod args;
 mod check;
 mod config;
+mod describe;
 mod diff;
 mod fetch;
 mod fetcher;
 mod generate;
+mod init;
 mod inspect;
 mod progress;
 mod terminal;
@@ -74,6 +78,8 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> Exit
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Fetch(args) => fetch::run(&args),
+        Command::Config(_) => describe::run(),
+        Command::Init(args) => init::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

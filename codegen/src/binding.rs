@@ -29,6 +29,7 @@ for_each_switch!(with_options! {
     /// config = "invoices.toml"            # instead of what this file says
     /// ```
     #[derive(Debug, Clone, PartialEq, Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(rename_all = "kebab-case", deny_unknown_fields)]
     pub struct Binding {
         /// The documents.

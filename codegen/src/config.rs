@@ -63,6 +63,7 @@ for_each_switch!(with_options! {
     /// out = "src/orders.rs"
     /// ```
     #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
     pub struct Config {
         /// Names to use instead of those that the naming rules give.
@@ -145,6 +146,7 @@ impl Config {
 /// with attributes around such a value. A boolean, a date, a value that the schema fixes or lists,
 /// and a member for which [`Config::types`] gives a type are not.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Secrets {
     /// Whether the fields are `sapo::Secret`; true by default. If it is false, only the values that
@@ -168,6 +170,7 @@ impl Default for Secrets {
 ///
 /// SOAP 1.1 has the `SOAPAction` header instead, which every request carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Soap12Action {
     /// If the WSDL requires it: the operation has a `soapAction`, and `soapActionRequired`, whose
@@ -186,6 +189,7 @@ pub enum Soap12Action {
 /// Without operations, and with `all-types` or `roots`, all types are generated anyway. With
 /// `operation-features` none is generated for open content.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OpenTypes {
     /// The global elements and the named types of all namespaces that the content admits.
@@ -215,6 +219,8 @@ fn best<'a, T>(map: &'a BTreeMap<Selector, T>, path: &[&QName]) -> Option<&'a T>
 /// Names something in a schema: `Type`, `{namespace}Type`, `Type/Element`, with a namespace before any of the names. A name without
 /// one is that name in every namespace.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 #[serde(try_from = "String")]
 pub struct Selector {
     steps: Vec<Step>,
@@ -312,6 +318,8 @@ impl fmt::Display for Selector {
 
 /// A Rust identifier; keywords as raw ones.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 #[serde(try_from = "String")]
 pub struct RustName(String);
 
@@ -347,6 +355,8 @@ impl fmt::Display for RustType {
 
 /// The path of a Rust type or trait.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 #[serde(try_from = "String")]
 pub struct RustType(String);
 

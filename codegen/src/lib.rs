@@ -36,7 +36,8 @@
 //!
 //! # Features
 //!
-//! This crate has no cargo features. Options of the generated code are methods of [`Generator`] and
+//! The feature `schema` makes [`Config`] describe itself as a JSON schema, by the crate `schemars`. It
+//! is off by default. Options of the generated code are methods of [`Generator`] and
 //! keys of [`Config`]:
 //!
 //! | option | what it generates |

@@ -6,6 +6,7 @@ use serde::Deserialize;
 ///
 /// The defaults are far above what published services need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Limits {
     /// The greatest size of one document, in bytes as read.

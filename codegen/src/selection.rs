@@ -15,6 +15,7 @@ const MOST_NAMES: usize = 40;
 ///
 /// Names do not depend on what is selected: an item is called the same, and reads the same, in the subset and in the whole.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Selection {
     /// Services.
@@ -182,6 +183,8 @@ fn check<'n>(
 
 /// A name in XML, in which `*` stands for any characters.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 #[serde(from = "String")]
 pub struct Pattern(String);
 

@@ -1,7 +1,10 @@
 //! The configuration file that `sapo generate FILE` uses.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use crate::web::serve;
 use crate::{sapo_in, schema, stderr, stdout};
@@ -229,4 +232,109 @@ fn for_a_url_the_search_begins_in_the_current_folder() {
     assert!(out.contains("Serialize"));
     let (out, _) = own.run(&["generate", &url], 0);
     assert!(!out.contains("Serialize"));
+}
+
+#[test]
+fn a_new_file_generates_and_each_of_its_settings_can_be_turned_on() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::create_dir_all(folder.join("wsdl")).unwrap();
+    fs::copy(super::WSDL, folder.join("wsdl/My-Login.v1.wsdl")).unwrap();
+    let sapo = |arguments: &[&str]| super::sapo_in(&folder, arguments);
+
+    let output = sapo(&["init", "wsdl/My-Login.v1.wsdl"]);
+    assert_eq!(output.status.code(), Some(0), "{}", super::stderr(&output));
+    assert_eq!(
+        super::stderr(&output),
+        "note: wrote `sapo.toml`: `sapo generate` writes `src/my_login.rs` by it\n"
+    );
+    assert_eq!(sapo(&["generate"]).status.code(), Some(0));
+    assert!(folder.join("src/my_login.rs").exists());
+
+    // It isn't written over.
+    let output = sapo(&["init", "wsdl/My-Login.v1.wsdl"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(super::stderr(&output).contains("already there"));
+
+    let file = folder.join("sapo.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let is_off = |line: &str| line.starts_with('#') && !line.starts_with("# ");
+    assert!(
+        text.lines().filter(|line| is_off(line)).count() > 15,
+        "{text}"
+    );
+    // These exclude others.
+    let excluding = [
+        "types-only",
+        "operation-features",
+        "\"Type/Element\" = \"::",
+    ];
+    let on = text.lines().map(|line| {
+        let setting = line.trim_start_matches('#');
+        let excludes = excluding.iter().any(|key| setting.starts_with(key));
+        if is_off(line) && !excludes {
+            setting
+        } else {
+            line
+        }
+    });
+    fs::write(&file, on.collect::<Vec<_>>().join("\n")).unwrap();
+    let output = sapo(&["generate"]);
+    assert_eq!(output.status.code(), Some(0), "{}", super::stderr(&output));
+    let warned = super::stderr(&output);
+    let warnings: Vec<&str> = warned
+        .lines()
+        .filter(|line| line.starts_with("warning"))
+        .collect();
+    // The examples of names that no document has.
+    assert!(
+        warnings.iter().all(|line| line.contains("`Type/Element`")),
+        "{warned}"
+    );
+    let text = fs::read_to_string(folder.join("src/my_login.rs")).unwrap();
+    assert!(text.contains("pub enum Root"));
+}
+
+/// The keys that a message about an unknown one lists.
+fn expected_keys(message: &str) -> BTreeSet<String> {
+    let listed = message.split("expected ").nth(1).unwrap();
+    let listed = listed.lines().next().unwrap().split('`');
+    listed.skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_schema_of_the_file_has_the_keys_that_are_read() {
+    let output = super::sapo(&["config", "--schema"]);
+    assert_eq!(output.status.code(), Some(0));
+    let schema: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema");
+    fs::create_dir_all(&folder).unwrap();
+    let definition = |name: &str| &schema["definitions"][name];
+    for (text, described) in [
+        ("unknown = 1", &schema),
+        ("[select]\nunknown = 1", definition("Selection")),
+        ("[limits]\nunknown = 1", definition("Limits")),
+        ("[secrets]\nunknown = 1", definition("Secrets")),
+        ("[[bindings]]\nunknown = 1", definition("Binding")),
+    ] {
+        fs::write(folder.join("sapo.toml"), text).unwrap();
+        let message = stderr(&sapo_in(&folder, &["generate"]));
+        let keys = described["properties"].as_object().unwrap().keys();
+        assert_eq!(
+            expected_keys(&message),
+            keys.cloned().collect(),
+            "{message}"
+        );
+        assert_eq!(
+            described["additionalProperties"],
+            Value::Bool(false),
+            "{text}"
+        );
+        for (key, value) in described["properties"].as_object().unwrap() {
+            assert!(value["description"].is_string(), "{text}: {key}");
+        }
+    }
+    let required = definition("Binding")["required"].as_array().unwrap();
+    assert_eq!(required, &["inputs", "out"]);
 }
