@@ -45,6 +45,11 @@ pub enum Error {
     /// The request holds a value that cannot be written.
     #[error("unwritable request: {0}")]
     Request(xml::Error),
+    /// XML that the program itself wrote or read is wrong: an element can't be built
+    /// ([`Any::element`](xml::Any::element)), or the content of one doesn't fit a type
+    /// ([`Any::read_as`](xml::Any::read_as)).
+    #[error(transparent)]
+    Xml(#[from] xml::Error),
 }
 
 impl From<MimeError> for Error {

@@ -103,6 +103,7 @@ fn errors_of_transports() {
 fn errors_of_calls() {
     assert_says_once(&Error::Response(value()), &["xs:int"]);
     assert_says_once(&Error::Request(value()), &["xs:int"]);
+    assert_says_once(&Error::from(value()), &["xs:int"]);
     assert_says_once(&Error::Attachments(MimeError::Unclosed), &["last boundary"]);
     assert_says_once(&Error::Fault(Fault::sender("no luck")), &["no luck"]);
     assert_says_once(&Error::Refused(outer()), BOTH);

@@ -139,7 +139,7 @@ impl Error {
     ///
     /// ```text
     /// match api.get_order(number).await {
-    ///     Err(error) => match error.fault_as::<GetOrderFault>() {
+    ///     Err(error) => match error.fault_as() {
     ///         Some(GetOrderFault::NotFound(order)) => ask_again(order),
     ///         _ => return Err(error),
     ///     },
