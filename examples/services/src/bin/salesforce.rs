@@ -68,7 +68,7 @@ async fn log_in<T: Transport>(
     username: &str,
     password: &str,
 ) -> Result<SforceServiceClient<T>, Box<dyn Error>> {
-    let login = match api.login(username.into(), password.into()).await {
+    let login = match api.login(username.into(), password).await {
         Ok(login) => login,
         Err(error) => {
             return Err(match error.fault_as() {
@@ -139,6 +139,7 @@ mod tests {
         let server = documented();
         let api = SforceServiceClient::new(&server);
         let api = log_in(api, "user@domain.com", "secret").await.unwrap();
+        assert!(!format!("{api:?}").contains("QwWsHJyTPW"));
 
         let accounts = accounts(&api).await.unwrap();
         let names = accounts.iter().map(|account| field(account, "Name"));
