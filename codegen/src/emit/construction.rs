@@ -135,7 +135,11 @@ fn usual(ty: &RustType) -> TokenStream {
     match ty {
         RustType::Option(_) => quote!(None),
         RustType::Vec(_) => quote!(Vec::new()),
+        RustType::Nillable(_) => quote!(::sapo::Nillable::Absent),
         RustType::Std("String") => quote!(String::new()),
+        RustType::Std("bool") => quote!(false),
+        RustType::Std("f32" | "f64") => quote!(0.0),
+        RustType::Std(_) => quote!(0),
         _ => quote!(Default::default()),
     }
 }

@@ -88,7 +88,7 @@ impl Default for Closed {
     fn default() -> Self {
         Self {
             by: None,
-            size: Default::default(),
+            size: 0,
             kind: "box".to_owned(),
         }
     }

@@ -68,7 +68,7 @@ impl Credentials {
             password: None,
             attempts,
             reference: Default::default(),
-            locked: Default::default(),
+            locked: ::sapo::Nillable::Absent,
             user2: None,
             label: None,
             key: None,

@@ -60,7 +60,7 @@ impl Default for Settings {
             version: gen1::default_value("2.0"),
             mode: None,
             retries: None,
-            since: Default::default(),
+            since: ::sapo::Nillable::Absent,
         }
     }
 }

@@ -435,7 +435,7 @@ impl Chest {
     /// Creates a value from the fields that have no default.
     pub fn new(passcode_or_session: ChestPasscodeOrSession, id_token: Kind) -> Self {
         Self {
-            new_password: Default::default(),
+            new_password: ::sapo::Nillable::Absent,
             old_password: None,
             secret: Default::default(),
             private_key: Vec::new(),
@@ -446,7 +446,7 @@ impl Chest {
             user_pwd: ::sapo::Secret::new("changeit".to_owned()),
             passwd: None,
             passcode_or_session,
-            is_password: Default::default(),
+            is_password: false,
             id_token,
             auth_token: "none".to_owned(),
             password_hint: None,
