@@ -36,9 +36,11 @@
 //!
 //! # Features
 //!
-//! The feature `schema` makes [`Config`] describe itself as a JSON schema, by the crate `schemars`. It
-//! is off by default. Options of the generated code are methods of [`Generator`] and
-//! keys of [`Config`]:
+//! | feature | default | what it adds |
+//! | --- | :-: | --- |
+//! | `schema` | | the JSON schema of [`Config`], by the crate `schemars` |
+//!
+//! Options of the generated code are methods of [`Generator`] and keys of [`Config`]:
 //!
 //! | option | what it generates |
 //! | --- | --- |
