@@ -191,7 +191,8 @@ fn stand_in(
     context: &Context<'_>,
 ) -> TokenStream {
     let name = ident(field);
-    let method = format_ident!("{}_or_default", field);
+    // A name that generated code needs ends in `_`.
+    let method = format_ident!("{}_or_default", field.trim_end_matches('_'));
     let docs = doc(&format!("{}, or the schema's default for it.", code(local)));
     let ty = context.ty(&of.ty);
     let (ty, body) = match literal {

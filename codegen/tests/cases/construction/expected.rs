@@ -272,6 +272,8 @@ pub struct Parcel {
     pub name: String,
     /// Default: `brown`.
     pub colour: String,
+    /// Default: `7`.
+    pub quux_: Option<i32>,
 }
 
 impl Parcel {
@@ -281,7 +283,13 @@ impl Parcel {
             speed,
             name: String::new(),
             colour: "brown".to_owned(),
+            quux_: None,
         }
+    }
+
+    /// `quux`, or the schema's default for it.
+    pub fn quux_or_default(&self) -> i32 {
+        self.quux_.unwrap_or(7)
     }
 }
 
@@ -290,10 +298,12 @@ impl gen1::Content for Parcel {
         NS,
         "Parcel",
         &[one("speed"), one("name"), one("colour").default("brown")],
-    );
+    )
+    .attributes(&[attribute("quux").default("7")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
+            quux_: r.attribute()?,
             speed: r.one()?,
             name: r.one()?,
             colour: r.one()?,
@@ -301,6 +311,7 @@ impl gen1::Content for Parcel {
     }
 
     fn write(&self, w: &mut gen1::Writer) {
+        w.attribute(&self.quux_);
         w.one(&self.speed);
         w.one(&self.name);
         w.one(&self.colour);
