@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::codec::codec;
 use super::docs::doc;
 use super::names::{Context, ident};
-use crate::model::{Access, Codec, Construction, Layout, Literal, RustType, Struct, Value};
+use crate::model::{Codec, Construction, Layout, Literal, RustType, Struct, Value};
 use crate::visible::code;
 
 /// The greatest number of parameters that clippy accepts (`too_many_arguments`).
@@ -78,8 +78,7 @@ fn initial_values(ty: &Struct, lacking: &[String], context: &Context<'_>) -> Vec
                 false => quote!(#name),
             };
         }
-        let given = field.given.as_ref().filter(|_| field.access == Access::One);
-        let value = match given {
+        let value = match field.initial() {
             Some(literal) => {
                 let value = value(literal, &field.value, context);
                 match field.nillable {
@@ -112,8 +111,7 @@ fn initial_values(ty: &Struct, lacking: &[String], context: &Context<'_>) -> Vec
         if is_lacking(&attribute.name) {
             return quote!(#name);
         }
-        let given = attribute.given.as_ref().filter(|_| attribute.required);
-        let value = match given {
+        let value = match attribute.initial() {
             Some(literal) => value(literal, &attribute.value, context),
             None => usual(&attribute.ty()),
         };
@@ -146,14 +144,7 @@ fn usual(ty: &RustType) -> TokenStream {
 
 /// Returns a value that the schema gives.
 fn value(literal: &Literal, of: &Value, context: &Context<'_>) -> TokenStream {
-    let ty = match &of.ty {
-        RustType::Secret(ty) => ty,
-        ty => ty,
-    };
-    let own = match &of.codec {
-        Codec::Hidden(codec) => codec,
-        codec => codec,
-    };
+    let (ty, own) = (of.ty.exposed(), of.codec.exposed());
     let value = match literal {
         Literal::Bool(value) => quote!(#value),
         Literal::Integer(value) => integer(*value),

@@ -22,12 +22,9 @@ pub(crate) struct Graph {
 impl Graph {
     /// The graph of what no part holds yet.
     pub(crate) fn new(model: &Model, derived_types: bool) -> Self {
-        let modules = model.modules.iter().enumerate();
         let items = || {
-            modules.clone().flat_map(|(at, module)| {
-                let items = module.items.iter();
-                items.filter_map(move |item| Some((path_of(item, ModuleId(at))?, item)))
-            })
+            let items = model.items();
+            items.filter_map(|(module, item)| Some((path_of(item, module)?, item)))
         };
         let mut ids = HashMap::new();
         for (path, _) in items() {

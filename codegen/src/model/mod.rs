@@ -61,6 +61,14 @@ pub struct Model {
     pub left_out: usize,
 }
 
+impl Model {
+    /// Returns the items of all modules.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (ModuleId, &Item)> {
+        let modules = self.modules.iter().enumerate();
+        modules.flat_map(|(at, module)| module.items.iter().map(move |item| (ModuleId(at), item)))
+    }
+}
+
 /// A feature of the crate that the output is in.
 #[derive(Debug)]
 pub struct Feature {

@@ -28,6 +28,14 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// Returns it, or the type that it hides if it is a secret.
+    pub(crate) fn exposed(&self) -> &Self {
+        match self {
+            Self::Secret(ty) => ty,
+            ty => ty,
+        }
+    }
+
     /// Whether its values are copied rather than cloned.
     pub fn is_copy(&self) -> bool {
         match self {
@@ -106,6 +114,16 @@ pub enum Codec {
     Boxed(Box<Codec>),
     /// A secret.
     Hidden(Box<Codec>),
+}
+
+impl Codec {
+    /// Returns it, or the codec of the value that it hides.
+    pub(crate) fn exposed(&self) -> &Self {
+        match self {
+            Self::Hidden(codec) => codec,
+            codec => codec,
+        }
+    }
 }
 
 /// A type with the way it is read and written.

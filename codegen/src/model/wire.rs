@@ -79,6 +79,11 @@ impl Field {
         }
     }
 
+    /// Returns the value that the schema gives for it if it is required.
+    pub fn initial(&self) -> Option<&Literal> {
+        self.given.as_ref().filter(|_| self.access == Access::One)
+    }
+
     /// Whether `new` moves its value to the heap.
     pub fn is_moved(&self) -> bool {
         self.boxed && self.access == Access::One && !self.nillable
@@ -222,6 +227,11 @@ impl AttributeField {
             true => self.value.ty.clone(),
             false => RustType::Option(Box::new(self.value.ty.clone())),
         }
+    }
+
+    /// Returns the value that the schema gives for it if it is required.
+    pub fn initial(&self) -> Option<&Literal> {
+        self.given.as_ref().filter(|_| self.required)
     }
 
     /// Returns the value that `name_or_default` gives for an absent attribute.

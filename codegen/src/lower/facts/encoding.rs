@@ -147,7 +147,7 @@ impl<'s> Facts<'s> {
 
     /// The type that an encoded element of this value names, where its Rust type does not tell.
     pub(in crate::lower) fn unusual_type(&self, id: TypeId, value: &Value) -> Option<ElementName> {
-        let is_told = match exposed(value) {
+        let is_told = match (value.ty.exposed(), value.codec.exposed()) {
             (_, Codec::Array(..) | Codec::SoapArray { .. }) => true,
             (RustType::Sapo("Any" | "AnySimple" | "Map"), _) => true,
             (RustType::Generated(_), _) => matches!(self.schema.ty(id).kind, TypeKind::Complex(_)),
@@ -192,22 +192,9 @@ fn only_element(particle: &Particle) -> Option<ElementId> {
     }
 }
 
-/// Returns the type and the codec of a value, or of the one that is a secret.
-fn exposed(value: &Value) -> (&RustType, &Codec) {
-    let ty = match &value.ty {
-        RustType::Secret(ty) => ty,
-        ty => ty,
-    };
-    let codec = match &value.codec {
-        Codec::Hidden(codec) => codec,
-        codec => codec,
-    };
-    (ty, codec)
-}
-
 /// The built-in type that the runtime takes a Rust type for.
 fn usual_type(value: &Value) -> Option<&'static str> {
-    let (ty, codec) = exposed(value);
+    let (ty, codec) = (value.ty.exposed(), value.codec.exposed());
     Some(match (codec, ty) {
         (Codec::Base64, _) => "base64Binary",
         (Codec::Hex, _) => "hexBinary",

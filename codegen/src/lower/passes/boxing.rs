@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cycles::{self, Node, generated, held, node, nodes};
+use super::cycles::{self, Node, generated, held, node};
 use super::sizes::Sizes;
 use crate::model::{
     Access, Field, Item, Layout, Message, Model, ModuleId, ResultKind, RustType, Unwrap,
@@ -149,7 +149,9 @@ impl Limits {
     fn inside_out(&self, model: &Model) -> Vec<Node> {
         let mut order = Vec::with_capacity(self.places.len());
         let mut seen: HashSet<Node> = HashSet::new();
-        let all = nodes(model).filter_map(|(module, item)| Some((module, item.name()?.to_owned())));
+        let all = model
+            .items()
+            .filter_map(|(module, item)| Some((module, item.name()?.to_owned())));
         for start in all.filter(|node| self.places.contains_key(node)) {
             let mut open = vec![(start, false)];
             while let Some((node, is_done)) = open.pop() {
@@ -205,7 +207,7 @@ impl Limits {
 /// Tells the methods of clients which fields of messages are boxes.
 fn for_messages(model: &mut Model) {
     let mut boxed: HashMap<Node, Vec<Field>> = HashMap::new();
-    for (module, item) in nodes(model) {
+    for (module, item) in model.items() {
         if let Item::Struct(ty) = item {
             let fields = ty.fields.iter().filter(|field| field.boxed);
             let fields: Vec<Field> = fields.cloned().collect();

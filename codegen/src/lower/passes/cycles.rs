@@ -15,7 +15,8 @@ pub(super) fn open(model: &mut Model, in_structs: bool) {
     if components.is_empty() {
         return;
     }
-    let enums: HashSet<Node> = nodes(model)
+    let enums: HashSet<Node> = model
+        .items()
         .filter(|(_, item)| matches!(item, Item::Derived(_)))
         .filter_map(|(module, item)| Some((module, name(item)?.to_owned())))
         .collect();
@@ -66,11 +67,6 @@ pub(super) fn generated(ty: &RustType) -> Option<&Path> {
     }
 }
 
-pub(super) fn nodes(model: &Model) -> impl Iterator<Item = (ModuleId, &Item)> {
-    let modules = model.modules.iter().enumerate();
-    modules.flat_map(|(at, module)| module.items.iter().map(move |item| (ModuleId(at), item)))
-}
-
 fn name(item: &Item) -> Option<&str> {
     match item {
         Item::Struct(ty) => Some(&ty.name),
@@ -83,7 +79,7 @@ fn name(item: &Item) -> Option<&str> {
 /// Returns the types that each type reaches by value.
 pub(super) fn edges(model: &Model) -> HashMap<Node, Vec<Node>> {
     let mut graph = HashMap::new();
-    for (module, item) in nodes(model) {
+    for (module, item) in model.items() {
         let Some(name) = name(item) else { continue };
         let targets = match item {
             Item::Struct(ty) => of_fields(&ty.fields),

@@ -8,8 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{
-    Access, AttributeField, Construction, Derived, Field, Item, Layout, Literal, Model, ModuleId,
-    Path, RustType, Struct,
+    Access, Construction, Derived, Item, Layout, Literal, Model, ModuleId, Path, RustType, Struct,
 };
 
 /// Decides it for all structs, and marks the enums of derived types that have a `Default`.
@@ -38,16 +37,14 @@ fn known(model: &Model) -> Known {
     let mut known = Known::new();
     loop {
         let before = known.len();
-        for (at, module) in model.modules.iter().enumerate() {
-            for item in &module.items {
-                let found = match item {
-                    Item::Struct(ty) => lacking(ty, &known).next().is_none().then_some(&ty.name),
-                    Item::Derived(ty) => enum_has_default(ty, &known).then_some(&ty.name),
-                    Item::Alias(ty) => type_has_default(&ty.target, &known).then_some(&ty.name),
-                    _ => None,
-                };
-                known.extend(found.map(|name| (ModuleId(at), name.clone())));
-            }
+        for (module, item) in model.items() {
+            let found = match item {
+                Item::Struct(ty) => lacking(ty, &known).next().is_none().then_some(&ty.name),
+                Item::Derived(ty) => enum_has_default(ty, &known).then_some(&ty.name),
+                Item::Alias(ty) => type_has_default(&ty.target, &known).then_some(&ty.name),
+                _ => None,
+            };
+            known.extend(found.map(|name| (module, name.clone())));
         }
         if known.len() == before {
             return known;
@@ -58,11 +55,8 @@ fn known(model: &Model) -> Known {
 fn construction(ty: &Struct, known: &Known) -> Construction {
     let lacking: Vec<String> = lacking(ty, known).map(str::to_owned).collect();
     let is_given = |literal: Option<&Literal>| literal.is_some_and(|one| !is_usual(one));
-    let is_given = ty.fields.iter().any(|field| is_given(required(field)))
-        || ty
-            .attributes
-            .iter()
-            .any(|one| is_given(required_value(one)));
+    let is_given = ty.fields.iter().any(|field| is_given(field.initial()))
+        || ty.attributes.iter().any(|one| is_given(one.initial()));
     match (lacking.is_empty(), is_given) {
         (false, _) => Construction::New(lacking),
         (true, true) => Construction::Given,
@@ -90,16 +84,6 @@ fn lacking<'s>(ty: &'s Struct, known: &Known) -> impl Iterator<Item = &'s str> {
     let fields = fields.map(|field| field.name.as_str());
     let attributes = attributes.map(|attribute| attribute.name.as_str());
     fields.chain(text).chain(attributes)
-}
-
-/// Returns the value that the schema gives for a required element.
-fn required(field: &Field) -> Option<&Literal> {
-    field.given.as_ref().filter(|_| field.access == Access::One)
-}
-
-/// Returns the value that the schema gives for a required attribute.
-fn required_value(attribute: &AttributeField) -> Option<&Literal> {
-    attribute.given.as_ref().filter(|_| attribute.required)
 }
 
 /// Whether a value is the default of its Rust type anyway. A `Default` that has no other values has
@@ -164,11 +148,9 @@ fn name_variants(model: &mut Model) {
 /// Visits the listed values that the schema gives: the enumeration, the text, and the variant.
 fn for_each_listed(model: &mut Model, visit: &mut dyn FnMut(&Path, &str, &mut Option<String>)) {
     let mut visit = |ty: &RustType, given: &mut Option<Literal>| {
-        let ty = match ty {
-            RustType::Secret(ty) => ty,
-            ty => ty,
-        };
-        if let (RustType::Generated(path), Some(Literal::Listed(text, variant))) = (ty, given) {
+        if let (RustType::Generated(path), Some(Literal::Listed(text, variant))) =
+            (ty.exposed(), given)
+        {
             visit(path, text, variant);
         }
     };

@@ -20,7 +20,9 @@ pub(in crate::lower) struct Entries {
 /// Leaves out what no operation reaches, unless everything is to be generated or there are no
 /// operations, and constants that nothing uses in any case.
 pub(super) fn apply(model: &mut Model, entries: &Entries, config: &Config) {
-    let has_clients = nodes(model).any(|(_, item)| matches!(item, Item::Service(_)));
+    let has_clients = model
+        .items()
+        .any(|(_, item)| matches!(item, Item::Service(_)));
     let has_operations = has_clients || !entries.operations.is_empty();
     let is_selected = !config.select.is_whole() || config.operation_features;
     let wants_all = config.all_types || config.roots && !is_selected;
@@ -44,12 +46,7 @@ fn types(model: &Model) -> usize {
         Item::Enumeration(_) | Item::Union(_) => true,
         _ => false,
     };
-    nodes(model).filter(|(_, item)| is_type(item)).count()
-}
-
-fn nodes(model: &Model) -> impl Iterator<Item = (ModuleId, &Item)> {
-    let modules = model.modules.iter().enumerate();
-    modules.flat_map(|(at, module)| module.items.iter().map(move |item| (ModuleId(at), item)))
+    model.items().filter(|(_, item)| is_type(item)).count()
 }
 
 /// Leaves out the items that are reached neither from services nor `from` these. With `elements`,
@@ -64,7 +61,7 @@ fn retain_reached(
     let derived_types = config.select.derived_types;
     let graph = Graph::new(model, derived_types);
     let mut admitted = Admitted::default();
-    for (_, item) in nodes(model) {
+    for (_, item) in model.items() {
         match item {
             Item::Service(service) => {
                 of_service(service, &mut from);
@@ -85,7 +82,7 @@ fn retain_reached(
     let mut reached: HashSet<usize> = graph.reached(&from).into_iter().collect();
     if let Some(elements) = elements {
         loop {
-            for (module, item) in nodes(model) {
+            for (module, item) in model.items() {
                 let id = path_of(item, module).and_then(|path| graph.id(&path));
                 if id.is_some_and(|id| reached.contains(&id)) {
                     admitted.of_item(item);
@@ -174,7 +171,7 @@ impl Admitted {
         if self.wildcards.is_empty() {
             return Vec::new();
         }
-        let types = nodes(model).filter(|(module, item)| {
+        let types = model.items().filter(|(module, item)| {
             !is_constant(item) && self.admits(&model.modules[module.0].namespace)
         });
         let types = types.filter_map(|(module, item)| path_of(item, module));
@@ -211,7 +208,7 @@ fn is_constant(item: &Item) -> bool {
 fn retain_used(model: &mut Model) {
     let graph = Graph::new(model, true);
     let mut from = Vec::new();
-    for (module, item) in nodes(model).filter(|(_, item)| !is_constant(item)) {
+    for (module, item) in model.items().filter(|(_, item)| !is_constant(item)) {
         from.extend(path_of(item, module));
         match item {
             Item::Service(service) => of_service(service, &mut from),
