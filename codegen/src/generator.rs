@@ -138,6 +138,18 @@ impl Generator {
         self
     }
 
+    /// Makes a newtype of each named simple type that isn't an enum: `TryFrom`, and `FromStr` for the
+    /// lexical form, return an error for a value that its facets don't allow (XSD Part 2, section
+    /// 4.3). Without this, the type's name is an alias.
+    ///
+    /// Reading doesn't check facets, because servers break their own rules; Strict does. Types for
+    /// octets and qualified names, and types named like secrets, stay aliases.
+    /// [`TypeSettings::newtype`](crate::TypeSettings::newtype) decides for one type.
+    pub fn newtypes(mut self, yes: bool) -> Self {
+        self.options.newtypes = yes;
+        self
+    }
+
     /// Generates `Root`, an enum of all global elements; it also knows all that the schema declares, by which Strict checks
     /// what wildcards and `xs:anyType` hold, and what `xsi:type` names on elements of simple types.
     pub fn roots(mut self, yes: bool) -> Self {

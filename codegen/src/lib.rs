@@ -90,7 +90,7 @@ pub mod syntax;
 pub mod visible;
 
 pub use binding::Binding;
-pub use config::{Config, OpenTypes, Secrets, Soap12Action};
+pub use config::{Config, NilItems, NilMeaning, OpenTypes, Secrets, Soap12Action, TypeSettings};
 pub use error::Error;
 pub use generator::{Generator, Output, Written};
 pub use options::{Options, Switch};

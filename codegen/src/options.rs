@@ -19,6 +19,8 @@ macro_rules! for_each_switch {
                     also checks wildcards and `xsi:type`",
                 split "split" "Several files, beside FILE.rs in a folder of its name: one for \
                     each namespace, and for each operation of large ones",
+                newtypes "newtypes" "A newtype for each named simple type, which checks the values \
+                    that programs make",
                 operation_features "operation-features" "A feature of the crate for each operation",
             ]
             $($rest)*

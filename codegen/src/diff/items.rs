@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 use crate::model::{
     Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration,
-    Field, Item, Layout, Path, Root, RustType, Struct, Term, Union,
+    Field, Item, Layout, Newtype, Path, Root, RustType, Struct, Term, Union,
 };
 use crate::schema::components::Type;
 
@@ -29,7 +29,8 @@ impl<'m> Surface<'m> {
             Item::Union(item) => self.union(item, path, &mut thing),
             Item::Root(item) => self.root(item, &mut thing),
             Item::Array(item) => self.array(item, &mut thing),
-            Item::Alias(item) => self.alias(item, &mut thing),
+            Item::Alias(item) => self.alias(item, path, &mut thing),
+            Item::Newtype(item) => self.newtype(item, path, &mut thing),
             Item::Facets(item) => {
                 thing.kind = Kind::Private;
                 thing.name.clone_from(&item.type_name);
@@ -180,7 +181,9 @@ impl<'m> Surface<'m> {
 
     /// Another name of an enum of faults is that enum to whoever uses it. The enum is called after
     /// the first operation, so which of the names is its own may change.
-    fn alias(&self, item: &Alias, thing: &mut Thing) {
+    fn alias(&self, item: &Alias, path: &Path, thing: &mut Thing) {
+        let local = item.type_name.as_deref();
+        thing.span = local.and_then(|local| self.simple(path, local));
         let faults = match &item.target {
             RustType::Generated(path) => self.faults.get(path),
             _ => None,
@@ -192,6 +195,14 @@ impl<'m> Surface<'m> {
                 thing.add(self.ty(&item.target));
             }
         }
+    }
+
+    fn newtype(&self, item: &Newtype, path: &Path, thing: &mut Thing) {
+        thing.add(Property::Form(Form::Newtype));
+        thing.add(self.ty(&item.value.ty));
+        self.value(thing, &item.value);
+        thing.allowed = Allowed::new(&item.facets, &self.facets);
+        thing.span = self.simple(path, &item.type_name);
     }
 
     fn choice(&self, item: &Choice, thing: &mut Thing) {

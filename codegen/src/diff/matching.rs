@@ -82,7 +82,8 @@ impl<'m> Names<'m> {
         match ty {
             RustType::Std(name) | RustType::Sapo(name) => TypeName::Path(Name::same(name)),
             RustType::Extern(name) => TypeName::Path(Name::same(name)),
-            RustType::Generated(path) => TypeName::Path(item(path)),
+            RustType::Generated(path) | RustType::Newtype(path, _) => TypeName::Path(item(path)),
+            RustType::Alias(_, ty) => self.ty_by(ty, item),
             RustType::Vec(inner) => of("Vec", inner),
             RustType::Option(inner) => of("Option", inner),
             RustType::Grid(inner) => of("Grid", inner),
@@ -196,10 +197,11 @@ fn identity(item: &Item, namespace: &str) -> Option<(&'static str, ElementName)>
         Item::Array(item) => Some(("array", item.type_name.clone()?)),
         Item::Derived(item) => Some(("derived", item.base.clone())),
         Item::Enumeration(item) => Some(("simple", named(&item.type_name))),
+        Item::Newtype(item) => Some(("simple", named(&item.type_name))),
+        Item::Alias(item) => Some(("simple", named(item.type_name.as_deref()?))),
         Item::Union(item) => Some(("simple", named(&item.type_name))),
         Item::Facets(item) => Some(("facets", named(&item.type_name))),
         Item::Choice(_)
-        | Item::Alias(_)
         | Item::Root(_)
         | Item::Service(_)
         | Item::Operation(_)

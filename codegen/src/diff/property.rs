@@ -82,6 +82,7 @@ pub(super) enum Form {
     Struct,
     Enum,
     Enumeration,
+    Newtype,
     Documents,
     Alias,
 }
@@ -177,6 +178,7 @@ impl fmt::Display for Form {
             Self::Struct => "a struct",
             Self::Enum => "an enum",
             Self::Enumeration => "an enum of listed values",
+            Self::Newtype => "a newtype, which checks values",
             Self::Documents => "the enum of all documents",
             Self::Alias => "another name of a type",
         })

@@ -130,7 +130,7 @@ fn initial_values(ty: &Struct, lacking: &[String], context: &Context<'_>) -> Vec
 
 /// Returns the default of a Rust type.
 fn usual(ty: &RustType) -> TokenStream {
-    match ty {
+    match ty.resolved() {
         RustType::Option(_) => quote!(None),
         RustType::Vec(_) => quote!(Vec::new()),
         RustType::Nillable(_) => quote!(::sapo::Nillable::Absent),
@@ -187,7 +187,7 @@ fn stand_in(
     let docs = doc(&format!("{}, or the schema's default for it.", code(local)));
     let ty = context.ty(&of.ty);
     let (ty, body) = match literal {
-        Literal::Str(text) if of.ty == RustType::Std("String") => {
+        Literal::Str(text) if *of.ty.resolved() == RustType::Std("String") => {
             (quote!(&str), quote!(self.#name.as_deref().unwrap_or(#text)))
         }
         literal => {

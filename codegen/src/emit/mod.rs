@@ -19,6 +19,7 @@ mod enums;
 mod facets;
 mod identity;
 mod names;
+mod newtypes;
 mod roots;
 mod server;
 mod shape;
@@ -234,6 +235,7 @@ fn uses_words(item: &Item) -> bool {
         Item::Operation(_) => true,
         Item::Root(root) => !root.variants.is_empty(),
         Item::Enumeration(enumeration) => facets::uses_words(&enumeration.facets),
+        Item::Newtype(newtype) => facets::uses_words(&newtype.facets),
         Item::Union(union) => facets::uses_words(&union.facets),
         Item::Facets(item) => facets::uses_words(&item.facets),
         Item::Service(service) => !service.is_divided && !service.operations.is_empty(),
@@ -273,6 +275,7 @@ fn uses_namespace(item: &Item, own: &str) -> bool {
         Item::Header(call) => is_own(&call.header.element),
         Item::Root(root) => !root.variants.is_empty(),
         Item::Enumeration(ty) => ty.facets.name(own),
+        Item::Newtype(ty) => ty.facets.name(own),
         Item::Union(ty) => ty.facets.name(own),
         Item::Facets(ty) => ty.facets.name(own),
         Item::Alias(_) => false,
@@ -294,6 +297,7 @@ fn emit_item(item: &Item, context: &Context<'_>) -> TokenStream {
         Item::Struct(ty) => structs::emit(ty, context),
         Item::Choice(choice) => enums::choice(choice, context),
         Item::Alias(alias) => enums::alias(alias, context),
+        Item::Newtype(newtype) => newtypes::emit(newtype, context),
         Item::Derived(derived) => enums::derived(derived, context),
         Item::Enumeration(enumeration) => simple::enumeration(enumeration, context),
         Item::Union(union) => simple::union(union, context),

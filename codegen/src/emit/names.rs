@@ -94,7 +94,9 @@ impl<'m> Context<'m> {
             RustType::Extern(path) => path
                 .parse()
                 .unwrap_or_else(|_| quote!(compile_error!("not a path"))),
-            RustType::Generated(path) => self.path(path),
+            RustType::Generated(path) | RustType::Alias(path, _) | RustType::Newtype(path, _) => {
+                self.path(path)
+            }
             RustType::Vec(ty) => {
                 let ty = self.ty(ty);
                 quote!(Vec<#ty>)

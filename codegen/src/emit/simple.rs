@@ -33,12 +33,7 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
         let value = &listed.value;
         quote!(#value => Self::#name,)
     });
-    let white_space = match enumeration.white_space {
-        None => Some(quote!(Preserve)),
-        Some(WhiteSpace::Replace) => Some(quote!(Replace)),
-        Some(WhiteSpace::Collapse) => None,
-    }
-    .map(|kind| quote!(const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::#kind;));
+    let white_space = white_space(enumeration.white_space);
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -82,7 +77,25 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
                 w.text(self.as_str());
             }
         }
+
+        impl ::core::str::FromStr for #name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
     }
+}
+
+/// The constant for white space, unless it collapses as for most types.
+pub(super) fn white_space(white_space: Option<WhiteSpace>) -> Option<TokenStream> {
+    let kind = match white_space {
+        None => quote!(Preserve),
+        Some(WhiteSpace::Replace) => quote!(Replace),
+        Some(WhiteSpace::Collapse) => return None,
+    };
+    Some(quote!(const WHITE_SPACE: gen1::WhiteSpace = gen1::WhiteSpace::#kind;))
 }
 
 /// The enum of a union's member types.
@@ -104,7 +117,7 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
     let is_last_resort = union
         .members
         .last()
-        .is_some_and(|member| member.value.ty == RustType::Std("String"));
+        .is_some_and(|member| *member.value.ty.resolved() == RustType::Std("String"));
     let parsed = &union.members[..union.members.len() - usize::from(is_last_resort)];
     let tries = parsed.iter().map(|member| {
         let variant = ident(&member.name);
@@ -193,6 +206,14 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
             }
 
             #declare
+        }
+
+        impl ::core::str::FromStr for #name {
+            type Err = ::sapo::xml::ValueError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                gen1::from_lexical(text)
+            }
         }
     }
 }

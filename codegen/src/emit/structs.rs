@@ -108,7 +108,7 @@ fn serde_field(key: &Key, ty: &RustType, context: &Context<'_>) -> Option<TokenS
         return None;
     }
     let rename = key.as_ref().map(|key| quote!(rename = #key,));
-    let absent = match ty {
+    let absent = match ty.resolved() {
         RustType::Nillable(_) => Some(quote!(
             default,
             skip_serializing_if = "::sapo::Nillable::is_absent"

@@ -88,6 +88,10 @@ fn of_item(item: &Item, derived_types: bool, paths: &mut Vec<Path>) {
         }
         Item::Choice(item) => item.variants.iter().for_each(|one| of_field(one, paths)),
         Item::Alias(item) => of_type(&item.target, paths),
+        Item::Newtype(item) => {
+            of_facets(&item.facets, paths);
+            of_value(&item.value, paths);
+        }
         Item::Derived(item) => {
             let least = usize::from(item.has_base);
             let count = match derived_types {
@@ -159,7 +163,11 @@ fn of_value(value: &Value, paths: &mut Vec<Path>) {
 pub(crate) fn of_type(ty: &RustType, paths: &mut Vec<Path>) {
     match ty {
         RustType::Std(_) | RustType::Sapo(_) | RustType::Extern(_) => {}
-        RustType::Generated(path) => paths.push(path.clone()),
+        RustType::Generated(path) | RustType::Newtype(path, _) => paths.push(path.clone()),
+        RustType::Alias(path, ty) => {
+            paths.push(path.clone());
+            of_type(ty, paths);
+        }
         RustType::Vec(ty)
         | RustType::Grid(ty)
         | RustType::Option(ty)

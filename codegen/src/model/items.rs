@@ -122,8 +122,27 @@ pub struct Alias {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// The local name of the simple type in XML, if it is one's.
+    pub type_name: Option<String>,
     /// The type.
     pub target: RustType,
+}
+
+/// A struct around a value of a simple type, which checks the values that programs make.
+#[derive(Debug)]
+pub struct Newtype {
+    /// The name.
+    pub name: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The value.
+    pub value: Value,
+    /// Whether white space in its lexical form counts.
+    pub white_space: Option<WhiteSpace>,
+    /// The type's name in XML, for messages.
+    pub type_name: String,
+    /// The facets.
+    pub facets: Facets,
 }
 
 /// An enum of a type and its derived types.

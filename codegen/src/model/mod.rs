@@ -148,6 +148,8 @@ pub enum Item {
     Choice(Choice),
     /// Another name of a type.
     Alias(Alias),
+    /// A struct around a value of a simple type.
+    Newtype(Newtype),
     /// A type and those derived from it, as an enum.
     Derived(Derived),
     /// A restriction to listed values.
@@ -175,6 +177,7 @@ impl Item {
             Self::Struct(item) => Some(&item.name),
             Self::Choice(item) => Some(&item.name),
             Self::Alias(item) => Some(&item.name),
+            Self::Newtype(item) => Some(&item.name),
             Self::Derived(item) => Some(&item.name),
             Self::Enumeration(item) => Some(&item.name),
             Self::Union(item) => Some(&item.name),

@@ -13,6 +13,10 @@ pub enum RustType {
     Extern(String),
     /// A generated type.
     Generated(Path),
+    /// Another name of a type, which a simple type has in the schema.
+    Alias(Path, Box<RustType>),
+    /// A generated struct around a value of a type, which a simple type is in the schema.
+    Newtype(Path, Box<RustType>),
     /// `Vec<T>`
     Vec(Box<RustType>),
     /// `Option<T>`
@@ -28,11 +32,46 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// Returns it, or the type that it is another name of.
+    pub(crate) fn resolved(&self) -> &Self {
+        match self {
+            Self::Alias(_, ty) => ty.resolved(),
+            ty => ty,
+        }
+    }
+
+    /// Returns it, or the type of the values that it is a name of or a struct around.
+    pub(crate) fn into_representation(self) -> Self {
+        match self {
+            Self::Alias(_, ty) | Self::Newtype(_, ty) => ty.into_representation(),
+            ty => ty,
+        }
+    }
+
     /// Returns it, or the type that it hides if it is a secret.
     pub(crate) fn exposed(&self) -> &Self {
         match self {
-            Self::Secret(ty) => ty,
-            ty => ty,
+            Self::Secret(ty) => ty.resolved(),
+            ty => ty.resolved(),
+        }
+    }
+
+    /// Whether `Eq` and `Hash` can be derived for what holds its values.
+    pub fn is_eq(&self) -> bool {
+        match self {
+            Self::Std(name) => !matches!(*name, "f32" | "f64"),
+            Self::Sapo(_) => true,
+            Self::Alias(_, ty) | Self::Newtype(_, ty) | Self::Vec(ty) => ty.is_eq(),
+            _ => false,
+        }
+    }
+
+    /// Whether `PartialOrd` and `Ord` can be derived for what holds its values.
+    pub fn is_ord(&self) -> bool {
+        match self {
+            Self::Sapo(name) => matches!(*name, "Integer" | "Decimal" | "Uuid"),
+            Self::Alias(_, ty) | Self::Newtype(_, ty) | Self::Vec(ty) => ty.is_ord(),
+            ty => ty.is_eq(),
         }
     }
 
@@ -44,7 +83,7 @@ impl RustType {
                 *name,
                 "Any" | "AnySimple" | "Attachment" | "Integer" | "Map" | "QName"
             ),
-            Self::Secret(ty) => ty.is_copy(),
+            Self::Alias(_, ty) | Self::Newtype(_, ty) | Self::Secret(ty) => ty.is_copy(),
             _ => false,
         }
     }
@@ -57,7 +96,7 @@ impl RustType {
             | Self::Generated(_)
             | Self::Grid(_)
             | Self::Vec(_) => true,
-            Self::Secret(ty) => ty.is_reference(),
+            Self::Alias(_, ty) | Self::Newtype(_, ty) | Self::Secret(ty) => ty.is_reference(),
             _ => false,
         }
     }
@@ -65,11 +104,17 @@ impl RustType {
     /// Returns the number of vectors that it is, one in the other.
     pub fn vectors(&self) -> usize {
         match self {
-            Self::Std(_) | Self::Sapo(_) | Self::Extern(_) | Self::Generated(_) => 0,
+            Self::Std(_)
+            | Self::Sapo(_)
+            | Self::Extern(_)
+            | Self::Generated(_)
+            | Self::Newtype(..) => 0,
             Self::Vec(ty) | Self::Grid(ty) => 1 + ty.vectors(),
-            Self::Option(ty) | Self::Boxed(ty) | Self::Nillable(ty) | Self::Secret(ty) => {
-                ty.vectors()
-            }
+            Self::Alias(_, ty)
+            | Self::Option(ty)
+            | Self::Boxed(ty)
+            | Self::Nillable(ty)
+            | Self::Secret(ty) => ty.vectors(),
         }
     }
 
@@ -77,7 +122,7 @@ impl RustType {
     pub fn holds_names(&self) -> bool {
         match self {
             Self::Sapo(name) => *name == "QName",
-            Self::Vec(item) | Self::Secret(item) => item.holds_names(),
+            Self::Alias(_, ty) | Self::Vec(ty) | Self::Secret(ty) => ty.holds_names(),
             _ => false,
         }
     }

@@ -3,9 +3,11 @@
 //! A major version of this crate keeps every item here, so that bindings which were generated once and checked
 //! in go on compiling.
 
+mod lexical;
 mod parameter;
 pub mod words;
 
+pub use self::lexical::{checked, checked_from_str, from_lexical, lexical};
 pub use self::parameter::{IntoNillable, IntoOptional};
 pub use crate::server;
 pub use crate::soap::{

@@ -6,6 +6,7 @@
 //! | `components.rs` | which component is this, and what does it hold itself? |
 //! | `built_in.rs` | which Rust type is a built-in type? |
 //! | `enums.rs` | does a simple type become an enum? |
+//! | `named.rs` | what becomes of the name of a simple type? |
 //! | `restrictions.rs` | what does a simple type add to the one that it restricts? |
 //! | `wrappers.rs` | is a complex type a wrapper of one repeated element? |
 //! | `derived.rs` | which types are derived from this one? |
@@ -25,6 +26,7 @@ mod enums;
 pub(super) mod groups;
 mod held;
 pub(super) mod messages;
+pub(super) mod named;
 pub(super) mod pins;
 pub(super) mod restrictions;
 mod secrets;

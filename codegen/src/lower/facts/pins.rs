@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::Facts;
-use crate::config::{Config, Selector, pinned};
+use crate::config::{Config, RustType, Selector, TypeSettings, pinned};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::nearest::nearest;
 use crate::qname::QName;
@@ -101,11 +101,27 @@ impl<'s> Facts<'s> {
 
     /// The Rust type that the configuration gives.
     pub(in crate::lower) fn replaced(&self, path: &[&QName]) -> Option<&'s str> {
+        let rust = self.setting(path, |settings| settings.rust.as_ref());
+        rust.map(RustType::as_str)
+    }
+
+    /// Whether the configuration says that a type is a newtype, if it says anything of that.
+    pub(in crate::lower) fn wants_newtype(&self, path: &[&QName]) -> Option<bool> {
+        self.setting(path, |settings| settings.newtype.as_ref())
+            .copied()
+    }
+
+    /// Returns a setting of a type, or of an element or attribute in one.
+    fn setting<T>(
+        &self,
+        path: &[&QName],
+        get: impl Fn(&'s TypeSettings) -> Option<&'s T>,
+    ) -> Option<&'s T> {
         let config = self.config;
         if !config.types.is_empty() {
             note(&self.pins.types, path);
         }
-        config.type_for(path)
+        config.setting(path, get)
     }
 
     /// Whether the configuration says that a value is secret.

@@ -72,7 +72,7 @@ impl Items<'_, '_> {
         let mut scope = Scope::default();
         let mut lowered: Vec<(TypeId, UnionMember)> = Vec::new();
         for &member in members {
-            let value = self.value(member);
+            let value = self.representation(member);
             let is_same = |(_, other): &(TypeId, UnionMember)| {
                 other.value.ty == value.ty && other.value.codec == value.codec
             };

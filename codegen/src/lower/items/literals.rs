@@ -88,7 +88,7 @@ impl Items<'_, '_> {
                 return None;
             }
         }
-        Some(match &value.ty {
+        Some(match value.ty.resolved() {
             RustType::Std("bool") => Literal::Bool(matches!(&*treated, "true" | "1")),
             RustType::Std("String") => Literal::Str(treated.into_owned()),
             RustType::Std("f32" | "f64") => Literal::Parsed(treated.into_owned()),
@@ -110,7 +110,7 @@ impl Items<'_, '_> {
         text: &str,
         known: &mut HashMap<TypeId, Reading>,
     ) -> Reading {
-        match (&value.ty, &value.codec) {
+        match (value.ty.resolved(), &value.codec) {
             (RustType::Vec(_), Codec::Hex) => {
                 TextCodec::parse(&Hex, text, &Scope::EMPTY).is_ok().into()
             }
@@ -120,6 +120,10 @@ impl Items<'_, '_> {
             (RustType::Vec(_), Codec::List(_)) => self.reading_of_list(id, text),
             (RustType::Std(name) | RustType::Sapo(name), Codec::Own | Codec::Item) => {
                 parses(name, text)
+            }
+            (RustType::Newtype(..), _) => {
+                let value = self.representation(id);
+                self.reading(id, &value, text, known)
             }
             (RustType::Generated(_), Codec::Own | Codec::Item) => match self.generated(id) {
                 Some(id) => match known.get(&id) {
@@ -189,7 +193,8 @@ impl Items<'_, '_> {
             TypeKind::Simple(simple) => matches!(simple.variety, Variety::Union(_)),
             TypeKind::Complex(_) => false,
         };
-        self.generated(id).is_some_and(|id| !is_union(id))
+        self.generated(id)
+            .is_some_and(|id| self.facts.is_enum(id) && !is_union(id))
     }
 
     /// Whether the enum of a type has a variant for a text.

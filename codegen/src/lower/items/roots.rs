@@ -67,7 +67,7 @@ impl Items<'_, '_> {
             let mut field = self.field_of(id, value, 1, Some(1), &place);
             field.name = scope.take(variant_name(&name.local));
             field.boxed = matches!(
-                field.value.ty,
+                field.value.ty.resolved(),
                 RustType::Generated(_) | RustType::Sapo("Any")
             );
             field.given = None;

@@ -8,8 +8,8 @@ use crate::schema::components::{TypeId, TypeKind, ValueConstraint};
 impl Items<'_, '_> {
     /// Returns the value of the element, attribute, or part at this path, as a secret if it is one.
     pub(in crate::lower) fn secured(
-        &self,
-        value: Value,
+        &mut self,
+        mut value: Value,
         path: &[&QName],
         ty: TypeId,
         constraint: Option<&ValueConstraint>,
@@ -19,6 +19,13 @@ impl Items<'_, '_> {
             || !is_file && self.facts.is_secret_by_name(path, ty, constraint);
         if !is_secret {
             return value;
+        }
+        if let RustType::Alias(..) | RustType::Newtype(..) = value.ty {
+            // A newtype would show what it holds, and no text becomes one by itself.
+            value = self.representation(ty);
+            if self.facts.is_newtype(ty) {
+                value.facets = Some(self.facets(ty));
+            }
         }
         let is_simple = matches!(self.facts.schema.ty(ty).kind, TypeKind::Simple(_));
         let (ty, codec) = secret(value.ty, value.codec, is_simple);

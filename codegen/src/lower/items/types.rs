@@ -84,7 +84,12 @@ impl Items<'_, '_> {
             let path = self.names.ty(id);
             let docs = self.type_docs(id, &path.name);
             let name = path.name;
-            let alias = Item::Alias(Alias { name, docs, target });
+            let alias = Item::Alias(Alias {
+                name,
+                docs,
+                type_name: None,
+                target,
+            });
             self.add_item(path.module, alias);
         }
     }

@@ -2,7 +2,8 @@
 
 use super::Items;
 use crate::lower::facts::built_in::{MICROSOFT_TYPES, atomic};
-use crate::model::{Codec, Item, RustType, Value};
+use crate::lower::facts::restrictions::named_white_space;
+use crate::model::{Alias, Codec, Item, Newtype, Path, RustType, Value, WhiteSpace};
 use crate::schema::builtin::ANY_SIMPLE_TYPE;
 use crate::schema::components::{Content, ElementId, SimpleType, TypeId, TypeKind, Variety};
 
@@ -13,10 +14,7 @@ impl Items<'_, '_> {
             return Value::own(RustType::Extern(path.to_owned()));
         }
         match &self.facts.schema.ty(id).kind {
-            TypeKind::Simple(simple) => Value {
-                facets: self.demanded(id),
-                ..self.simple_value(id, simple)
-            },
+            TypeKind::Simple(simple) => self.simple_value(id, simple),
             TypeKind::Complex(_) if self.facts.schema.ty(id).base.is_none() => {
                 Value::own(RustType::Sapo("Any"))
             }
@@ -49,8 +47,46 @@ impl Items<'_, '_> {
         Value::own(RustType::Generated(self.names.ty(id)))
     }
 
-    /// The type, codec and white space of a simple type.
+    /// Returns the value of a simple type, by its name if it keeps that.
     fn simple_value(&mut self, id: TypeId, simple: &SimpleType) -> Value {
+        let names = self.names;
+        let value = self.nameless(id, simple);
+        if let Some(path) = names.aliases.get(&id) {
+            let ty = RustType::Alias(path.clone(), Box::new(value.ty.into_representation()));
+            return Value { ty, ..value };
+        }
+        match names.simple.get(&id).filter(|_| self.facts.is_newtype(id)) {
+            Some(path) => {
+                let values = Box::new(value.ty.into_representation());
+                Value::own(RustType::Newtype(path.clone(), values))
+            }
+            None => value,
+        }
+    }
+
+    /// Returns the value of a type without the name that the type, or one that it restricts, keeps.
+    pub(super) fn representation(&mut self, id: TypeId) -> Value {
+        match &self.facts.schema.ty(id).kind {
+            TypeKind::Simple(simple) => {
+                let value = self.nameless(id, simple);
+                let ty = value.ty.into_representation();
+                Value { ty, ..value }
+            }
+            TypeKind::Complex(_) => self.value(id),
+        }
+    }
+
+    /// Returns the value of a simple type without its own name. An anonymous restriction of a
+    /// newtype still is that newtype.
+    fn nameless(&mut self, id: TypeId, simple: &SimpleType) -> Value {
+        Value {
+            facets: self.demanded(id),
+            ..self.by_variety(id, simple)
+        }
+    }
+
+    /// The type and codec of a simple type.
+    fn by_variety(&mut self, id: TypeId, simple: &SimpleType) -> Value {
         if let Some(name) = &self.facts.schema.ty(id).name
             && &*name.namespace == MICROSOFT_TYPES
         {
@@ -60,9 +96,10 @@ impl Items<'_, '_> {
                 _ => {}
             }
         }
-        if let Some(path) = self.names.simple.get(&id) {
-            let path = path.clone();
-            return Value::own(RustType::Generated(path));
+        if self.facts.is_enum(id)
+            && let Some(path) = self.names.simple.get(&id)
+        {
+            return Value::own(RustType::Generated(path.clone()));
         }
         match &simple.variety {
             Variety::Any => Value::own(RustType::Std("String")),
@@ -88,7 +125,7 @@ impl Items<'_, '_> {
             }
             // A union that has no enum of its own: of one type only.
             Variety::Union(members) => match members.first() {
-                Some(&member) => self.value(member),
+                Some(&member) => self.representation(member),
                 None => Value::own(RustType::Std("String")),
             },
         }
@@ -117,18 +154,45 @@ impl Items<'_, '_> {
         }
     }
 
-    /// Adds the enums of simple types to their modules.
+    /// Adds the enum, newtype, or alias of a simple type to its module.
     pub(super) fn push_simple(&mut self, id: TypeId) {
-        let Some(path) = self.names.simple.get(&id).cloned() else {
-            return;
-        };
         let TypeKind::Simple(simple) = &self.facts.schema.ty(id).kind else {
             return;
         };
+        let names = self.names;
+        if let Some(path) = names.aliases.get(&id) {
+            let item = Item::Alias(Alias {
+                name: path.name.clone(),
+                docs: self.type_docs(id, &path.name),
+                type_name: Some(self.facts.xml_type_name(id)),
+                target: self.representation(id).ty,
+            });
+            return self.add_item(path.module, item);
+        }
+        let Some(path) = names.simple.get(&id) else {
+            return;
+        };
         let item = match &simple.variety {
-            Variety::Union(members) => Item::Union(self.union(id, &path, members)),
-            _ => Item::Enumeration(self.enumeration(id, &path, simple)),
+            _ if self.facts.is_newtype(id) => Item::Newtype(self.newtype(id, path, simple)),
+            Variety::Union(members) => Item::Union(self.union(id, path, members)),
+            _ => Item::Enumeration(self.enumeration(id, path, simple)),
         };
         self.add_item(path.module, item);
+    }
+
+    fn newtype(&mut self, id: TypeId, path: &Path, simple: &SimpleType) -> Newtype {
+        Newtype {
+            name: path.name.clone(),
+            docs: self.type_docs(id, &path.name),
+            value: self.representation(id),
+            white_space: match simple.variety {
+                Variety::Any | Variety::Atomic(_) => named_white_space(simple.facets.white_space),
+                Variety::List(_) => Some(WhiteSpace::Collapse),
+                // Each member treats it in its own way.
+                Variety::Union(_) => None,
+            },
+            type_name: self.facts.xml_type_name(id),
+            facets: self.narrowed(id),
+        }
     }
 }

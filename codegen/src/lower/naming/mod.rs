@@ -52,8 +52,10 @@ pub(super) struct Names<'s> {
     pub(super) modules: Modules<'s>,
     /// Complex types.
     pub(super) types: HashMap<TypeId, Path>,
-    /// Simple types that are enums.
+    /// Simple types that are enums or newtypes.
     pub(super) simple: HashMap<TypeId, Path>,
+    /// Simple types that are other names of the Rust types of their values.
+    pub(super) aliases: HashMap<TypeId, Path>,
     /// The enums of types that others are derived from.
     pub(super) derived: HashMap<TypeId, Path>,
     /// The enums of substitution groups.
@@ -112,6 +114,7 @@ pub(super) fn name<'s>(
             modules: Modules::new(root, &facts.config.modules),
             types: HashMap::new(),
             simple: HashMap::new(),
+            aliases: HashMap::new(),
             derived: HashMap::new(),
             substitutions: HashMap::new(),
             arrays: HashMap::new(),

@@ -5,8 +5,10 @@ use super::groups::Grouping;
 use super::pinned::check_pinned;
 use super::rules::{constant_name, type_name};
 use super::slots::Constant;
+use crate::lower::facts::built_in::atomic;
 use crate::lower::facts::encoding::is_built_in;
-use crate::model::Path;
+use crate::lower::facts::named::NamedAs;
+use crate::model::{Path, RustType};
 use crate::qname::QName;
 use crate::schema::components::{
     Content, Declarer, Derivation, Owner, Particle, Term, TypeId, TypeKind, Variety,
@@ -17,9 +19,10 @@ impl<'s> Namer<'_, 's> {
     /// `wanted` what to make the Rust name of.
     pub(super) fn name_type(&mut self, id: TypeId, name: &QName, wanted: &str) {
         let is_complex = matches!(self.facts.schema.ty(id).kind, TypeKind::Complex(_));
+        let named_as = self.facts.named_as(id);
         if self.names.types.contains_key(&id)
             || self.names.simple.contains_key(&id)
-            || !(is_complex || self.facts.is_enum(id))
+            || !(is_complex || self.facts.is_enum(id) || named_as.is_some())
             || self.facts.mapped(id).is_some()
             || self
                 .facts
@@ -34,6 +37,9 @@ impl<'s> Namer<'_, 's> {
         let module = self.names.modules.of(&name.namespace);
         let pinned = self.facts.pinned(&[name]);
         let wanted_name = pinned.map_or_else(|| type_name(wanted), str::to_owned);
+        if named_as == Some(NamedAs::Alias) && self.is_name_of_values(id, &wanted_name) {
+            return;
+        }
         let taken = self.names.modules.take(module, wanted_name);
         if let Some(pinned) = pinned {
             check_pinned(
@@ -48,7 +54,10 @@ impl<'s> Namer<'_, 's> {
             name: taken,
         };
         if !is_complex {
-            self.names.simple.insert(id, path);
+            match named_as {
+                Some(NamedAs::Alias) => self.names.aliases.insert(id, path),
+                Some(NamedAs::Newtype) | None => self.names.simple.insert(id, path),
+            };
             return;
         }
         if self.facts.is_wrapper(id)
@@ -59,6 +68,19 @@ impl<'s> Namer<'_, 's> {
         }
         self.name_groups(id, &path);
         self.names.types.insert(id, path);
+    }
+
+    /// Whether the Rust type of a simple type's values has this name already: `Decimal`, `String`.
+    fn is_name_of_values(&self, id: TypeId, name: &str) -> bool {
+        let variety = self.facts.simple(id).map(|simple| &simple.variety);
+        match variety {
+            Some(Variety::Any) => name == "String",
+            Some(Variety::Atomic(built_in)) => match atomic(*built_in).ty {
+                RustType::Std(values) | RustType::Sapo(values) => name == values,
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     pub(super) fn grouping(&mut self) -> Grouping<'_, 's> {

@@ -62,7 +62,7 @@ pub(super) fn held(field: &Field) -> Option<&Path> {
 pub(super) fn generated(ty: &RustType) -> Option<&Path> {
     match ty {
         RustType::Generated(path) => Some(path),
-        RustType::Secret(ty) => generated(ty),
+        RustType::Alias(_, ty) | RustType::Secret(ty) => generated(ty),
         _ => None,
     }
 }

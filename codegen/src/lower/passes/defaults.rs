@@ -114,9 +114,11 @@ fn type_has_default(ty: &RustType, known: &Known) -> bool {
             *name,
             "Attachment" | "Uuid" | "Integer" | "Decimal" | "Map" | "QName"
         ),
-        RustType::Extern(_) => false,
+        RustType::Extern(_) | RustType::Newtype(..) => false,
         RustType::Generated(Path { module, name }) => known.contains(&(*module, name.clone())),
-        RustType::Boxed(ty) | RustType::Secret(ty) => type_has_default(ty, known),
+        RustType::Alias(_, ty) | RustType::Boxed(ty) | RustType::Secret(ty) => {
+            type_has_default(ty, known)
+        }
     }
 }
 

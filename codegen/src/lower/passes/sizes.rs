@@ -68,7 +68,9 @@ impl Sizes {
             RustType::Extern(_) | RustType::Vec(_) => VECTOR,
             RustType::Grid(_) => 2 * VECTOR,
             RustType::Boxed(_) => Self::OF_BOX,
-            RustType::Secret(ty) => self.size_of(ty),
+            RustType::Alias(_, ty) | RustType::Newtype(_, ty) | RustType::Secret(ty) => {
+                self.size_of(ty)
+            }
             // A type that isn't known is still to be put on the heap.
             RustType::Generated(path) => {
                 let node = (path.module, path.name.clone());
@@ -93,9 +95,11 @@ fn has_spare_patterns(ty: &RustType) -> bool {
         RustType::Std(name) => matches!(*name, "String" | "bool"),
         RustType::Sapo(name) => !matches!(*name, "Decimal" | "Uuid"),
         RustType::Vec(_) | RustType::Grid(_) | RustType::Boxed(_) => true,
-        RustType::Secret(ty) | RustType::Option(ty) | RustType::Nillable(ty) => {
-            has_spare_patterns(ty)
-        }
+        RustType::Alias(_, ty)
+        | RustType::Newtype(_, ty)
+        | RustType::Secret(ty)
+        | RustType::Option(ty)
+        | RustType::Nillable(ty) => has_spare_patterns(ty),
         RustType::Extern(_) | RustType::Generated(_) => false,
     }
 }

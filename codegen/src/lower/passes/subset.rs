@@ -43,7 +43,7 @@ pub(super) fn apply(model: &mut Model, entries: &Entries, config: &Config) {
 fn types(model: &Model) -> usize {
     let is_type = |item: &Item| match item {
         Item::Struct(ty) => ty.type_name.is_some() || ty.element.is_some(),
-        Item::Enumeration(_) | Item::Union(_) => true,
+        Item::Enumeration(_) | Item::Union(_) | Item::Newtype(_) => true,
         _ => false,
     };
     model.items().filter(|(_, item)| is_type(item)).count()
@@ -188,8 +188,11 @@ impl Admitted {
 fn holds_any(ty: &RustType) -> bool {
     match ty {
         RustType::Sapo(name) => matches!(*name, "Any" | "Map"),
-        RustType::Std(_) | RustType::Extern(_) | RustType::Generated(_) => false,
-        RustType::Vec(ty)
+        RustType::Std(_) | RustType::Extern(_) | RustType::Generated(_) | RustType::Newtype(..) => {
+            false
+        }
+        RustType::Alias(_, ty)
+        | RustType::Vec(ty)
         | RustType::Grid(ty)
         | RustType::Option(ty)
         | RustType::Boxed(ty)

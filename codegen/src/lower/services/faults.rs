@@ -48,6 +48,7 @@ impl Clients<'_, '_, '_> {
             self.messages.push(Item::Alias(Alias {
                 docs,
                 name: own.clone(),
+                type_name: None,
                 target: RustType::Generated(target),
             }));
         }

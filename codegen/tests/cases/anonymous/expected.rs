@@ -80,6 +80,14 @@ impl gen1::Simple for OrderLineProductSize {
     }
 }
 
+impl ::core::str::FromStr for OrderLineProductSize {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderLineProduct {
     pub size: OrderLineProductSize,
@@ -146,6 +154,14 @@ impl gen1::Simple for OrderLineCodesItem {
 
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
+    }
+}
+
+impl ::core::str::FromStr for OrderLineCodesItem {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
     }
 }
 

@@ -90,7 +90,7 @@ impl<T: gen1::Transport> BareClient<T> {
     }
 
     /// Calls `Add`.
-    pub async fn add(&self, value: Vec<::sapo::Decimal>) -> ::sapo::Result<::sapo::Decimal> {
+    pub async fn add(&self, value: Numbers) -> ::sapo::Result<::sapo::Decimal> {
         let request = Sum { value };
         Ok(self.add_message(&request).await?.into_body().value)
     }
@@ -291,7 +291,7 @@ impl gen1::Content for Key {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sum {
     /// The text.
-    pub value: Vec<::sapo::Decimal>,
+    pub value: Numbers,
 }
 
 impl gen1::Content for Sum {
@@ -379,7 +379,7 @@ pub enum Root {
     /// `Stored`
     Stored(String),
     /// `Sum`
-    Sum(Vec<::sapo::Decimal>),
+    Sum(Numbers),
     /// `Total`
     Total(::sapo::Decimal),
     /// `Key`
@@ -453,6 +453,8 @@ impl gen1::Write for Root {
         }
     }
 }
+
+pub type Numbers = Vec<::sapo::Decimal>;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place {

@@ -75,7 +75,7 @@ impl gen1::Write for Root {
 pub struct Page {
     pub text: String,
     pub lang: Option<String>,
-    pub href: String,
+    pub href: xlink::HrefType,
 }
 
 impl gen1::Content for Page {
@@ -153,6 +153,14 @@ pub mod xml_namespace {
             w.text(self.as_str());
         }
     }
+
+    impl ::core::str::FromStr for Space {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
 }
 
 /// Namespace `http://www.w3.org/1999/xlink`.
@@ -217,6 +225,22 @@ pub mod xlink {
         }
     }
 
+    impl ::core::str::FromStr for TypeType {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
+
+    pub type HrefType = String;
+
+    pub type RoleType = String;
+
+    pub type ArcroleType = String;
+
+    pub type TitleAttrType = String;
+
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ShowType {
@@ -270,6 +294,14 @@ pub mod xlink {
         }
     }
 
+    impl ::core::str::FromStr for ShowType {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
+
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ActuateType {
@@ -319,6 +351,20 @@ pub mod xlink {
             w.text(self.as_str());
         }
     }
+
+    impl ::core::str::FromStr for ActuateType {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
+
+    pub type LabelType = String;
+
+    pub type FromType = String;
+
+    pub type ToType = String;
 
     /// What `roleType` allows.
     pub(crate) const ROLE_TYPE: gen1::Facets =

@@ -38,7 +38,7 @@ impl gen1::Write for Root {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Money {
     pub amount: ::sapo::Decimal,
-    pub unit: String,
+    pub unit: Unit,
 }
 
 impl gen1::Content for Money {
@@ -56,6 +56,8 @@ impl gen1::Content for Money {
         w.one(&self.unit);
     }
 }
+
+pub type Unit = String;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Invoice {

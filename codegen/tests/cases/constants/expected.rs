@@ -55,7 +55,7 @@ impl<T: gen1::Transport> ArchiveClient<T> {
     }
 
     /// Calls `archive`.
-    pub async fn archive(&self, id: Vec<String>) -> ::sapo::Result<Vec<String>> {
+    pub async fn archive(&self, id: Vec<Track>) -> ::sapo::Result<Vec<String>> {
         let request = Archive { id };
         Ok(self.archive_message(&request).await?.into_body().name)
     }
@@ -83,15 +83,15 @@ impl<T: gen1::Transport> ArchiveClient<T> {
     }
 
     /// Calls `Track`.
-    pub async fn track(&self, id: String) -> ::sapo::Result<()> {
-        let request = Track { id };
+    pub async fn track(&self, id: Track) -> ::sapo::Result<()> {
+        let request = Track2 { id };
         self.track_message(&request).await.map(drop)
     }
 
     /// The same, with the whole request and response.
     pub async fn track_message(
         &self,
-        request: &Track,
+        request: &Track2,
     ) -> ::sapo::Result<gen1::Response<TrackResponse>> {
         self.client.call(&TRACK, request).await
     }
@@ -129,7 +129,7 @@ pub trait Archive2: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Track`.
     fn track(
         &self,
-        request: Track,
+        request: Track2,
         context: &mut ::sapo::server::Context,
     ) -> impl ::sapo::server::ResponseFuture<TrackResponse>;
 }
@@ -172,7 +172,7 @@ pub enum Root {
     /// `collectResponse`
     CollectResponse(Box<CollectResponse>),
     /// `Track`
-    Track(Box<Track>),
+    Track(Box<Track2>),
     /// `TrackResponse`
     TrackResponse(Box<TrackResponse>),
 }
@@ -247,12 +247,15 @@ impl gen1::Document for CollectResponse {
     const ELEMENT: gen1::Name = (NS, "collectResponse");
 }
 
+pub type Track = String;
+
+/// `Track`
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Track {
-    pub id: String,
+pub struct Track2 {
+    pub id: Track,
 }
 
-impl gen1::Content for Track {
+impl gen1::Content for Track2 {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id").facets(&TRACK2)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -264,7 +267,7 @@ impl gen1::Content for Track {
     }
 }
 
-impl gen1::Document for Track {
+impl gen1::Document for Track2 {
     const ELEMENT: gen1::Name = (NS, "Track");
 }
 
@@ -289,7 +292,7 @@ pub(crate) const COLLECT2: gen1::Array = array(&named(NS, "collect", &[many("id"
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Archive {
-    pub id: Vec<String>,
+    pub id: Vec<Track>,
 }
 
 impl gen1::Content for Archive {

@@ -69,7 +69,7 @@ pub struct Quote {
     /// Default: `slow`.
     pub speed: Speed,
     /// Always `slow fast`.
-    pub speeds: Vec<Speed>,
+    pub speeds: Speeds,
     /// Default: `12`.
     pub either: SpeedOrNumber,
     /// Always `0aFF`.
@@ -534,6 +534,16 @@ impl gen1::Simple for Speed {
     }
 }
 
+impl ::core::str::FromStr for Speed {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
+pub type Speeds = Vec<Speed>;
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum SpeedOrNumber {
     Speed(Speed),
@@ -561,5 +571,13 @@ impl gen1::Simple for SpeedOrNumber {
             Self::Speed(value) => gen1::TextCodec::format(&gen1::Item, value, w),
             Self::Int(value) => gen1::TextCodec::format(&gen1::Item, value, w),
         }
+    }
+}
+
+impl ::core::str::FromStr for SpeedOrNumber {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
     }
 }

@@ -215,6 +215,14 @@ impl gen1::Simple for Power {
     }
 }
 
+impl ::core::str::FromStr for Power {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RetrieveResponse {
     pub property: Vec<Property>,

@@ -96,6 +96,16 @@ impl gen1::Simple for Level {
     }
 }
 
+impl ::core::str::FromStr for Level {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
+pub type FixedLevel = Level;
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wait {
     Integer(::sapo::Integer),
@@ -123,6 +133,14 @@ impl gen1::Simple for Wait {
             Self::Integer(value) => gen1::TextCodec::format(&gen1::Item, value, w),
             Self::WaitMember(value) => gen1::TextCodec::format(&gen1::Item, value, w),
         }
+    }
+}
+
+impl ::core::str::FromStr for Wait {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
     }
 }
 
@@ -167,6 +185,14 @@ impl gen1::Simple for Moment {
     }
 }
 
+impl ::core::str::FromStr for Moment {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Name {
     QName(::sapo::QName),
@@ -198,9 +224,17 @@ impl gen1::Simple for Name {
     }
 }
 
+impl ::core::str::FromStr for Name {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum RatioOrDate {
-    Ratio(f64),
+    Ratio(::sapo::Decimal),
     Date(::sapo::Date),
 }
 
@@ -209,7 +243,7 @@ impl gen1::Simple for RatioOrDate {
         &gen1::Facets::union(&[&gen1::Facets::ANY, &gen1::Facets::DATE]).named(NS, "RatioOrDate");
 
     fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
-        if let Ok(value) = gen1::TextCodec::<f64>::parse(&gen1::Item, text, scope) {
+        if let Ok(value) = gen1::TextCodec::<::sapo::Decimal>::parse(&gen1::Item, text, scope) {
             return Ok(Self::Ratio(value));
         }
         if let Ok(value) = gen1::TextCodec::<::sapo::Date>::parse(&gen1::Item, text, scope) {
@@ -226,10 +260,18 @@ impl gen1::Simple for RatioOrDate {
     }
 }
 
+impl ::core::str::FromStr for RatioOrDate {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum DateOrRatio {
     Date(::sapo::Date),
-    Ratio(f64),
+    Ratio(::sapo::Decimal),
 }
 
 impl gen1::Simple for DateOrRatio {
@@ -240,7 +282,7 @@ impl gen1::Simple for DateOrRatio {
         if let Ok(value) = gen1::TextCodec::<::sapo::Date>::parse(&gen1::Item, text, scope) {
             return Ok(Self::Date(value));
         }
-        if let Ok(value) = gen1::TextCodec::<f64>::parse(&gen1::Item, text, scope) {
+        if let Ok(value) = gen1::TextCodec::<::sapo::Decimal>::parse(&gen1::Item, text, scope) {
             return Ok(Self::Ratio(value));
         }
         Err(gen1::ValueError::new("DateOrRatio", text))
@@ -253,6 +295,18 @@ impl gen1::Simple for DateOrRatio {
         }
     }
 }
+
+impl ::core::str::FromStr for DateOrRatio {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
+pub type Waits = Vec<Wait>;
+
+pub type TwoWaits = Vec<Wait>;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timer {
@@ -271,13 +325,13 @@ pub struct Timer {
     /// Default: ` very  high `.
     pub own: Option<Level>,
     /// Default: `low`.
-    pub fixed: Option<Level>,
+    pub fixed: Option<FixedLevel>,
     /// Default: `1 -2`.
-    pub waits: Option<Vec<Wait>>,
+    pub waits: Option<Waits>,
     /// Default: `3  4`.
-    pub two_waits: Option<Vec<Wait>>,
+    pub two_waits: Option<TwoWaits>,
     /// Default: empty.
-    pub none: Option<Vec<Wait>>,
+    pub none: Option<Waits>,
     /// Default: `a b`.
     pub words: Option<Vec<String>>,
     /// Default: `0aFF`.
@@ -299,7 +353,7 @@ pub struct Timer {
     /// `wait` Default: `6`.
     pub wait2: Option<Wait>,
     /// `waits` Default: `7 8`.
-    pub waits2: Option<Vec<Wait>>,
+    pub waits2: Option<Waits>,
 }
 
 impl Timer {
@@ -351,26 +405,26 @@ impl Timer {
     }
 
     /// `fixed`, or the schema's default for it.
-    pub fn fixed_or_default(&self) -> Level {
+    pub fn fixed_or_default(&self) -> FixedLevel {
         self.fixed.clone().unwrap_or(Level::Low)
     }
 
     /// `waits`, or the schema's default for it.
-    pub fn waits_or_default(&self) -> Vec<Wait> {
+    pub fn waits_or_default(&self) -> Waits {
         self.waits
             .clone()
             .unwrap_or_else(|| gen1::default_value_as(gen1::List(gen1::Item), "1 -2"))
     }
 
     /// `twoWaits`, or the schema's default for it.
-    pub fn two_waits_or_default(&self) -> Vec<Wait> {
+    pub fn two_waits_or_default(&self) -> TwoWaits {
         self.two_waits
             .clone()
             .unwrap_or_else(|| gen1::default_value_as(gen1::List(gen1::Item), "3 4"))
     }
 
     /// `none`, or the schema's default for it.
-    pub fn none_or_default(&self) -> Vec<Wait> {
+    pub fn none_or_default(&self) -> Waits {
         self.none
             .clone()
             .unwrap_or_else(|| gen1::default_value_as(gen1::List(gen1::Item), ""))
@@ -416,6 +470,13 @@ impl Timer {
             .unwrap_or_else(|| gen1::default_value("2026-01-31"))
     }
 
+    /// `unknown`, or the schema's default for it.
+    pub fn unknown_or_default(&self) -> RatioOrDate {
+        self.unknown
+            .clone()
+            .unwrap_or_else(|| gen1::default_value("2026-01-31"))
+    }
+
     /// `wait`, or the schema's default for it.
     pub fn wait2_or_default(&self) -> Wait {
         self.wait2
@@ -424,7 +485,7 @@ impl Timer {
     }
 
     /// `waits`, or the schema's default for it.
-    pub fn waits2_or_default(&self) -> Vec<Wait> {
+    pub fn waits2_or_default(&self) -> Waits {
         self.waits2
             .clone()
             .unwrap_or_else(|| gen1::default_value_as(gen1::List(gen1::Item), "7 8"))
@@ -567,6 +628,14 @@ impl gen1::Simple for WaitMember {
 
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
+    }
+}
+
+impl ::core::str::FromStr for WaitMember {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
     }
 }
 

@@ -90,11 +90,23 @@ impl gen1::Simple for State {
     }
 }
 
+impl ::core::str::FromStr for State {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
+pub type Rate = ::sapo::Decimal;
+
+pub type Kind = ::sapo::QName;
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
     pub state: State,
-    pub rate: Option<::sapo::Decimal>,
-    pub kind: Option<::sapo::QName>,
+    pub rate: Option<Rate>,
+    pub kind: Option<Kind>,
 }
 
 impl Order {

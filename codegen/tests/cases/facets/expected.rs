@@ -44,11 +44,17 @@ impl gen1::Write for Root {
     }
 }
 
+pub type Sku = String;
+
+pub type Price = ::sapo::Decimal;
+
+pub type Discount = ::sapo::Decimal;
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Item {
-    pub sku: String,
-    pub price: ::sapo::Decimal,
-    pub discount: Option<::sapo::Decimal>,
+    pub sku: Sku,
+    pub price: Price,
+    pub discount: Option<Discount>,
     pub quantity: Option<i32>,
     pub name: Vec<String>,
     pub ready: Option<::sapo::DateTime>,

@@ -12,7 +12,7 @@ pub static BOARD: gen1::Operation = operation("Board")
     .with_request_headers(&[(NS, "Lanes"), ("urn:ferry:blocks", "ticket")]);
 
 /// The header block `Lanes`.
-pub const LANES_HEADER: gen1::HeaderOf<Lanes> = gen1::HeaderOf::new(NS, "Lanes");
+pub const LANES_HEADER: gen1::HeaderOf<Lanes2> = gen1::HeaderOf::new(NS, "Lanes");
 
 /// The header block `ticket`.
 pub const TICKET_HEADER: gen1::HeaderOf<Ticket> = gen1::HeaderOf::new("urn:ferry:blocks", "ticket")
@@ -52,7 +52,7 @@ impl<T: gen1::Transport> FerryClient<T> {
 
     /// The same client, sending the header block `Lanes` with the operations that declare it.
     #[must_use]
-    pub fn with_lanes_header(self, header: Lanes) -> Self {
+    pub fn with_lanes_header(self, header: Lanes2) -> Self {
         Self {
             client: self.client.with_header(LANES_HEADER.block(header)),
         }
@@ -124,12 +124,12 @@ impl<S: Ferry + 'static> ::sapo::server::Service for FerryServer<S> {
 
 /// What the element Lanes holds.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Lanes {
+pub struct Lanes2 {
     /// The text.
-    pub value: Vec<i32>,
+    pub value: Lanes,
 }
 
-impl gen1::Content for Lanes {
+impl gen1::Content for Lanes2 {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -168,7 +168,7 @@ impl gen1::Content for Ticket {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Root {
     /// `Lanes`
-    Lanes(Vec<i32>),
+    Lanes(Lanes),
     /// `Board`
     Board(Box<Board>),
     /// `BoardResponse`
@@ -210,6 +210,10 @@ impl gen1::Write for Root {
         }
     }
 }
+
+pub type Decks = Vec<i32>;
+
+pub type Lanes = Vec<i32>;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Board {

@@ -36,7 +36,7 @@ pub static STOP: gen1::Operation = operation("Stop")
 pub const DRIVER_HEADER: gen1::HeaderOf<Driver> = gen1::HeaderOf::new("urn:crane:blocks", "driver");
 
 /// The header block `zones`.
-pub const ZONES_HEADER: gen1::HeaderOf<Zones> = gen1::HeaderOf::new("urn:crane:blocks", "zones");
+pub const ZONES_HEADER: gen1::HeaderOf<Zones2> = gen1::HeaderOf::new("urn:crane:blocks", "zones");
 
 /// The header block `wind`.
 pub const WIND_HEADER: gen1::HeaderOf<::sapo::Decimal> =
@@ -96,7 +96,7 @@ impl<T: gen1::Transport> CraneClient<T> {
 
     /// The same client, sending the header block `zones` with the operations that declare it.
     #[must_use]
-    pub fn with_zones_header(self, header: Zones) -> Self {
+    pub fn with_zones_header(self, header: Zones2) -> Self {
         Self {
             client: self.client.with_header(ZONES_HEADER.block(header)),
         }
@@ -262,12 +262,12 @@ impl gen1::Content for LiftResponse {
 
 /// What the element zones holds.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Zones {
+pub struct Zones2 {
     /// The text.
-    pub value: Vec<i32>,
+    pub value: Zones,
 }
 
-impl gen1::Content for Zones {
+impl gen1::Content for Zones2 {
     const SHAPE: gen1::Shape = text("", "");
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -399,6 +399,8 @@ impl gen1::Content for Driver {
         w.optional(&self.licence);
     }
 }
+
+pub type Zones = Vec<i32>;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stop {}

@@ -204,6 +204,16 @@ impl gen1::Simple for Direction {
     }
 }
 
+impl ::core::str::FromStr for Direction {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
+pub type Code = String;
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Label {
     /// Default: `\u{202e}txet\u{202c}`.
@@ -214,7 +224,7 @@ pub struct Label {
     pub lines: Option<String>,
     /// Default: `ltr\u{200e}`.
     pub direction: Option<Direction>,
-    pub code: Option<String>,
+    pub code: Option<Code>,
     pub part: Option<hidden_o::Part>,
     /// Default: `\u{200f}`.
     pub kind: Option<Direction>,

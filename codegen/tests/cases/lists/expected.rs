@@ -45,6 +45,12 @@ impl gen1::Write for Root {
     }
 }
 
+pub type Percent = i32;
+
+pub type Shares = Vec<Percent>;
+
+pub type Split = Vec<Percent>;
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Flag {
@@ -89,10 +95,18 @@ impl gen1::Simple for Flag {
     }
 }
 
+impl ::core::str::FromStr for Flag {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Deal {
-    pub shares: Option<Vec<i32>>,
-    pub split: Option<Vec<i32>>,
+    pub shares: Option<Shares>,
+    pub split: Option<Split>,
     pub flags: Option<Vec<Flag>>,
     pub names: Option<Vec<String>>,
 }

@@ -157,11 +157,17 @@ impl gen1::Write for Root {
     }
 }
 
+pub type Reference = String;
+
+pub type Anything = String;
+
+pub type Short = String;
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Get {
-    pub reference: String,
-    pub anything: String,
-    pub short: String,
+    pub reference: Reference,
+    pub anything: Anything,
+    pub short: Short,
     pub r#type: Option<::sapo::QName>,
 }
 

@@ -232,4 +232,12 @@ pub mod soap_encoding {
             w.text(self.as_str());
         }
     }
+
+    impl ::core::str::FromStr for NodeType {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
 }

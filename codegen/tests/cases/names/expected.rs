@@ -208,6 +208,14 @@ impl gen1::Simple for Result_ {
     }
 }
 
+impl ::core::str::FromStr for Result_ {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Box_ {
     pub string: String,

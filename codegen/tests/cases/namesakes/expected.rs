@@ -43,7 +43,7 @@ impl<T: gen1::Transport> EngineServiceClient<T> {
     }
 
     /// Calls `GetEngine`.
-    pub async fn get_engine(&self, code: String) -> ::sapo::Result<Report2> {
+    pub async fn get_engine(&self, code: Code) -> ::sapo::Result<Report2> {
         let request = GetEngine { code };
         Ok(self.get_engine_message(&request).await?.into_body().report)
     }
@@ -137,7 +137,7 @@ impl<T: gen1::Transport> FanServiceClient<T> {
     }
 
     /// Calls `GetFan`.
-    pub async fn get_fan(&self, code: String) -> ::sapo::Result<Report> {
+    pub async fn get_fan(&self, code: Code) -> ::sapo::Result<Report> {
         let request = GetFan { code };
         Ok(self.get_fan_message(&request).await?.into_body().report)
     }
@@ -247,7 +247,7 @@ impl gen1::Write for Root {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Status {
-    pub speed: String,
+    pub speed: Code,
 }
 
 impl gen1::Content for Status {
@@ -281,7 +281,7 @@ impl gen1::Content for Report {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GetFan {
-    pub code: String,
+    pub code: Code,
 }
 
 impl gen1::Content for GetFan {
@@ -321,10 +321,12 @@ impl gen1::Document for GetFanResponse {
     const ELEMENT: gen1::Name = (NS, "GetFanResponse");
 }
 
+pub type Code = String;
+
 /// `Status`
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Status2 {
-    pub level: String,
+    pub level: Code,
 }
 
 impl gen1::Content for Status2 {
@@ -359,7 +361,7 @@ impl gen1::Content for Report2 {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GetEngine {
-    pub code: String,
+    pub code: Code,
 }
 
 impl gen1::Content for GetEngine {

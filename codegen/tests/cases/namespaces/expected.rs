@@ -247,4 +247,12 @@ pub mod xml_namespace {
             w.text(self.as_str());
         }
     }
+
+    impl ::core::str::FromStr for Space {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
 }

@@ -43,7 +43,11 @@ mod borrow {
 
     impl<T: gen1::Transport> super::LendingClient<T> {
         /// Calls `Borrow`. Faults: [`BorrowFault`](super::BorrowFault).
-        pub async fn borrow(&self, media: Vec<String>, card: Card) -> ::sapo::Result<super::Loan> {
+        pub async fn borrow(
+            &self,
+            media: Vec<super::media::Barcode>,
+            card: Card,
+        ) -> ::sapo::Result<super::Loan> {
             let request = Borrow { media, card };
             Ok(self.borrow_message(&request).await?.into_body().loan)
         }
@@ -59,7 +63,7 @@ mod borrow {
 
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Borrow {
-        pub media: Vec<String>,
+        pub media: Vec<super::media::Barcode>,
         pub card: Card,
     }
 
@@ -151,7 +155,7 @@ mod give_back {
         /// Calls `GiveBack`. Faults: [`GiveBackFault`].
         pub async fn give_back(
             &self,
-            media: Vec<String>,
+            media: Vec<super::media::Barcode>,
             loan: super::Loan,
         ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
             let request = GiveBack { media, loan };
@@ -177,7 +181,7 @@ mod give_back {
 
     #[derive(Debug, Clone, PartialEq)]
     pub struct GiveBack {
-        pub media: Vec<String>,
+        pub media: Vec<super::media::Barcode>,
         pub loan: super::Loan,
     }
 
@@ -459,6 +463,14 @@ mod borrow_fault {
             w.text(self.as_str());
         }
     }
+
+    impl ::core::str::FromStr for State {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
 }
 
 #[cfg(any(feature = "borrow", feature = "give-back"))]
@@ -692,7 +704,7 @@ pub mod media {
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct Medium {
             pub title: String,
-            pub shelf: String,
+            pub shelf: Shelf,
         }
 
         impl gen1::Content for Medium {
@@ -762,7 +774,7 @@ pub mod media {
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct Recording {
             pub title: String,
-            pub shelf: String,
+            pub shelf: Shelf,
             pub minutes: i32,
         }
 
@@ -788,6 +800,8 @@ pub mod media {
             }
         }
 
+        pub type Shelf = String;
+
         pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
             array(&named(NS, "ArrayOfMedium", &[many("Medium")]));
 
@@ -802,10 +816,12 @@ pub mod media {
 
     /// What `Borrow` and `GiveBack` share.
     #[cfg(any(feature = "borrow", feature = "give-back"))]
-    mod array_of_barcode {
+    mod barcode {
         use ::sapo::gen1::{self, words::*};
 
         const NS: &str = "urn:media";
+
+        pub type Barcode = String;
 
         pub(crate) const ARRAY_OF_BARCODE: gen1::Array = array(&named(
             NS,
@@ -819,5 +835,5 @@ pub mod media {
     }
 
     #[cfg(any(feature = "borrow", feature = "give-back"))]
-    pub(crate) use array_of_barcode::*;
+    pub use barcode::*;
 }

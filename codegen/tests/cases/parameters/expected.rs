@@ -377,6 +377,14 @@ impl gen1::Simple for Size {
     }
 }
 
+impl ::core::str::FromStr for Size {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Texts {
     pub optional: Option<String>,

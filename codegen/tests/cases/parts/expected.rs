@@ -267,3 +267,11 @@ impl gen1::Simple for Colour {
         w.text(self.as_str());
     }
 }
+
+impl ::core::str::FromStr for Colour {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}

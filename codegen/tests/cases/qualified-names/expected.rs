@@ -35,10 +35,12 @@ impl gen1::Write for Root {
     }
 }
 
+pub type Kind = ::sapo::QName;
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Image {
     pub tag: Vec<::sapo::QName>,
-    pub kind: ::sapo::QName,
+    pub kind: Kind,
 }
 
 impl gen1::Content for Image {

@@ -73,7 +73,7 @@ impl gen1::Content for Staff {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
-    pub name: String,
+    pub name: Name,
     pub mail: Option<String>,
 }
 
@@ -92,6 +92,8 @@ impl gen1::Content for Person {
         w.optional(&self.mail);
     }
 }
+
+pub type Name = String;
 
 /// What `Name` allows.
 pub(crate) const NAME: gen1::Facets = gen1::Facets::STRING

@@ -699,6 +699,14 @@ impl gen1::Simple for Diet {
     }
 }
 
+impl ::core::str::FromStr for Diet {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Animal {
     pub name: Option<String>,
@@ -932,6 +940,14 @@ pub mod soap_encoding {
             w.text(self.as_str());
         }
     }
+
+    impl ::core::str::FromStr for NodeType {
+        type Err = ::core::convert::Infallible;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            Ok(text.into())
+        }
+    }
 }
 
 /// Namespace `http://xml.apache.org/xml-soap`.
@@ -975,6 +991,18 @@ pub mod xml_soap {
             w.optional(&self.any);
         }
     }
+
+    pub type DataHandler = Vec<u8>;
+
+    pub type Image = Vec<u8>;
+
+    pub type MimeMultipart = Vec<u8>;
+
+    pub type OctetStream = Vec<u8>;
+
+    pub type PlainText = Vec<u8>;
+
+    pub type Source = Vec<u8>;
 
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Vector {

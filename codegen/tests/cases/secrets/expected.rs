@@ -566,6 +566,8 @@ impl gen1::Content for ChestPasscodeOrSession {
     }
 }
 
+pub type Phrase = String;
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Choices {
     Int(i32),
@@ -591,10 +593,18 @@ impl gen1::Simple for Choices {
     }
 }
 
+impl ::core::str::FromStr for Choices {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Key {
     /// The text.
-    pub value: String,
+    pub value: Phrase,
     pub scope: Option<String>,
 }
 
@@ -682,6 +692,14 @@ impl gen1::Simple for Kind {
 
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
+    }
+}
+
+impl ::core::str::FromStr for Kind {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
     }
 }
 

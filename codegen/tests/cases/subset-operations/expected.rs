@@ -159,7 +159,7 @@ impl gen1::Document for FindMedium {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Medium {
     pub title: String,
-    pub shelf: String,
+    pub shelf: Shelf,
 }
 
 impl gen1::Content for Medium {
@@ -228,7 +228,7 @@ impl From<Recording> for AnyMedium {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recording {
     pub title: String,
-    pub shelf: String,
+    pub shelf: Shelf,
     pub minutes: i32,
 }
 
@@ -253,6 +253,8 @@ impl gen1::Content for Recording {
         w.one(&self.minutes);
     }
 }
+
+pub type Shelf = String;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FindMediumResponse {

@@ -47,7 +47,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         &self,
         part: parts::Part,
         state: impl gen1::IntoOptional<State>,
-        code: impl gen1::IntoOptional<String>,
+        code: impl gen1::IntoOptional<Code>,
     ) -> ::sapo::Result<()> {
         let request = Order {
             part,
@@ -178,11 +178,14 @@ impl gen1::Content for State2 {
     }
 }
 
+/// `code`
+pub type Code2 = String;
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Order {
     pub part: parts::Part,
     pub state: Option<State>,
-    pub code: Option<String>,
+    pub code: Option<Code>,
 }
 
 impl gen1::Content for Order {
@@ -259,6 +262,16 @@ impl gen1::Simple for State {
         w.text(self.as_str());
     }
 }
+
+impl ::core::str::FromStr for State {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
+pub type Code = String;
 
 /// What `code` allows.
 pub(crate) const CODE2: gen1::Facets = gen1::Facets::STRING.max_length(3).named(NS, "code");

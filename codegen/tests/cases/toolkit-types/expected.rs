@@ -50,9 +50,9 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
     /// Calls `store`.
     pub async fn store(
         &self,
-        file: impl gen1::IntoOptional<Vec<u8>>,
-        preview: impl gen1::IntoOptional<Vec<u8>>,
-    ) -> ::sapo::Result<Option<Vec<u8>>> {
+        file: impl gen1::IntoOptional<xml_soap::DataHandler>,
+        preview: impl gen1::IntoOptional<xml_soap::Image>,
+    ) -> ::sapo::Result<Option<xml_soap::OctetStream>> {
         let request = Store {
             file: file.into_optional(),
             preview: preview.into_optional(),
@@ -144,8 +144,8 @@ impl<S: FilesService + 'static> ::sapo::server::Service for FilesServiceServer<S
 /// What the element store of an rpc message holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Store {
-    pub file: Option<Vec<u8>>,
-    pub preview: Option<Vec<u8>>,
+    pub file: Option<xml_soap::DataHandler>,
+    pub preview: Option<xml_soap::Image>,
 }
 
 impl gen1::Content for Store {
@@ -173,7 +173,7 @@ impl gen1::Content for Store {
 /// What the element storeResponse of an rpc message holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StoreResponse {
-    pub store_return: Option<Vec<u8>>,
+    pub store_return: Option<xml_soap::OctetStream>,
 }
 
 impl gen1::Content for StoreResponse {
@@ -310,6 +310,18 @@ pub mod xml_soap {
             w.optional(&self.any);
         }
     }
+
+    pub type DataHandler = Vec<u8>;
+
+    pub type Image = Vec<u8>;
+
+    pub type MimeMultipart = Vec<u8>;
+
+    pub type OctetStream = Vec<u8>;
+
+    pub type PlainText = Vec<u8>;
+
+    pub type Source = Vec<u8>;
 
     pub(crate) const VECTOR: gen1::Array =
         array(&named(NS, "Vector", &[many("item")]).fields_in(""));

@@ -74,6 +74,16 @@ impl gen1::Simple for Size {
     }
 }
 
+impl ::core::str::FromStr for Size {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
+pub type Number = i32;
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Word {
@@ -118,6 +128,14 @@ impl gen1::Simple for Word {
     }
 }
 
+impl ::core::str::FromStr for Word {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Usual {
     Number(i32),
@@ -147,6 +165,14 @@ impl gen1::Simple for Usual {
             Self::Number(value) => gen1::TextCodec::format(&gen1::Item, value, w),
             Self::Word(value) => gen1::TextCodec::format(&gen1::Item, value, w),
         }
+    }
+}
+
+impl ::core::str::FromStr for Usual {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
     }
 }
 

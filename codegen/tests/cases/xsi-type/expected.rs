@@ -73,8 +73,8 @@ impl gen1::Document for Measured {
 #[derive(Debug, Clone, PartialEq)]
 pub enum MeasuredChoice {
     Number(i32),
-    Length(i32),
-    Exact(i32),
+    Length(Length),
+    Exact(Length),
     Either(LengthOrColour),
     Colour(Colour),
     Thing(Option<Box<::sapo::xml::Any>>),
@@ -120,6 +120,12 @@ impl gen1::Content for MeasuredChoice {
     }
 }
 
+pub type Length = i32;
+
+pub type Short = i32;
+
+pub type Width = i32;
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Colour {
@@ -164,6 +170,14 @@ impl gen1::Simple for Colour {
     }
 }
 
+impl ::core::str::FromStr for Colour {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum LengthOrColour {
     Length(i32),
@@ -194,9 +208,17 @@ impl gen1::Simple for LengthOrColour {
     }
 }
 
+impl ::core::str::FromStr for LengthOrColour {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Box_ {
-    pub side: Vec<i32>,
+    pub side: Vec<Length>,
 }
 
 impl gen1::Content for Box_ {
@@ -260,7 +282,7 @@ impl From<Crate> for AnyBox {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Crate {
-    pub side: Vec<i32>,
+    pub side: Vec<Length>,
     pub wood: Option<String>,
 }
 

@@ -22,6 +22,7 @@ pub(crate) use self::identities::Identities;
 pub use self::pattern::Pattern;
 use super::Scope;
 use super::builtin::{BuiltIn, Key, Value};
+use super::characters::is_xml_character;
 use super::simple::WhiteSpace;
 
 /// A simple type: what its values are made of, and the facets that restrict them.
@@ -355,6 +356,14 @@ impl Facets {
                 .map(|member| member.key(text, scope)),
         };
         key.unwrap_or_else(|| Key::text(text))
+    }
+
+    /// Checks a text outside of a document; the error is the name of what it does not satisfy.
+    pub(crate) fn demand(&self, text: &str) -> Result<(), &'static str> {
+        if !text.chars().all(is_xml_character) {
+            return Err("text: XML has no such character");
+        }
+        self.check(text, &Scope::EMPTY, &mut Identities::default())
     }
 
     /// Whether a text is of this type, whatever else is in the document.

@@ -13,7 +13,7 @@ mod values;
 
 use std::borrow::Cow;
 
-use super::characters::is_xml_character;
+use super::characters::{Place, is_xml_character, resolve};
 use super::content::{Codec, Content, Own};
 use super::encoded::Encoding;
 use super::namespaces::{XML_NAMESPACE, XSI_NAMESPACE};
@@ -103,6 +103,15 @@ impl Writer {
         match self.error.take() {
             Some(error) => Err(error),
             None => Ok(self.out),
+        }
+    }
+
+    /// Returns the text that was written, which isn't in a document, without escapes.
+    pub(crate) fn into_text(self) -> String {
+        match resolve(&self.out, Place::Content) {
+            Ok(Cow::Owned(text)) => text,
+            // No escapes, or none that stand for something else.
+            Ok(Cow::Borrowed(_)) | Err(_) => self.out,
         }
     }
 

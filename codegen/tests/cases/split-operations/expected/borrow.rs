@@ -27,7 +27,11 @@ pub static BORROW: gen1::Operation = operation("Borrow")
 
 impl<T: gen1::Transport> super::LendingClient<T> {
     /// Calls `Borrow`. Faults: [`BorrowFault`](super::BorrowFault).
-    pub async fn borrow(&self, media: Vec<String>, card: Card) -> ::sapo::Result<super::Loan> {
+    pub async fn borrow(
+        &self,
+        media: Vec<super::media::Barcode>,
+        card: Card,
+    ) -> ::sapo::Result<super::Loan> {
         let request = Borrow { media, card };
         Ok(self.borrow_message(&request).await?.into_body().loan)
     }
@@ -43,7 +47,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Borrow {
-    pub media: Vec<String>,
+    pub media: Vec<super::media::Barcode>,
     pub card: Card,
 }
 

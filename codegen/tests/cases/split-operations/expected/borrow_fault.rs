@@ -137,3 +137,11 @@ impl gen1::Simple for State {
         w.text(self.as_str());
     }
 }
+
+impl ::core::str::FromStr for State {
+    type Err = ::core::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}

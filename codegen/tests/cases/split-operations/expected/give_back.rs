@@ -15,7 +15,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
     /// Calls `GiveBack`. Faults: [`GiveBackFault`].
     pub async fn give_back(
         &self,
-        media: Vec<String>,
+        media: Vec<super::media::Barcode>,
         loan: super::Loan,
     ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
         let request = GiveBack { media, loan };
@@ -41,7 +41,7 @@ pub type GiveBackFault = super::BorrowFault;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct GiveBack {
-    pub media: Vec<String>,
+    pub media: Vec<super::media::Barcode>,
     pub loan: super::Loan,
 }
 

@@ -10,7 +10,7 @@ pub use medium::*;
 
 /// What `Borrow` and `GiveBack` share.
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-#[path = "media/array_of_barcode.rs"]
-mod array_of_barcode;
+#[path = "media/barcode.rs"]
+mod barcode;
 #[cfg(any(feature = "borrow", feature = "give-back"))]
-pub(crate) use array_of_barcode::*;
+pub use barcode::*;

@@ -7,7 +7,7 @@ const NS: &str = "urn:rooms";
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Room {
-    pub number: i32,
+    pub number: Number,
     pub guests: Option<Vec<super::people::Person>>,
 }
 
@@ -30,6 +30,8 @@ impl gen1::Content for Room {
         w.optional_as(&self.guests, GUESTS);
     }
 }
+
+pub type Number = i32;
 
 pub(crate) const GUESTS: gen1::Array = array(&named(NS, "Guests", &[many("guest")]));
 

@@ -8,7 +8,7 @@ const NS: &str = "urn:media";
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Medium {
     pub title: String,
-    pub shelf: String,
+    pub shelf: Shelf,
 }
 
 impl gen1::Content for Medium {
@@ -77,7 +77,7 @@ impl From<Recording> for AnyMedium {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recording {
     pub title: String,
-    pub shelf: String,
+    pub shelf: Shelf,
     pub minutes: i32,
 }
 
@@ -102,6 +102,8 @@ impl gen1::Content for Recording {
         w.one(&self.minutes);
     }
 }
+
+pub type Shelf = String;
 
 pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
     array(&named(NS, "ArrayOfMedium", &[many("Medium")]));

@@ -5,6 +5,8 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:media";
 
+pub type Barcode = String;
+
 pub(crate) const ARRAY_OF_BARCODE: gen1::Array = array(&named(
     NS,
     "ArrayOfBarcode",

@@ -1,9 +1,18 @@
 //! The configuration file `sapo.toml`, and its equivalent in code.
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `mod.rs` | [`Config`], and how it is read |
+//! | `types.rs` | the settings of types and of their members |
+//! | `selector.rs` | the names of components, which settings are found by |
+//! | `rust.rs` | names, paths, and attributes in Rust |
+
+mod rust;
+mod selector;
+mod types;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -13,6 +22,10 @@ use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::limits::Limits;
 use crate::options::{for_each_switch, with_options};
 use crate::qname::QName;
+pub use rust::{RustAttribute, RustName, RustType};
+pub use selector::Selector;
+use selector::{best, best_of};
+pub use types::{NilItems, NilMeaning, TypeSettings};
 
 for_each_switch!(with_options! {
     /// The configuration.
@@ -26,6 +39,8 @@ for_each_switch!(with_options! {
     /// derives = ["::my_crate::Audit"]
     /// soap12-action = "omit"              # no `action` parameter in SOAP 1.2's content type
     /// open-types = "trees"                # no types for what only `xs:anyType` and wildcards admit
+    /// nil = "absent"                      # an element that may be absent as well as nil is an `Option`
+    /// nil-items = "skip"                  # vectors hold no items that are nil
     ///
     /// [secrets]                           # values named like secrets, such as `Password`
     /// except = ["Talk/Session"]           # this one isn't a secret
@@ -51,6 +66,8 @@ for_each_switch!(with_options! {
     /// [types]                             # a type, or an element or attribute of one, to a Rust type
     /// "{http://www.w3.org/2001/XMLSchema}integer" = "i64"
     /// "Order/Total" = "::my_crate::Money"
+    /// "PartyId" = { newtype = true }      # or to settings
+    /// "Order" = { rename = "PurchaseOrder", derive = ["::my_crate::Audit"] }
     ///
     /// [select]                            # these alone, and the types that they reach
     /// operations = ["Get*", "CancelOrder"]
@@ -78,8 +95,9 @@ for_each_switch!(with_options! {
         /// Names of methods, by `Operation` or `Service/Operation`. One of several operations of a name is `Operation:Input`,
         /// with the name of its input (WSDL 1.1, section 2.4.5).
         pub methods: BTreeMap<Selector, RustName>,
-        /// Types to use instead of those that the type map gives.
-        pub types: BTreeMap<Selector, RustType>,
+        /// Settings of types and of their members, such as Rust types to use instead of those that
+        /// the type map gives.
+        pub types: BTreeMap<Selector, TypeSettings>,
         /// Values that are not to be printed, besides those that [`Secrets`] finds by their names:
         /// their fields are `sapo::Secret`.
         pub secret: Vec<Selector>,
@@ -92,6 +110,11 @@ for_each_switch!(with_options! {
         pub soap12_action: Soap12Action,
         /// Decides whether open content reaches types.
         pub open_types: OpenTypes,
+        /// Decides about elements that may be absent as well as nil, unless
+        /// [`types`](Self::types) says otherwise.
+        pub nil: NilMeaning,
+        /// Decides about items that may be nil, unless [`types`](Self::types) says otherwise.
+        pub nil_items: NilItems,
         /// Bounds on the documents.
         pub limits: Limits,
         /// The outputs that are kept, and what they are generated from.
@@ -125,12 +148,25 @@ impl Config {
 
     /// The Rust name pinned for the item at this path: a type or global element, or a member within it.
     pub fn name_for(&self, path: &[&QName]) -> Option<&str> {
-        best(&self.names, path).map(RustName::as_str)
+        let renamed = || self.setting(path, |settings| settings.rename.as_ref());
+        let name = best(&self.names, path).or_else(renamed);
+        name.map(RustName::as_str)
     }
 
     /// The Rust type to use for the type, element or attribute at this path.
     pub fn type_for(&self, path: &[&QName]) -> Option<&str> {
-        best(&self.types, path).map(|ty| ty.0.as_str())
+        let ty = self.setting(path, |settings| settings.rust.as_ref());
+        ty.map(RustType::as_str)
+    }
+
+    /// Returns a setting of the type, element or attribute at this path, from the selector that
+    /// says most about it.
+    pub(crate) fn setting<'a, T>(
+        &'a self,
+        path: &[&QName],
+        get: impl Fn(&'a TypeSettings) -> Option<&'a T>,
+    ) -> Option<&'a T> {
+        best_of(&self.types, path, get)
     }
 
     /// Whether the element or attribute at this path holds a secret.
@@ -206,167 +242,4 @@ pub(crate) fn pinned<'a>(
 ) -> Option<&'a str> {
     let mut names = paths.iter().filter_map(|path| best(pins, path));
     names.next().map(RustName::as_str)
-}
-
-/// The value of the selector that says most about a path.
-fn best<'a, T>(map: &'a BTreeMap<Selector, T>, path: &[&QName]) -> Option<&'a T> {
-    map.iter()
-        .filter(|(selector, _)| selector.matches(path))
-        .max_by_key(|(selector, _)| selector.weight())
-        .map(|(_, value)| value)
-}
-
-/// Names something in a schema: `Type`, `{namespace}Type`, `Type/Element`, with a namespace before any of the names. A name without
-/// one is that name in every namespace.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(with = "String"))]
-#[serde(try_from = "String")]
-pub struct Selector {
-    steps: Vec<Step>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Step {
-    namespace: Option<String>,
-    local: String,
-}
-
-impl Selector {
-    /// Whether the path is the one meant.
-    pub fn matches(&self, path: &[&QName]) -> bool {
-        self.steps.len() == path.len()
-            && self.steps.iter().zip(path).all(|(step, name)| {
-                *step.local == *name.local
-                    && step
-                        .namespace
-                        .as_deref()
-                        .is_none_or(|namespace| namespace == &*name.namespace)
-            })
-    }
-
-    /// Returns it without namespaces.
-    pub(crate) fn locals(&self) -> String {
-        let steps: Vec<&str> = self.steps.iter().map(|step| &*step.local).collect();
-        steps.join("/")
-    }
-
-    fn weight(&self) -> usize {
-        let with_namespace = self.steps.iter().filter(|step| step.namespace.is_some());
-        with_namespace.count()
-    }
-}
-
-impl FromStr for Selector {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong =
-            || format!("`{text}` is not of the form `Type`, `{{namespace}}Type` or `Type/Element`");
-        let mut steps = Vec::new();
-        let mut rest = text;
-        loop {
-            let namespace = match rest.strip_prefix('{') {
-                Some(after) => {
-                    let (namespace, after) = after.split_once('}').ok_or_else(wrong)?;
-                    rest = after;
-                    Some(namespace.to_owned())
-                }
-                None => None,
-            };
-            let (local, after) = match rest.split_once('/') {
-                Some((local, after)) => (local, Some(after)),
-                None => (rest, None),
-            };
-            if local.is_empty() {
-                return Err(wrong());
-            }
-            steps.push(Step {
-                namespace,
-                local: local.to_owned(),
-            });
-            match after {
-                Some(after) => rest = after,
-                None => return Ok(Self { steps }),
-            }
-        }
-    }
-}
-
-impl TryFrom<String> for Selector {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl fmt::Display for Selector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, step) in self.steps.iter().enumerate() {
-            if at > 0 {
-                f.write_str("/")?;
-            }
-            if let Some(namespace) = &step.namespace {
-                write!(f, "{{{namespace}}}")?;
-            }
-            f.write_str(&step.local)?;
-        }
-        Ok(())
-    }
-}
-
-/// A Rust identifier; keywords as raw ones.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(with = "String"))]
-#[serde(try_from = "String")]
-pub struct RustName(String);
-
-impl RustName {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for RustName {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        match syn::parse_str::<syn::Ident>(&text) {
-            Ok(_) => Ok(Self(text)),
-            Err(_) => Err(format!("`{text}` is not a Rust identifier")),
-        }
-    }
-}
-
-impl fmt::Display for RustName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for RustType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The path of a Rust type or trait.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(with = "String"))]
-#[serde(try_from = "String")]
-pub struct RustType(String);
-
-impl TryFrom<String> for RustType {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        match syn::parse_str::<syn::Path>(&text) {
-            Ok(_) => Ok(Self(text)),
-            Err(_) => Err(format!("`{text}` is not the path of a Rust type")),
-        }
-    }
 }
