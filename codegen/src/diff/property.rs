@@ -133,6 +133,21 @@ pub(super) enum AdmittedTerm {
     Wildcard(Admits),
 }
 
+impl Property {
+    /// Returns the text by which people tell a property from another one, or from none.
+    pub(super) fn shown(property: Option<&Self>) -> String {
+        let text = property.map(Self::to_string).unwrap_or_default();
+        match property {
+            _ if !text.is_empty() => format!("`{text}`"),
+            Some(Self::DefaultValue(_) | Self::FixedValue(_) | Self::ListedValue(_)) => {
+                "an empty text".to_owned()
+            }
+            // Lists may be empty.
+            _ => "none".to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

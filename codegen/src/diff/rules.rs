@@ -133,11 +133,7 @@ pub(super) fn changed(
 ) -> Option<Verdict> {
     let sent = old.traffic.or(new.traffic).sent;
     let was = |what: &str| {
-        let shown = |property: Option<&Property>| match property.map(ToString::to_string) {
-            Some(text) if !text.is_empty() => format!("`{text}`"),
-            _ => "none".to_owned(),
-        };
-        let (before, after) = (shown(before), shown(after));
+        let (before, after) = (Property::shown(before), Property::shown(after));
         match what {
             "" => format!("is {after}, was {before}"),
             what => format!("has {what} {after}, had {before}"),
