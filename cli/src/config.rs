@@ -40,12 +40,13 @@ impl Configured {
             return Err(());
         }
         let out = out.map(resolved);
+        let path = |entry: &Binding| entry.path(&file).map(|path| resolved(&path));
         let mut entries = config.bindings.into_iter();
-        let entry = out.and_then(|out| entries.find(|entry| resolved(&entry.path(&file)) == out));
+        let entry = out.and_then(|out| entries.find(|entry| path(entry).as_ref() == Some(&out)));
         if !is_named {
             let shown = Location::File(file.clone());
-            let listed = match &entry {
-                Some(entry) => format!(", and what it lists for `{}`", entry.out.display()),
+            let listed = match entry.as_ref().and_then(|entry| entry.out.as_ref()) {
+                Some(out) => format!(", and what it lists for `{}`", out.display()),
                 None => String::new(),
             };
             note(&format!("using `{shown}`{listed}"), format);

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::args::{CONFIG, Format, GenerateArgs};
 use crate::config::Configured;
+use crate::entry::Entry;
 use crate::progress::Progress;
 use crate::terminal::{complain, diagnose, misused, note, print, print_json};
 use crate::{BAD_INPUT, FAILED};
@@ -100,14 +101,22 @@ fn listed(args: &GenerateArgs) -> ExitCode {
     let progress = Progress::new("generating");
     let (mut worst, mut texts, mut results) = (0, String::new(), Vec::new());
     for binding in &config.bindings {
-        let path = binding.path(file);
+        let entry = Entry::new(binding, file);
+        let Some(path) = &entry.path else {
+            note(
+                &format!("skipped `{entry}`: without `out`, a build script generates it"),
+                reading.format,
+            );
+            results.push(entry.json(json!({ "skipped": true })));
+            continue;
+        };
         let generator = reading
             .network
             .allow(Generator::from_binding(binding, file), &progress);
         let shown = progress.show();
         let done = match args.check {
-            true => check(generator, &path),
-            false => write(generator, &path),
+            true => check(generator, path),
+            false => write(generator, path),
         };
         drop(shown);
         let Told { code, text, json } = told(done, reading.format);
@@ -184,9 +193,24 @@ fn check(generator: Generator, path: &Path) -> Result<Done, Error> {
     })
 }
 
-/// Checks an output, and says on standard error what is wrong.
-pub(crate) fn checked(generator: Generator, path: &Path, format: Format) -> Told {
-    told(check(generator, path), format)
+/// Generates, and writes nothing.
+fn verify(generator: Generator, entry: &Entry) -> Result<Done, Error> {
+    Ok(Done {
+        report: generator.render()?.report,
+        text: String::new(),
+        json: Some(entry.json(json!({}))),
+        left_out: 0,
+    })
+}
+
+/// Checks an output, or if an entry has none, that its documents have no errors, and says on
+/// standard error what is wrong.
+pub(crate) fn checked(generator: Generator, entry: &Entry, format: Format) -> Told {
+    let done = match &entry.path {
+        Some(path) => check(generator, path),
+        None => verify(generator, entry),
+    };
+    told(done, format)
 }
 
 /// Describes the types that were left out, if there are any.

@@ -74,11 +74,12 @@ impl Generator {
         Self::default()
     }
 
-    /// Creates a generator for an entry of the configuration file at `file`.
+    /// Creates a generator for an entry of the configuration file at `file`. If the entry names no
+    /// output, [`generate`](Self::generate) writes into cargo's `OUT_DIR`.
     pub fn from_binding(binding: &Binding, file: &Path) -> Self {
         Self {
             inputs: binding.inputs(file).collect(),
-            out: Some(binding.path(file)),
+            out: binding.path(file),
             options: binding.options(),
             config_file: Some(binding.config_file(file)),
             catalog: binding.catalog_file(file),

@@ -128,6 +128,7 @@ fn an_entry_of_the_output_applies() {
     own.write(
         "crate/sapo.toml",
         "serde = true\n
+         [[bindings]]\ninputs = ['wsdl/deep/item.xsd']\nroots = true\n
          [[bindings]]\ninputs = ['wsdl/none.xsd']\nout = 'src/other.rs'\nroots = true\n
          [[bindings]]\ninputs = ['wsdl/deep/item.xsd']\nout = 'src/rooted.rs'\nroots = true\n
          [[bindings]]\ninputs = ['wsdl/deep/item.xsd']\nout = 'src/own.rs'\nconfig = 'own.toml'\n",
@@ -336,5 +337,5 @@ fn the_schema_of_the_file_has_the_keys_that_are_read() {
         }
     }
     let required = definition("Binding")["required"].as_array().unwrap();
-    assert_eq!(required, &["inputs", "out"]);
+    assert_eq!(required, &["inputs"]);
 }

@@ -77,7 +77,7 @@ for_each_switch!(with_options! {
     ///
     /// [[bindings]]                        # what `sapo generate` writes and `sapo check` looks after
     /// inputs = ["wsdl/orders"]
-    /// out = "src/orders.rs"
+    /// out = "src/orders.rs"               # left out if a build script generates it
     /// ```
     #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -33,7 +33,7 @@ pub enum DocumentChangeKind {
     Changed,
     /// It was fetched, and nothing that is published refers to it any more.
     Removed,
-    /// The file is not what was fetched, nor what is published.
+    /// The file isn't what was fetched, nor what is published if that is known.
     Edited,
     /// The file is not there.
     Lost,
@@ -91,6 +91,48 @@ impl std::error::Error for FolderError {
     }
 }
 
+impl Lock {
+    /// Returns the documents whose files in the folder aren't what was fetched: they were edited, or
+    /// are lost. This needs no network.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`].
+    pub fn changes(&self, folder: &Path) -> Result<Vec<DocumentChange>, FolderError> {
+        let mut changes = Vec::new();
+        for one in &self.documents {
+            if let Some(change) = one.change(folder, &[&one.sha256])? {
+                changes.push(DocumentChange::new(change, one));
+            }
+        }
+        Ok(changes)
+    }
+}
+
+impl Locked {
+    /// Returns how its file in the folder differs from the versions with these hashes, if it does.
+    fn change(
+        &self,
+        folder: &Path,
+        versions: &[&String],
+    ) -> Result<Option<DocumentChangeKind>, FolderError> {
+        Ok(match read(&folder.join(&self.file))? {
+            None => Some(DocumentChangeKind::Lost),
+            Some(bytes) if versions.contains(&&sha256(&bytes)) => None,
+            Some(_) => Some(DocumentChangeKind::Edited),
+        })
+    }
+}
+
+impl DocumentChange {
+    fn new(change: DocumentChangeKind, locked: &Locked) -> Self {
+        Self {
+            change,
+            file: locked.file.clone(),
+            url: locked.url.clone(),
+        }
+    }
+}
+
 impl Snapshot {
     /// What is different from a folder that has this lock file: documents in the order of the snapshot, then those that are
     /// in the folder alone.
@@ -104,13 +146,7 @@ impl Snapshot {
     ) -> Result<Vec<DocumentChange>, FolderError> {
         let before = |url: &str| lock?.documents.iter().find(|one| one.url == url);
         let mut changes = Vec::new();
-        let mut note = |change, locked: &Locked| {
-            changes.push(DocumentChange {
-                change,
-                file: locked.file.clone(),
-                url: locked.url.clone(),
-            });
-        };
+        let mut note = |change, locked: &Locked| changes.push(DocumentChange::new(change, locked));
         for one in &self.documents {
             let now = &one.locked;
             let Some(before) = before(&now.url) else {
@@ -120,13 +156,8 @@ impl Snapshot {
             if before.sha256 != now.sha256 {
                 note(DocumentChangeKind::Changed, now);
             }
-            match read(&folder.join(&before.file))? {
-                None => note(DocumentChangeKind::Lost, before),
-                Some(bytes) => {
-                    if ![&before.sha256, &now.sha256].contains(&&sha256(&bytes)) {
-                        note(DocumentChangeKind::Edited, before);
-                    }
-                }
+            if let Some(change) = before.change(folder, &[&before.sha256, &now.sha256])? {
+                note(change, before);
             }
         }
         let published: HashSet<&str> = self
