@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod diff;
 mod fetch;
+mod project;
 mod web;
 
 use std::path::Path;
