@@ -93,6 +93,8 @@ fn text(inputs: &[String], out: &str, resolved: &Resolved) -> String {
         let about = switch.about.trim_end_matches('.');
         let _ = writeln!(text, "# {about}.\n{setting}");
     }
+    text += "\n# An element that may be absent as well as nil is an `Option`, and vectors hold no items that are nil.\n\
+             #nil = \"absent\"\n#nil-items = \"skip\"\n";
     text += "\n# Values that aren't shown, besides those that are named like secrets.\n#secret = [\"Type/Element\"]\n";
     let inputs: Vec<String> = inputs.iter().map(|input| quoted(input)).collect();
     let _ = write!(
@@ -129,7 +131,9 @@ fn tables(services: &[Service], text: &mut String) {
     }
     *text += "\n# Names and types in Rust, by the name of a type, or of an element or attribute in one.\n\
               #[names]\n#\"Type/Element\" = \"rust_name\"\n\
-              #[types]\n#\"Type/Element\" = \"::my_crate::RustType\"\n";
+              #[types]\n#\"Type/Element\" = \"::my_crate::RustType\"\n\
+              #\"Type\" = { derive = [\"::my_crate::Trait\"], attributes = [\"#[must_use]\"] }\n\
+              #\"SimpleType\" = { newtype = true }\n";
 }
 
 /// Returns the names of the operations, each once.

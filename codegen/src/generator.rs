@@ -143,7 +143,7 @@ impl Generator {
     /// lexical form, return an error for a value that its facets don't allow (XSD Part 2, section
     /// 4.3). Without this, the type's name is an alias.
     ///
-    /// Reading doesn't check facets, because servers break their own rules; Strict does. Types for
+    /// Reading doesn't check facets, because servers break their own rules; strict reading does. Types for
     /// octets and qualified names, and types named like secrets, stay aliases.
     /// [`TypeSettings::newtype`](crate::TypeSettings::newtype) decides for one type.
     pub fn newtypes(mut self, yes: bool) -> Self {

@@ -167,7 +167,7 @@ fn types_that_are_given_need_not_exist() {
         "nowhere",
         "\"{urn:left-out}Priority\" = \"u8\"\n\"Letter/to\" = \"crate::Person\"\n",
     );
-    assert!(text.contains("pub all: Vec<u8>,"), "{text}");
+    assert!(text.contains("pub type Priorities = Vec<u8>;"), "{text}");
     assert!(text.contains("pub to: crate::Person,"), "{text}");
     assert!(!report.contains("Priority"), "{report}");
     assert!(!report.contains("`Letter/to`"), "{report}");
@@ -185,6 +185,44 @@ fn types_that_are_given_need_not_exist() {
 }
 
 #[test]
+fn settings_without_an_effect_are_warnings() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("effects.toml");
+    let types = r#"
+        [types]
+        "state" = { newtype = true, boxed = true }
+        "party-id" = { newtype = true, nil = "absent" }
+        "party/id" = { boxed = true, attributes = ["\#[doc(alias = \"number\")]"] }
+        "order/lines" = { nil-items = "skip" }
+        "lines" = { nil-items = "skip" }
+        "order" = { nil = "absent", derive = ["::my_crate::Audit"] }
+        "order/buyer" = { boxed = true, derive = ["Eq"] }
+        "orders" = { boxed = true }
+        "#;
+    std::fs::write(&path, types.replace("\\#", "#")).unwrap();
+    let generator = Generator::new().wsdl("tests/cases/settings/input.xsd");
+    let report = generator.config(path).render().unwrap().report;
+    let report = report.to_string();
+    let mut found: Vec<&str> = report
+        .lines()
+        .filter_map(|line| line.strip_prefix("warning[config]: "))
+        .collect();
+    found.sort_unstable();
+    let no_effect = |key: &str, of: &str| {
+        format!("`{key}` of `{of}` under `types` in the configuration has no effect")
+    };
+    let expected = [
+        no_effect("boxed", "party/id"),
+        no_effect("boxed", "state"),
+        no_effect("derive", "order/buyer"),
+        no_effect("newtype", "state"),
+        no_effect("nil-items", "order/lines"),
+        no_effect("nil", "party-id"),
+        "`orders` under `types` in the configuration matches nothing".to_owned(),
+    ];
+    assert_eq!(found, expected, "{report}");
+}
+
+#[test]
 fn mistakes_are_shown_in_the_file() {
     for (text, line, column) in [
         ("serde = true\nservre = true\n", 2, 1),
@@ -192,6 +230,10 @@ fn mistakes_are_shown_in_the_file() {
         ("[names]\n\"a//b\" = \"x\"\n", 2, 1),
         ("derives = [\"1\"]\n", 1, 11),
         ("serde = \n", 1, 9),
+        ("[types]\n\"A\" = \"no path\"\n", 2, 7),
+        ("[types]\n\"A\" = { newtipe = true }\n", 2, 9),
+        ("[types]\n\"A\" = { nil = \"skip\" }\n", 2, 15),
+        ("[types]\n\"A\" = { attributes = [\"inline\"] }\n", 2, 22),
     ] {
         let (_, report) = read("mistakes", text);
         let at = report.located().next().unwrap();

@@ -46,7 +46,10 @@ impl Surface<'_> {
                 Encoding::SoapArray(shape, inner.to_string())
             }
             // The Rust type tells.
-            Codec::Nil(inner) | Codec::Boxed(inner) | Codec::Hidden(inner) => self.encoding(inner),
+            Codec::Nil(inner)
+            | Codec::NonNil(inner)
+            | Codec::Boxed(inner)
+            | Codec::Hidden(inner) => self.encoding(inner),
         }
     }
 

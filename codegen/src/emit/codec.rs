@@ -19,7 +19,12 @@ pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
             quote!(gen1::List(#item))
         }
         Codec::Array(path, _) => context.path(path),
-        Codec::SoapArray { shape, item, inner } => {
+        Codec::SoapArray {
+            shape,
+            item,
+            inner,
+            drops_nil,
+        } => {
             let item = match **item {
                 Codec::Own => None,
                 _ => Some(self::codec(item, context)),
@@ -32,14 +37,19 @@ pub(super) fn codec(codec: &Codec, context: &Context<'_>) -> TokenStream {
                 None => quote!(&gen1::ANY_ARRAY),
             };
             let of_arrays = (!inner.is_empty()).then(|| quote!(.of_arrays(#inner)));
+            let dense = drops_nil.then(|| quote!(.without_nil()));
             match item {
-                None => quote!(gen1::SoapArray::of(#shape) #of_arrays),
-                Some(item) => quote!(gen1::SoapArray::with(#shape, #item) #of_arrays),
+                None => quote!(gen1::SoapArray::of(#shape) #of_arrays #dense),
+                Some(item) => quote!(gen1::SoapArray::with(#shape, #item) #of_arrays #dense),
             }
         }
         Codec::Nil(value) => {
             let value = inner(value);
             quote!(gen1::Nil(#value))
+        }
+        Codec::NonNil(value) => {
+            let value = inner(value);
+            quote!(gen1::NonNil(#value))
         }
         Codec::Boxed(value) => {
             let value = inner(value);
@@ -68,13 +78,22 @@ pub(super) fn codec_type(codec: &Codec) -> TokenStream {
             let item = codec_type(item);
             quote!(gen1::Array<#item>)
         }
-        Codec::SoapArray { item, .. } => {
+        Codec::SoapArray {
+            item, drops_nil, ..
+        } => {
             let item = codec_type(item);
-            quote!(gen1::SoapArray<#item>)
+            match drops_nil {
+                true => quote!(gen1::DenseSoapArray<#item>),
+                false => quote!(gen1::SoapArray<#item>),
+            }
         }
         Codec::Nil(value) => {
             let value = codec_type(value);
             quote!(gen1::Nil<#value>)
+        }
+        Codec::NonNil(value) => {
+            let value = codec_type(value);
+            quote!(gen1::NonNil<#value>)
         }
         Codec::Boxed(value) => {
             let value = codec_type(value);
@@ -89,7 +108,7 @@ pub(super) fn codec_type(codec: &Codec) -> TokenStream {
 
 /// The method that visits a field, and the codec that it is given.
 fn visit(field: &Field) -> (&'static str, Codec) {
-    match (field.access, field.nillable) {
+    match (field.access, field.keeps_nil()) {
         (Access::One, _) => ("one", field.codec()),
         (Access::Optional, false) => ("optional", field.codec()),
         (Access::Optional, true) => ("nillable", field.value_codec()),
@@ -119,7 +138,12 @@ pub(super) fn write(
         true => quote!(one(#unboxed)),
         false => {
             let (method, codec) = visit(field);
-            write_as(method, &codec, value, context)
+            let codec = match &codec {
+                // Only reading has to do with what is nil.
+                Codec::NonNil(codec) => codec,
+                codec => codec,
+            };
+            write_as(method, codec, value, context)
         }
     }
 }

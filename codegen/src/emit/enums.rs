@@ -7,14 +7,14 @@ use super::codec::{read, write};
 use super::docs::docs;
 use super::names::{Context, ident};
 use super::shape;
-use super::structs::derives;
-use crate::model::{Alias, Choice, Derived, Field};
+use super::structs::{attributes, derives};
+use crate::model::{Alias, Choice, Derived, Field, Marks};
 
 /// The enum of a choice.
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let docs = docs(&choice.docs);
-    let derives = derives(&[], context);
+    let derives = derives(&[], &Marks::default(), context);
     let namespace = context.namespace(&choice.namespace);
     let shape_fields = choice
         .variants
@@ -27,7 +27,8 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         let ty = context.ty(&variant.ty());
         let rename = key.as_ref().filter(|_| context.serde());
         let rename = rename.map(|key| quote!(#[serde(rename = #key)]));
-        quote!(#docs #rename #name(#ty),)
+        let attributes = attributes(&variant.attributes);
+        quote!(#docs #rename #attributes #name(#ty),)
     });
     let last = choice.variants.len().saturating_sub(1);
     let reads = choice.variants.iter().enumerate().map(|(at, variant)| {
@@ -121,14 +122,15 @@ pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
     let name = ident(&alias.name);
     let docs = docs(&alias.docs);
     let target = context.ty(&alias.target);
-    quote!(#docs pub type #name = #target;)
+    let attributes = attributes(&alias.marks.attributes);
+    quote!(#docs #attributes pub type #name = #target;)
 }
 
 /// The enum of a type and those derived from it.
 pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let name = ident(&derived.name);
     let docs = docs(&derived.docs);
-    let derives = derives(&[], context);
+    let derives = derives(&[], &Marks::default(), context);
     let namespace = context.namespace(&derived.base.namespace);
     // An abstract base has a place among the types, but no variant.
     let first = usize::from(!derived.has_base);

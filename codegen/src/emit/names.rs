@@ -44,10 +44,13 @@ impl<'m> Context<'m> {
         self.model.serde
     }
 
-    /// The further traits to derive, but for those that a type derives anyway.
-    pub(super) fn derives(&self, own: &[&str]) -> Vec<TokenStream> {
-        let further = self.model.derives.iter();
-        further
+    /// The further traits to derive, on every type and on this one, but for those that a type derives
+    /// anyway.
+    pub(super) fn derives(&self, own: &[&str], further: &[String]) -> Vec<TokenStream> {
+        let all = &self.model.derives;
+        let further = further.iter().filter(|path| !all.contains(path));
+        all.iter()
+            .chain(further)
             .filter(|path| !own.contains(&path.as_str()))
             .filter_map(|path| path.parse().ok())
             .collect()

@@ -17,7 +17,7 @@ pub(super) fn emit(newtype: &Newtype, context: &Context<'_>) -> TokenStream {
     let docs = docs(&newtype.docs);
     let ty = context.ty(&newtype.value.ty);
     let own = own_derives(&newtype.value.ty);
-    let derives = derives(&own, context);
+    let derives = derives(&own, &newtype.marks, context);
     let own = own.iter().map(|name| ident(name));
     let transparent = context.serde().then(|| quote!(#[serde(transparent)]));
     let codec = match &newtype.value.codec {

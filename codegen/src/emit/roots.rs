@@ -7,11 +7,11 @@ use super::codec::codec;
 use super::names::{Context, ident};
 use super::shape;
 use super::structs::derives;
-use crate::model::Root;
+use crate::model::{Marks, Root};
 use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
-    let derives = derives(&[], context);
+    let derives = derives(&[], &Marks::default(), context);
     let shape_fields = root
         .variants
         .iter()

@@ -165,7 +165,7 @@ pub(super) fn held(field: &Field, context: &Context<'_>) -> Option<TokenStream> 
     if is_tree || matches!(field.particle.term, Term::Inner(_)) {
         return None;
     }
-    let ty = match field.nillable {
+    let ty = match field.keeps_nil() {
         true => RustType::Option(Box::new(field.value.ty.clone())),
         false => field.value.ty.clone(),
     };

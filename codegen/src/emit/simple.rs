@@ -13,7 +13,7 @@ use crate::model::{Codec, Enumeration, RustType, Union, WhiteSpace};
 pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> TokenStream {
     let name = ident(&enumeration.name);
     let docs = docs(&enumeration.docs);
-    let derives = derives(&["Eq", "Hash"], context);
+    let derives = derives(&["Eq", "Hash"], &enumeration.marks, context);
     let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
     let variants = enumeration.values.iter().map(|listed| {
         let name = ident(&listed.name);
@@ -102,7 +102,7 @@ pub(super) fn white_space(white_space: Option<WhiteSpace>) -> Option<TokenStream
 pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
     let name = ident(&union.name);
     let docs = docs(&union.docs);
-    let derives = derives(&[], context);
+    let derives = derives(&[], &union.marks, context);
     let type_name = &union.type_name;
     let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
     let variants = union.members.iter().map(|member| {

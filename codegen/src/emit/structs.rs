@@ -10,7 +10,7 @@ use super::identity::identities;
 use super::names::{Context, ident};
 use super::shape;
 use crate::model::{
-    Array, Codec, Construction, ElementName, Field, Key, Layout, Process, RustType, Struct,
+    Array, Codec, Construction, ElementName, Field, Key, Layout, Marks, Process, RustType, Struct,
 };
 
 /// A struct, its codec and its accessors.
@@ -18,7 +18,7 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let docs = docs(&ty.docs);
     let default = (ty.construction == Construction::Derived).then(|| quote!(, Default));
-    let derives = derives(&[], context);
+    let derives = derives(&[], &ty.marks, context);
     let fields = fields(ty, context);
     let content = content(ty, context);
     let construction = construction::emit(ty, context);
@@ -42,8 +42,9 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
 }
 
 /// The derives that are wanted on top of a type's `own`: those of the configuration, and serde's.
-pub(super) fn derives(own: &[&str], context: &Context<'_>) -> TokenStream {
-    let further = context.derives(own);
+/// The attributes of the configuration are behind them.
+pub(super) fn derives(own: &[&str], marks: &Marks, context: &Context<'_>) -> TokenStream {
+    let further = context.derives(own, &marks.derives);
     let further = (!further.is_empty()).then(|| quote!(#[derive(#(#further),*)]));
     let serde = context.serde().then(|| {
         quote! {
@@ -51,7 +52,16 @@ pub(super) fn derives(own: &[&str], context: &Context<'_>) -> TokenStream {
             #[serde(crate = "::sapo::serde")]
         }
     });
-    quote!(#further #serde)
+    let attributes = attributes(&marks.attributes);
+    quote!(#further #serde #attributes)
+}
+
+/// The attributes of the configuration, which has parsed them.
+pub(super) fn attributes(attributes: &[String]) -> TokenStream {
+    let parsed = attributes
+        .iter()
+        .filter_map(|one| one.parse::<TokenStream>().ok());
+    parsed.collect()
 }
 
 fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
@@ -61,7 +71,8 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let docs = docs(&field.docs);
         let serde = serde_field(key, &field.ty(), context);
         let of = context.ty(&field.ty());
-        quote!(#docs #serde pub #name: #of,)
+        let attributes = self::attributes(&field.attributes);
+        quote!(#docs #serde #attributes pub #name: #of,)
     });
     let layout = match &ty.layout {
         Layout::Sequence | Layout::All => None,
@@ -90,7 +101,8 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
         let whole = attribute.ty();
         let serde = serde_field(key, &whole, context);
         let of = context.ty(&whole);
-        quote!(#docs #serde pub #name: #of,)
+        let attributes = self::attributes(&attribute.attributes);
+        quote!(#docs #serde #attributes pub #name: #of,)
     });
     let any = ty.any_attribute.as_ref().map(|(name, ..)| {
         let name = ident(name);

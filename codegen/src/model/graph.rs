@@ -180,9 +180,11 @@ pub(crate) fn of_type(ty: &RustType, paths: &mut Vec<Path>) {
 fn of_codec(codec: &Codec, paths: &mut Vec<Path>) {
     match codec {
         Codec::Own | Codec::Item | Codec::Base64 | Codec::Hex => {}
-        Codec::List(inner) | Codec::Nil(inner) | Codec::Boxed(inner) | Codec::Hidden(inner) => {
-            of_codec(inner, paths)
-        }
+        Codec::List(inner)
+        | Codec::Nil(inner)
+        | Codec::NonNil(inner)
+        | Codec::Boxed(inner)
+        | Codec::Hidden(inner) => of_codec(inner, paths),
         Codec::Array(path, item) => {
             paths.push(path.clone());
             of_codec(item, paths);

@@ -1,8 +1,8 @@
 //! The types that are generated, and the enum of all documents.
 
 use super::{
-    AttributeField, Docs, ElementName, Facets, Field, Identity, Layout, Process, RustType, Value,
-    WhiteSpace, Wildcard,
+    AttributeField, Docs, ElementName, Facets, Field, Identity, Layout, Marks, Process, RustType,
+    Value, WhiteSpace, Wildcard,
 };
 
 /// A struct.
@@ -12,6 +12,8 @@ pub struct Struct {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// What the configuration adds.
+    pub marks: Marks,
     /// The name of its type in XML, unless that is anonymous.
     pub type_name: Option<ElementName>,
     /// Whether no element may be of its type itself.
@@ -85,6 +87,7 @@ impl Struct {
                 text: Some(docs),
                 notes: Vec::new(),
             },
+            marks: Marks::default(),
             type_name: None,
             is_abstract: false,
             namespace: String::new(),
@@ -122,6 +125,8 @@ pub struct Alias {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// What the configuration adds.
+    pub marks: Marks,
     /// The local name of the simple type in XML, if it is one's.
     pub type_name: Option<String>,
     /// The type.
@@ -135,6 +140,8 @@ pub struct Newtype {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// What the configuration adds.
+    pub marks: Marks,
     /// The value.
     pub value: Value,
     /// Whether white space in its lexical form counts.
@@ -229,6 +236,8 @@ pub struct Enumeration {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// What the configuration adds.
+    pub marks: Marks,
     /// The values.
     pub values: Vec<EnumerationValue>,
     /// Whether white space in its lexical form counts.
@@ -257,6 +266,8 @@ pub struct Union {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// What the configuration adds.
+    pub marks: Marks,
     /// The variants, tried in this order.
     pub members: Vec<UnionMember>,
     /// The type's name in XML, for messages.

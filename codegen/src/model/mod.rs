@@ -197,6 +197,15 @@ pub struct Docs {
     pub notes: Vec<String>,
 }
 
+/// What the configuration adds to an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The traits to derive, besides those of every type.
+    pub derives: Vec<String>,
+    /// The attributes, `#[…]`.
+    pub attributes: Vec<String>,
+}
+
 /// The name of an element.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ElementName {

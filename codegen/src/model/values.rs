@@ -152,9 +152,13 @@ pub enum Codec {
         item: Box<Codec>,
         /// The brackets of the items.
         inner: String,
+        /// Whether items that are nil are left out.
+        drops_nil: bool,
     },
     /// May be nil.
     Nil(Box<Codec>),
+    /// May be nil, and counts as absent then.
+    NonNil(Box<Codec>),
     /// On the heap.
     Boxed(Box<Codec>),
     /// A secret.

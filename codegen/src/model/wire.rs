@@ -45,8 +45,15 @@ pub struct Field {
     pub value: Value,
     /// Whether an occurrence may be nil.
     pub nillable: bool,
-    /// Whether an occurrence is kept on the heap, because its type would hold itself otherwise.
+    /// Whether one that is nil counts as absent: the Rust type tells nothing of it.
+    pub drops_nil: bool,
+    /// Whether an occurrence is kept on the heap, because its type would hold itself or grow large
+    /// otherwise.
     pub boxed: bool,
+    /// The configuration's decision on that. A type that would hold itself overrules it.
+    pub pinned_box: Option<bool>,
+    /// The attributes that the configuration gives, `#[…]`.
+    pub attributes: Vec<String>,
     /// The number of times that it occurs.
     pub access: Access,
     /// The description in the shape.
@@ -59,8 +66,13 @@ impl Field {
     /// Returns the value that `name_or_default` gives for an absent element.
     pub fn stand_in(&self) -> Option<&Literal> {
         let is_default = matches!(self.particle.value, Some(Constraint::Default(_)));
-        let may_be_absent = self.access == Access::Optional && !self.nillable;
+        let may_be_absent = self.access == Access::Optional && !self.keeps_nil();
         self.given.as_ref().filter(|_| is_default && may_be_absent)
+    }
+
+    /// Whether an occurrence may be nil, and the Rust type tells that.
+    pub fn keeps_nil(&self) -> bool {
+        self.nillable && !self.drops_nil
     }
 
     /// The whole type.
@@ -70,7 +82,7 @@ impl Field {
         } else {
             self.value.ty.clone()
         };
-        match (self.access, self.nillable) {
+        match (self.access, self.keeps_nil()) {
             (Access::One, false) => value,
             (Access::One, true) | (Access::Optional, false) => RustType::Option(Box::new(value)),
             (Access::Optional, true) => RustType::Nillable(Box::new(value)),
@@ -117,6 +129,7 @@ impl Field {
     /// Returns the codec of one occurrence.
     pub fn codec(&self) -> Codec {
         match self.value_codec() {
+            codec if self.drops_nil => Codec::NonNil(Box::new(codec)),
             Codec::Own => Codec::Own,
             codec if self.nillable => Codec::Nil(Box::new(codec)),
             codec => codec,
@@ -214,6 +227,8 @@ pub struct AttributeField {
     pub namespace: String,
     /// The local name in XML.
     pub local: String,
+    /// The attributes that the configuration gives, `#[…]`.
+    pub attributes: Vec<String>,
     /// The value that the schema gives.
     pub constraint: Option<Constraint>,
     /// The same, if it is known how to write it in Rust.

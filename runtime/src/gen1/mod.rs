@@ -19,9 +19,10 @@ pub use crate::value::secret::Hidden;
 pub use crate::value::{Nillable, QName};
 pub use crate::xml::Error;
 pub use crate::xml::{
-    Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Declarations, Document, Facets,
-    Field, Hex, Identity, Item, List, Name, Nil, Node, Own, Read, Reader, Scope, Shape, Simple,
-    SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace, Wildcard, Write, Writer,
+    Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Declarations, DenseSoapArray,
+    Document, Facets, Field, Hex, Identity, Item, List, Name, Nil, Node, NonNil, Own, Read, Reader,
+    Scope, Shape, Simple, SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace, Wildcard, Write,
+    Writer,
 };
 
 /// The shape of an array of SOAP encoding whose items may be anything.

@@ -250,6 +250,36 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
     }
 }
 
+/// A value by another codec, in an element that counts as absent if it is nil.
+#[derive(Debug, Clone, Copy)]
+pub struct NonNil<C>(pub C);
+
+impl<T, C: Codec<T>> Codec<T> for NonNil<C> {
+    fn shape(&self) -> &'static Shape {
+        self.0.shape()
+    }
+
+    fn facets(&self) -> &'static Facets {
+        self.0.facets()
+    }
+
+    fn is_nillable(&self) -> bool {
+        true
+    }
+
+    fn drops_nil(&self) -> bool {
+        true
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<T, Error> {
+        self.0.read(r)
+    }
+
+    fn write(&self, value: &T, w: &mut Writer) {
+        self.0.write(value, w);
+    }
+}
+
 /// A value on the heap, by another codec.
 #[derive(Debug, Clone, Copy)]
 pub struct Boxed<C>(pub C);

@@ -86,6 +86,11 @@ pub trait Codec<T> {
         false
     }
 
+    /// Whether an element that is nil counts as absent, because the values have no nil.
+    fn drops_nil(&self) -> bool {
+        false
+    }
+
     /// What the text has to satisfy in Strict if the type is a simple one.
     fn facets(&self) -> &'static Facets {
         &Facets::ANY

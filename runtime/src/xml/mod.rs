@@ -47,10 +47,10 @@ pub mod tree;
 mod writer;
 
 pub(crate) use characters::is_nc_name;
-pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, TextCodec};
+pub use codec::{Array, Base64, Boxed, Hex, Item, List, Nil, NonNil, TextCodec};
 pub use content::{Codec, Content, Own};
 pub use document::{Document, Read, Write, from_slice, from_str, to_string};
-pub use encoded::{Encoding, Grid, Map, SoapArray};
+pub use encoded::{DenseSoapArray, Encoding, Grid, Map, SoapArray};
 pub use encoding::decode;
 pub use error::{Error, ErrorKind, ValueError};
 pub use facets::Facets;

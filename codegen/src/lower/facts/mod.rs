@@ -16,6 +16,7 @@
 //! | `encoding.rs` | what does SOAP encoding make of a type? |
 //! | `messages.rs` | how is a message laid out in its body? |
 //! | `secrets.rs` | does a name say that its value is secret? |
+//! | `settings.rs` | which settings does the configuration have for a type or a member? |
 //! | `pins.rs` | what does the configuration say of a component? |
 
 pub(super) mod built_in;
@@ -30,6 +31,7 @@ pub(super) mod named;
 pub(super) mod pins;
 pub(super) mod restrictions;
 mod secrets;
+mod settings;
 mod used;
 mod wrappers;
 

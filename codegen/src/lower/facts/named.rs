@@ -30,9 +30,9 @@ impl Facts<'_> {
         if !is_declared || self.is_enum(id) || self.mapped(id).is_some() {
             return None;
         }
-        let is_wanted = self.wants_newtype(&[name]).unwrap_or(self.config.newtypes);
         // Newtypes show their values.
-        let is_newtype = is_wanted && !is_secret_name(&name.local) && self.can_be_newtype(id);
+        let is_newtype =
+            self.wants_newtype(name) && !is_secret_name(&name.local) && self.can_be_newtype(id);
         Some(match is_newtype {
             true => NamedAs::Newtype,
             false => NamedAs::Alias,

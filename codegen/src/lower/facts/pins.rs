@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::Facts;
+use super::settings::Effects;
 use crate::config::{Config, RustType, Selector, TypeSettings, pinned};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::nearest::nearest;
@@ -16,6 +17,7 @@ use crate::service;
 pub(in crate::lower) struct LookedUp {
     names: RefCell<HashSet<Vec<QName>>>,
     types: RefCell<HashSet<Vec<QName>>>,
+    pub(super) effects: Effects,
     secret: RefCell<HashSet<Vec<QName>>>,
     excepted: RefCell<HashSet<Vec<QName>>>,
     clients: RefCell<HashSet<Vec<QName>>>,
@@ -42,6 +44,9 @@ impl<'s> Facts<'s> {
         let config = self.config;
         if !config.names.is_empty() {
             note(&self.pins.names, path);
+        }
+        if !config.types.is_empty() {
+            note(&self.pins.types, path);
         }
         config.name_for(path)
     }
@@ -105,14 +110,8 @@ impl<'s> Facts<'s> {
         rust.map(RustType::as_str)
     }
 
-    /// Whether the configuration says that a type is a newtype, if it says anything of that.
-    pub(in crate::lower) fn wants_newtype(&self, path: &[&QName]) -> Option<bool> {
-        self.setting(path, |settings| settings.newtype.as_ref())
-            .copied()
-    }
-
     /// Returns a setting of a type, or of an element or attribute in one.
-    fn setting<T>(
+    pub(super) fn setting<T>(
         &self,
         path: &[&QName],
         get: impl Fn(&'s TypeSettings) -> Option<&'s T>,
@@ -153,6 +152,7 @@ impl LookedUp {
     pub(in crate::lower) fn report(&self, config: &Config, report: &mut Report) {
         check("names", config.names.keys(), &self.names, MEMBERS, report);
         check("types", config.types.keys(), &self.types, MEMBERS, report);
+        self.effects.report(config, &self.types.borrow(), report);
         check(
             "secret",
             config.secret.iter(),

@@ -5,6 +5,7 @@ use crate::lower::facts::encoding::is_built_in;
 use crate::model::{
     Access, Array, Codec, Docs, ElementName, Field, Item, Particle as Shaped, Path, RustType, Value,
 };
+use crate::qname::QName;
 use crate::schema::components::{Content, TypeId};
 
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
@@ -20,7 +21,8 @@ impl Items<'_, '_> {
             (_, Content::Simple(simple)) => self.value(*simple),
             ("Array", _) => {
                 let any = Value::own(RustType::Sapo("Any"));
-                dimension(any, "", 1, None)
+                let drops_nil = self.facts.drops_nil_items(&[name]);
+                dimension(any, "", 1, None, drops_nil)
             }
             _ => Value::own(RustType::Sapo("Any")),
         })
@@ -28,15 +30,22 @@ impl Items<'_, '_> {
 
     /// The `Vec`, or the grid, that stands for an array of SOAP encoding.
     pub(super) fn soap_array(&mut self, id: TypeId, path: &Path) -> Option<Value> {
-        let (_, dimensions, _) = self.facts.array_item(id)?;
+        let (_, dimensions, local) = self.facts.array_item(id)?;
+        let drops_nil = self.drops_nil_items(id, &local);
         let mut value = self.soap_item(id)?;
         let mut inner = String::new();
         for brackets in dimensions.split_inclusive(']') {
             let commas = brackets.matches(',').count();
-            value = dimension(value, &inner, commas + 1, Some(path));
+            value = dimension(value, &inner, commas + 1, Some(path), drops_nil);
             inner.push_str(&format!("[{}]", ",".repeat(commas)));
         }
         Some(value)
+    }
+
+    fn drops_nil_items(&self, id: TypeId, local: &str) -> bool {
+        let owner = self.facts.owner_name(id);
+        self.facts
+            .drops_nil_items(&[&owner, &QName::new("", local)])
     }
 
     fn soap_item(&mut self, id: TypeId) -> Option<Value> {
@@ -69,7 +78,10 @@ impl Items<'_, '_> {
             docs: Docs::default(),
             value,
             nillable: true,
+            drops_nil: false,
             boxed: false,
+            pinned_box: None,
+            attributes: Vec::new(),
             access: Access::Many,
             particle: Shaped {
                 min: 0,
@@ -93,16 +105,27 @@ impl Items<'_, '_> {
     }
 }
 
-/// An array of values that may be nil: a `Vec` of one dimension, or a grid of more.
-fn dimension(item: Value, inner: &str, dimensions: usize, shape: Option<&Path>) -> Value {
-    let nillable = Box::new(RustType::Option(Box::new(item.ty)));
-    let codec = match item.codec {
-        Codec::Own => Codec::Own,
-        codec => Codec::Nil(Box::new(codec)),
+/// An array of values that may be nil: a `Vec` of one dimension, which may leave out what is nil, or
+/// a grid of more.
+fn dimension(
+    item: Value,
+    inner: &str,
+    dimensions: usize,
+    shape: Option<&Path>,
+    drops_nil: bool,
+) -> Value {
+    let drops_nil = drops_nil && dimensions == 1;
+    let (ty, codec) = match (drops_nil, item.codec) {
+        (true, codec) => (item.ty, codec),
+        (false, Codec::Own) => (RustType::Option(Box::new(item.ty)), Codec::Own),
+        (false, codec) => {
+            let nillable = RustType::Option(Box::new(item.ty));
+            (nillable, Codec::Nil(Box::new(codec)))
+        }
     };
     let ty = match dimensions {
-        1 => RustType::Vec(nillable),
-        _ => RustType::Grid(nillable),
+        1 => RustType::Vec(Box::new(ty)),
+        _ => RustType::Grid(Box::new(ty)),
     };
     Value::new(
         ty,
@@ -110,6 +133,7 @@ fn dimension(item: Value, inner: &str, dimensions: usize, shape: Option<&Path>) 
             shape: shape.cloned(),
             item: Box::new(codec),
             inner: inner.to_owned(),
+            drops_nil,
         },
     )
 }

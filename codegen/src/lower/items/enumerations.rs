@@ -48,6 +48,7 @@ impl Items<'_, '_> {
         Enumeration {
             name: path.name.clone(),
             docs: self.type_docs(id, &path.name),
+            marks: self.marks(id),
             values,
             white_space: named_white_space(simple.facets.white_space),
             type_name: self.facts.xml_type_name(id),
@@ -60,6 +61,7 @@ impl Items<'_, '_> {
         Union {
             name: path.name.clone(),
             docs: self.type_docs(id, &path.name),
+            marks: self.marks(id),
             members: members.map(|(_, member)| member).collect(),
             type_name: self.facts.xml_type_name(id),
             facets: self.narrowed(id),

@@ -158,6 +158,23 @@ impl<'s> Items<'_, 's> {
         };
         let constraint = element.value.clone();
         let value = self.secured(value, &path, element.ty, constraint.as_ref());
+        let drops_nil = element.nillable
+            && match access {
+                Access::One => false,
+                Access::Optional => self.facts.drops_nil(&path),
+                Access::Many => self.facts.drops_nil_items(&path),
+            };
+        let can_be_boxed = matches!(
+            (access, value.ty.resolved()),
+            (
+                Access::One | Access::Optional,
+                RustType::Generated(_) | RustType::Sapo("Any")
+            )
+        );
+        let pinned_box = match can_be_boxed {
+            true => self.facts.is_boxed(&path),
+            false => None,
+        };
         let type_name = match self.facts.encoded.contains(&id) {
             true => self.facts.unusual_type(element.ty, &value),
             false => None,
@@ -176,7 +193,10 @@ impl<'s> Items<'_, 's> {
             name,
             value,
             nillable: element.nillable,
-            boxed: false,
+            drops_nil,
+            boxed: pinned_box == Some(true),
+            pinned_box,
+            attributes: self.facts.attributes(&path),
             access,
             particle: Shaped {
                 namespace: (&*element.name.namespace != place.namespace)
@@ -239,6 +259,7 @@ impl<'s> Items<'_, 's> {
             required: used.required,
             namespace: attribute.name.namespace.to_string(),
             local: attribute.name.local.to_string(),
+            attributes: self.facts.attributes(&path),
             constraint,
             given,
         }
@@ -261,7 +282,10 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
         docs: Docs::default(),
         value: Value::own(RustType::Generated(path.clone())),
         nillable: false,
+        drops_nil: false,
         boxed: false,
+        pinned_box: None,
+        attributes: Vec::new(),
         access: access(min, max),
         particle: Shaped {
             term: ShapedTerm::Group(path),
@@ -282,7 +306,10 @@ pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>)
         },
         value: Value::own(RustType::Sapo("Any")),
         nillable: false,
+        drops_nil: false,
         boxed: false,
+        pinned_box: None,
+        attributes: Vec::new(),
         access: access(min, max),
         particle: Shaped {
             term: ShapedTerm::Any(any.namespaces.clone(), any.process),

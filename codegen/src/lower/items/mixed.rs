@@ -103,7 +103,10 @@ fn inner_field(inner: Inner, min: u32, max: Option<u32>) -> Field {
         docs: Docs::default(),
         value: Value::own(RustType::Std("()")),
         nillable: false,
+        drops_nil: false,
         boxed: false,
+        pinned_box: None,
+        attributes: Vec::new(),
         access: access(min, max),
         particle: Shaped {
             term: ShapedTerm::Inner(inner),

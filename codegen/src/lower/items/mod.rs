@@ -50,7 +50,7 @@ use super::naming::Names;
 use super::naming::budget::Budget;
 use super::naming::rules::is_evident;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Docs, Item, ModuleId, RustType};
+use crate::model::{Docs, Item, Marks, ModuleId, RustType};
 use crate::schema::components::{GroupId, TypeId};
 use crate::visible::code;
 use structs::MadeBody;
@@ -116,6 +116,15 @@ impl<'n, 's> Items<'n, 's> {
             self.made.resize_with(module.0 + 1, Vec::new);
         }
         self.made[module.0].push(item);
+    }
+
+    /// Returns what the configuration adds to the item of a type.
+    fn marks(&self, id: TypeId) -> Marks {
+        let name = self.facts.owner_name(id);
+        Marks {
+            derives: self.facts.derives(&name),
+            attributes: self.facts.attributes(&[&name]),
+        }
     }
 
     /// The documentation of a type, with its name in XML where that cannot be told.

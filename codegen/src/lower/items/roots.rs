@@ -123,7 +123,10 @@ impl Items<'_, '_> {
                 docs: Docs::default(),
                 value,
                 nillable: false,
+                drops_nil: false,
                 boxed: false,
+                pinned_box: None,
+                attributes: Vec::new(),
                 access: Access::One,
                 particle: Particle {
                     namespace: (&*name.namespace != namespace).then(|| name.namespace.to_string()),
@@ -140,6 +143,7 @@ impl Items<'_, '_> {
         let mut value = self.value(attribute.ty);
         value.facets = Some(self.facets(attribute.ty));
         AttributeField {
+            attributes: Vec::new(),
             given: None,
             name: String::new(),
             docs: Docs::default(),

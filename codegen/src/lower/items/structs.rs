@@ -173,6 +173,7 @@ impl<'s> Items<'_, 's> {
         self.add_item(
             module,
             Item::Struct(Struct {
+                marks: self.marks(id),
                 name: path.name,
                 docs,
                 type_name: self.facts.type_name(id),

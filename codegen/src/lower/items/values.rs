@@ -3,7 +3,7 @@
 use super::Items;
 use crate::lower::facts::built_in::{MICROSOFT_TYPES, atomic};
 use crate::lower::facts::restrictions::named_white_space;
-use crate::model::{Alias, Codec, Item, Newtype, Path, RustType, Value, WhiteSpace};
+use crate::model::{Alias, Codec, Item, Marks, Newtype, Path, RustType, Value, WhiteSpace};
 use crate::schema::builtin::ANY_SIMPLE_TYPE;
 use crate::schema::components::{Content, ElementId, SimpleType, TypeId, TypeKind, Variety};
 
@@ -164,6 +164,10 @@ impl Items<'_, '_> {
             let item = Item::Alias(Alias {
                 name: path.name.clone(),
                 docs: self.type_docs(id, &path.name),
+                marks: Marks {
+                    derives: Vec::new(),
+                    attributes: self.facts.attributes(&[&self.facts.owner_name(id)]),
+                },
                 type_name: Some(self.facts.xml_type_name(id)),
                 target: self.representation(id).ty,
             });
@@ -184,6 +188,7 @@ impl Items<'_, '_> {
         Newtype {
             name: path.name.clone(),
             docs: self.type_docs(id, &path.name),
+            marks: self.marks(id),
             value: self.representation(id),
             white_space: match simple.variety {
                 Variety::Any | Variety::Atomic(_) => named_white_space(simple.facets.white_space),

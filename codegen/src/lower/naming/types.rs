@@ -55,9 +55,13 @@ impl<'s> Namer<'_, 's> {
         };
         if !is_complex {
             match named_as {
-                Some(NamedAs::Alias) => self.names.aliases.insert(id, path),
-                Some(NamedAs::Newtype) | None => self.names.simple.insert(id, path),
-            };
+                Some(NamedAs::Alias) => drop(self.names.aliases.insert(id, path)),
+                Some(NamedAs::Newtype) => {
+                    self.facts.note_newtype(name);
+                    self.names.simple.insert(id, path);
+                }
+                None => drop(self.names.simple.insert(id, path)),
+            }
             return;
         }
         if self.facts.is_wrapper(id)

@@ -118,7 +118,8 @@ impl Limits {
     fn limit(&self, of: &Node, field: &mut Field, largest: usize) -> usize {
         let size = self.size(of, field);
         let is_tree = field.value.ty == RustType::Sapo("Any") && field.access == Access::One;
-        if size <= largest || !is_tree && held(field).is_none() {
+        let is_free = field.pinned_box.is_none();
+        if size <= largest || !is_free || !is_tree && held(field).is_none() {
             return size;
         }
         let target = held(field).map(node);

@@ -63,7 +63,7 @@ pub(super) fn result(response: &Body) -> ResultKind {
 /// which .NET has null as well (a number, a date, an enumeration); they are for the method that
 /// accepts the whole request.
 fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Parameter {
-    let (absence, mut ty) = match (field.access, field.nillable) {
+    let (absence, mut ty) = match (field.access, field.keeps_nil()) {
         (Access::One, false) => (Absence::Never, field.value.ty.clone()),
         (Access::Many, _) => (Absence::Never, field.ty()),
         (Access::Optional, true) => (Absence::Nillable, field.value.ty.clone()),
@@ -72,7 +72,7 @@ fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Paramete
         }
     };
     let mut items = false;
-    if (field.access != Access::One || field.nillable)
+    if (field.access != Access::One || field.keeps_nil())
         && let RustType::Vec(item) = &ty
         && let RustType::Option(item) = &**item
         && can_be_null(item)
@@ -91,7 +91,7 @@ fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Paramete
 
 /// Returns the result that a method makes of a response's one field.
 fn unwrapped(field: &Field) -> (RustType, Unwrap) {
-    match (field.access, field.nillable, &field.value.ty) {
+    match (field.access, field.keeps_nil(), &field.value.ty) {
         (Access::Many, true, value) => (RustType::Vec(Box::new(value.clone())), Unwrap::Flatten),
         (Access::Optional, false, RustType::Vec(item))
         | (Access::One, true, RustType::Vec(item)) => {

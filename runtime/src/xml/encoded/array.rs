@@ -1,6 +1,7 @@
 //! Arrays.
 
 use super::{Coordinates, Grid};
+use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Own};
 use crate::xml::{Error, Reader, Shape, Writer};
 
@@ -42,6 +43,14 @@ impl<C> SoapArray<C> {
         self.inner = inner;
         self
     }
+
+    /// Leaves out the items that are nil.
+    pub const fn without_nil(self) -> DenseSoapArray<C>
+    where
+        C: Copy,
+    {
+        DenseSoapArray(self)
+    }
 }
 
 impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
@@ -63,6 +72,33 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
         let sizes = Coordinates(vec![value.len()]);
         w.array(self.shape, self.inner, &sizes);
         w.many_as(value, self.item);
+    }
+}
+
+/// A [`SoapArray`] of one dimension whose values have no nil: items that are nil, and places that
+/// are passed over, are left out.
+#[derive(Debug, Clone, Copy)]
+pub struct DenseSoapArray<C>(SoapArray<C>);
+
+impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for DenseSoapArray<C> {
+    fn shape(&self) -> &'static Shape {
+        self.0.shape
+    }
+
+    fn read(&self, r: &mut Reader<'_>) -> Result<Vec<T>, Error> {
+        let mut items = Vec::new();
+        r.array_items(self.0.shape, size_of::<Option<T>>(), &mut |r, place| {
+            let item = r.content_as(Nil(self.0.item))?;
+            set(&mut items, place, item);
+            Ok(())
+        })?;
+        Ok(items.into_iter().flatten().collect())
+    }
+
+    fn write(&self, value: &Vec<T>, w: &mut Writer) {
+        let sizes = Coordinates(vec![value.len()]);
+        w.array(self.0.shape, self.0.inner, &sizes);
+        w.many_as(value, self.0.item);
     }
 }
 

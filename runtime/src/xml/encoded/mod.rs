@@ -7,7 +7,7 @@ mod grid;
 mod map;
 pub(crate) mod references;
 
-pub use array::SoapArray;
+pub use array::{DenseSoapArray, SoapArray};
 pub(crate) use coordinates::{Coordinates, claimed_sizes};
 pub use grid::Grid;
 pub use map::Map;

@@ -54,6 +54,11 @@ impl Reader<'_> {
                 self.element.absent.get_or_insert(field);
             }
             Ok(None)
+        } else if codec.drops_nil() {
+            match self.pass_dropped(field)? {
+                true => Ok(None),
+                false => self.occurrence(field, 0, &codec).map(Some),
+            }
         } else if self.pass_nil(field, keeps_nil)? {
             Ok(None)
         } else {
@@ -76,13 +81,19 @@ impl Reader<'_> {
     pub fn many_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Vec<T>, Error> {
         let field = self.next_field();
         let mut values = Vec::new();
-        while (values.len() as u64) < u64::from(field.max) || field.max == UNBOUNDED {
+        // Items that are nil and dropped are occurrences all the same.
+        let mut dropped = 0;
+        while ((values.len() + dropped) as u64) < u64::from(field.max) || field.max == UNBOUNDED {
             if !self.is_at(field)? {
                 break;
             }
-            values.push(self.occurrence(field, values.len() + 1, &codec)?);
+            if codec.drops_nil() && self.pass_dropped(field)? {
+                dropped += 1;
+                continue;
+            }
+            values.push(self.occurrence(field, values.len() + dropped + 1, &codec)?);
         }
-        if self.strict && values.len() < field.min as usize {
+        if self.strict && values.len() + dropped < field.min as usize {
             if !self.may_be_empty(field) {
                 return Err(self.missing(field));
             }
@@ -144,6 +155,24 @@ impl Reader<'_> {
             self.parser.skip()?;
         }
         Ok(is_nil)
+    }
+
+    /// Passes over the child at hand if it is nil, which the schema allows and the Rust type has no
+    /// value for.
+    fn pass_dropped(&mut self, field: &'static Field) -> Result<bool, Error> {
+        if !self.parser.tag().has_attributes() {
+            return Ok(false);
+        }
+        let nil = self
+            .parser
+            .attribute(self.parser.tag(), XSI_NAMESPACE, "nil")?;
+        if !nil.is_some_and(|nil| matches!(nil.trim(), "true" | "1")) {
+            return Ok(false);
+        }
+        self.take_child();
+        self.field = Some(field);
+        self.nil().map_err(|error| self.step(error, field, 0))?;
+        Ok(true)
     }
 
     #[inline]
