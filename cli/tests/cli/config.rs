@@ -290,7 +290,9 @@ fn a_new_file_generates_and_each_of_its_settings_can_be_turned_on() {
         .collect();
     // The examples of names that no document has.
     assert!(
-        warnings.iter().all(|line| line.contains("`Type/Element`")),
+        warnings
+            .iter()
+            .all(|line| line.contains("`Type/Element`") || line.contains("Type` under `types`")),
         "{warned}"
     );
     let text = fs::read_to_string(folder.join("src/my_login.rs")).unwrap();
@@ -318,6 +320,10 @@ fn the_schema_of_the_file_has_the_keys_that_are_read() {
         ("[limits]\nunknown = 1", definition("Limits")),
         ("[secrets]\nunknown = 1", definition("Secrets")),
         ("[[bindings]]\nunknown = 1", definition("Binding")),
+        (
+            "[types]\nT = { unknown = 1 }",
+            &definition("TypeSettings")["anyOf"][1],
+        ),
     ] {
         fs::write(folder.join("sapo.toml"), text).unwrap();
         let message = stderr(&sapo_in(&folder, &["generate"]));
