@@ -285,3 +285,52 @@ fn large_numbers_are_only_numbers() {
     );
     assert_eq!(codes("values", &body), ["enumeration-valid-restriction"]);
 }
+
+#[test]
+fn policies_that_refer_to_others_are_told_briefly() {
+    let render = |policies: &str| {
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("policies.wsdl");
+        let soap = "http://schemas.xmlsoap.org/wsdl/soap/";
+        let utility =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+        let wsdl = format!(
+            r##"<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="{soap}" xmlns:p="http://www.w3.org/ns/ws-policy" xmlns:u="{utility}" xmlns:t="urn:t" targetNamespace="urn:t">
+              {policies}
+              <w:message name="M"/>
+              <w:portType name="P"><w:operation name="Do"><w:input message="t:M"/></w:operation></w:portType>
+              <w:binding name="B" type="t:P">
+                <p:PolicyReference URI="#p0"/><s:binding transport="http://schemas.xmlsoap.org/soap/http"/>
+                <w:operation name="Do"><s:operation soapAction="do"/><w:input><s:body use="literal"/></w:input></w:operation>
+              </w:binding>
+              <w:service name="S"><w:port name="S" binding="t:B"><s:address location="http://localhost/"/></w:port></w:service>
+            </w:definitions>"##
+        );
+        std::fs::write(&path, wsdl).unwrap();
+        let report = Generator::new().wsdl(&path).render().unwrap().report;
+        let report = report.to_string();
+        let policy = report.lines().find(|line| line.contains("wsdl-policy"));
+        policy.unwrap_or_default().to_owned()
+    };
+    // Each policy has two alternatives, and both refer to the next.
+    let doubling: String = (0..40)
+        .map(|at| {
+            let next = format!(r##"<p:PolicyReference URI="#p{}"/>"##, at + 1);
+            format!(
+                r#"<p:Policy u:Id="p{at}"><p:ExactlyOne><p:All><x{at}/>{next}</p:All><p:All><y{at}/>{next}</p:All></p:ExactlyOne></p:Policy>"#
+            )
+        })
+        .collect();
+    let told = render(&format!("{doubling}<p:Policy u:Id=\"p40\"><z/></p:Policy>"));
+    assert!(told.contains("alternatives") && told.len() < 1000, "{told}");
+    // Far more in a row than a stack has room for.
+    let row: String = (0..20_000)
+        .map(|at| {
+            let next = at + 1;
+            format!(
+                r##"<p:Policy u:Id="p{at}"><a{at}/><p:PolicyReference URI="#p{next}"/></p:Policy>"##
+            )
+        })
+        .collect();
+    let told = render(&row);
+    assert!(told.contains("`a0`") && told.len() < 1000, "{told}");
+}

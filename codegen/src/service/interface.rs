@@ -178,8 +178,8 @@ fn join<'s>(
         .filter_map(|fault| builder.fault(fault, &bound.faults))
         .collect();
     let messages = operation.input.iter().chain(&operation.output);
-    let is_addressed = binding.item.addressing.is_used
-        || bound.addressing.is_used
+    let is_addressed = binding.item.requirements.addressing.is_used
+        || bound.requirements.addressing.is_used
         || messages.into_iter().any(|one| one.action.is_some());
     Ok(Operation {
         is_addressed,

@@ -55,6 +55,8 @@ pub struct Port {
     pub address: Option<String>,
     /// The extension by which requests must carry WS-Addressing.
     pub required_addressing: Option<Span>,
+    /// The other assertions that policies require, in words, each with the policy that is attached.
+    pub required_assertions: Vec<(String, Span)>,
     /// Where it was written.
     pub span: Span,
 }

@@ -1,5 +1,7 @@
 //! Joins services, ports, bindings, port types and messages.
 
+use std::collections::HashSet;
+
 use super::interface::{is_called, operations};
 use super::lookup::{Found, Lookup};
 use super::{Interface, Port, Protocol, Service};
@@ -8,7 +10,7 @@ use crate::qname::QName;
 use crate::schema::components::Schema;
 use crate::severity::Judge;
 use crate::syntax::Documents;
-use crate::syntax::policy::Addressing;
+use crate::syntax::policy::Requirements;
 use crate::syntax::soap::BindingKind;
 use crate::syntax::wsdl::{self, Binding, Definitions};
 
@@ -31,6 +33,7 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
                 span: written.span.clone(),
             };
             for port in &written.ports {
+                let port = (port, &written.requirements);
                 is_bound |= add_port(&mut service, port, definitions, &lookup, &mut judge);
             }
             services.push(service);
@@ -50,7 +53,7 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
 /// Adds a port to its service, and says whether there is the binding that it names.
 fn add_port(
     service: &mut Service,
-    port: &wsdl::Port,
+    (port, of_service): (&wsdl::Port, &Requirements),
     definitions: &Definitions,
     lookup: &Lookup<'_>,
     judge: &mut Judge<'_>,
@@ -66,7 +69,7 @@ fn add_port(
     let endpoint = Endpoint {
         name: &port.name,
         address,
-        addressing: &port.addressing,
+        requirements: [Some(&port.requirements), Some(of_service)],
         span: &port.span,
     };
     add_binding(service, endpoint, &binding, lookup, judge);
@@ -77,7 +80,8 @@ fn add_port(
 struct Endpoint<'p> {
     name: &'p str,
     address: Option<String>,
-    addressing: &'p Addressing,
+    /// Those of the port and of its service.
+    requirements: [Option<&'p Requirements>; 2],
     span: &'p Span,
 }
 
@@ -121,19 +125,26 @@ fn add_binding<'s>(
         leave_out(name, endpoint.span, why, judge);
         return;
     }
+    let of_port = endpoint.requirements.into_iter().flatten();
     for operation in &mut operations {
-        operation.is_addressed |= endpoint.addressing.is_used;
+        operation.is_addressed |= of_port.clone().any(|one| one.addressing.is_used);
     }
     let bound = binding.item.operations.iter();
-    let mut addressing = [endpoint.addressing, &binding.item.addressing]
-        .into_iter()
-        .chain(bound.map(|operation| &operation.addressing));
+    let declared = port_type.item.operations.iter();
+    let requirements: Vec<&Requirements> = of_port
+        .chain([&binding.item.requirements, &port_type.item.requirements])
+        .chain(bound.map(|operation| &operation.requirements))
+        .chain(declared.map(|operation| &operation.requirements))
+        .collect();
     let port = Port {
         name: name.to_owned(),
         binding: binding.name.clone(),
         protocol,
         address: endpoint.address,
-        required_addressing: addressing.find_map(|one| one.required.clone()),
+        required_addressing: requirements
+            .iter()
+            .find_map(|one| one.addressing.required.clone()),
+        required_assertions: distinct(requirements),
         span: endpoint.span.clone(),
     };
     let known = service
@@ -149,6 +160,16 @@ fn add_binding<'s>(
             operations,
         }),
     }
+}
+
+/// Returns the assertions of policies, each once.
+fn distinct(requirements: Vec<&Requirements>) -> Vec<(String, Span)> {
+    let mut seen = HashSet::new();
+    let assertions = requirements.into_iter().flat_map(|one| &one.assertions);
+    assertions
+        .filter(|(text, _)| seen.insert(text.as_str()))
+        .cloned()
+        .collect()
 }
 
 fn leave_out(port: &str, span: &Span, why: &str, judge: &mut Judge<'_>) {
@@ -216,7 +237,7 @@ fn unserved(documents: &Documents, lookup: &Lookup<'_>, judge: &mut Judge<'_>) -
         let endpoint = Endpoint {
             name: &binding.item.name,
             address: None,
-            addressing: &binding.item.addressing,
+            requirements: [None, None],
             span: &binding.item.span,
         };
         add_binding(&mut services[at], endpoint, &binding, lookup, judge);

@@ -1,5 +1,6 @@
 //! Documents as written: WSDL 1.1 and XML Schema 1.0 without anything looked up.
 
+pub mod addressing;
 mod copies;
 pub mod documentation;
 mod given;

@@ -2,25 +2,29 @@
 
 use std::collections::HashSet;
 
+use super::addressing::is_addressing;
 use super::namespaces::WSDL;
-use super::policy;
+use super::policy::{self, Policies};
 use super::reference::{Reference, reference};
 use crate::document::Node;
 use crate::severity::Judge;
 
 /// Reads one `wsdl:definitions`, whose parts are read where they are declared.
-pub(super) struct Reader<'r, 'j> {
+pub(super) struct Reader<'r, 'j, 'd> {
     pub(super) judge: &'r mut Judge<'j>,
+    /// The policies that are attached by reference.
+    pub(super) policies: Policies<'d>,
     /// The extensions that were told of already: once for each name is enough.
     told: HashSet<(String, String)>,
     /// Whether what is read stands in a binding or a service.
     pub(super) is_of_binding: bool,
 }
 
-impl<'r, 'j> Reader<'r, 'j> {
-    pub(super) fn new(judge: &'r mut Judge<'j>) -> Self {
+impl<'r, 'j, 'd> Reader<'r, 'j, 'd> {
+    pub(super) fn new(definitions: Node<'d>, judge: &'r mut Judge<'j>) -> Self {
         Self {
             judge,
+            policies: Policies::of(definitions),
             told: HashSet::new(),
             is_of_binding: false,
         }
@@ -63,10 +67,19 @@ impl<'r, 'j> Reader<'r, 'j> {
     /// demand is of messages on the wire, to which a caller can add it; what others do changes what the WSDL means.
     pub(super) fn unknown(&mut self, node: Node<'_>) {
         let (namespace, local) = (node.namespace(), node.local());
-        if node.is(WSDL, "documentation") || policy::is_addressing(node) {
+        if node.is(WSDL, "documentation") || is_addressing(node) {
             return;
         }
-        if policy::is_required(node) && !policy::is_policy(namespace) {
+        if policy::is_policy(namespace) {
+            // What others require is told with the ports that they are attached to.
+            if policy::is_required(node) && !self.is_of_binding {
+                self.judge.note(
+                    "wsdl-policy",
+                    &node.span(),
+                    "this policy isn't attached to a port: what it requires of messages is up to you",
+                );
+            }
+        } else if policy::is_required(node) {
             let message =
                 format!("`{local}` of {namespace} must be understood (wsdl:required), and is not");
             match self.is_of_binding {
@@ -83,12 +96,6 @@ impl<'r, 'j> Reader<'r, 'j> {
                     "wsdl-structure",
                     &node.span(),
                     format!("wsdl:{local} may not stand here and is passed over"),
-                );
-            } else if policy::is_policy(namespace) {
-                self.judge.note(
-                    "wsdl-policy",
-                    &node.span(),
-                    "policies are not enforced; what they demand of messages is the caller's part",
                 );
             } else {
                 self.judge.note(

@@ -258,7 +258,7 @@ pub(super) fn address(node: Node<'_>, judge: &mut Judge<'_>) -> Option<String> {
 }
 
 /// Reads `wsdl:input`, `wsdl:output` or `wsdl:fault` of a bound operation.
-pub(super) fn message(node: Node<'_>, reader: &mut Reader<'_, '_>) -> MessageBinding {
+pub(super) fn message(node: Node<'_>, reader: &mut Reader<'_, '_, '_>) -> MessageBinding {
     let mut message = MessageBinding {
         name: optional_name(node),
         body: None,
@@ -272,7 +272,7 @@ pub(super) fn message(node: Node<'_>, reader: &mut Reader<'_, '_>) -> MessageBin
     message
 }
 
-fn extensions(node: Node<'_>, message: &mut MessageBinding, reader: &mut Reader<'_, '_>) {
+fn extensions(node: Node<'_>, message: &mut MessageBinding, reader: &mut Reader<'_, '_, '_>) {
     for child in node.children() {
         let namespace = soap_namespace(child).unwrap_or(child.namespace());
         match (namespace, child.local()) {
@@ -305,7 +305,7 @@ fn extensions(node: Node<'_>, message: &mut MessageBinding, reader: &mut Reader<
     }
 }
 
-fn body(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Body {
+fn body(node: Node<'_>, reader: &mut Reader<'_, '_, '_>) -> Body {
     Body {
         parts: node
             .attribute("parts")
@@ -319,7 +319,7 @@ fn namespace(node: Node<'_>) -> Option<String> {
     node.attribute("namespace").map(|uri| uri.trim().to_owned())
 }
 
-fn header(node: Node<'_>, reader: &mut Reader<'_, '_>) -> Header {
+fn header(node: Node<'_>, reader: &mut Reader<'_, '_, '_>) -> Header {
     let mut faults = Vec::new();
     for child in node.children() {
         if is_soap(child) && child.local() == "headerfault" {

@@ -1,8 +1,9 @@
 //! WSDL 1.1 as written (sections 2.1 to 2.8), its bindings aside, which [`soap`] reads.
 
+use super::addressing;
 use super::documentation::{Documentation, documentation};
 use super::namespaces::WSDL;
-use super::policy::{self, Addressing};
+use super::policy::Requirements;
 use super::reader::{Reader, optional_name};
 use super::reference::Reference;
 use super::soap::{self, BindingKind, MessageBinding, Style};
@@ -60,6 +61,8 @@ pub struct Part {
 /// A `wsdl:portType`.
 #[derive(Debug)]
 pub struct PortType {
+    /// Its requirements, except for what is in it.
+    pub requirements: Requirements,
     /// Its local name.
     pub name: String,
     /// Its documentation.
@@ -73,6 +76,8 @@ pub struct PortType {
 /// A `wsdl:operation` of a port type.
 #[derive(Debug)]
 pub struct Operation {
+    /// Its requirements, and those of its messages.
+    pub requirements: Requirements,
     /// Its name.
     pub name: String,
     /// Its documentation.
@@ -113,8 +118,8 @@ pub struct Binding {
     pub port_type: Option<Reference>,
     /// What it binds it to; `None` where nothing known says so.
     pub kind: Option<BindingKind>,
-    /// Its use of WS-Addressing, except for what its operations declare.
-    pub addressing: Addressing,
+    /// Its requirements, except for what its operations declare.
+    pub requirements: Requirements,
     /// Its operations.
     pub operations: Vec<BindingOperation>,
     /// Its place.
@@ -130,8 +135,8 @@ pub struct BindingOperation {
     pub action: Option<String>,
     /// `soapActionRequired`, which only bindings to SOAP 1.2 have.
     pub is_action_required: bool,
-    /// Its use of WS-Addressing.
-    pub addressing: Addressing,
+    /// Its requirements, and those of its messages.
+    pub requirements: Requirements,
     /// `location` of an `http:operation`
     pub location: Option<String>,
     /// `style`, where the operation gives its own.
@@ -149,6 +154,8 @@ pub struct BindingOperation {
 /// A `wsdl:service`.
 #[derive(Debug)]
 pub struct Service {
+    /// Its requirements, except for what is in it.
+    pub requirements: Requirements,
     /// Its local name.
     pub name: String,
     /// Its documentation.
@@ -168,8 +175,8 @@ pub struct Port {
     pub binding: Option<Reference>,
     /// `location` of its address.
     pub address: Option<String>,
-    /// Its use of WS-Addressing, except for what its binding declares.
-    pub addressing: Addressing,
+    /// Its requirements, except for what its binding declares.
+    pub requirements: Requirements,
     /// Its place.
     pub span: Span,
 }
@@ -181,7 +188,7 @@ pub(crate) fn read(
     node: Node<'_>,
     judge: &mut Judge<'_>,
 ) -> Definitions {
-    let mut reader = Reader::new(judge);
+    let mut reader = Reader::new(node, judge);
     let mut definitions = Definitions {
         document,
         input,
@@ -212,7 +219,7 @@ pub(crate) fn read(
     definitions
 }
 
-impl Reader<'_, '_> {
+impl<'d> Reader<'_, '_, 'd> {
     fn message(&mut self, node: Node<'_>) -> Message {
         let mut parts = Vec::new();
         for child in node.children() {
@@ -234,7 +241,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn port_type(&mut self, node: Node<'_>) -> PortType {
+    fn port_type(&mut self, node: Node<'d>) -> PortType {
         let mut operations = Vec::new();
         for child in node.children() {
             if child.is(WSDL, "operation") {
@@ -244,6 +251,7 @@ impl Reader<'_, '_> {
             }
         }
         PortType {
+            requirements: Requirements::of(node, &mut self.policies),
             name: self.name(node),
             documentation: documentation(node),
             operations,
@@ -251,8 +259,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn operation(&mut self, node: Node<'_>) -> Operation {
+    fn operation(&mut self, node: Node<'d>) -> Operation {
         let mut operation = Operation {
+            requirements: Requirements::of(node, &mut self.policies),
             name: self.name(node),
             documentation: documentation(node),
             parameter_order: node
@@ -268,6 +277,9 @@ impl Reader<'_, '_> {
             span: node.span(),
         };
         for child in node.children() {
+            if child.namespace() == WSDL {
+                operation.requirements.add(child, &mut self.policies);
+            }
             match (child.namespace(), child.local()) {
                 (WSDL, "input") => {
                     operation.input = Some(self.operation_message(child, "wsdl-structure"));
@@ -287,29 +299,28 @@ impl Reader<'_, '_> {
         operation
     }
 
-    fn operation_message(&mut self, node: Node<'_>, code: &'static str) -> OperationMessage {
+    fn operation_message(&mut self, node: Node<'d>, code: &'static str) -> OperationMessage {
         for child in node.children() {
             self.unknown(child);
         }
         OperationMessage {
             name: optional_name(node),
             message: self.required_reference(node, "message", code),
-            action: policy::action(node),
+            action: addressing::action(node),
             span: node.span(),
         }
     }
 
-    fn binding(&mut self, node: Node<'_>) -> Binding {
+    fn binding(&mut self, node: Node<'d>) -> Binding {
         let mut binding = Binding {
             name: self.name(node),
             port_type: self.required_reference(node, "type", "wsdl-structure"),
             kind: None,
-            addressing: Addressing::default(),
+            requirements: Requirements::of(node, &mut self.policies),
             operations: Vec::new(),
             span: node.span(),
         };
         for child in node.children() {
-            binding.addressing.add(child);
             if child.is(WSDL, "operation") {
                 let operation = self.binding_operation(child);
                 binding.operations.push(operation);
@@ -332,12 +343,12 @@ impl Reader<'_, '_> {
         binding
     }
 
-    fn binding_operation(&mut self, node: Node<'_>) -> BindingOperation {
+    fn binding_operation(&mut self, node: Node<'d>) -> BindingOperation {
         let mut operation = BindingOperation {
             name: self.name(node),
             action: None,
             is_action_required: true,
-            addressing: Addressing::default(),
+            requirements: Requirements::of(node, &mut self.policies),
             location: None,
             style: None,
             input: None,
@@ -346,7 +357,9 @@ impl Reader<'_, '_> {
             span: node.span(),
         };
         for child in node.children() {
-            operation.addressing.add(child);
+            if child.namespace() == WSDL {
+                operation.requirements.add(child, &mut self.policies);
+            }
             match (child.namespace(), child.local()) {
                 (WSDL, "input") => operation.input = Some(soap::message(child, self)),
                 (WSDL, "output") => operation.output = Some(soap::message(child, self)),
@@ -365,7 +378,7 @@ impl Reader<'_, '_> {
         operation
     }
 
-    fn service(&mut self, node: Node<'_>) -> Service {
+    fn service(&mut self, node: Node<'d>) -> Service {
         let mut ports = Vec::new();
         for child in node.children() {
             if child.is(WSDL, "port") {
@@ -375,6 +388,7 @@ impl Reader<'_, '_> {
             }
         }
         Service {
+            requirements: Requirements::of(node, &mut self.policies),
             name: self.name(node),
             documentation: documentation(node),
             ports,
@@ -382,11 +396,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn port(&mut self, node: Node<'_>) -> Port {
+    fn port(&mut self, node: Node<'d>) -> Port {
         let mut address = None;
-        let mut addressing = Addressing::default();
         for child in node.children() {
-            addressing.add(child);
             match soap::address(child, self.judge) {
                 Some(location) => address = Some(location),
                 None => self.unknown(child),
@@ -396,7 +408,7 @@ impl Reader<'_, '_> {
             name: self.name(node),
             binding: self.required_reference(node, "binding", "wsdl-structure"),
             address,
-            addressing,
+            requirements: Requirements::of(node, &mut self.policies),
             span: node.span(),
         }
     }

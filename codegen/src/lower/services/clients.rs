@@ -20,10 +20,6 @@ use crate::model::{
 use crate::service::{self, HttpInput, Interface, Protocol};
 use crate::visible::code;
 
-/// Instructions for making a client send WS-Addressing.
-const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
-     `|client| client.with_interceptor(sapo::soap::addressing::Addressing::new())`";
-
 /// The reason for leaving out an operation with such an input or output.
 const UNWRAPPED: &str =
     "is in SOAP encoding, and has no element around its parts that could say so";
@@ -157,44 +153,6 @@ impl Clients<'_, '_, '_> {
             secrets: Vec::new(),
             is_divided: false,
         }
-    }
-
-    /// Returns what the WSDL requires of requests and the client doesn't do by itself, and warns of
-    /// it.
-    fn requirements(&self, interface: &Interface, report: &mut Report) -> Vec<String> {
-        if !interface.speaks_soap() {
-            return Vec::new();
-        }
-        let ports = interface.ports.iter();
-        let ports = ports.filter(|port| self.facts.config.select.has_port(port));
-        let mut names = Vec::new();
-        for port in ports.clone() {
-            let Some(span) = &port.required_addressing else {
-                continue;
-            };
-            names.push(format!("`{}`", port.name));
-            let mut warning = Diagnostic::warning(
-                "wsdl-addressing",
-                span.clone(),
-                format!(
-                    "the port `{}` requires WS-Addressing, which the generated client doesn't send by default",
-                    port.name
-                ),
-            );
-            warning.help = Some(format!(
-                "enable the feature `addressing` of `sapo`, and {ADDRESSED}"
-            ));
-            report.push(warning);
-        }
-        let whose = match &names[..] {
-            [] => return Vec::new(),
-            names if names.len() == ports.count() => "This service requires".to_owned(),
-            [name] => format!("The port {name} requires"),
-            names => format!("The ports {} require", names.join(", ")),
-        };
-        vec![format!(
-            "{whose} WS-Addressing: with the feature `addressing` of `sapo`, {ADDRESSED}."
-        )]
     }
 
     fn operation(

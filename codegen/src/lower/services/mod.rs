@@ -5,6 +5,7 @@
 //! | `clients.rs` | services and their operations |
 //! | `methods.rs` | the parameters and the result of a method |
 //! | `messages.rs` | the bodies of messages |
+//! | `requirements.rs` | requirements that clients don't satisfy by themselves |
 //! | `headers.rs` | header blocks |
 //! | `faults.rs` | declared faults |
 //! | `http.rs` | the messages of the HTTP binding |
@@ -16,6 +17,7 @@ mod headers;
 mod http;
 mod messages;
 mod methods;
+mod requirements;
 mod selected;
 
 use std::collections::{HashMap, HashSet};
