@@ -18,11 +18,15 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The `old` or the `new` version of a folder.
+/// The `old` or the `new` version of a folder, with its configuration if it has one.
 fn version(folder: &Path, name: &str) -> Version {
     let mut files = ["wsdl", "xsd"].map(|kind| folder.join(format!("{name}.{kind}")));
     files.sort_by_key(|file| !file.exists());
-    let generator = Generator::new().input(files[0].as_path());
+    let mut generator = Generator::new().input(files[0].as_path());
+    let config = folder.join(format!("{name}.toml"));
+    if config.exists() {
+        generator = generator.config(config);
+    }
     Version::of(&generator).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -18,7 +18,7 @@ use super::rust::{RustAttribute, RustName, RustType};
 /// "PartyId" = { newtype = true }
 /// "Order" = { rename = "PurchaseOrder", derive = ["::my_crate::Audit"] }
 /// "Order/Lines" = { boxed = true, nil-items = "skip" }
-/// "Order/Note" = { nil = "absent", attributes = ["#[deprecated]"] }
+/// "Order/Note" = { nil = "absent", attributes = ['#[serde(alias = "Remark")]'] }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
