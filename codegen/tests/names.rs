@@ -146,7 +146,7 @@ fn what_operations_use_takes_the_name_wherever_the_other_stands() {
                 root.get(name)?
                     .split(" request : & ")
                     .nth(1)?
-                    .split(' ')
+                    .split([' ', ')'])
                     .next()
             })
             .filter(|name| name.is_ascii() && root.get(name).is_some())

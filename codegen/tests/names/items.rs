@@ -161,7 +161,8 @@ impl Items {
     }
 
     fn add(&mut self, name: String, item: &impl ToTokens) {
-        let text = item.to_token_stream().to_string();
+        // A list that is broken into lines has a comma at its end.
+        let text = item.to_token_stream().to_string().replace(" ,)", ")");
         let known = self.0.insert(name.clone(), text);
         assert!(known.is_none(), "{name} is there twice");
     }

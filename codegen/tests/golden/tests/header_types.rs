@@ -57,7 +57,7 @@ fn client() -> CraneClient<Router> {
 
 #[tokio::test]
 async fn blocks_go_both_ways_in_either_style_and_beside_faults() {
-    let zones = |zones: &[i32]| Zones {
+    let zones = |zones: &[i32]| Zones2 {
         value: zones.to_vec(),
     };
     let lifted = client().with_zones_header(zones(&[4, 5]));
