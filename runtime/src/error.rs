@@ -1,5 +1,8 @@
 //! What a call can fail with.
 
+use std::fmt;
+
+use crate::item_error::ItemError;
 use crate::mime::MimeError;
 use crate::soap::Fault;
 use crate::transport::TransportError;
@@ -45,6 +48,11 @@ pub enum Error {
     /// The request holds a value that cannot be written.
     #[error("unwritable request: {0}")]
     Request(xml::Error),
+    /// The service failed to process the one item that a method returns, and says so inside the item
+    /// ([`MayFail`](crate::MayFail)). [`item`](ItemError::item) gives the item:
+    /// `error.item().downcast_ref::<Order>()`.
+    #[error(transparent)]
+    Item(ItemError),
     /// XML that the program itself wrote or read is wrong: an element can't be built
     /// ([`Any::element`](xml::Any::element)), or the content of one doesn't fit a type
     /// ([`Any::read_as`](xml::Any::read_as)).
@@ -55,6 +63,12 @@ pub enum Error {
 impl From<MimeError> for Error {
     fn from(error: MimeError) -> Self {
         Self::Attachments(error)
+    }
+}
+
+impl<T: fmt::Debug + Send + Sync + 'static> From<ItemError<T>> for Error {
+    fn from(error: ItemError<T>) -> Self {
+        Self::Item(error.erased())
     }
 }
 

@@ -71,6 +71,7 @@ mod attachment;
 pub mod blocking;
 mod error;
 pub mod gen1;
+mod item_error;
 mod mime;
 pub mod server;
 #[cfg(feature = "session")]
@@ -83,6 +84,7 @@ pub mod xml;
 pub use attachment::Attachment;
 pub use error::{Error, Result};
 pub use http;
+pub use item_error::{AnyItem, Failure, ItemError, MayFail};
 pub use mime::MimeError;
 #[cfg(feature = "serde")]
 pub use serde;

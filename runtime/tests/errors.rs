@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use sapo::session::{Cause, SessionError, StoreError};
 use sapo::xml::{Error as XmlError, ErrorKind, ValueError};
-use sapo::{Error, Fault, MimeError, TransportError};
+use sapo::{Error, Failure, Fault, ItemError, MimeError, TransportError};
 
 /// An error of somebody else's, with a source that its own text leaves out.
 #[derive(Debug)]
@@ -106,6 +106,11 @@ fn errors_of_calls() {
     assert_says_once(&Error::from(value()), &["xs:int"]);
     assert_says_once(&Error::Attachments(MimeError::Unclosed), &["last boundary"]);
     assert_says_once(&Error::Fault(Fault::sender("no luck")), &["no luck"]);
+    let failure = Failure::default();
+    let failure = failure.with_code(Some(7)).with_message(Some("no room"));
+    let item = ItemError::new("an item", failure);
+    assert_says_once(&item, &["7: no room"]);
+    assert_says_once(&Error::from(item), &["7: no room"]);
     assert_says_once(&Error::Refused(outer()), BOTH);
     assert_says_once(&Error::Transport(TransportError::Refused(outer())), BOTH);
     let source = Box::new(io::Error::other(outer()));

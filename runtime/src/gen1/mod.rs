@@ -9,6 +9,7 @@ pub mod words;
 
 pub use self::lexical::{checked, checked_from_str, from_lexical, lexical};
 pub use self::parameter::{IntoNillable, IntoOptional};
+pub use crate::item_error::{Failure, MayFail};
 pub use crate::server;
 pub use crate::soap::{
     Client, Detail, Header, HeaderOf, Http, Operation, Port, Response, Service, ServiceDescription,

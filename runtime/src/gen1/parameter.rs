@@ -4,7 +4,8 @@ use crate::value::{Nillable, Secret};
 
 /// A parameter for an element that may be absent or nil: a value, an `Option` of one, or `None`.
 ///
-/// Text is accepted as `&str` too, and a secret text as `&str` or `String`.
+/// Text is accepted as `&str` too, a secret text as `&str` or `String`, and a list of texts as an
+/// array of `&str`.
 ///
 /// ```
 /// use sapo::gen1::IntoOptional;
@@ -15,6 +16,12 @@ use crate::value::{Nillable, Secret};
 ///
 /// assert_eq!(find("Oslo", None), (Some("Oslo".to_owned()), None));
 /// assert_eq!(find(None, 5), (None, Some(5)));
+///
+/// fn select(fields: impl IntoOptional<Vec<String>>) -> Option<Vec<String>> {
+///     fields.into_optional()
+/// }
+///
+/// assert_eq!(select(["Id", "Name"]), Some(vec!["Id".to_owned(), "Name".to_owned()]));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value of type `{T}`, nor an `Option` of one",
@@ -28,7 +35,8 @@ pub trait IntoOptional<T>: sealed::IsOptional<T> {
 /// A parameter for an element that may be absent as well as nil: a value, an `Option` of one
 /// (`None` is absent), or a [`Nillable`].
 ///
-/// Text is accepted as `&str` too, and a secret text as `&str` or `String`.
+/// Text is accepted as `&str` too, a secret text as `&str` or `String`, and a list of texts as an
+/// array of `&str`.
 ///
 /// ```
 /// use sapo::Nillable;
@@ -58,19 +66,19 @@ mod sealed {
 
 /// Implements both traits for a type that is a value, or becomes one.
 macro_rules! value {
-    ($([$($generic:ident)?] $from:ty => $to:ty: $value:ident => $convert:expr;)*) => {$(
-        impl$(<$generic>)? sealed::IsOptional<$to> for $from {}
+    ($([$($generic:tt)*] $from:ty => $to:ty: $value:ident => $convert:expr;)*) => {$(
+        impl<$($generic)*> sealed::IsOptional<$to> for $from {}
 
-        impl$(<$generic>)? IntoOptional<$to> for $from {
+        impl<$($generic)*> IntoOptional<$to> for $from {
             fn into_optional(self) -> Option<$to> {
                 let $value = self;
                 Some($convert)
             }
         }
 
-        impl$(<$generic>)? sealed::IsNillable<$to> for $from {}
+        impl<$($generic)*> sealed::IsNillable<$to> for $from {}
 
-        impl$(<$generic>)? IntoNillable<$to> for $from {
+        impl<$($generic)*> IntoNillable<$to> for $from {
             fn into_nillable(self) -> Nillable<$to> {
                 let $value = self;
                 Nillable::Value($convert)
@@ -84,6 +92,7 @@ value! {
     [] &str => String: text => text.to_owned();
     [] &str => Secret<String>: text => text.into();
     [] String => Secret<String>: text => text.into();
+    [const N: usize] [&str; N] => Vec<String>: texts => texts.map(str::to_owned).into();
 }
 
 impl<T> sealed::IsOptional<T> for Option<T> {}

@@ -104,6 +104,20 @@ impl<T> Nillable<T> {
     }
 }
 
+impl<T, E> Nillable<Result<T, E>> {
+    /// Moves the result outside: what is absent or nil is a success.
+    ///
+    /// # Errors
+    /// The error, if the value is one.
+    pub fn transpose(self) -> Result<Nillable<T>, E> {
+        match self {
+            Self::Absent => Ok(Nillable::Absent),
+            Self::Nil => Ok(Nillable::Nil),
+            Self::Value(value) => value.map(Nillable::Value),
+        }
+    }
+}
+
 impl<T> From<T> for Nillable<T> {
     fn from(value: T) -> Self {
         Self::Value(value)

@@ -40,3 +40,12 @@ fn nil_is_a_state_of_its_own() {
     assert_eq!(text.as_deref(), Nillable::Value("a"));
     assert_eq!(text.unwrap_or_default(), "a");
 }
+
+#[test]
+fn a_result_within_moves_outside() {
+    type Read = Nillable<Result<i32, &'static str>>;
+    assert_eq!(Read::Absent.transpose(), Ok(Nillable::Absent));
+    assert_eq!(Read::Nil.transpose(), Ok(Nillable::Nil));
+    assert_eq!(Read::Value(Ok(1)).transpose(), Ok(Nillable::Value(1)));
+    assert_eq!(Read::Value(Err("no")).transpose(), Err("no"));
+}
