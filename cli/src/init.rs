@@ -133,7 +133,11 @@ fn tables(services: &[Service], text: &mut String) {
               #[names]\n#\"Type/Element\" = \"rust_name\"\n\
               #[types]\n#\"Type/Element\" = \"::my_crate::RustType\"\n\
               #\"Type\" = { derive = [\"::my_crate::Trait\"], attributes = [\"#[must_use]\"] }\n\
-              #\"SimpleType\" = { newtype = true }\n";
+              #\"SimpleType\" = { newtype = true }\n\
+              \n# Errors inside the items of a result, by their type or element, with the place of the message.\n\
+              #[item-errors]\n#\"Type/Element\" = \"Message\"\n\
+              \n# Lists of names of elements, with the type that gets a constant for each name.\n\
+              #[element-names]\n#\"Type/Element\" = \"Type\"\n";
 }
 
 /// Returns the names of the operations, each once.

@@ -325,8 +325,14 @@ fn the_first_extension_makes_the_positions_of_its_base_an_enum() {
                 .clone()
                 .map(without_blocked)
                 .changes(&after.clone().map(without_blocked));
-            // The enums of what it is derived from itself have a variant more.
-            changes.retain(|(name, ..)| !name.contains("Any"));
+            // The enums of what it is derived from itself have a variant more, and so has the search for
+            // a text of an error.
+            changes.retain(|(name, _, after)| {
+                let is_search = name.contains("impl gen1 :: MayFail for");
+                let is_known =
+                    name.contains("Any") || is_search && after.contains(":: Further (one)");
+                !is_known
+            });
             let Some(any) = enums.next() else {
                 assert!(changes.is_empty(), "{what}, not the first: {changes:#?}");
                 continue;

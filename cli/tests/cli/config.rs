@@ -319,6 +319,10 @@ fn the_schema_of_the_file_has_the_keys_that_are_read() {
         ("[select]\nunknown = 1", definition("Selection")),
         ("[limits]\nunknown = 1", definition("Limits")),
         ("[secrets]\nunknown = 1", definition("Secrets")),
+        (
+            "[item-errors]\nE = { unknown = 1 }",
+            definition("ItemErrorTable"),
+        ),
         ("[[bindings]]\nunknown = 1", definition("Binding")),
         (
             "[types]\nT = { unknown = 1 }",

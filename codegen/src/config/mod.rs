@@ -4,11 +4,15 @@
 //! | --- | --- |
 //! | `mod.rs` | [`Config`], and how it is read |
 //! | `types.rs` | the settings of types and of their members |
+//! | `item_errors.rs` | the places of texts in errors inside items |
+//! | `text_or_table.rs` | settings that are a text or a table |
 //! | `selector.rs` | the names of components, which settings are found by |
 //! | `rust.rs` | names, paths, and attributes in Rust |
 
+mod item_errors;
 mod rust;
 mod selector;
+mod text_or_table;
 mod types;
 
 use std::collections::BTreeMap;
@@ -22,9 +26,11 @@ use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::limits::Limits;
 use crate::options::{for_each_switch, with_options};
 use crate::qname::QName;
+pub use item_errors::{ItemErrorTexts, TextPath};
 pub use rust::{RustAttribute, RustName, RustType};
 pub use selector::Selector;
-use selector::{best, best_of};
+pub(crate) use selector::best;
+use selector::best_of;
 pub use types::{NilItems, NilMeaning, TypeSettings};
 
 for_each_switch!(with_options! {
@@ -69,6 +75,12 @@ for_each_switch!(with_options! {
     /// "PartyId" = { newtype = true }      # or to settings
     /// "Order" = { rename = "PurchaseOrder", derive = ["::my_crate::Audit"] }
     ///
+    /// [item-errors]                       # an element, or its type, to the message in it
+    /// "Receipt/Problem" = { message = "Text", code = "Number" }
+    ///
+    /// [element-names]                     # a list of names of elements to the type that has these
+    /// "FindOrders/fields" = "Order"       # gets constants: `Order::TOTAL`
+    ///
     /// [select]                            # these alone, and the types that they reach
     /// operations = ["Get*", "CancelOrder"]
     ///
@@ -98,6 +110,12 @@ for_each_switch!(with_options! {
         /// Settings of types and of their members, such as Rust types to use instead of those that
         /// the type map gives.
         pub types: BTreeMap<Selector, TypeSettings>,
+        /// The elements, or their types, that are errors of the items which hold them, to the places of
+        /// their texts. Items of a result become `Result`s by them ([`MayFail`](sapo::MayFail)).
+        pub item_errors: BTreeMap<Selector, ItemErrorTexts>,
+        /// The elements that hold names of elements of a type, such as the properties that a request
+        /// wants. The type has a constant for each name.
+        pub element_names: BTreeMap<Selector, Selector>,
         /// Values that are not to be printed, besides those that [`Secrets`] finds by their names:
         /// their fields are `sapo::Secret`.
         pub secret: Vec<Selector>,

@@ -109,7 +109,7 @@ impl fmt::Display for Selector {
 }
 
 /// Returns the value of the selector that says most about a path.
-pub(super) fn best<'a, T>(map: &'a BTreeMap<Selector, T>, path: &[&QName]) -> Option<&'a T> {
+pub(crate) fn best<'a, T>(map: &'a BTreeMap<Selector, T>, path: &[&QName]) -> Option<&'a T> {
     best_of(map, path, Some)
 }
 

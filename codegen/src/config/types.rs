@@ -1,12 +1,9 @@
 //! Settings of types and of their members.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::rust::{RustAttribute, RustName, RustType};
+use super::text_or_table::{self, TextOrTable};
 
 /// The settings of a type, or of an element or attribute in one.
 ///
@@ -22,7 +19,7 @@ use super::rust::{RustAttribute, RustName, RustType};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(transform = text_or_table))]
+#[cfg_attr(feature = "schema", schemars(transform = text_or_table::schema))]
 #[serde(
     default,
     rename_all = "kebab-case",
@@ -85,34 +82,19 @@ impl From<RustType> for TypeSettings {
 
 impl<'de> Deserialize<'de> for TypeSettings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOrTable)
+        text_or_table::deserialize(deserializer)
     }
 }
 
-/// Reads the settings of a type. serde's `untagged` would do so too, but it loses the places and
-/// the texts of errors.
-struct TextOrTable;
+impl TextOrTable for TypeSettings {
+    const EXPECTED: &'static str = "the path of a Rust type, or a table of settings";
 
-impl<'de> Visitor<'de> for TextOrTable {
-    type Value = TypeSettings;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the path of a Rust type, or a table of settings")
+    fn from_text(text: String) -> Result<Self, String> {
+        Ok(RustType::try_from(text)?.into())
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        let rust = RustType::try_from(text.to_owned()).map_err(E::custom)?;
-        Ok(rust.into())
+    fn from_table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
+        // The derived function, which `remote` keeps apart from the trait's.
+        Self::deserialize(table)
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        TypeSettings::deserialize(MapAccessDeserializer::new(map))
-    }
-}
-
-/// Allows a text besides a table.
-#[cfg(feature = "schema")]
-fn text_or_table(schema: &mut schemars::Schema) {
-    let table = std::mem::take(schema);
-    *schema = schemars::json_schema!({ "anyOf": [{ "type": "string" }, table] });
 }

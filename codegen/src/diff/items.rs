@@ -95,6 +95,14 @@ impl<'m> Surface<'m> {
             }
             Layout::Sequence | Layout::All => {}
         }
+        if !item.failures.is_empty() {
+            thing.add(Property::MayFail);
+        }
+        for constant in &item.element_names {
+            let mut member = self.member(Kind::Constant, &constant.name, thing);
+            member.add(Property::WireName(Name::same(&constant.local)));
+            thing.members.push(member);
+        }
         for attribute in &item.attributes {
             let member = self.attribute(attribute, owner, thing);
             thing.members.push(member);
@@ -212,6 +220,9 @@ impl<'m> Surface<'m> {
             let member = self.field(variant, Kind::Variant, &item.namespace, &places, thing);
             thing.members.push(member);
         }
+        if !item.failures.is_empty() {
+            thing.add(Property::MayFail);
+        }
         // It is not written by itself; what it holds is.
         thing.span = thing.members.iter().find_map(|one| one.span.clone());
     }
@@ -221,6 +232,9 @@ impl<'m> Surface<'m> {
         thing.has_base_value = item.has_default;
         if item.has_default {
             thing.add(Property::HasDefault);
+        }
+        if !item.failures.is_empty() {
+            thing.add(Property::MayFail);
         }
         let place = |name: &ElementName| self.places.ty(&name.namespace, &name.local).cloned();
         thing.span = place(&item.base);

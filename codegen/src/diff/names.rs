@@ -37,6 +37,8 @@ pub(super) enum TypeName {
     Path(Name),
     /// A generic type of one parameter.
     Of(&'static str, Box<TypeName>),
+    /// An item, or the error that holds it.
+    ItemResult(Box<TypeName>),
 }
 
 impl fmt::Display for TypeName {
@@ -44,6 +46,7 @@ impl fmt::Display for TypeName {
         match self {
             Self::Path(name) => name.fmt(f),
             Self::Of(outer, inner) => write!(f, "{outer}<{inner}>"),
+            Self::ItemResult(item) => write!(f, "Result<{item}, ItemError<{item}>>"),
         }
     }
 }

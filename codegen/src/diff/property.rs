@@ -16,6 +16,9 @@ pub(super) enum Property {
     Type(TypeName),
     /// It has a default value in Rust.
     HasDefault,
+    /// Values of the type tell that a service failed to process them, or the method returns such a
+    /// value as an error.
+    MayFail,
     /// The types of the parameters of `new`.
     New(Vec<TypeName>),
     /// The name on the wire.
@@ -151,7 +154,7 @@ impl Property {
 impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::HasDefault | Self::Nil | Self::AnyOrder | Self::Encoded => Ok(()),
+            Self::HasDefault | Self::MayFail | Self::Nil | Self::AnyOrder | Self::Encoded => Ok(()),
             Self::New(types) => {
                 f.write_str("new(")?;
                 list(f, types, ", ")?;

@@ -74,6 +74,7 @@ pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -
         Kind::Type | Kind::Client => fine("nothing that was there is called otherwise"),
         Kind::Port => fine("calls go where they went"),
         Kind::Header => fine("it is sent only where it is set"),
+        Kind::Constant => fine("nothing that was there is called otherwise"),
         Kind::Value => fine("the enum keeps values that are not listed"),
         Kind::Document => fine("it is another document, for which a `match` needs `_`"),
         Kind::Method => match of.is_some_and(has_server) {
@@ -151,6 +152,7 @@ pub(super) fn changed(
             ),
             Some(_) => compatible("default", "has a default value now", "nothing needs it yet"),
         },
+        Property::MayFail => may_fail(new.kind, after.is_some()),
         Property::New(_) => match (before, after) {
             (Some(_), Some(_)) => breaking(
                 "new",
@@ -314,6 +316,32 @@ pub(super) fn changed(
             "what asks for the other finds none",
         ),
     })
+}
+
+/// Returns the verdict on values that tell failures now, or don't any more.
+fn may_fail(kind: Kind, may: bool) -> Verdict {
+    match (kind, may) {
+        (Kind::Method, true) => breaking(
+            "item-errors",
+            "returns a failed item as an error now",
+            "code that looks for the error in the item does not find it there",
+        ),
+        (Kind::Method, false) => breaking(
+            "item-errors",
+            "does not return a failed item as an error any more",
+            "a failed item counts as a success",
+        ),
+        (_, true) => compatible(
+            "item-errors",
+            "implements `MayFail` now",
+            "nothing needs it yet",
+        ),
+        (_, false) => breaking(
+            "item-errors",
+            "does not implement `MayFail` any more",
+            COMPILE,
+        ),
+    }
 }
 
 fn action(thing: &Thing) -> Option<&Property> {

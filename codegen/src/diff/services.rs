@@ -1,12 +1,14 @@
 //! Clients as things.
 
 use crate::model::{
-    BodyContent, ElementName, HeaderField, Message, Operation, ResultKind, Service, Version,
+    BodyContent, Check, ElementName, HeaderField, Message, Operation, ResultKind, RustType,
+    Service, Version,
 };
 
 use super::calls::{
     Action, Body, Headers, HttpCall, Messages, ParameterType, Parameters, Signature,
 };
+use super::names::TypeName;
 use super::property::Property;
 use super::surface::Surface;
 use super::things::{Kind, Thing};
@@ -71,6 +73,13 @@ impl Surface<'_> {
         thing.xml = Some(xml.clone());
         thing.span = self.places.operation(&service.xml_name, xml).cloned();
         thing.add(Property::Signature(self.signature(operation)));
+        if let ResultKind::Field {
+            check: Check::Whole { .. },
+            ..
+        } = operation.result
+        {
+            thing.add(Property::MayFail);
+        }
         thing.add(Property::MessageMethod(operation.message_method.clone()));
         let response = operation.response.as_ref();
         thing.add(Property::Messages(Messages {
@@ -125,6 +134,14 @@ impl Surface<'_> {
         };
         let result = match &operation.result {
             ResultKind::OneWay | ResultKind::Unit => None,
+            ResultKind::Field {
+                ty: RustType::Vec(item),
+                check: Check::Each,
+                ..
+            } => {
+                let item = TypeName::ItemResult(Box::new(self.names.ty(item)));
+                Some(TypeName::Of("Vec", Box::new(item)))
+            }
             ResultKind::Whole(ty) | ResultKind::Field { ty, .. } => Some(self.names.ty(ty)),
         };
         Signature { parameters, result }

@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Variant,
     /// A variant that is a listed value.
     Value,
+    /// A constant with the name of an element.
+    Constant,
     /// A variant of `Root`.
     Document,
     /// A client.

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{doc, docs, docs_or};
+use super::docs::{doc, docs};
+use super::methods::methods;
 use super::names::{Context, cfg, ident};
 use crate::model::{
-    Absence, BodyContent, Call, ElementName, HeaderCall, HeaderField, HttpParameters, Operation,
-    Parameter, ResultKind, RustType, Service, Unwrap, Version,
+    BodyContent, Call, ElementName, HeaderCall, HeaderField, HttpParameters, Operation, RustType,
+    Service, Version,
 };
 use crate::visible::code;
 
@@ -278,118 +279,4 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
 fn names(elements: &[ElementName], context: &Context<'_>) -> TokenStream {
     let elements = elements.iter().map(|element| context.element(element));
     quote!(&[#((#elements)),*])
-}
-
-/// The method of an operation, and the one beside it that takes and gives whole messages.
-fn methods(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let plain = plain(operation, context);
-    let whole = whole(operation, context);
-    quote!(#plain #whole)
-}
-
-fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let method = ident(&operation.method);
-    let message = ident(&operation.message_method);
-    let docs = docs_or(
-        &operation.docs,
-        format!("Calls {}.", code(&operation.xml_name)),
-    );
-    let request_type = context.ty(&operation.request.value.ty);
-    let (parameters, request, argument) = match &operation.parameters {
-        Some(parameters) => {
-            let declared = parameters.iter().map(|parameter| {
-                let name = ident(&parameter.name);
-                let ty = context.ty(&parameter.ty);
-                match parameter.absence {
-                    Absence::Never if parameter.is_converted() => quote!(#name: impl Into<#ty>),
-                    Absence::Never => quote!(#name: #ty),
-                    Absence::Optional => quote!(#name: impl gen1::IntoOptional<#ty>),
-                    Absence::Nillable => quote!(#name: impl gen1::IntoNillable<#ty>),
-                }
-            });
-            let fields = parameters.iter().map(field);
-            (
-                quote!(#(, #declared)*),
-                quote!(let request = #request_type { #(#fields),* };),
-                quote!(&request),
-            )
-        }
-        None => (quote!(, request: &#request_type), quote!(), quote!(request)),
-    };
-    let (result, call) = match &operation.result {
-        ResultKind::OneWay | ResultKind::Unit => {
-            (quote!(()), quote!(self.#message(#argument).await.map(drop)))
-        }
-        ResultKind::Whole(ty) => (
-            context.ty(ty),
-            quote!(Ok(self.#message(#argument).await?.into_body())),
-        ),
-        ResultKind::Field { field, ty, unwrap } => {
-            let field = ident(field);
-            let value = quote!(self.#message(#argument).await?.into_body().#field);
-            (
-                context.ty(ty),
-                match unwrap {
-                    Unwrap::Same => quote!(Ok(#value)),
-                    Unwrap::OrEmpty => quote!(Ok(#value.unwrap_or_default())),
-                    Unwrap::Flatten => quote!(Ok(#value.into_iter().flatten().collect())),
-                    Unwrap::OrEmptyFlatten => {
-                        quote!(Ok(#value.unwrap_or_default().into_iter().flatten().collect()))
-                    }
-                },
-            )
-        }
-    };
-    quote! {
-        #docs
-        pub async fn #method(&self #parameters) -> ::sapo::Result<#result> {
-            #request
-            #call
-        }
-    }
-}
-
-/// The field of the request that a parameter becomes.
-fn field(parameter: &Parameter) -> TokenStream {
-    let name = ident(&parameter.name);
-    let mut value = match parameter.absence {
-        Absence::Never if parameter.is_converted() => quote!(#name.into()),
-        Absence::Never => quote!(#name),
-        Absence::Optional => quote!(#name.into_optional()),
-        Absence::Nillable => quote!(#name.into_nillable()),
-    };
-    let is_required = parameter.absence == Absence::Never;
-    if parameter.items {
-        value = match is_required {
-            true => quote!(#value.into_iter().map(Some).collect()),
-            false => quote!(#value.map(|items| items.into_iter().map(Some).collect())),
-        };
-    }
-    if parameter.boxed {
-        value = match is_required {
-            true => quote!(Box::new(#value)),
-            false => quote!(#value.map(Box::new)),
-        };
-    }
-    match is_required && !parameter.items && !parameter.boxed && !parameter.is_converted() {
-        true => quote!(#name),
-        false => quote!(#name: #value),
-    }
-}
-
-fn whole(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let message = ident(&operation.message_method);
-    let constant = ident(&operation.constant);
-    let request = context.ty(&operation.request.value.ty);
-    let docs = doc("The same, with the whole request and response.");
-    let (response, call) = match &operation.response {
-        Some(response) => (context.ty(&response.value.ty), quote!(call)),
-        None => (quote!(()), quote!(send)),
-    };
-    quote! {
-        #docs
-        pub async fn #message(&self, request: &#request) -> ::sapo::Result<gen1::Response<#response>> {
-            self.client.#call(&#constant, request).await
-        }
-    }
 }

@@ -21,6 +21,13 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
     doc(&paragraphs.join("\n\n"))
 }
 
+/// The doc comment of an item with more notes.
+pub(super) fn docs_and(described: &Docs, notes: impl IntoIterator<Item = String>) -> TokenStream {
+    let mut described = described.clone();
+    described.notes.extend(notes);
+    docs(&described)
+}
+
 /// The doc comment of an item for which we say `ours` where the schema says nothing.
 pub(super) fn docs_or(described: &Docs, ours: String) -> TokenStream {
     let mut described = described.clone();

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::codec::{read, write};
 use super::docs::docs;
+use super::failures;
 use super::names::{Context, ident};
 use super::shape;
 use super::structs::{attributes, derives};
@@ -58,6 +59,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         let write = write(variant, &quote!(value), &quote!(&**value), context);
         quote!(Self::#name(value) => w.branch(#at).#write,)
     });
+    let failures = failures::of_enum(&name, &choice.failures, choice.variants.len(), context);
     let fault = choice.is_fault.then(|| {
         let told = |variant: &Field| match &*variant.particle.local {
             // A substitution group has no name of its own.
@@ -112,6 +114,8 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
                 match self { #(#writes)* }
             }
         }
+
+        #failures
 
         #fault
     }
@@ -176,6 +180,13 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
             }
         }
     });
+    // There is always `Other` besides.
+    let failures = failures::of_enum(
+        &name,
+        &derived.failures,
+        derived.variants.len() + 1,
+        context,
+    );
     let default = derived.variants.first().filter(|_| derived.has_default);
     let default = default.map(|first| {
         let first = ident(&first.name);
@@ -214,6 +225,8 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
                 }
             }
         }
+
+        #failures
 
         #default
 

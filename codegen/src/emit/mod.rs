@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | `structs`, `enums`, `simple`, `roots` | types, with the code that reads and writes them |
 //! | `construction` | `Default`, `new`, and methods that give defaults |
-//! | `client`, `server` | clients with their methods, server traits |
+//! | `failures` | values that tell that a service failed to process them |
+//! | `client`, `methods`, `server` | clients, their methods, server traits |
 //! | `shape` | fields and attributes within the `static` description of a type |
 //! | `codec` | codecs, and the calls that read and write a field |
 //! | `facets`, `identity` | facets and identity constraints, as shapes refer to them |
@@ -17,7 +18,9 @@ mod construction;
 mod docs;
 mod enums;
 mod facets;
+mod failures;
 mod identity;
+mod methods;
 mod names;
 mod newtypes;
 mod roots;

@@ -77,6 +77,16 @@ impl<'m> Context<'m> {
         }
     }
 
+    /// A link to an item in documentation that stands here.
+    pub(super) fn link(&self, path: &Path) -> String {
+        let name = &path.name;
+        let path = self.path(path).to_string().replace(' ', "");
+        match path == *name {
+            true => format!("[`{name}`]"),
+            false => format!("[`{name}`]({path})"),
+        }
+    }
+
     /// A type, from here.
     pub(super) fn ty(&self, ty: &RustType) -> TokenStream {
         match ty {

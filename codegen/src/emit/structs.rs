@@ -5,13 +5,16 @@ use quote::quote;
 
 use super::codec::{attribute_method, codec, codec_type, read, read_as, write, write_as};
 use super::construction;
-use super::docs::docs;
+use super::docs::{doc, docs, docs_and};
+use super::failures;
 use super::identity::identities;
 use super::names::{Context, ident};
 use super::shape;
 use crate::model::{
-    Array, Codec, Construction, ElementName, Field, Key, Layout, Marks, Process, RustType, Struct,
+    Array, Codec, Construction, ElementName, Field, Key, Layout, Marks, Meaning, Path, Process,
+    RustType, Struct,
 };
+use crate::visible::code;
 
 /// A struct, its codec and its accessors.
 pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
@@ -21,7 +24,9 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let derives = derives(&[], &ty.marks, context);
     let fields = fields(ty, context);
     let content = content(ty, context);
+    let element_names = element_names(ty);
     let construction = construction::emit(ty, context);
+    let failures = failures::of_struct(&name, &ty.failures, context);
     let document = ty.element.as_ref().map(|element| {
         let element = context.element(element);
         quote! {
@@ -35,10 +40,23 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
         #[derive(Debug, Clone, PartialEq #default)]
         #derives
         pub struct #name { #fields }
+        #element_names
         #construction
         #content
+        #failures
         #document
     }
+}
+
+/// The constants with names of elements.
+fn element_names(ty: &Struct) -> Option<TokenStream> {
+    let name = ident(&ty.name);
+    let constants = ty.element_names.iter().map(|constant| {
+        let (name, local) = (ident(&constant.name), &constant.local);
+        let docs = doc(&format!("The name of the element {}.", code(local)));
+        quote!(#docs pub const #name: &'static str = #local;)
+    });
+    (!ty.element_names.is_empty()).then(|| quote!(impl #name { #(#constants)* }))
 }
 
 /// The derives that are wanted on top of a type's `own`: those of the configuration, and serde's.
@@ -64,11 +82,23 @@ pub(super) fn attributes(attributes: &[String]) -> TokenStream {
     parsed.collect()
 }
 
+/// The documentation of a list of names of elements.
+fn names_of(path: &Path, context: &Context<'_>) -> String {
+    format!(
+        "Names of elements, which {} has as constants.",
+        context.link(path)
+    )
+}
+
 fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let (keys, attribute_keys) = ty.keys();
     let elements = ty.fields.iter().zip(&keys).map(|(field, key)| {
         let name = ident(&field.name);
-        let docs = docs(&field.docs);
+        let names = match field.meaning.as_deref() {
+            Some(Meaning::ElementNames(path)) => Some(names_of(path, context)),
+            Some(Meaning::Error { .. }) | None => None,
+        };
+        let docs = docs_and(&field.docs, names);
         let serde = serde_field(key, &field.ty(), context);
         let of = context.ty(&field.ty());
         let attributes = self::attributes(&field.attributes);

@@ -1,8 +1,8 @@
 //! The types that are generated, and the enum of all documents.
 
 use super::{
-    AttributeField, Docs, ElementName, Facets, Field, Identity, Layout, Marks, Process, RustType,
-    Value, WhiteSpace, Wildcard,
+    AttributeField, Docs, ElementName, Facets, Failure, Field, Identity, Layout, Marks,
+    NameConstant, Process, RustType, Value, WhiteSpace, Wildcard,
 };
 
 /// A struct.
@@ -36,6 +36,10 @@ pub struct Struct {
     pub identities: Vec<Identity>,
     /// The way in which callers make a value of it.
     pub construction: Construction,
+    /// The ways in which a value tells that a service failed to process it.
+    pub failures: Vec<Failure>,
+    /// The names of elements that it has as constants.
+    pub element_names: Vec<NameConstant>,
 }
 
 /// The way in which callers make a value of a struct without naming all of its fields.
@@ -99,6 +103,8 @@ impl Struct {
             element: None,
             identities: Vec::new(),
             construction: Construction::New(Vec::new()),
+            failures: Vec::new(),
+            element_names: Vec::new(),
         }
     }
 }
@@ -116,6 +122,8 @@ pub struct Choice {
     pub variants: Vec<Field>,
     /// Whether it is what the detail of an operation's fault holds.
     pub is_fault: bool,
+    /// The ways in which a value tells that a service failed to process it.
+    pub failures: Vec<Failure>,
 }
 
 /// Another name of a type.
@@ -167,6 +175,8 @@ pub struct Derived {
     pub base: ElementName,
     /// Whether it has a default value: the first variant's.
     pub has_default: bool,
+    /// The ways in which a value tells that a service failed to process it.
+    pub failures: Vec<Failure>,
 }
 
 /// A variant for a derived type.

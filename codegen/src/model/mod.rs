@@ -11,6 +11,7 @@
 //! | `facets.rs` | facets of simple types |
 //! | `identity.rs` | identity constraints |
 //! | `services.rs` | clients, server traits, operations and their messages |
+//! | `meanings.rs` | errors inside items, and lists of names of elements |
 //! | `json.rs` | the keys of fields and variants in JSON |
 //! | `scope.rs` | names in one place, kept apart by suffixes |
 //! | `graph.rs` | the references between items |
@@ -21,6 +22,7 @@ pub(crate) mod graph;
 mod identity;
 mod items;
 mod json;
+mod meanings;
 mod scope;
 mod services;
 mod usage;
@@ -31,6 +33,7 @@ pub use facets::*;
 pub use identity::*;
 pub use items::*;
 pub use json::Key;
+pub use meanings::*;
 pub(crate) use scope::Scope;
 pub use services::*;
 pub use usage::Traffic;

@@ -225,6 +225,8 @@ pub struct Parameter {
     pub items: bool,
     /// The value is kept on the heap.
     pub boxed: bool,
+    /// The type whose elements it names.
+    pub names_of: Option<Path>,
 }
 
 impl Parameter {
@@ -258,10 +260,12 @@ pub enum ResultKind {
     Field {
         /// The field.
         field: String,
-        /// The type that is returned.
+        /// The type that is returned, if no item has failed.
         ty: RustType,
         /// The conversion of the field to it.
         unwrap: Unwrap,
+        /// The items of it that may have failed.
+        check: Check,
     },
 }
 
@@ -276,4 +280,18 @@ pub enum Unwrap {
     Flatten,
     /// An absent array is empty, nil items are left out.
     OrEmptyFlatten,
+}
+
+/// The items of a result that hold an error if the service failed to process them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// None.
+    Never,
+    /// Each item of a list, which becomes a `Result`.
+    Each,
+    /// The result itself, which becomes the error of the call.
+    Whole {
+        /// The response keeps it on the heap.
+        boxed: bool,
+    },
 }

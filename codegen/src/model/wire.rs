@@ -1,8 +1,8 @@
 //! The content of types: fields, and the particles that describe them in shapes.
 
 use super::{
-    Codec, Constraint, Docs, ElementName, Identity, Literal, Path, Process, RustType, Value,
-    Wildcard,
+    Codec, Constraint, Docs, ElementName, Identity, Literal, Meaning, Path, Process, RustType,
+    Value, Wildcard,
 };
 
 /// The number of times that a field occurs.
@@ -60,6 +60,8 @@ pub struct Field {
     pub particle: Particle,
     /// The value that the schema gives, if it is known how to write that in Rust.
     pub given: Option<Literal>,
+    /// The meaning of its values, if the configuration knows it.
+    pub meaning: Option<Box<Meaning>>,
 }
 
 impl Field {

@@ -222,11 +222,13 @@ impl Items {
         };
         let ty = ty.path.segments.last().unwrap().ident.to_string();
         let Some((of, _)) = &item.trait_ else {
-            for method in &item.items {
-                let ImplItem::Fn(function) = method else {
-                    panic!("a method")
+            for member in &item.items {
+                let name = match member {
+                    ImplItem::Fn(function) => &function.sig.ident,
+                    ImplItem::Const(constant) => &constant.ident,
+                    _ => panic!("a method or a constant"),
                 };
-                self.add(format!("{path}{ty}::{}", function.sig.ident), method);
+                self.add(format!("{path}{ty}::{name}"), member);
             }
             return;
         };

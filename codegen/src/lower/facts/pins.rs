@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::Facts;
 use super::settings::Effects;
-use crate::config::{Config, RustType, Selector, TypeSettings, pinned};
+use crate::config::{Config, ItemErrorTexts, RustType, Selector, TypeSettings, best, pinned};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::nearest::nearest;
 use crate::qname::QName;
@@ -20,10 +20,12 @@ pub(in crate::lower) struct LookedUp {
     pub(super) effects: Effects,
     secret: RefCell<HashSet<Vec<QName>>>,
     excepted: RefCell<HashSet<Vec<QName>>>,
+    item_errors: RefCell<HashSet<Vec<QName>>>,
+    element_names: RefCell<HashSet<Vec<QName>>>,
     clients: RefCell<HashSet<Vec<QName>>>,
     servers: RefCell<HashSet<Vec<QName>>>,
     methods: RefCell<HashSet<Vec<QName>>>,
-    /// The reasons why pinned names can't be used.
+    /// The reasons why entries can't be used.
     refused: RefCell<Vec<String>>,
 }
 
@@ -141,10 +143,66 @@ impl<'s> Facts<'s> {
     }
 }
 
+impl<'s> Facts<'s> {
+    /// Returns the places of texts in the element at this path, if the configuration says that the
+    /// element is the error of the item which holds it.
+    pub(in crate::lower) fn item_error(
+        &self,
+        path: &[&QName; 2],
+        ty: TypeId,
+        is_global: bool,
+    ) -> Option<&'s ItemErrorTexts> {
+        let config = self.config;
+        if config.item_errors.is_empty() {
+            return None;
+        }
+        let ty = self.schema.ty(ty).name.as_ref();
+        let element = is_global.then_some(path[1]);
+        let alone = ty.into_iter().chain(element).map(|name| [name]);
+        let alone: Vec<[&QName; 1]> = alone.collect();
+        let mut paths = std::iter::once(&path[..]).chain(alone.iter().map(|path| &path[..]));
+        paths
+            .clone()
+            .for_each(|path| note(&self.pins.item_errors, path));
+        paths.find_map(|path| best(&config.item_errors, path))
+    }
+
+    /// Returns the type whose elements the element at this path names, if the configuration says
+    /// that it does.
+    pub(in crate::lower) fn named_elements_of(&self, path: &[&QName; 2]) -> Option<TypeId> {
+        let config = self.config;
+        if config.element_names.is_empty() {
+            return None;
+        }
+        note(&self.pins.element_names, path);
+        let wanted = best(&config.element_names, path)?;
+        let elements = self.schema.all_elements();
+        let elements = elements.map(|(name, id)| (name, self.schema.element(id).ty));
+        let elements = elements.filter(|(_, ty)| self.schema.ty(*ty).name.is_none());
+        let types = self.schema.all_types().chain(elements);
+        let types: Vec<(&QName, TypeId)> = types
+            .filter(|(_, ty)| self.complex(*ty).is_some())
+            .collect();
+        let found = types.iter().find(|(name, _)| wanted.matches(&[*name]));
+        if found.is_none() {
+            let names = types.iter().map(|(name, _)| &*name.local);
+            let near = nearest(&wanted.locals(), names);
+            let help = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            self.pins.refuse(format!(
+                "`{wanted}` under `element-names` in the configuration isn't a type with elements{help}"
+            ));
+        }
+        found.map(|(_, ty)| *ty)
+    }
+}
+
 impl LookedUp {
-    /// Notes that a pinned name can't be used.
+    /// Notes that an entry of the configuration can't be used.
     pub(in crate::lower) fn refuse(&self, message: String) {
-        self.refused.borrow_mut().push(message);
+        let mut refused = self.refused.borrow_mut();
+        if !refused.contains(&message) {
+            refused.push(message);
+        }
     }
 
     /// Warns of what the configuration names and the schema does not have, and refuses names that
@@ -162,6 +220,10 @@ impl LookedUp {
         );
         let except = config.secrets.except.iter();
         check("secrets.except", except, &self.excepted, MEMBERS, report);
+        let errors = config.item_errors.keys();
+        check("item-errors", errors, &self.item_errors, ERRORS, report);
+        let lists = config.element_names.keys();
+        check("element-names", lists, &self.element_names, MEMBERS, report);
         // Types alone have none of these.
         if !config.types_only {
             let (clients, servers) = (config.clients.keys(), config.servers.keys());
@@ -178,6 +240,9 @@ impl LookedUp {
 
 const MEMBERS: &str =
     "a member is named after the type or global element that declares it: `Type/Element`";
+
+const ERRORS: &str =
+    "an error is named after its type, `Type`, or after the item that it is in: `Type/Element`";
 
 const SERVICES: &str = "a service that has several port types is named with those behind the first: `Service/PortType`";
 

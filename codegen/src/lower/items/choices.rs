@@ -56,6 +56,7 @@ impl Items<'_, '_> {
             namespace,
             variants,
             is_fault: false,
+            failures: Vec::new(),
         }
     }
 }

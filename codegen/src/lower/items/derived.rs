@@ -68,6 +68,7 @@ impl Items<'_, '_> {
                 has_base,
                 base,
                 has_default: false,
+                failures: Vec::new(),
             }),
         );
     }

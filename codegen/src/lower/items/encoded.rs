@@ -90,6 +90,7 @@ impl Items<'_, '_> {
                 ..Shaped::one(&local)
             },
             given: None,
+            meaning: None,
         };
         self.add_item(
             path.module,

@@ -216,6 +216,7 @@ impl<'s> Items<'_, 's> {
                 is_part: false,
             },
             given,
+            meaning: self.meaning(&path, element.ty, element.is_global),
         }
     }
 
@@ -294,6 +295,7 @@ pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) ->
             ..Shaped::one("")
         },
         given: None,
+        meaning: None,
     }
 }
 
@@ -318,6 +320,7 @@ pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>)
             ..Shaped::one("")
         },
         given: None,
+        meaning: None,
     }
 }
 

@@ -115,5 +115,6 @@ fn inner_field(inner: Inner, min: u32, max: Option<u32>) -> Field {
             ..Shaped::one("")
         },
         given: None,
+        meaning: None,
     }
 }

@@ -24,6 +24,7 @@
 //! | `facets.rs` | facets of simple types |
 //! | `identities.rs` | identity constraints |
 //! | `literals.rs` | default values |
+//! | `meanings.rs` | errors of items, and lists of names of elements |
 
 mod choices;
 mod derived;
@@ -34,6 +35,7 @@ pub(super) mod fields;
 mod groups;
 mod identities;
 mod literals;
+mod meanings;
 mod mixed;
 mod roots;
 mod secrets;

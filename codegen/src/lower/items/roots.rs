@@ -133,6 +133,7 @@ impl Items<'_, '_> {
                     ..Particle::one(&name.local)
                 },
                 given: None,
+                meaning: None,
             });
         }
         types

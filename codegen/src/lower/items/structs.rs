@@ -187,6 +187,8 @@ impl<'s> Items<'_, 's> {
                 element,
                 identities: self.identities_of_type(id),
                 construction: Construction::New(Vec::new()),
+                failures: Vec::new(),
+                element_names: Vec::new(),
             }),
         );
         let made = self.bodies.get_mut(&id);

@@ -240,7 +240,7 @@ pub(in crate::lower) fn header_words(local: &str) -> String {
 
 /// The name of a static. One in a script without cases begins with a word that has one: a parameter
 /// could be called the same, and cannot stand in front of a static.
-pub(super) fn constant_name(xml: &str) -> String {
+pub(in crate::lower) fn constant_name(xml: &str) -> String {
     let name = identifier(&normal(xml).to_shouty_snake_case(), xml, "ITEM");
     match name.contains(char::is_uppercase) {
         true => name,

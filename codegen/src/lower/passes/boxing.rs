@@ -237,6 +237,7 @@ fn for_messages(model: &mut Model) {
                 field: name,
                 ty,
                 unwrap: Unwrap::Same,
+                ..
             } = &mut operation.result
                 && let Some(response) = &operation.response
                 && let Some(field) = field(response, name)

@@ -5,6 +5,8 @@
 //! | `boxing.rs`, `cycles.rs`, `sizes.rs` | fields that have to be on the heap |
 //! | `defaults.rs` | types that have a default value |
 //! | `subset.rs` | items that nothing reaches are left out |
+//! | `item_errors.rs`, `error_texts.rs` | types and methods learn which items may have failed |
+//! | `element_names.rs` | types learn which names of elements they have as constants |
 //! | `secrets.rs` | services learn which elements hold secrets |
 //! | `parts.rs` | items are divided into files, and into what a feature switches on |
 //! | `files.rs` | the names of files |
@@ -12,7 +14,10 @@
 mod boxing;
 mod cycles;
 mod defaults;
+mod element_names;
+mod error_texts;
 mod files;
+mod item_errors;
 mod parts;
 mod secrets;
 mod sizes;
@@ -28,6 +33,12 @@ pub(super) fn apply(model: &mut Model, entries: &Entries, config: &Config, repor
     boxing::apply(model);
     defaults::apply(model);
     subset::apply(model, entries, config);
+    if !config.item_errors.is_empty() {
+        item_errors::apply(model, report);
+    }
+    if !config.element_names.is_empty() {
+        element_names::apply(model, report);
+    }
     secrets::apply(model);
     let declares = |item: &Item| matches!(item, Item::Root(root) if root.declares());
     model.declares = !config.operation_features && model.modules[0].items.iter().any(declares);

@@ -193,6 +193,7 @@ impl Clients<'_, '_, '_> {
                 access: Access::One,
                 particle: Particle::one(VALUE),
                 given: None,
+                meaning: None,
             }]),
             message: Message {
                 value: message,
@@ -305,6 +306,7 @@ impl Clients<'_, '_, '_> {
             },
             value,
             given: None,
+            meaning: self.items.meaning(&path, ty, false),
         }
     }
 

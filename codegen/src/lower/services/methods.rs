@@ -3,7 +3,8 @@
 use super::Clients;
 use super::messages::Body;
 use crate::model::{
-    Absence, Access, BodyContent, Codec, Field, Parameter, ResultKind, RustType, Unwrap,
+    Absence, Access, BodyContent, Check, Codec, Field, Meaning, Parameter, ResultKind, RustType,
+    Unwrap,
 };
 use crate::service::{self, Style};
 
@@ -53,6 +54,7 @@ pub(super) fn result(response: &Body) -> ResultKind {
                 field: field.name.clone(),
                 ty,
                 unwrap,
+                check: Check::Never,
             }
         }
         _ => whole(),
@@ -86,6 +88,10 @@ fn parameter(field: &Field, can_be_null: &dyn Fn(&RustType) -> bool) -> Paramete
         absence,
         items,
         boxed: field.boxed && field.access != Access::Many,
+        names_of: match field.meaning.as_deref() {
+            Some(Meaning::ElementNames(path)) => Some(path.clone()),
+            Some(Meaning::Error { .. }) | None => None,
+        },
     }
 }
 
