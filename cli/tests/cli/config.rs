@@ -321,7 +321,7 @@ fn the_schema_of_the_file_has_the_keys_that_are_read() {
         ("[secrets]\nunknown = 1", definition("Secrets")),
         (
             "[item-errors]\nE = { unknown = 1 }",
-            definition("ItemErrorTable"),
+            &definition("ItemErrorTexts")["anyOf"][1],
         ),
         ("[[bindings]]\nunknown = 1", definition("Binding")),
         (
