@@ -23,7 +23,7 @@ impl fmt::Display for Share {
     }
 }
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "",
     "generated",
     "compiled",
@@ -31,6 +31,7 @@ const COLUMNS: [&str; 10] = [
     "invalid refused",
     "read",
     "written the same",
+    "still valid when written back",
     "valid passed by Strict",
     "invalid refused by Strict",
     "typed fields",
@@ -56,7 +57,7 @@ pub(super) fn table(
     markdown(&rows)
 }
 
-fn row(kind: Kind, tag: &str, cases: &[Case], failures: &Failures, fields: Count) -> [String; 10] {
+fn row(kind: Kind, tag: &str, cases: &[Case], failures: &Failures, fields: Count) -> [String; 11] {
     let cases: Vec<&Case> = cases.iter().filter(|case| case.is(tag)).collect();
     let count = |valid| cases.iter().filter(|case| case.valid == valid).count();
     let documents = |valid| {
@@ -82,11 +83,12 @@ fn row(kind: Kind, tag: &str, cases: &[Case], failures: &Failures, fields: Count
         Share(invalid - failed("accepted"), invalid),
         Share(read, sound),
         Share(read - failed("written"), sound),
+        Share(read - failed("invalidated"), sound),
         Share(read - failed("refused"), sound),
         Share(unsound - failed("strict"), unsound),
         Share(fields.typed, fields.typed + fields.trees),
     ];
-    let mut row = [const { String::new() }; 10];
+    let mut row = [const { String::new() }; 11];
     tag.clone_into(&mut row[0]);
     for (cell, share) in row[1..].iter_mut().zip(shares) {
         *cell = share.to_string();
@@ -94,10 +96,10 @@ fn row(kind: Kind, tag: &str, cases: &[Case], failures: &Failures, fields: Count
     row
 }
 
-fn markdown(rows: &[[String; 10]]) -> String {
+fn markdown(rows: &[[String; 11]]) -> String {
     // A column in which nothing is counted is of the other suite.
     let is_used = |column: usize| column == 0 || rows[1..].iter().any(|row| row[column] != "-");
-    let columns: Vec<usize> = (0..10).filter(|&column| is_used(column)).collect();
+    let columns: Vec<usize> = (0..11).filter(|&column| is_used(column)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
     let mut text = String::new();
     for (at, row) in rows.iter().enumerate() {

@@ -11,7 +11,7 @@ use super::canonical::Comparison;
 use super::compile::{self, Complaints};
 use super::generate::generator;
 use super::guard::{guarded, in_parallel};
-use super::read::{self, Job, Outcome};
+use super::read::{self, Failed, Job};
 use super::report::kind;
 use super::scratch::Scratch;
 use super::suite::Kind;
@@ -58,27 +58,30 @@ impl Run {
         }
         let mut outcomes = read::read(scratch, &jobs)?;
         self.compare(&jobs, &case_of, &mut outcomes);
-        for ((job, outcome), at) in jobs.iter().zip(&outcomes).zip(case_of) {
-            let category = match (job.valid, outcome.step.as_str()) {
-                (_, "same") => continue,
-                (true, "changed" | "differs") => "written",
-                (true, "strict") => "refused",
-                (true, _) => "read",
-                (false, _) => "strict",
-            };
-            let kind = format!("{}: {}", outcome.step, kind(&outcome.detail));
-            let case = &self.cases[at];
-            self.failures
-                .add_document(category, case, &job.input, kind, &outcome.detail);
+        for ((job, failures), at) in jobs.iter().zip(&outcomes).zip(case_of) {
+            for failed in failures {
+                let category = match (job.valid, failed.step.as_str()) {
+                    (true, "changed" | "differs") => "written",
+                    (true, "strict") => "refused",
+                    (true, "invalidated") => "invalidated",
+                    (true, _) => "read",
+                    (false, _) => "strict",
+                };
+                let kind = format!("{}: {}", failed.step, kind(&failed.detail));
+                let case = &self.cases[at];
+                self.failures
+                    .add_document(category, case, &job.input, kind, &failed.detail);
+            }
         }
         Ok(())
     }
 
-    /// Compares the documents that came as far as being written; a difference becomes their outcome.
-    fn compare(&self, jobs: &[Job], case_of: &[usize], outcomes: &mut [Outcome]) {
+    /// Compares the documents that came as far as being written with their originals; a difference is one more failure.
+    fn compare(&self, jobs: &[Job], case_of: &[usize], outcomes: &mut [Vec<Failed>]) {
         let mut modules: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
         for (at, job) in jobs.iter().enumerate() {
-            if job.valid && matches!(outcomes[at].step.as_str(), "same" | "strict") {
+            let was_written = |failed: &Failed| matches!(failed.step.as_str(), "strict" | "invalidated");
+            if job.valid && outcomes[at].iter().all(was_written) {
                 modules
                     .entry(job.module)
                     .or_insert_with(|| (case_of[at], Vec::new()))
@@ -101,10 +104,8 @@ impl Run {
         for ((_, jobs_of), results) in modules.iter().zip(compared) {
             for (&at, result) in jobs_of.iter().zip(results) {
                 if let Err(detail) = result {
-                    outcomes[at] = Outcome {
-                        step: "differs".to_owned(),
-                        detail,
-                    };
+                    let step = "differs".to_owned();
+                    outcomes[at].push(Failed { step, detail });
                 }
             }
         }

@@ -20,16 +20,15 @@ pub(super) struct Job {
     pub(super) output: PathBuf,
 }
 
-/// How a step ended.
+/// A step that failed.
 #[derive(Debug, Clone)]
-pub(super) struct Outcome {
-    /// `same`, or the step that failed.
+pub(super) struct Failed {
     pub(super) step: String,
     pub(super) detail: String,
 }
 
-/// Does all jobs; the outcomes in their order.
-pub(super) fn read(scratch: &Scratch, jobs: &[Job]) -> Result<Vec<Outcome>> {
+/// Does all jobs, and returns for each in their order which steps failed.
+pub(super) fn read(scratch: &Scratch, jobs: &[Job]) -> Result<Vec<Vec<Failed>>> {
     let of = |chunk: &Chunk| -> Vec<usize> {
         (0..jobs.len())
             .filter(|&at| chunk.modules.contains(&jobs[at].module))
@@ -44,7 +43,7 @@ pub(super) fn read(scratch: &Scratch, jobs: &[Job]) -> Result<Vec<Outcome>> {
         let jobs: Vec<&Job> = jobs_of.iter().map(|&at| &jobs[at]).collect();
         all(chunk, &jobs)
     });
-    let mut outcomes: Vec<Option<Outcome>> = vec![None; jobs.len()];
+    let mut outcomes: Vec<Option<Vec<Failed>>> = vec![None; jobs.len()];
     for ((_, jobs_of), done) in chunks.iter().zip(done) {
         for (&at, outcome) in jobs_of.iter().zip(done?) {
             outcomes[at] = Some(outcome);
@@ -57,7 +56,7 @@ pub(super) fn read(scratch: &Scratch, jobs: &[Job]) -> Result<Vec<Outcome>> {
 }
 
 /// Does the jobs of one crate. One that takes the process with it is noted, and the rest done by another process.
-fn all(chunk: &Chunk, jobs: &[&Job]) -> Result<Vec<Outcome>> {
+fn all(chunk: &Chunk, jobs: &[&Job]) -> Result<Vec<Vec<Failed>>> {
     let mut outcomes = Vec::new();
     while outcomes.len() < jobs.len() {
         let (mut child, mut lines) = start(chunk)?;
@@ -74,25 +73,29 @@ fn all(chunk: &Chunk, jobs: &[&Job]) -> Result<Vec<Outcome>> {
             );
             let mut line = String::new();
             if sent.is_err() || lines.read_line(&mut line)? == 0 {
-                outcomes.push(Outcome {
+                outcomes.push(vec![Failed {
                     step: "aborted".to_owned(),
                     detail: "the process ended".to_owned(),
-                });
+                }]);
                 break;
             }
-            let (step, detail) = line
-                .trim_end()
-                .split_once('\t')
-                .unwrap_or((line.trim_end(), ""));
-            outcomes.push(Outcome {
-                step: step.to_owned(),
-                detail: detail.to_owned(),
-            });
+            outcomes.push(failures(line.trim_end_matches('\n')));
         }
         drop(input);
         child.wait()?;
     }
     Ok(outcomes)
+}
+
+/// Reads a line of the runner's output.
+fn failures(line: &str) -> Vec<Failed> {
+    let each = line.split('\u{1e}').filter(|failure| !failure.is_empty());
+    each.map(|failure| {
+        let (step, detail) = failure.split_once('\t').unwrap_or((failure, ""));
+        let (step, detail) = (step.to_owned(), detail.to_owned());
+        Failed { step, detail }
+    })
+    .collect()
 }
 
 fn start(chunk: &Chunk) -> Result<(Child, BufReader<ChildStdout>)> {
