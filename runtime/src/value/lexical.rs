@@ -1,9 +1,12 @@
 //! Values whose `FromStr` and `Display` are their lexical form.
 
 /// Implements [`Simple`](crate::xml::Simple) for the values of the built-in type of the same name, and serde's traits with it, by
-/// `FromStr` and `Display`.
+/// `FromStr` and `Display`. A function may read more from documents than `FromStr` does.
 macro_rules! lexical {
     ($type:ident) => {
+        crate::value::lexical::lexical!($type, str::parse::<$type>);
+    };
+    ($type:ident, $read:expr) => {
         impl crate::xml::Simple for $type {
             const XSD_TYPE: Option<&'static str> = Some(crate::xml::builtin::BuiltIn::$type.name());
             const FACETS: &'static crate::xml::Facets =
@@ -13,7 +16,7 @@ macro_rules! lexical {
                 text: &str,
                 _: &crate::xml::Scope<'_>,
             ) -> Result<Self, crate::xml::ValueError> {
-                text.parse()
+                ($read)(text)
             }
 
             fn format(&self, w: &mut crate::xml::Writer) {

@@ -50,7 +50,7 @@ pub struct GDay {
 
 zoned!(GYear);
 zoned!(GYearMonth);
-zoned!(GMonth);
+zoned!(GMonth, month_of_either_edition);
 zoned!(GMonthDay);
 zoned!(GDay);
 
@@ -225,6 +225,15 @@ impl GDay {
             ..Day::REFERENCE
         };
         Point::new(day, Clock::MIDNIGHT, self.offset)
+    }
+}
+
+/// Reads `--05--` too, as the first edition of XML Schema wrote a month and toolkits of its time still do. Only Strict
+/// tells them apart.
+fn month_of_either_edition(text: &str) -> Result<GMonth, ValueError> {
+    match text.split_at_checked("--05".len()) {
+        Some((month, rest)) if rest.starts_with("--") => format!("{month}{}", &rest[2..]).parse(),
+        _ => text.parse(),
     }
 }
 
