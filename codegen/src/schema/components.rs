@@ -250,8 +250,8 @@ impl Default for Facets {
 pub struct Enumeration {
     /// Its lexical form, as written.
     pub value: String,
-    /// For a QName or NOTATION, what the value resolves to.
-    pub qname: Option<QName>,
+    /// The meaning of its items as QNames in the schema; empty if one of them is none.
+    pub names: Vec<QName>,
     /// What its annotation says.
     pub documentation: Documentation,
 }

@@ -129,7 +129,7 @@ fn narrowed(base: &Facets, step: &[Facet], name: impl Fn(&QName) -> QName) -> Fa
         match facet.kind {
             FacetKind::Enumeration => enumeration.push(Enumeration {
                 value: facet.value.clone(),
-                qname: facet.qname.as_ref().map(&name),
+                names: facet.names.iter().map(&name).collect(),
                 documentation: facet.documentation.clone(),
             }),
             FacetKind::Pattern => patterns.push(facet.value.clone()),

@@ -103,7 +103,7 @@ impl Writer {
     ) {
         let field = &roots.fields[at];
         self.start(roots.namespace_of(field), field.local);
-        self.content_as(value, codec);
+        self.field_content(field, value, codec);
         self.end();
     }
 }

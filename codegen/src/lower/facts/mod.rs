@@ -61,6 +61,7 @@ pub(super) struct Facts<'s> {
     referred: HashSet<TypeId>,
     wrappers: Memo<TypeId>,
     enums: Memo<TypeId>,
+    named_values: Memo<TypeId>,
     empty_groups: Memo<GroupId>,
 }
 
@@ -79,6 +80,7 @@ impl<'s> Facts<'s> {
             referred: used::referred(schema),
             wrappers: Memo::default(),
             enums: Memo::default(),
+            named_values: Memo::default(),
             empty_groups: Memo::default(),
         }
     }

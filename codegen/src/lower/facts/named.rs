@@ -69,7 +69,7 @@ impl Facts<'_> {
     }
 
     /// Whether the values of a simple type are or hold qualified names.
-    fn holds_names(&self, id: TypeId) -> bool {
+    pub(super) fn holds_names(&self, id: TypeId) -> bool {
         let Some(simple) = self.simple(id) else {
             return false;
         };
@@ -77,7 +77,9 @@ impl Facts<'_> {
             Variety::Any => false,
             Variety::Atomic(built_in) => matches!(built_in, BuiltIn::QName | BuiltIn::Notation),
             Variety::List(item) => self.holds_names(*item),
-            Variety::Union(members) => members.iter().any(|&member| self.holds_names(member)),
+            Variety::Union(members) => self.named_values.ask(id, || {
+                members.iter().any(|&member| self.holds_names(member))
+            }),
         }
     }
 }

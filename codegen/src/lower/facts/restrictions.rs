@@ -2,7 +2,10 @@
 
 use super::Facts;
 use crate::model::{Facet, WhiteSpace};
-use crate::schema::components::{self as schema, BuiltIn, SimpleType, TypeId, TypeKind, Variety};
+use crate::qname::QName;
+use crate::schema::components::{
+    self as schema, BuiltIn, Enumeration, SimpleType, TypeId, TypeKind, Variety,
+};
 
 impl<'s> Facts<'s> {
     /// Returns the facets that a type adds to the built-in type, the list or the union that it is.
@@ -19,11 +22,38 @@ impl<'s> Facts<'s> {
                 ..schema::Facets::default()
             },
         };
-        let are_names = matches!(
-            simple.variety,
-            Variety::Atomic(BuiltIn::QName | BuiltIn::Notation)
-        );
-        steps(own, &inherited, are_names)
+        steps(own, &inherited, &|listed| {
+            self.in_full(&simple.variety, &listed.value, &listed.names)
+                .unwrap_or_else(|| listed.value.clone())
+        })
+    }
+
+    /// Returns a value with each QName in it as `{namespace}local`, which needs no prefixes; `None`
+    /// if there are none. `names` has the meanings of its items.
+    fn in_full(&self, variety: &Variety, value: &str, names: &[QName]) -> Option<String> {
+        match variety {
+            Variety::Atomic(BuiltIn::QName | BuiltIn::Notation) => match names {
+                [name] => Some(format!("{{{}}}{}", name.namespace, name.local)),
+                _ => None,
+            },
+            Variety::Any | Variety::Atomic(_) => None,
+            Variety::List(item) if self.holds_names(*item) => {
+                let item = &self.simple(*item)?.variety;
+                let items = value.split_ascii_whitespace().zip(names);
+                let in_full = |(value, name): (&str, &QName)| {
+                    self.in_full(item, value, std::slice::from_ref(name))
+                        .unwrap_or_else(|| value.to_owned())
+                };
+                let items: Vec<String> = items.map(in_full).collect();
+                (!items.is_empty()).then(|| items.join(" "))
+            }
+            Variety::Union(members) if members.iter().any(|&member| self.holds_names(member)) => {
+                let is_of = |member: &&TypeId| self.schema.value(value, **member).is_some();
+                let member = members.iter().find(is_of)?;
+                self.in_full(&self.simple(*member)?.variety, value, names)
+            }
+            Variety::List(_) | Variety::Union(_) => None,
+        }
     }
 
     /// The base of a type that narrows it in nothing.
@@ -60,7 +90,7 @@ pub(in crate::lower) fn is_narrowed(
 }
 
 pub(in crate::lower) fn has_facets(own: &schema::Facets, inherited: &schema::Facets) -> bool {
-    !steps(own, inherited, false).is_empty()
+    !steps(own, inherited, &|listed| listed.value.clone()).is_empty()
 }
 
 /// The built-in type to start from: one without bounds where the type has its own.
@@ -88,12 +118,12 @@ pub(in crate::lower) fn start(
     }
 }
 
-/// The facets that are not those of the type that was started from. Where values are names, their
-/// prefixes are resolved.
+/// The facets that are not those of the type that was started from. `value` writes a listed value
+/// as the runtime compares it.
 pub(super) fn steps(
     own: &schema::Facets,
     inherited: &schema::Facets,
-    are_names: bool,
+    value: &dyn Fn(&Enumeration) -> String,
 ) -> Vec<Facet> {
     let mut facets = Vec::new();
     if own.white_space != inherited.white_space
@@ -148,10 +178,7 @@ pub(super) fn steps(
         &inherited.max_exclusive,
     );
     if !own.enumeration.is_empty() {
-        let values = own.enumeration.iter().map(|listed| match &listed.qname {
-            Some(name) if are_names => format!("{{{}}}{}", name.namespace, name.local),
-            _ => listed.value.clone(),
-        });
+        let values = own.enumeration.iter().map(value);
         facets.push(Facet::Values(values.collect()));
     }
     if !own.patterns.is_empty() {

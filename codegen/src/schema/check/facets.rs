@@ -324,7 +324,11 @@ impl<'s> Checker<'_, 's, '_> {
                 );
             }
         }
-        let mut named = (self.result.enumeration.iter()).filter_map(|listed| listed.qname.as_ref());
+        let mut named = self
+            .result
+            .enumeration
+            .iter()
+            .flat_map(|listed| &listed.names);
         if is_notation && let Some(unknown) = named.find(|name| !self.notations.contains(*name)) {
             self.judge.violation(
                 "enumeration-valid-restriction",

@@ -15,7 +15,7 @@ const MEMBERS: usize = 100_000;
 
 impl Schema {
     /// The value that `text` is of this simple type.
-    pub(super) fn value(&self, text: &str, ty: TypeId) -> Option<Key> {
+    pub(crate) fn value(&self, text: &str, ty: TypeId) -> Option<Key> {
         self.value_within(text, ty, &mut { MEMBERS })
     }
 

@@ -168,8 +168,8 @@ pub struct Facet {
     pub kind: FacetKind,
     /// Its value, as written.
     pub value: String,
-    /// For an enumeration, what the value means as a QName here.
-    pub qname: Option<QName>,
+    /// For an enumeration, the meaning of its items as QNames here; empty if one of them is none.
+    pub names: Vec<QName>,
     /// Whether a derived type must not change it.
     pub fixed: bool,
     /// Its annotation.

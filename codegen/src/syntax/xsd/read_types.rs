@@ -141,9 +141,10 @@ impl<'a> Reader<'_, '_, 'a> {
             let value = child.attribute("value")?.to_owned();
             Some(Facet {
                 kind,
-                qname: (kind == FacetKind::Enumeration)
-                    .then(|| child.resolve(value.trim()))
-                    .flatten(),
+                names: match kind {
+                    FacetKind::Enumeration => resolve_items(child, &value),
+                    _ => Vec::new(),
+                },
                 value,
                 fixed: self.is_true(child, "fixed"),
                 documentation: documentation(child),
@@ -227,4 +228,11 @@ fn restricts_anything(node: Node<'_>) -> Option<(Span, &'static str)> {
             (!has_type).then(|| (node.span(), "xs:restriction has no base"))
         }
     }
+}
+
+/// Resolves each item of a list, or the one item of an atomic value, as a QName.
+fn resolve_items(node: Node<'_>, value: &str) -> Vec<QName> {
+    let items = value.split_ascii_whitespace();
+    let names: Option<_> = items.map(|item| node.resolve(item)).collect();
+    names.unwrap_or_default()
 }

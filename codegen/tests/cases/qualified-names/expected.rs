@@ -14,8 +14,19 @@ pub enum Root {
 static ROOTS: gen1::Shape = choice(NS, &[one("image")]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
-pub(crate) static DECLARATIONS: gen1::Declarations =
-    gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Kind").facets(&KIND)]));
+pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
+    &ROOTS,
+    &derived(
+        NS,
+        &[
+            one("Kind").facets(&KIND),
+            one("Tags").facets(&gen1::Facets::list(&gen1::Facets::QNAME).named(NS, "Tags")),
+            one("Pair").facets(&PAIR),
+            one("Layer").facets(<Layer as gen1::Simple>::FACETS),
+            one("Usual").facets(<Usual as gen1::Simple>::FACETS),
+        ],
+    ),
+);
 
 impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
@@ -37,26 +48,154 @@ impl gen1::Write for Root {
 
 pub type Kind = ::sapo::QName;
 
+pub type Tags = Vec<::sapo::QName>;
+
+pub type Pair = Vec<::sapo::QName>;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Layer {
+    Int(i32),
+    Tags(Vec<::sapo::QName>),
+    Text(String),
+}
+
+impl gen1::Simple for Layer {
+    const FACETS: &'static gen1::Facets = &gen1::Facets::union(&[
+        &gen1::Facets::INT,
+        &gen1::Facets::list(&gen1::Facets::QNAME).named(NS, "Tags"),
+        &gen1::Facets::STRING,
+    ])
+    .named(NS, "Layer");
+
+    fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+        if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
+            return Ok(Self::Int(value));
+        }
+        if let Ok(value) = gen1::TextCodec::<Vec<::sapo::QName>>::parse(
+            &gen1::List(gen1::Item),
+            text,
+            scope,
+        ) {
+            return Ok(Self::Tags(value));
+        }
+        Ok(Self::Text(text.to_owned()))
+    }
+
+    fn format(&self, w: &mut gen1::Writer) {
+        match self {
+            Self::Int(value) => gen1::TextCodec::format(&gen1::Item, value, w),
+            Self::Tags(value) => gen1::TextCodec::format(&gen1::List(gen1::Item), value, w),
+            Self::Text(value) => gen1::TextCodec::format(&gen1::Item, value, w),
+        }
+    }
+
+    fn declare(&self, w: &mut gen1::Writer) {
+        if let Self::Tags(value) = self {
+            gen1::TextCodec::declare(&gen1::List(gen1::Item), value, w)
+        }
+    }
+}
+
+impl ::core::str::FromStr for Layer {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Usual {
+    Int(i32),
+    Tags(Vec<::sapo::QName>),
+    Text(String),
+}
+
+impl gen1::Simple for Usual {
+    const FACETS: &'static gen1::Facets = &gen1::Facets::union(&[
+        &gen1::Facets::INT,
+        &gen1::Facets::list(&gen1::Facets::QNAME).named(NS, "Tags"),
+        &gen1::Facets::STRING,
+    ])
+    .values(&[
+        "7",
+        "{urn:qualified-names}top {urn:qualified-names}back",
+        "{}in {}between",
+        "no:where",
+    ])
+    .named(NS, "Usual")
+    .restricting(<Layer as gen1::Simple>::FACETS);
+
+    fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+        if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
+            return Ok(Self::Int(value));
+        }
+        if let Ok(value) = gen1::TextCodec::<Vec<::sapo::QName>>::parse(
+            &gen1::List(gen1::Item),
+            text,
+            scope,
+        ) {
+            return Ok(Self::Tags(value));
+        }
+        Ok(Self::Text(text.to_owned()))
+    }
+
+    fn format(&self, w: &mut gen1::Writer) {
+        match self {
+            Self::Int(value) => gen1::TextCodec::format(&gen1::Item, value, w),
+            Self::Tags(value) => gen1::TextCodec::format(&gen1::List(gen1::Item), value, w),
+            Self::Text(value) => gen1::TextCodec::format(&gen1::Item, value, w),
+        }
+    }
+
+    fn declare(&self, w: &mut gen1::Writer) {
+        if let Self::Tags(value) = self {
+            gen1::TextCodec::declare(&gen1::List(gen1::Item), value, w)
+        }
+    }
+}
+
+impl ::core::str::FromStr for Usual {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::from_lexical(text)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Image {
     pub tag: Vec<::sapo::QName>,
+    pub pair: Vec<Pair>,
+    pub layer: Vec<Usual>,
     pub kind: Kind,
 }
 
 impl gen1::Content for Image {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[many("tag").at_least(1)]).attributes(&[attribute("kind").facets(&KIND)]);
+    const SHAPE: gen1::Shape = sequence(
+        NS,
+        &[
+            many("tag").at_least(1),
+            many("pair").facets(&PAIR),
+            many("layer"),
+        ],
+    )
+    .attributes(&[attribute("kind").facets(&KIND)]);
 
     fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         Ok(Self {
             kind: r.required_attribute()?,
             tag: r.many()?,
+            pair: r.many_as(gen1::List(gen1::Item))?,
+            layer: r.many()?,
         })
     }
 
     fn write(&self, w: &mut gen1::Writer) {
         w.required_attribute(&self.kind);
         w.many(&self.tag);
+        w.many_as(&self.pair, gen1::List(gen1::Item));
+        w.many(&self.layer);
     }
 }
 
@@ -68,3 +207,12 @@ impl gen1::Document for Image {
 pub(crate) const KIND: gen1::Facets = gen1::Facets::QNAME
     .values(&["{urn:qualified-names}gif", "{urn:qualified-names}png"])
     .named(NS, "Kind");
+
+/// What `Pair` allows.
+pub(crate) const PAIR: gen1::Facets = gen1::Facets::list(&gen1::Facets::QNAME)
+    .values(&[
+        "{urn:qualified-names}one {}two",
+        "{urn:qualified-names}three",
+    ])
+    .named(NS, "Pair")
+    .restricting(&gen1::Facets::list(&gen1::Facets::QNAME).named(NS, "Tags"));

@@ -7,6 +7,7 @@ mod decimal;
 mod value;
 
 pub use decimal::Decimal;
+pub(crate) use value::name_in_full;
 pub use value::{Key, Value};
 
 use super::{WhiteSpace, is_nc_name};

@@ -89,10 +89,7 @@ impl<'t> Value<'t> {
 
     /// The value that the schema gives as `text`, in which names are written `{namespace}local`.
     pub(crate) fn given(text: &'t str, ty: BuiltIn, scope: &Scope<'t>) -> Option<Self> {
-        match text
-            .strip_prefix('{')
-            .and_then(|rest| rest.rsplit_once('}'))
-        {
+        match name_in_full(text) {
             Some((namespace, local)) if ty == BuiltIn::QName => Some(Self::Name(namespace, local)),
             _ => Self::parse(text, ty, Some(scope)),
         }
@@ -162,6 +159,11 @@ impl<'t> Value<'t> {
     }
 }
 
+/// Takes `{namespace}local` apart.
+pub(crate) fn name_in_full(name: &str) -> Option<(&str, &str)> {
+    name.strip_prefix('{')?.rsplit_once('}')
+}
+
 /// The text of a float in the form that Rust reads; `None` where XML Schema has no such number.
 fn float(text: &str) -> Option<&str> {
     match text {
@@ -193,7 +195,7 @@ mod tests {
         assert!(is("YWI=", B::Base64Binary) && !is("YWJ=", B::Base64Binary));
         assert!(!is("0aF", B::HexBinary) && is("0aFf", B::HexBinary));
         assert!(is("a:b", B::QName) && !is("a:b:c", B::QName) && !is(":b", B::Notation));
-        assert!(!is("--13", B::GMonth));
+        assert!(!is("--13", B::GMonth) && !is("--05--", B::GMonth));
     }
 
     #[test]

@@ -7,6 +7,7 @@ impl Facets {
     /// Those of a built-in type.
     pub(crate) const fn built_in(ty: BuiltIn) -> Self {
         let mut facets = Self::new(Variety::Atomic(ty), ty.white_space());
+        facets.has_forms = ty.has_forms();
         let (least, greatest) = ty.bounds();
         if let Some(least) = least {
             facets.least = Bound::Inclusive(least);

@@ -7,11 +7,13 @@
 //! | --- | --- |
 //! | `builtin` | the facets of the built-in types |
 //! | `derivation` | types that may stand for others |
+//! | `forms` | other lexical forms of a value, for patterns that ask for one |
 //! | `identities` | `xs:ID` and `xs:IDREF` of a document |
 //! | `pattern` | regular expressions |
 
 mod builtin;
 mod derivation;
+mod forms;
 mod identities;
 mod pattern;
 
@@ -21,8 +23,9 @@ use std::cmp::Ordering;
 pub(crate) use self::identities::Identities;
 pub use self::pattern::Pattern;
 use super::Scope;
-use super::builtin::{BuiltIn, Key, Value};
+use super::builtin::{BuiltIn, Key, Value, name_in_full};
 use super::characters::is_xml_character;
+use super::namespaces::Binding;
 use super::simple::WhiteSpace;
 
 /// A simple type: what its values are made of, and the facets that restrict them.
@@ -48,6 +51,10 @@ pub struct Facets {
     values: Option<&'static [&'static str]>,
     listed: Option<fn(&str) -> bool>,
     patterns: &'static [&'static str],
+    /// Whether a value has several lexical forms.
+    has_forms: bool,
+    /// Whether there are patterns that may admit only some of them.
+    restricts_forms: bool,
     /// The namespace and the local name of the type, and the type that it restricts, where that has
     /// to be known.
     name: Option<(&'static str, &'static str)>,
@@ -87,6 +94,8 @@ impl Facets {
             values: None,
             listed: None,
             patterns: &[],
+            has_forms: false,
+            restricts_forms: false,
             name: None,
             base: None,
         }
@@ -97,12 +106,22 @@ impl Facets {
 
     /// Items of this type, separated by white space.
     pub const fn list(item: &'static Facets) -> Self {
-        Self::new(Variety::List(item), WhiteSpace::Collapse)
+        let mut facets = Self::new(Variety::List(item), WhiteSpace::Collapse);
+        facets.has_forms = item.has_forms;
+        facets.restricts_forms = item.restricts_forms;
+        facets
     }
 
     /// A value of one of these types.
     pub const fn union(members: &'static [&'static Facets]) -> Self {
-        Self::new(Variety::Union(members), WhiteSpace::Preserve)
+        let mut facets = Self::new(Variety::Union(members), WhiteSpace::Preserve);
+        let mut at = 0;
+        while at < members.len() {
+            facets.has_forms |= members[at].has_forms;
+            facets.restricts_forms |= members[at].restricts_forms;
+            at += 1;
+        }
+        facets
     }
 
     /// Treats white space in another way than the base type does.
@@ -165,7 +184,8 @@ impl Facets {
         self
     }
 
-    /// One of these values; those of `xs:QName` and `xs:NOTATION` are written `{namespace}local`.
+    /// One of these values; those of `xs:QName` and `xs:NOTATION`, items of lists and values of
+    /// unions included, are written `{namespace}local`.
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = Some(values);
         self
@@ -180,6 +200,7 @@ impl Facets {
     /// Matching each of these regular expressions (XSD Part 2, appendix F).
     pub const fn patterns(mut self, patterns: &'static [&'static str]) -> Self {
         self.patterns = patterns;
+        self.restricts_forms |= self.has_forms && !patterns.is_empty();
         self
     }
 
@@ -198,6 +219,13 @@ impl Facets {
     /// How white space is treated before the text is looked at.
     pub(crate) const fn treatment(&self) -> WhiteSpace {
         self.white_space
+    }
+
+    /// Whether a value may have to be written in [another form](Self::other_form). Patterns need the
+    /// engine of Strict.
+    #[inline]
+    pub(crate) const fn restricts_forms(&self) -> bool {
+        cfg!(feature = "strict") && self.restricts_forms
     }
 
     /// Whether every text will do.
@@ -325,18 +353,34 @@ impl Facets {
                         .all(|(text, given)| item.same(text, given, scope))
             }
             // Both are of the first member that accepts them.
-            Variety::Union(members) => {
-                let accepts = |member: &Facets, text| member.accepts(text, scope);
-                members
-                    .iter()
-                    .find(|member| accepts(member, text) || accepts(member, given))
-                    .is_some_and(|member| {
-                        accepts(member, text)
-                            && accepts(member, given)
-                            && member.same(text, given, scope)
-                    })
-            }
+            Variety::Union(members) => members
+                .iter()
+                .find(|member| member.accepts(text, scope) || member.gives(given, scope))
+                .is_some_and(|member| {
+                    member.accepts(text, scope)
+                        && member.gives(given, scope)
+                        && member.same(text, given, scope)
+                }),
         }
+    }
+
+    /// Whether a text that the schema gives is of this type: names in it are written
+    /// `{namespace}local`.
+    fn gives(&self, given: &str, scope: &Scope<'_>) -> bool {
+        let names: Vec<_> = items(given).filter_map(name_in_full).collect();
+        if names.is_empty() || names.len() < items(given).count() {
+            return self.accepts(given, scope);
+        }
+        let prefixes: Vec<String> = (0..names.len()).map(|at| format!("ns{at}")).collect();
+        let bindings = prefixes.iter().zip(&names);
+        let bindings: Vec<_> = bindings
+            .map(|(prefix, (namespace, _))| Binding::new(prefix, namespace))
+            .collect();
+        let texts = prefixes.iter().zip(&names);
+        let texts: Vec<String> = texts
+            .map(|(prefix, (_, local))| format!("{prefix}:{local}"))
+            .collect();
+        self.accepts(&texts.join(" "), &Scope::new(&bindings))
     }
 
     /// What tells the value of a text apart from other values.

@@ -31,6 +31,8 @@ pub struct Field {
     pub(crate) check: Option<Check>,
     /// Whether it may be absent only where no unknown element is beside it.
     pub(crate) is_part: bool,
+    /// Whether its text is looked at once it is written: its value is fixed, or patterns restrict its form.
+    pub(crate) is_reviewed: bool,
 }
 
 /// How what a wildcard admits is validated in Strict (`processContents`).
@@ -97,6 +99,7 @@ impl Field {
             process: Process::Skip,
             check: None,
             is_part: false,
+            is_reviewed: false,
         }
     }
 
@@ -215,6 +218,7 @@ impl Field {
     /// Sets the only value that it may have.
     pub const fn fixed(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Fixed(value));
+        self.is_reviewed = true;
         self
     }
 
@@ -241,6 +245,7 @@ impl Field {
     pub const fn facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
         self.white_space = facets.treatment();
+        self.is_reviewed |= facets.restricts_forms();
         self
     }
 }
@@ -255,6 +260,8 @@ pub struct Attribute {
     pub(crate) white_space: WhiteSpace,
     /// What its text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
+    /// Whether its text is looked at once it is written: its value is fixed, or patterns restrict its form.
+    pub(crate) is_reviewed: bool,
 }
 
 impl Attribute {
@@ -275,6 +282,7 @@ impl Attribute {
             value: None,
             white_space: WhiteSpace::Preserve,
             facets: &Facets::ANY,
+            is_reviewed: false,
         }
     }
 
@@ -293,6 +301,7 @@ impl Attribute {
     /// Sets the only value that it may have.
     pub const fn fixed(mut self, value: &'static str) -> Self {
         self.value = Some(Value::Fixed(value));
+        self.is_reviewed = true;
         self
     }
 
@@ -301,6 +310,7 @@ impl Attribute {
     pub const fn facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
         self.white_space = facets.treatment();
+        self.is_reviewed |= facets.restricts_forms();
         self
     }
 }

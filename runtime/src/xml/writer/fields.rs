@@ -1,11 +1,10 @@
 //! The fields of a type, in the order of its shape.
 
 use super::Writer;
-use super::fixed::Fixed;
 use crate::value::{Nillable, QName};
 use crate::xml::codec::{Item, Nil, TextCodec};
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Shape, Term, Value};
+use crate::xml::shape::{Field, Shape, Term};
 use crate::xml::simple::Simple;
 
 impl Writer {
@@ -100,13 +99,8 @@ impl Writer {
         );
         let start = self.out.len();
         codec.format(value, self);
-        if let Some(Value::Fixed(text)) = attribute.value {
-            let fixed = Fixed {
-                text,
-                facets: attribute.facets,
-                attribute: Some(attribute.local),
-            };
-            self.check_fixed(fixed, C::FACETS, start);
+        if attribute.is_reviewed || C::FACETS.restricts_forms() {
+            self.review_attribute(attribute, C::FACETS, start);
         }
         self.end_attribute();
     }
@@ -133,6 +127,21 @@ impl Writer {
         (self.shape, field)
     }
 
+    /// Writes the content of an element, which was opened, as its declaration demands.
+    #[inline]
+    pub(in crate::xml) fn field_content<T, C: Codec<T>>(
+        &mut self,
+        field: &'static Field,
+        value: &T,
+        codec: C,
+    ) {
+        if field.is_reviewed || codec.facets().restricts_forms() {
+            self.reviewed_content(field, value, codec);
+        } else {
+            self.element_content(value, codec);
+        }
+    }
+
     #[inline]
     fn occurrence<T, C: Codec<T>>(
         &mut self,
@@ -148,17 +157,7 @@ impl Writer {
                 } else {
                     self.start(shape.namespace_of(field), field.local);
                 }
-                match field.value {
-                    Some(Value::Fixed(text)) => {
-                        let fixed = Fixed {
-                            text,
-                            facets: field.facets,
-                            attribute: None,
-                        };
-                        self.fixed_content(fixed, value, codec);
-                    }
-                    _ => self.element_content(value, codec),
-                }
+                self.field_content(field, value, codec);
                 self.end();
             }
             Term::Group(_) => self.element_content(value, codec),

@@ -8,6 +8,7 @@ mod encoded;
 mod fields;
 mod fixed;
 mod prefixes;
+mod review;
 mod trees;
 mod values;
 

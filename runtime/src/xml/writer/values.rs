@@ -13,7 +13,7 @@ impl Writer {
     /// [`value`](Self::value) by a codec.
     pub fn value_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
         self.simple_as(value, &codec);
-        self.check_if_fixed(C::FACETS);
+        self.review_value(C::FACETS);
     }
 
     /// [`value`](Self::value) of an element that may be nil.

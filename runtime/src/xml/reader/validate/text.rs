@@ -47,7 +47,11 @@ impl Reader<'_> {
         }
         self.check_facets(named.as_ref().unwrap_or(facets), text, attribute, offset)?;
         match given {
-            Some(Value::Fixed(fixed)) if !facets.same(text, fixed, &self.parser.scope()) => {
+            // A fixed name can't be compared if its prefix is bound in the schema alone.
+            Some(Value::Fixed(fixed))
+                if !facets.same(text, fixed, &self.parser.scope())
+                    && facets.accepts(fixed, &self.parser.scope()) =>
+            {
                 Err(self.refused_value("value: the schema fixes another", text))
             }
             _ => Ok(()),
