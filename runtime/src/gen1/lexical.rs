@@ -4,11 +4,15 @@ use std::borrow::Cow;
 
 use crate::xml::{Scope, Simple, ValueError, Writer};
 
-/// Returns the lexical form of a value.
+/// Returns the lexical form of a value, as a document has it.
 pub fn lexical<T: Simple>(value: &T) -> String {
     let mut writer = Writer::new();
     value.format(&mut writer);
-    writer.into_text()
+    let text = writer.into_text();
+    match T::FACETS.restricts_forms() {
+        true => T::FACETS.other_form(&text).unwrap_or(text),
+        false => text,
+    }
 }
 
 /// Reads a lexical form. White space is treated as the type says.

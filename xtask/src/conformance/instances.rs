@@ -80,7 +80,8 @@ impl Run {
     fn compare(&self, jobs: &[Job], case_of: &[usize], outcomes: &mut [Vec<Failed>]) {
         let mut modules: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
         for (at, job) in jobs.iter().enumerate() {
-            let was_written = |failed: &Failed| matches!(failed.step.as_str(), "strict" | "invalidated");
+            let was_written =
+                |failed: &Failed| matches!(failed.step.as_str(), "strict" | "invalidated");
             if job.valid && outcomes[at].iter().all(was_written) {
                 modules
                     .entry(job.module)

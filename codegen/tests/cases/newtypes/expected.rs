@@ -28,6 +28,7 @@ pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Ro
             one("ratio").facets(<Ratio as gen1::Simple>::FACETS),
             one("day").facets(<Day as gen1::Simple>::FACETS),
             one("skus").facets(<Skus as gen1::Simple>::FACETS),
+            one("flag").facets(<Flag as gen1::Simple>::FACETS),
             one("free").facets(<Free as gen1::Simple>::FACETS),
             one("either").facets(<Either as gen1::Simple>::FACETS),
             one("text").facets(<Text as gen1::Simple>::FACETS),
@@ -531,6 +532,61 @@ impl gen1::Simple for Skus {
 }
 
 #[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
+    ::sapo::serde::Deserialize,
+)]
+#[serde(crate = "::sapo::serde")]
+#[serde(transparent)]
+pub struct Flag(bool);
+
+impl TryFrom<bool> for Flag {
+    type Error = ::sapo::xml::ValueError;
+
+    fn try_from(value: bool) -> Result<Self, Self::Error> {
+        gen1::checked(Self(value))
+    }
+}
+
+impl ::core::str::FromStr for Flag {
+    type Err = ::sapo::xml::ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        gen1::checked_from_str(text)
+    }
+}
+
+impl ::core::fmt::Display for Flag {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(&gen1::lexical(self))
+    }
+}
+
+impl AsRef<bool> for Flag {
+    fn as_ref(&self) -> &bool {
+        &self.0
+    }
+}
+
+impl From<Flag> for bool {
+    fn from(value: Flag) -> Self {
+        value.0
+    }
+}
+
+impl gen1::Simple for Flag {
+    const FACETS: &'static gen1::Facets =
+        &gen1::Facets::BOOLEAN.patterns(&["[01]"]).named(NS, "flag");
+
+    fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
+        gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
+    }
+
+    fn format(&self, w: &mut gen1::Writer) {
+        gen1::TextCodec::format(&gen1::Item, &self.0, w);
+    }
+}
+
+#[derive(
     Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
     ::sapo::serde::Deserialize,
 )]
@@ -840,6 +896,8 @@ pub struct Article {
     pub password: Option<::sapo::Secret<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag: Option<Flag>,
     pub of: Sku,
     /// Default: `3`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -869,6 +927,7 @@ impl Article {
             api_key: None,
             password: None,
             note: None,
+            flag: None,
             of,
             count: None,
         }
@@ -912,6 +971,7 @@ impl gen1::Content for Article {
             optional("apiKey").facets(&API_KEY),
             optional("password").facets(<Sku as gen1::Simple>::FACETS),
             optional("note"),
+            optional("flag"),
         ],
     )
     .attributes(&[attribute("of"), attribute("count").default("3")]);
@@ -939,6 +999,7 @@ impl gen1::Content for Article {
             api_key: r.optional()?,
             password: r.optional()?,
             note: r.optional()?,
+            flag: r.optional()?,
         })
     }
 
@@ -964,6 +1025,7 @@ impl gen1::Content for Article {
         w.optional(&self.api_key);
         w.optional(&self.password);
         w.optional(&self.note);
+        w.optional(&self.flag);
     }
 }
 

@@ -3,7 +3,7 @@
 use sapo::xml::{ErrorKind, ValueError, from_str, to_string};
 use sapo::{Date, Decimal};
 use sapo_golden::newtypes::{
-    Article, Day, Either, HouseSku, Label, Price, Priced, Quantity, Ratio, Sku, Skus, Text,
+    Article, Day, Either, Flag, HouseSku, Label, Price, Priced, Quantity, Ratio, Sku, Skus, Text,
 };
 
 fn article() -> Article {
@@ -80,6 +80,19 @@ fn the_values_are_to_be_had_again() {
         Text::try_from("a<b & \r\n").unwrap().to_string(),
         "a<b & \r\n"
     );
+}
+
+#[test]
+fn a_value_has_the_lexical_form_that_its_pattern_admits() {
+    let flag = Flag::try_from(true).unwrap();
+    assert_eq!(flag.to_string(), "1");
+    assert_eq!("1".parse(), Ok(flag));
+    assert!("true".parse::<Flag>().is_err());
+    let article = Article {
+        flag: Some(flag),
+        ..article()
+    };
+    assert!(to_string(&article).unwrap().contains("<flag>1</flag>"));
 }
 
 #[test]
