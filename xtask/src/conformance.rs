@@ -1,8 +1,10 @@
 //! How much of WSDL and XML Schema works: all cases of a suite, from documents to documents.
 
 mod canonical;
+mod combinations;
 mod compile;
 mod declared;
+mod features;
 mod fields;
 mod figures;
 mod generate;
@@ -20,15 +22,17 @@ mod trees;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
-use self::compile::Complaints;
+use self::combinations::Combination;
+use self::compile::{By, Complaint, Complaints};
 use self::fields::Count;
-use self::generate::{Refusal, generate};
+use self::generate::{Refusal, Way};
 use self::guard::in_parallel;
-use self::known::Known;
+use self::known::{Known, Ran};
 use self::options::Options;
 use self::report::{Failures, kind};
 use self::scratch::{Module, Scratch};
@@ -51,22 +55,32 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
         _ => bail!("there is no suite {suite}: wsdl, xsd, mutate"),
     };
     cases.retain(|case| options.selects(&case.name));
-    let mut run = Run {
-        kind,
-        cases,
-        folder: folder.join(suite),
-        failures: Failures::default(),
-    };
-    let table = run.all()?;
-    print!("{table}");
-    if let Some(out) = &options.out {
-        run.failures.write(out, suite)?;
+    let combinations = combinations::chosen(kind, options.combinations.as_deref())?;
+    let mut failures = Failures::default();
+    for combination in &combinations {
+        let mut run = Run {
+            kind,
+            cases: &cases,
+            combination,
+            folder: folder.join(suite).join(&combination.name),
+            failures: Failures::default(),
+        };
+        println!("{suite}, {}", combination.name);
+        print!("{}", run.all()?);
+        failures.append(run.failures, combination);
     }
+    if let Some(out) = &options.out {
+        failures.write(out, suite)?;
+    }
+    let ran = Ran {
+        cases: &cases,
+        combinations: &combinations,
+    };
     let known = Known::read(suite)?;
     if options.bless {
-        return known.bless(&run.cases, &run.failures);
+        return known.bless(ran, &failures);
     }
-    let (new, passing) = known.differences(&run.cases, &run.failures);
+    let (new, passing) = known.differences(ran, &failures);
     if !passing.is_empty() {
         let list = passing.join("\n  ");
         eprintln!("known to fail, but passing (--bless takes them off the list):\n  {list}");
@@ -79,29 +93,42 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
     Ok(())
 }
 
-struct Run {
+/// The cases with one combination of options.
+struct Run<'r> {
     kind: Kind,
-    cases: Vec<Case>,
+    cases: &'r [Case],
+    combination: &'r Combination,
     folder: PathBuf,
     failures: Failures,
 }
 
-impl Run {
+impl Run<'_> {
     /// Does all of it; the figures.
     fn all(&mut self) -> Result<String> {
         // A panic is a failure like others; its text is in the list.
         std::panic::set_hook(Box::new(|_| {}));
-        let (modules, module_of) = self.generate();
-        let fields = in_parallel(&modules, |module| Count::of(&module.text));
-        let scratch = Scratch::write(&self.folder, self.kind, modules)?;
-        let complaints = compile::check(&scratch)?;
-        self.complain("compile", &complaints, &module_of);
+        let (modules, module_of) = self.generate()?;
+        let fields = in_parallel(&modules, |module| {
+            let parts = module.parts.iter().map(|(_, text)| text);
+            let mut count = Count::default();
+            parts
+                .chain([&module.text])
+                .for_each(|text| count += Count::of(text));
+            (module.number, count)
+        });
+        let fields: BTreeMap<usize, Count> = fields.into_iter().collect();
+        let scratch = Scratch::write(&self.folder, self.combination, modules)?;
         match self.kind {
             Kind::Wsdl => {
-                let lints = compile::lint(&scratch)?;
-                self.complain("lint", &lints, &module_of);
+                let complaints = compile::check(&scratch, By::Clippy)?;
+                self.complain("compile", &complaints, &module_of, |one| !one.is_lint());
+                self.complain("lint", &complaints, &module_of, Complaint::is_lint);
             }
-            Kind::Xsd => self.read(&scratch, &module_of, &complaints)?,
+            Kind::Xsd => {
+                let complaints = compile::check(&scratch, By::Check)?;
+                self.complain("compile", &complaints, &module_of, |_| true);
+                self.read(&scratch, &module_of, &complaints)?;
+            }
         }
         let fields_of = |tag: &str| {
             let cases = module_of.iter().filter(|(at, _)| self.cases[**at].is(tag));
@@ -109,28 +136,34 @@ impl Run {
             let mut count = Count::default();
             modules
                 .into_iter()
-                .for_each(|module| count += fields[module]);
+                .for_each(|module| count += fields[&module]);
             count
         };
         Ok(figures::table(
             self.kind,
-            &self.cases,
+            self.cases,
             &self.failures,
             fields_of,
         ))
     }
 
     /// Generates all cases: the modules, and the one of each valid case by its position.
-    fn generate(&mut self) -> (Vec<Module>, BTreeMap<usize, usize>) {
+    fn generate(&mut self) -> Result<(Vec<Module>, BTreeMap<usize, usize>)> {
         let mut sets: BTreeMap<&[PathBuf], Vec<usize>> = BTreeMap::new();
         for (at, case) in self.cases.iter().enumerate() {
             sets.entry(&case.inputs).or_default().push(at);
         }
-        let sets: Vec<_> = sets.into_iter().collect();
-        let generated = in_parallel(&sets, |(inputs, _)| generate(self.kind, inputs));
+        let sets: Vec<_> = sets.into_iter().enumerate().collect();
+        let config = self.config()?;
+        let way = Way {
+            combination: self.combination,
+            config: config.as_deref(),
+        };
+        let generated = in_parallel(&sets, |(number, (inputs, _))| {
+            way.generate(inputs, &scratch::file(*number))
+        });
         let (mut modules, mut module_of) = (Vec::new(), BTreeMap::new());
-        for ((_, cases), module) in sets.into_iter().zip(generated) {
-            let number = modules.len();
+        for ((number, (_, cases)), module) in sets.into_iter().zip(generated) {
             for &at in &cases {
                 let case = &self.cases[at];
                 match (&module, case.valid) {
@@ -154,21 +187,39 @@ impl Run {
             }
             let runs = cases.iter().any(|&at| !self.cases[at].instances.is_empty());
             if let (Ok(module), true) = (module, cases.iter().any(|&at| self.cases[at].valid)) {
-                let text = module.text;
-                modules.push(Module { number, text, runs });
+                modules.push(Module {
+                    number,
+                    text: module.text,
+                    parts: module.parts,
+                    runs,
+                });
             }
         }
-        (modules, module_of)
+        Ok((modules, module_of))
+    }
+
+    /// Writes the configuration file, if the options need one.
+    fn config(&self) -> Result<Option<PathBuf>> {
+        let settings = self.combination.settings;
+        if settings.is_empty() {
+            return Ok(None);
+        }
+        let path = self.folder.with_extension("toml");
+        fs::create_dir_all(path.parent().expect("the file is in a folder"))?;
+        fs::write(&path, settings).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(Some(path))
     }
 
     fn complain(
         &mut self,
-        category: &'static str,
+        category: &str,
         complaints: &Complaints,
         module_of: &BTreeMap<usize, usize>,
+        counts: impl Fn(&Complaint) -> bool,
     ) {
         for (&at, module) in module_of {
-            if let Some(first) = complaints.get(module).and_then(|list| list.first()) {
+            let mut of_module = complaints.get(module).into_iter().flatten();
+            if let Some(first) = of_module.find(|one| counts(one)) {
                 let kind = format!("{} {}", first.code, kind(&first.message));
                 self.failures
                     .add(category, &self.cases[at], kind, &first.rendered);

@@ -10,7 +10,9 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
 commands:
-  conformance wsdl DIR        generate, compile and lint the WSDLs of a folder with a manifest
+  conformance wsdl DIR        generate, compile and lint the WSDLs of a folder with a manifest, with
+                              default options and with all options on
+      --combinations NAMES    with these combinations of options, separated by commas, or `all`
   conformance xsd ARCHIVE     the same with schemas, and read and write their instances
       --only SUBSTRING        the cases whose names contain this
       --sample N/M            the Nth of M parts, the same cases each time

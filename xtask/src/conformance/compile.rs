@@ -22,6 +22,13 @@ pub(super) struct Complaint {
     pub(super) is_error: bool,
 }
 
+impl Complaint {
+    /// Whether it is the linter's.
+    pub(super) fn is_lint(&self) -> bool {
+        self.code.starts_with("clippy::")
+    }
+}
+
 /// The complaints about each module.
 pub(super) type Complaints = BTreeMap<usize, Vec<Complaint>>;
 
@@ -59,13 +66,25 @@ struct Span {
     is_primary: bool,
 }
 
+/// The command that complains.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum By {
+    Check,
+    /// The compiler as well as the linter.
+    Clippy,
+}
+
 /// Checks all modules. One with an error is left out and the rest is checked again, until there is no error: the
 /// compiler's later passes see a crate only when its earlier ones are content.
-pub(super) fn check(scratch: &Scratch) -> Result<Complaints> {
+pub(super) fn check(scratch: &Scratch, by: By) -> Result<Complaints> {
+    let command = match by {
+        By::Check => "check",
+        By::Clippy => "clippy",
+    };
     let mut complaints = Complaints::new();
     let mut dropped = BTreeSet::new();
     loop {
-        let round = cargo(scratch, &["check", "--workspace", "--lib"])?;
+        let round = cargo(scratch, &[command, "--workspace", "--lib"])?;
         let broken: BTreeSet<usize> = round
             .complaints
             .iter()
@@ -94,11 +113,6 @@ pub(super) fn check(scratch: &Scratch) -> Result<Complaints> {
             scratch.write_root(chunk, &dropped)?;
         }
     }
-}
-
-/// Lints the modules that compile.
-pub(super) fn lint(scratch: &Scratch) -> Result<Complaints> {
-    Ok(cargo(scratch, &["clippy", "--workspace", "--lib"])?.complaints)
 }
 
 /// Builds what reads documents.

@@ -1,13 +1,13 @@
 //! From a case's documents to text.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sapo_codegen::{Error, Generator};
 
+use super::combinations::Combination;
 use super::guard::guarded;
 use super::report::kind;
-use super::suite::Kind;
 use super::trees;
 
 /// Why there is no text.
@@ -49,38 +49,54 @@ impl fmt::Display for Refusal {
 #[derive(Debug)]
 pub(super) struct Generated {
     pub(super) text: String,
+    /// The files beside it, by their paths.
+    pub(super) parts: Vec<(PathBuf, String)>,
     /// What is a tree in it and should not be.
     pub(super) trees: Vec<String>,
 }
 
-/// Generates a module.
-pub(super) fn generate(suite: Kind, inputs: &[PathBuf]) -> Result<Generated, Refusal> {
-    let inputs = inputs.to_vec();
-    let outcome = guarded(move || {
-        let generator = generator(suite, &inputs);
-        match generator.render() {
-            Ok(output) => Ok(Generated {
-                text: output.text,
-                trees: trees::unexplained(suite, &generator),
-            }),
-            Err(Error::Input(report)) => Err(report
-                .errors()
-                .map(|error| (error.code.to_owned(), error.message.clone()))
-                .collect()),
-            Err(error) => Err(vec![("other".to_owned(), error.to_string())]),
+/// A way to generate: options, and where their configuration file is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way<'w> {
+    pub(super) combination: &'w Combination,
+    pub(super) config: Option<&'w Path>,
+}
+
+impl Way<'_> {
+    /// Generates the module of a file from a case's documents.
+    pub(super) fn generate(self, inputs: &[PathBuf], out: &Path) -> Result<Generated, Refusal> {
+        let options = self.combination.options.clone();
+        let (inputs, out) = (inputs.to_vec(), out.to_owned());
+        let config = self.config.map(Path::to_owned);
+        let outcome = guarded(move || {
+            let generator = generator(&inputs).options(options.clone()).out(out);
+            let generator = match config {
+                Some(path) => generator.config(path),
+                None => generator,
+            };
+            match generator.render() {
+                Ok(output) => Ok(Generated {
+                    text: output.text,
+                    parts: output.parts,
+                    trees: trees::unexplained(options, &generator),
+                }),
+                Err(Error::Input(report)) => Err(report
+                    .errors()
+                    .map(|error| (error.code.to_owned(), error.message.clone()))
+                    .collect()),
+                Err(error) => Err(vec![("other".to_owned(), error.to_string())]),
+            }
+        });
+        match outcome {
+            Ok(Ok(module)) => Ok(module),
+            Ok(Err(diagnostics)) => Err(Refusal::Diagnosed(diagnostics)),
+            Err(how) => Err(Refusal::Broken(how)),
         }
-    });
-    match outcome {
-        Ok(Ok(module)) => Ok(module),
-        Ok(Err(diagnostics)) => Err(Refusal::Diagnosed(diagnostics)),
-        Err(how) => Err(Refusal::Broken(how)),
     }
 }
 
-/// The generator of a case.
-pub(super) fn generator(kind: Kind, inputs: &[PathBuf]) -> Generator {
-    let generator = Generator::new().roots(true).types_only(kind == Kind::Xsd);
-    inputs
-        .iter()
-        .fold(generator, |generator, path| generator.input(path.as_path()))
+/// Returns a generator for documents.
+pub(super) fn generator(inputs: &[PathBuf]) -> Generator {
+    let paths = inputs.iter().map(PathBuf::as_path);
+    paths.fold(Generator::new(), Generator::input)
 }

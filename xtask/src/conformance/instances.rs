@@ -14,9 +14,8 @@ use super::guard::{guarded, in_parallel};
 use super::read::{self, Failed, Job};
 use super::report::kind;
 use super::scratch::Scratch;
-use super::suite::Kind;
 
-impl Run {
+impl Run<'_> {
     /// Reads all documents, writes them, and compares what was written with the original.
     pub(super) fn read(
         &mut self,
@@ -98,8 +97,7 @@ impl Run {
                 .map(|&at| (jobs[at].input.clone(), jobs[at].output.clone()))
                 .collect();
             let count = pairs.len();
-            let kind = self.kind;
-            guarded(move || differences(kind, &inputs, &pairs))
+            guarded(move || differences(&inputs, &pairs))
                 .unwrap_or_else(|how| vec![Err(how); count])
         });
         for ((_, jobs_of), results) in modules.iter().zip(compared) {
@@ -113,12 +111,8 @@ impl Run {
     }
 }
 
-fn differences(
-    kind: Kind,
-    inputs: &[PathBuf],
-    pairs: &[(PathBuf, PathBuf)],
-) -> Vec<Result<(), String>> {
-    let (_, resolved) = generator(kind, inputs).resolve(&mut Report::new());
+fn differences(inputs: &[PathBuf], pairs: &[(PathBuf, PathBuf)]) -> Vec<Result<(), String>> {
+    let (_, resolved) = generator(inputs).resolve(&mut Report::new());
     let comparison = Comparison::new(&resolved.schema);
     let text = |path: &PathBuf| -> Result<String, String> {
         let bytes = std::fs::read(path).map_err(|error| error.to_string())?;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use super::combinations::Combination;
 use super::report::Failures;
 use super::suite::Case;
 use crate::workspace;
@@ -18,6 +19,26 @@ const UNEXPLAINED: &str = "To be explained";
 
 /// A category of failures, and the case or document that fails.
 type Entry = (String, String);
+
+/// What was run: the failures of anything else are still as they were.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ran<'r> {
+    pub(super) cases: &'r [Case],
+    pub(super) combinations: &'r [Combination],
+}
+
+impl Ran<'_> {
+    /// Whether a failure would have shown.
+    fn covers(self, (category, subject): &Entry) -> bool {
+        let of = |combination: &Combination| combination.has(category);
+        // A document is the case's that it follows in the path.
+        let is_of = |case: &Case| {
+            let rest = subject.strip_prefix(&case.name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.combinations.iter().any(of) && self.cases.iter().any(is_of)
+    }
+}
 
 /// The list of a suite.
 #[derive(Debug)]
@@ -34,17 +55,17 @@ impl Known {
         Ok(Self { path, text })
     }
 
-    /// How a run differs from what is known of the cases that it was of: what fails and is not known, and what is known
-    /// and does not fail.
+    /// How a run differs from what is known: what fails and is not known, and what is known and
+    /// does not fail.
     pub(super) fn differences(
         &self,
-        cases: &[Case],
+        ran: Ran<'_>,
         failures: &Failures,
     ) -> (Vec<String>, Vec<String>) {
         let (known, failed) = (entries(&self.text), all(failures));
         let show = |(category, subject): &Entry| format!("{category} {subject}");
         let is_new = |entry: &&Entry| !known.contains(*entry);
-        let passes = |entry: &&Entry| !failed.contains(*entry) && was_run(cases, &entry.1);
+        let passes = |entry: &&Entry| !failed.contains(*entry) && ran.covers(entry);
         (
             failed.iter().filter(is_new).map(show).collect(),
             known.iter().filter(passes).map(show).collect(),
@@ -53,10 +74,8 @@ impl Known {
 
     /// Writes the list anew: without what does not fail any more, and with what fails newly, whose reasons are still to
     /// be written.
-    pub(super) fn bless(&self, cases: &[Case], failures: &Failures) -> Result<()> {
-        let text = blessed(&self.text, &all(failures), |subject| {
-            was_run(cases, subject)
-        });
+    pub(super) fn bless(&self, ran: Ran<'_>, failures: &Failures) -> Result<()> {
+        let text = blessed(&self.text, &all(failures), |entry| ran.covers(entry));
         fs::write(&self.path, text).with_context(|| format!("cannot write {}", self.path.display()))
     }
 }
@@ -66,15 +85,6 @@ fn all(failures: &Failures) -> BTreeSet<Entry> {
         .subjects()
         .map(|(category, subject)| (category.to_owned(), subject.to_owned()))
         .collect()
-}
-
-/// Whether a case, or the case that a document is of, was run.
-fn was_run(cases: &[Case], subject: &str) -> bool {
-    cases.iter().any(|case| {
-        subject
-            .strip_prefix(&case.name)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
 }
 
 /// What an item of the list says.
@@ -87,9 +97,9 @@ fn entries(text: &str) -> BTreeSet<Entry> {
     text.lines().filter_map(entry).collect()
 }
 
-fn blessed(text: &str, failed: &BTreeSet<Entry>, was_run: impl Fn(&str) -> bool) -> String {
+fn blessed(text: &str, failed: &BTreeSet<Entry>, was_run: impl Fn(&Entry) -> bool) -> String {
     let known = entries(text);
-    let is_stale = |entry: &Entry| !failed.contains(entry) && was_run(&entry.1);
+    let is_stale = |entry: &Entry| !failed.contains(entry) && was_run(entry);
     let mut blessed = String::new();
     for line in text.lines() {
         if entry(line).is_none_or(|entry| !is_stale(&entry)) {
@@ -143,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_was_not_run_stays() {
-        let text = blessed(TEXT, &set(&[]), |subject| subject.starts_with('b'));
+        let text = blessed(TEXT, &set(&[]), |(_, subject)| subject.starts_with('b'));
         assert_eq!(entries(&text), set(&[("read", "a/one")]));
     }
 }

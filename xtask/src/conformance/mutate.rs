@@ -8,12 +8,13 @@ use anyhow::{Context, Result, ensure};
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::{Error, Generator};
 
-use super::compile;
+use super::combinations::Combination;
+use super::compile::{self, By};
 use super::guard::{guarded, in_parallel};
 use super::mutants::{Mutant, mutants};
 use super::options::{Options, hash};
 use super::scratch::{Module, Scratch};
-use super::suite::{self, Kind};
+use super::suite;
 
 /// How many mutants a document has if nothing is said.
 const REMOVALS: u64 = 10;
@@ -86,6 +87,7 @@ pub(super) fn run(input: &Path, folder: &Path, options: &Options) -> Result<()> 
             Outcome::Passed(Some(text)) => modules.push(Module {
                 number: trial.number,
                 text,
+                parts: Vec::new(),
                 runs: false,
             }),
             Outcome::Passed(None) => {}
@@ -99,8 +101,8 @@ pub(super) fn run(input: &Path, folder: &Path, options: &Options) -> Result<()> 
         modules.len()
     );
     if options.compile {
-        let scratch = Scratch::write(&folder.join("compiled"), Kind::Wsdl, modules)?;
-        for (number, complaints) in compile::check(&scratch)? {
+        let scratch = Scratch::write(&folder.join("compiled"), &Combination::default(), modules)?;
+        for (number, complaints) in compile::check(&scratch, By::Check)? {
             let first = complaints.first().map(|first| first.rendered.as_str());
             let why = first.unwrap_or_default();
             failed.push(format!("{}: {why}", described(&trials[number])));

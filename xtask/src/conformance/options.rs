@@ -11,6 +11,8 @@ pub(super) struct Options {
     only: Option<String>,
     /// Which part of how many.
     sample: Option<(u64, u64)>,
+    /// The combinations of options to generate with, if not the usual ones.
+    pub(super) combinations: Option<Vec<String>>,
     /// Where the lists of failures go.
     pub(super) out: Option<PathBuf>,
     /// Whether the list of known failures is written anew.
@@ -38,6 +40,10 @@ impl Options {
             match name {
                 "--only" => options.only = Some((*value()?).to_owned()),
                 "--sample" => options.sample = Some(part(value()?)?),
+                "--combinations" => {
+                    let names = value()?.split(',').map(str::to_owned);
+                    options.combinations = Some(names.collect());
+                }
                 "--out" => options.out = Some(value()?.into()),
                 "--bless" => options.bless = true,
                 "--removals" => options.removals = Some(value()?.parse()?),

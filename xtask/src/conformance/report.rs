@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::combinations::Combination;
 use super::suite::Case;
 
 /// What did not go as it should.
@@ -23,11 +24,11 @@ pub(super) struct Failure {
 
 /// Failures by category: `generate`, `compile` and so on.
 #[derive(Debug, Default)]
-pub(super) struct Failures(BTreeMap<&'static str, Vec<Failure>>);
+pub(super) struct Failures(BTreeMap<String, Vec<Failure>>);
 
 impl Failures {
     /// Adds one of a case.
-    pub(super) fn add(&mut self, category: &'static str, case: &Case, kind: String, detail: &str) {
+    pub(super) fn add(&mut self, category: &str, case: &Case, kind: String, detail: &str) {
         let inputs = case.inputs.iter().map(|path| path.display().to_string());
         let detail = inputs
             .chain([detail.to_owned()])
@@ -48,7 +49,7 @@ impl Failures {
     /// Adds one of a document of a case.
     pub(super) fn add_document(
         &mut self,
-        category: &'static str,
+        category: &str,
         case: &Case,
         document: &Path,
         kind: String,
@@ -68,8 +69,17 @@ impl Failures {
         );
     }
 
-    fn push(&mut self, category: &'static str, failure: Failure) {
+    fn push(&mut self, category: &str, failure: Failure) {
+        let category = category.to_owned();
         self.0.entry(category).or_default().push(failure);
+    }
+
+    /// Adds those of a run with some options, under the categories that these have.
+    pub(super) fn append(&mut self, other: Self, combination: &Combination) {
+        for (category, failures) in other.0 {
+            let category = combination.category(&category);
+            self.0.entry(category).or_default().extend(failures);
+        }
     }
 
     /// How many there are in a category among the cases with a tag.
@@ -81,12 +91,12 @@ impl Failures {
     }
 
     /// The category of each, and the case or the document.
-    pub(super) fn subjects(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(super) fn subjects(&self) -> impl Iterator<Item = (&str, &str)> {
         let each = self.0.iter();
         each.flat_map(|(category, failures)| {
             failures
                 .iter()
-                .map(move |failure| (*category, failure.subject.as_str()))
+                .map(move |failure| (category.as_str(), failure.subject.as_str()))
         })
     }
 

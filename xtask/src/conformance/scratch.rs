@@ -1,17 +1,21 @@
 //! The workspace in which what was generated is compiled: a few crates, each with many modules.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::suite::Kind;
+use super::combinations::Combination;
+use super::features::{self, Table};
 use crate::workspace;
 
 /// How much text goes into one crate, in bytes: what the compiler takes in a few hundred megabytes of memory.
 const CRATE: usize = 2 << 20;
+
+/// The beginning of the names of crates.
+const CHUNK: &str = "chunk-";
 
 /// A module to be compiled.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub(super) struct Module {
     /// The number in its name.
     pub(super) number: usize,
     pub(super) text: String,
+    /// The files beside it, by their paths.
+    pub(super) parts: Vec<(PathBuf, String)>,
     /// Whether there are documents to be read with it.
     pub(super) runs: bool,
 }
@@ -39,8 +45,12 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Writes the workspace anew.
-    pub(super) fn write(folder: &Path, kind: Kind, modules: Vec<Module>) -> Result<Self> {
+    /// Writes the workspace anew, for modules that were generated with these options.
+    pub(super) fn write(
+        folder: &Path,
+        combination: &Combination,
+        modules: Vec<Module>,
+    ) -> Result<Self> {
         if folder.exists() {
             fs::remove_dir_all(folder)
                 .with_context(|| format!("cannot empty {}", folder.display()))?;
@@ -49,24 +59,31 @@ impl Scratch {
             folder: folder.to_owned(),
             chunks: chunks(&modules),
         };
+        let mut tables = BTreeMap::new();
         for module in modules {
             let chunk = scratch
                 .chunk_of(module.number)
                 .expect("each module is in a chunk");
-            write(
-                &folder
-                    .join(&chunk.name)
-                    .join("src")
-                    .join(file(module.number)),
-                &module.text,
-            )?;
+            let source = folder.join(&chunk.name).join("src");
+            let name = name(module.number);
+            let table = Table::of(&module.text, &name);
+            let first = (file(module.number), module.text);
+            for (path, text) in [first].into_iter().chain(module.parts) {
+                write(&source.join(path), &table.renamed(&text, &name))?;
+            }
+            tables.insert(module.number, table);
         }
         let runtime = workspace().join("runtime");
-        let defaults = kind == Kind::Wsdl;
+        let (defaults, mut with) = combination.runtime();
+        if scratch.chunks.iter().any(|chunk| chunk.runs) {
+            with.push("strict");
+        }
         for chunk in &scratch.chunks {
             let name = &chunk.name;
+            let tables = chunk.modules.iter().map(|number| &tables[number]);
+            let features = features::manifest(tables, combination.features);
             let manifest = format!(
-                "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nsapo = {{ path = {runtime:?}, default-features = {defaults}, features = [\"strict\"] }}\n"
+                "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nsapo = {{ path = {runtime:?}, default-features = {defaults}, features = {with:?} }}\n{features}"
             );
             write(&folder.join(name).join("Cargo.toml"), &manifest)?;
             scratch.write_root(chunk, &BTreeSet::new())?;
@@ -110,19 +127,22 @@ impl Scratch {
     }
 }
 
-/// The name of a module's file.
-fn file(number: usize) -> String {
-    format!("m{number}.rs")
+/// The name of a module.
+fn name(number: usize) -> String {
+    format!("m{number}")
 }
 
-/// The number of the module that is in a file.
+/// The name of a module's file.
+pub(super) fn file(number: usize) -> PathBuf {
+    PathBuf::from(format!("{}.rs", name(number)))
+}
+
+/// The number of the module that a file of a crate is of.
 pub(super) fn number_of(file: &str) -> Option<usize> {
-    Path::new(file)
-        .file_stem()?
-        .to_str()?
-        .strip_prefix('m')?
-        .parse()
-        .ok()
+    let parts = Path::new(file).iter().filter_map(|part| part.to_str());
+    let module = parts.skip_while(|part| !part.starts_with(CHUNK)).nth(2)?;
+    let name = module.strip_suffix(".rs").unwrap_or(module);
+    name.strip_prefix('m')?.parse().ok()
 }
 
 /// Modules that read documents share crates with their like, so that the others need no machine code.
@@ -131,15 +151,17 @@ fn chunks(modules: &[Module]) -> Vec<Chunk> {
     for runs in [true, false] {
         let mut size = usize::MAX;
         for module in modules.iter().filter(|module| module.runs == runs) {
-            if size.saturating_add(module.text.len()) > CRATE {
+            let parts = module.parts.iter().map(|(_, text)| text.len());
+            let length = module.text.len() + parts.sum::<usize>();
+            if size.saturating_add(length) > CRATE {
                 chunks.push(Chunk {
-                    name: format!("chunk-{:02}", chunks.len()),
+                    name: format!("{CHUNK}{:02}", chunks.len()),
                     modules: Vec::new(),
                     runs,
                 });
                 size = 0;
             }
-            size += module.text.len();
+            size += length;
             chunks
                 .last_mut()
                 .expect("one was added")
@@ -154,4 +176,17 @@ fn write(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().expect("files are in folders");
     fs::create_dir_all(folder)?;
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_belong_to_modules() {
+        assert_eq!(number_of("chunk-00/src/m7.rs"), Some(7));
+        assert_eq!(number_of("chunk-01/src/m12/people/m3.rs"), Some(12));
+        assert_eq!(number_of("chunk-01/src/lib.rs"), None);
+        assert_eq!(number_of("/src/sapo/runtime/src/m3.rs"), None);
+    }
 }

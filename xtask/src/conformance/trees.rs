@@ -1,25 +1,19 @@
 //! Which fields are trees though the schema says what they hold.
 
-use sapo_codegen::Config;
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::lower;
 use sapo_codegen::model::{Array, Field, Item, Layout, Model, RustType, Struct, Term};
 use sapo_codegen::schema::builtin::ANY_TYPE;
 use sapo_codegen::schema::components::{Content, Schema, TypeKind};
 use sapo_codegen::service::{PartContent, Service};
-use sapo_codegen::{Generator, Resolved};
-
-use super::suite::Kind;
+use sapo_codegen::{Config, Generator, Options, Resolved};
 
 /// The fields of a case that are trees, and neither wildcards nor of `xs:anyType` nor mixed content.
-pub(super) fn unexplained(kind: Kind, generator: &Generator) -> Vec<String> {
+pub(super) fn unexplained(options: Options, generator: &Generator) -> Vec<String> {
     let mut report = Report::new();
     let (_, Resolved { schema, services }) = generator.resolve(&mut report);
-    let config = Config {
-        types_only: kind == Kind::Xsd,
-        roots: true,
-        ..Config::default()
-    };
+    let mut config = Config::default();
+    config.set_options(options);
     let model = lower::lower(&schema, &services, &config, None, &mut report);
     let judge = Judge {
         schema: &schema,
