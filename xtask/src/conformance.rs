@@ -110,10 +110,11 @@ impl Run<'_> {
         let (modules, module_of) = self.generate()?;
         let fields = in_parallel(&modules, |module| {
             let parts = module.parts.iter().map(|(_, text)| text);
+            let texts = parts.chain([&module.text]);
             let mut count = Count::default();
-            parts
-                .chain([&module.text])
-                .for_each(|text| count += Count::of(text));
+            if self.combination.is_measured() {
+                texts.for_each(|text| count += Count::of(text));
+            }
             (module.number, count)
         });
         let fields: BTreeMap<usize, Count> = fields.into_iter().collect();

@@ -10,7 +10,10 @@ use super::suite::Kind;
 const EXCLUSIVE: [&str; 2] = ["types-only", "operation-features"];
 
 /// The combinations that are tried if nothing else is said.
-const USUAL: [&str; 2] = ["default", "all-on"];
+const USUAL: [&str; 2] = [DEFAULT, "all-on"];
+
+/// The name of the combination that a suite is measured with.
+const DEFAULT: &str = "default";
 
 /// Options to generate with, and what of the result is compiled.
 #[derive(Debug, Clone, Default)]
@@ -44,14 +47,19 @@ impl Combination {
     /// the usual ones of the suite.
     pub(super) fn category(&self, category: &str) -> String {
         match self.name.as_str() {
-            "default" => category.to_owned(),
+            DEFAULT => category.to_owned(),
             name => format!("{category}-{name}"),
         }
     }
 
+    /// Whether fields are counted: other options hardly change what they hold.
+    pub(super) fn is_measured(&self) -> bool {
+        self.name == DEFAULT
+    }
+
     /// Whether a category of failures belongs to these options.
     pub(super) fn has(&self, category: &str) -> bool {
-        let name = category.split_once('-').map_or("default", |(_, name)| name);
+        let name = category.split_once('-').map_or(DEFAULT, |(_, name)| name);
         name == self.name
     }
 
@@ -75,7 +83,7 @@ pub(super) fn chosen(kind: Kind, names: Option<&[String]>) -> Result<Vec<Combina
     if kind == Kind::Xsd {
         ensure!(names.is_none(), "schemas are generated in one way");
         let options = only(&["types-only", "roots"]);
-        return Ok(vec![Combination::new("default", options)]);
+        return Ok(vec![Combination::new(DEFAULT, options)]);
     }
     let mut all = all();
     let usual = USUAL.map(str::to_owned);
@@ -98,7 +106,7 @@ pub(super) fn chosen(kind: Kind, names: Option<&[String]>) -> Result<Vec<Combina
 /// Returns all combinations for WSDLs.
 fn all() -> Vec<Combination> {
     let mut all = vec![
-        Combination::new("default", Options::default()),
+        Combination::new(DEFAULT, Options::default()),
         Combination::new("all-on", but(&EXCLUSIVE)),
     ];
     let alone = Options::SWITCHES.iter().map(|switch| switch.key);
@@ -186,17 +194,17 @@ mod tests {
             chosen.into_iter().map(|known| known.name).collect()
         };
         assert_eq!(names(chosen(Kind::Wsdl, None).unwrap()), USUAL);
-        assert_eq!(names(chosen(Kind::Xsd, None).unwrap()), ["default"]);
+        assert_eq!(names(chosen(Kind::Xsd, None).unwrap()), [DEFAULT]);
         assert!(chosen(Kind::Wsdl, Some(&["odd".to_owned()])).is_err());
     }
 
     #[test]
     fn failures_belong_to_the_combination_in_their_category() {
-        for name in ["default", "all-on", "types-only"] {
+        for name in [DEFAULT, "all-on", "types-only"] {
             let combination = named(name);
             assert!(combination.has(&combination.category("lint")));
         }
         assert!(!named("types-only").has("lint"));
-        assert!(!named("default").has("lint-types-only"));
+        assert!(!named(DEFAULT).has("lint-types-only"));
     }
 }

@@ -51,7 +51,7 @@ pub(super) struct Generated {
     pub(super) text: String,
     /// The files beside it, by their paths.
     pub(super) parts: Vec<(PathBuf, String)>,
-    /// What is a tree in it and should not be.
+    /// What is a tree in it and should not be, if that is measured.
     pub(super) trees: Vec<String>,
 }
 
@@ -68,6 +68,7 @@ impl Way<'_> {
         let options = self.combination.options.clone();
         let (inputs, out) = (inputs.to_vec(), out.to_owned());
         let config = self.config.map(Path::to_owned);
+        let is_measured = self.combination.is_measured();
         let outcome = guarded(move || {
             let generator = generator(&inputs).options(options.clone()).out(out);
             let generator = match config {
@@ -78,7 +79,10 @@ impl Way<'_> {
                 Ok(output) => Ok(Generated {
                     text: output.text,
                     parts: output.parts,
-                    trees: trees::unexplained(options, &generator),
+                    trees: match is_measured {
+                        true => trees::unexplained(options, &generator),
+                        false => Vec::new(),
+                    },
                 }),
                 Err(Error::Input(report)) => Err(report
                     .errors()

@@ -151,9 +151,14 @@ fn attempt(trial: &Trial<'_>, root: &Path, folder: &Path) -> Result<Outcome> {
         document, mutant, ..
     } = trial;
     let folder = folder.join(trial.number.to_string());
-    let place = |path: &Path| folder.join(path.strip_prefix(root).unwrap_or(path));
+    // An absolute path would lead out of the folder, to the original.
+    let place = |path: &Path| {
+        let within = path.strip_prefix(root).ok();
+        let within = within.with_context(|| format!("{} isn't in the folder", path.display()));
+        within.map(|path| folder.join(path))
+    };
     for (path, text) in &document.files {
-        let path_there = place(path);
+        let path_there = place(path)?;
         if let Some(parent) = path_there.parent() {
             fs::create_dir_all(parent)?;
         }
@@ -163,7 +168,7 @@ fn attempt(trial: &Trial<'_>, root: &Path, folder: &Path) -> Result<Outcome> {
         };
         fs::write(path_there, text)?;
     }
-    let input = place(&document.input);
+    let input = place(&document.input)?;
     let outcome = guarded(move || {
         Generator::new()
             .wsdl(input)
