@@ -54,27 +54,30 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
         match operation.response {
             Some(_) => quote! {
                 #cfg
-                #name => {
+                #name => Box::pin(async {
                     let response = self.0.#method(call.request()?, call.context()).await?;
                     call.respond(&response)
-                }
+                }),
             },
             None => quote! {
                 #cfg
-                #name => {
+                #name => Box::pin(async {
                     self.0.#method(call.request()?, call.context()).await?;
                     call.acknowledge()
-                }
+                }),
             },
         }
     });
+    // Each operation has a future of its own. In a single one, the compiler would weigh every value
+    // of every operation against every step: a thousand operations would take it gigabytes.
     let serve = match service.operations.is_empty() {
         true => quote!(Err(call.unknown())),
         false => quote! {
-            match call.operation() {
+            let serving: ::sapo::server::Serving<'_> = match call.operation() {
                 #(#arms)*
-                _ => Err(call.unknown()),
-            }
+                _ => Box::pin(async { Err(call.unknown()) }),
+            };
+            serving.await
         },
     };
     let trait_docs = doc(&format!(

@@ -49,18 +49,19 @@
 //!     const DESCRIPTION: &'static ServiceDescription = &GREETER;
 //!
 //!     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-//!         match call.operation() {
-//!             "Greet" => {
+//!         let serving: ::sapo::server::Serving<'_> = match call.operation() {
+//!             "Greet" => Box::pin(async {
 //!                 let response = self.0.greet(call.request()?, call.context()).await?;
 //!                 call.respond(&response)
-//!             }
+//!             }),
 //!             // A one-way operation, or one whose output is empty:
-//!             // "Forget" => {
+//!             // "Forget" => Box::pin(async {
 //!             //     self.0.forget(call.request()?, call.context()).await?;
 //!             //     call.acknowledge()
-//!             // }
-//!             _ => Err(call.unknown()),
-//!         }
+//!             // }),
+//!             _ => Box::pin(async { Err(call.unknown()) }),
+//!         };
+//!         serving.await
 //!     }
 //! }
 //!
@@ -109,4 +110,4 @@ pub use context::Context;
 #[cfg(feature = "server")]
 pub use host::{Host, Running};
 pub use router::Router;
-pub use service::{ResponseFuture, Service};
+pub use service::{ResponseFuture, Service, Serving};

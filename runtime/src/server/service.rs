@@ -15,6 +15,9 @@ pub trait Service: Send + Sync + 'static {
     fn serve(&self, call: &mut Call) -> impl Future<Output = Result<(), Fault>> + Send;
 }
 
+/// The future of a call that is being served, of any operation.
+pub type Serving<'c> = Pin<Box<dyn Future<Output = Result<(), Fault>> + Send + 'c>>;
+
 /// The future of a response, as the methods of generated server traits return it.
 ///
 /// An implementation of such a method is an `async fn` that returns `Result<R, Fault>`: every future of that output
@@ -27,10 +30,7 @@ impl<R, F: Future<Output = Result<R, Fault>> + Send> ResponseFuture<R> for F {}
 pub(super) trait AnyService: Send + Sync {
     fn description(&self) -> &'static ServiceDescription;
 
-    fn serve<'a>(
-        &'a self,
-        call: &'a mut Call,
-    ) -> Pin<Box<dyn Future<Output = Result<(), Fault>> + Send + 'a>>;
+    fn serve<'a>(&'a self, call: &'a mut Call) -> Serving<'a>;
 }
 
 impl<S: Service> AnyService for S {
@@ -38,10 +38,7 @@ impl<S: Service> AnyService for S {
         S::DESCRIPTION
     }
 
-    fn serve<'a>(
-        &'a self,
-        call: &'a mut Call,
-    ) -> Pin<Box<dyn Future<Output = Result<(), Fault>> + Send + 'a>> {
+    fn serve<'a>(&'a self, call: &'a mut Call) -> Serving<'a> {
         Box::pin(Service::serve(self, call))
     }
 }

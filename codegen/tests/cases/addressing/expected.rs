@@ -167,25 +167,26 @@ impl<S: Doors + 'static> ::sapo::server::Service for DoorsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &DOORS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Open" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Open" => Box::pin(async {
                 let response = self.0.open(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Close" => {
+            }),
+            "Close" => Box::pin(async {
                 let response = self.0.close(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Knock" => {
+            }),
+            "Knock" => Box::pin(async {
                 self.0.knock(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            "Paint" => {
+            }),
+            "Paint" => Box::pin(async {
                 let response = self.0.paint(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -97,13 +97,14 @@ impl<S: Shelves + 'static> ::sapo::server::Service for ShelvesServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &SHELVES;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "List" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "List" => Box::pin(async {
                 let response = self.0.list(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -204,13 +205,14 @@ impl<S: ShelvesListEncoded + 'static> ::sapo::server::Service for ShelvesListEnc
     const DESCRIPTION: &'static gen1::ServiceDescription = &SHELVES_LIST_ENCODED;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "ListEncoded" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "ListEncoded" => Box::pin(async {
                 let response = self.0.list_encoded(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

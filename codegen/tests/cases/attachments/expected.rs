@@ -126,17 +126,18 @@ impl<S: Album + 'static> ::sapo::server::Service for AlbumServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ALBUM;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Put" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Put" => Box::pin(async {
                 let response = self.0.put(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Send" => {
+            }),
+            "Send" => Box::pin(async {
                 let response = self.0.send(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

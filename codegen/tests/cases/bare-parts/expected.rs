@@ -153,21 +153,22 @@ impl<S: BareParts + 'static> ::sapo::server::Service for BarePartsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &BARE_PARTS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Move" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Move" => Box::pin(async {
                 let response = self.0.r#move(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Plan" => {
+            }),
+            "Plan" => Box::pin(async {
                 let response = self.0.plan(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Process" => {
+            }),
+            "Process" => Box::pin(async {
                 let response = self.0.process(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

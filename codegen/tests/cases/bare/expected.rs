@@ -200,29 +200,30 @@ impl<S: Bare + 'static> ::sapo::server::Service for BareServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &BARE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Upload" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Upload" => Box::pin(async {
                 let response = self.0.upload(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Add" => {
+            }),
+            "Add" => Box::pin(async {
                 let response = self.0.add(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Foo" => {
+            }),
+            "Foo" => Box::pin(async {
                 self.0.foo(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            "Find" => {
+            }),
+            "Find" => Box::pin(async {
                 let response = self.0.find(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Check" => {
+            }),
+            "Check" => Box::pin(async {
                 let response = self.0.check(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

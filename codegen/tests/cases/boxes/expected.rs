@@ -94,13 +94,14 @@ impl<S: Boxes + 'static> ::sapo::server::Service for BoxesServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &BOXES;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Walk" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Walk" => Box::pin(async {
                 let response = self.0.walk(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -142,21 +142,22 @@ impl<S: Archive2 + 'static> ::sapo::server::Service for ArchiveServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ARCHIVE2;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "archive" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "archive" => Box::pin(async {
                 let response = self.0.archive(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "collect" => {
+            }),
+            "collect" => Box::pin(async {
                 let response = self.0.collect(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Track" => {
+            }),
+            "Track" => Box::pin(async {
                 let response = self.0.track(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

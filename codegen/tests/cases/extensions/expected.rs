@@ -88,13 +88,14 @@ impl<S: Echoes + 'static> ::sapo::server::Service for EchoesServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ECHOES;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Echo" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Echo" => Box::pin(async {
                 let response = self.0.echo(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -156,21 +156,22 @@ impl<S: OrderService + 'static> ::sapo::server::Service for OrderServiceServer<S
     const DESCRIPTION: &'static gen1::ServiceDescription = &ORDER_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "GetOrder" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "GetOrder" => Box::pin(async {
                 let response = self.0.get_order(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "FindOrder" => {
+            }),
+            "FindOrder" => Box::pin(async {
                 let response = self.0.find_order(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Cancel" => {
+            }),
+            "Cancel" => Box::pin(async {
                 let response = self.0.cancel(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

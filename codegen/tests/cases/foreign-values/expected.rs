@@ -257,18 +257,19 @@ impl<S: Oracle + 'static> ::sapo::server::Service for OracleServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ORACLE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
             #[cfg(feature = "tell")]
-            "Tell" => {
+            "Tell" => Box::pin(async {
                 self.0.tell(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
+            }),
             #[cfg(feature = "ask")]
-            "Ask" => {
+            "Ask" => Box::pin(async {
                 let response = self.0.ask(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }

@@ -112,13 +112,14 @@ impl<S: Ferry + 'static> ::sapo::server::Service for FerryServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &FERRY;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Board" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Board" => Box::pin(async {
                 let response = self.0.board(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -206,21 +206,22 @@ impl<S: Crane + 'static> ::sapo::server::Service for CraneServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &CRANE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Lift" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Lift" => Box::pin(async {
                 let response = self.0.lift(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Lower" => {
+            }),
+            "Lower" => Box::pin(async {
                 let response = self.0.lower(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Stop" => {
+            }),
+            "Stop" => Box::pin(async {
                 let response = self.0.stop(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

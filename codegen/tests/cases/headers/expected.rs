@@ -167,17 +167,18 @@ impl<S: Meter + 'static> ::sapo::server::Service for MeterServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &METER;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Read" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Read" => Box::pin(async {
                 let response = self.0.read(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Reset" => {
+            }),
+            "Reset" => Box::pin(async {
                 let response = self.0.reset(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -91,13 +91,14 @@ impl<S: Labels + 'static> ::sapo::server::Service for LabelsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &LABELS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Label" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Label" => Box::pin(async {
                 let response = self.0.label(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

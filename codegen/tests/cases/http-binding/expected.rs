@@ -157,21 +157,22 @@ impl<S: KitchenHttpGet + 'static> ::sapo::server::Service for KitchenHttpGetServ
     const DESCRIPTION: &'static gen1::ServiceDescription = &KITCHEN_HTTP_GET;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Price" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Price" => Box::pin(async {
                 let response = self.0.price(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Menu" => {
+            }),
+            "Menu" => Box::pin(async {
                 let response = self.0.menu(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Find" => {
+            }),
+            "Find" => Box::pin(async {
                 let response = self.0.find(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -342,25 +343,26 @@ impl<S: KitchenHttpPost + 'static> ::sapo::server::Service for KitchenHttpPostSe
     const DESCRIPTION: &'static gen1::ServiceDescription = &KITCHEN_HTTP_POST;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Login" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Login" => Box::pin(async {
                 let response = self.0.login(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Note" => {
+            }),
+            "Note" => Box::pin(async {
                 let response = self.0.note(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Order" => {
+            }),
+            "Order" => Box::pin(async {
                 let response = self.0.order(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Tell" => {
+            }),
+            "Tell" => Box::pin(async {
                 self.0.tell(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -85,13 +85,14 @@ impl<S: PostService + 'static> ::sapo::server::Service for PostServiceServer<S> 
     const DESCRIPTION: &'static gen1::ServiceDescription = &POST_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Send" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Send" => Box::pin(async {
                 let response = self.0.send(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

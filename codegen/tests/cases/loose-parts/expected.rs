@@ -131,17 +131,18 @@ impl<S: QuoteService + 'static> ::sapo::server::Service for QuoteServiceServer<S
     const DESCRIPTION: &'static gen1::ServiceDescription = &QUOTE_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "GetQuote" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "GetQuote" => Box::pin(async {
                 let response = self.0.get_quote(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "StoreQuote" => {
+            }),
+            "StoreQuote" => Box::pin(async {
                 self.0.store_quote(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -84,13 +84,14 @@ impl<S: LooseService + 'static> ::sapo::server::Service for LooseServiceServer<S
     const DESCRIPTION: &'static gen1::ServiceDescription = &LOOSE_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Get" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Get" => Box::pin(async {
                 let response = self.0.get(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -110,13 +110,14 @@ impl<S: ReefService + 'static> ::sapo::server::Service for ReefServiceServer<S> 
     const DESCRIPTION: &'static gen1::ServiceDescription = &REEF_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Dive" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Dive" => Box::pin(async {
                 let response = self.0.dive(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

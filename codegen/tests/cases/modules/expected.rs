@@ -84,13 +84,14 @@ impl<S: Collector + 'static> ::sapo::server::Service for CollectorServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &COLLECTOR;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Collect" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Collect" => Box::pin(async {
                 self.0.collect(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -88,13 +88,14 @@ impl<S: EngineService + 'static> ::sapo::server::Service for EngineServiceServer
     const DESCRIPTION: &'static gen1::ServiceDescription = &ENGINE_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "GetEngine" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "GetEngine" => Box::pin(async {
                 let response = self.0.get_engine(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -182,13 +183,14 @@ impl<S: FanService + 'static> ::sapo::server::Service for FanServiceServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &FAN_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "GetFan" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "GetFan" => Box::pin(async {
                 let response = self.0.get_fan(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

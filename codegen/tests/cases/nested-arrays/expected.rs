@@ -106,13 +106,14 @@ impl<S: Sums + 'static> ::sapo::server::Service for SumsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &SUMS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Sum" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Sum" => Box::pin(async {
                 let response = self.0.sum(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

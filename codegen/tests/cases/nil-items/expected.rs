@@ -100,13 +100,14 @@ impl<S: Lists + 'static> ::sapo::server::Service for ListsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &LISTS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Names" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Names" => Box::pin(async {
                 let response = self.0.names(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -199,13 +200,14 @@ impl<S: Sums + 'static> ::sapo::server::Service for SumsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &SUMS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Sum" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Sum" => Box::pin(async {
                 let response = self.0.sum(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

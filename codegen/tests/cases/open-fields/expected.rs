@@ -117,17 +117,18 @@ impl<S: Records + 'static> ::sapo::server::Service for RecordsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &RECORDS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Create" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Create" => Box::pin(async {
                 let response = self.0.create(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Store" => {
+            }),
+            "Store" => Box::pin(async {
                 let response = self.0.store(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -85,13 +85,14 @@ impl<S: Open + 'static> ::sapo::server::Service for OpenServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &OPEN;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Ask" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Ask" => Box::pin(async {
                 let response = self.0.ask(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -671,24 +671,25 @@ impl<S: Lending + 'static> ::sapo::server::Service for LendingServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &LENDING;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
             #[cfg(feature = "borrow")]
-            "Borrow" => {
+            "Borrow" => Box::pin(async {
                 let response = self.0.borrow(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
+            }),
             #[cfg(feature = "give-back")]
-            "GiveBack" => {
+            "GiveBack" => Box::pin(async {
                 let response = self.0.give_back(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
+            }),
             #[cfg(feature = "search")]
-            "Search" => {
+            "Search" => Box::pin(async {
                 let response = self.0.search(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

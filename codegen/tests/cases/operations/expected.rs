@@ -158,25 +158,26 @@ impl<S: Operations + 'static> ::sapo::server::Service for OperationsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &OPERATIONS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Find:ById" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Find:ById" => Box::pin(async {
                 let response = self.0.find(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Find:ByName" => {
+            }),
+            "Find:ByName" => Box::pin(async {
                 let response = self.0.find2(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Tell" => {
+            }),
+            "Tell" => Box::pin(async {
                 self.0.tell(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            "Ping" => {
+            }),
+            "Ping" => Box::pin(async {
                 let response = self.0.ping(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -242,29 +242,30 @@ impl<S: Shop + 'static> ::sapo::server::Service for ShopServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &SHOP;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Texts" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Texts" => Box::pin(async {
                 let response = self.0.texts(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Numbers" => {
+            }),
+            "Numbers" => Box::pin(async {
                 let response = self.0.numbers(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Sizes" => {
+            }),
+            "Sizes" => Box::pin(async {
                 let response = self.0.sizes(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Lists" => {
+            }),
+            "Lists" => Box::pin(async {
                 let response = self.0.lists(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Names" => {
+            }),
+            "Names" => Box::pin(async {
                 let response = self.0.names(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -110,13 +110,14 @@ impl<S: Parts + 'static> ::sapo::server::Service for PartsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &PARTS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Draw" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Draw" => Box::pin(async {
                 let response = self.0.draw(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

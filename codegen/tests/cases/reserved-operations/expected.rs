@@ -184,31 +184,32 @@ impl<S: Account + 'static> ::sapo::server::Service for AccountServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ACCOUNT;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "New" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "New" => Box::pin(async {
                 self.0.new_(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            "Client" => {
+            }),
+            "Client" => Box::pin(async {
                 self.0.client_(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            "WithEndpoint" => {
+            }),
+            "WithEndpoint" => Box::pin(async {
                 self.0
                     .with_endpoint_(call.request()?, call.context())
                     .await?;
                 call.acknowledge()
-            }
-            "Clone" => {
+            }),
+            "Clone" => Box::pin(async {
                 self.0.clone_(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            "TryInto" => {
+            }),
+            "TryInto" => Box::pin(async {
                 self.0.try_into_(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -105,17 +105,18 @@ impl<S: S_ + 'static> ::sapo::server::Service for SServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &S;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Into" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Into" => Box::pin(async {
                 let response = self.0.into_(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "借" => {
+            }),
+            "借" => Box::pin(async {
                 let response = self.0.借(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -220,17 +221,18 @@ impl<S: T2 + 'static> ::sapo::server::Service for TServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &T;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Into" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Into" => Box::pin(async {
                 let response = self.0.into_(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "借" => {
+            }),
+            "借" => Box::pin(async {
                 let response = self.0.借(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -338,17 +340,18 @@ impl<S: Option_ + 'static> ::sapo::server::Service for OptionServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &OPTION;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Into" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Into" => Box::pin(async {
                 let response = self.0.into_(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "借" => {
+            }),
+            "借" => Box::pin(async {
                 let response = self.0.借(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -456,17 +459,18 @@ impl<S: 借2 + 'static> ::sapo::server::Service for 借Server<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ITEM_借5;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Into" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Into" => Box::pin(async {
                 let response = self.0.into_(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "借" => {
+            }),
+            "借" => Box::pin(async {
                 let response = self.0.借(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

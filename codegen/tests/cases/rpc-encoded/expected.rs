@@ -274,33 +274,34 @@ impl<S: Zoo + 'static> ::sapo::server::Service for ZooServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ZOO;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "EchoAnimal" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "EchoAnimal" => Box::pin(async {
                 let response = self.0.echo_animal(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "EchoArrays" => {
+            }),
+            "EchoArrays" => Box::pin(async {
                 let response = self.0.echo_arrays(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "EchoMap" => {
+            }),
+            "EchoMap" => Box::pin(async {
                 let response = self.0.echo_map(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "EchoAny" => {
+            }),
+            "EchoAny" => Box::pin(async {
                 let response = self.0.echo_any(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Find:FindById" => {
+            }),
+            "Find:FindById" => Box::pin(async {
                 let response = self.0.find(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Find:FindByName" => {
+            }),
+            "Find:FindByName" => Box::pin(async {
                 let response = self.0.find2(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

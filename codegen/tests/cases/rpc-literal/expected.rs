@@ -144,17 +144,18 @@ impl<S: Robot + 'static> ::sapo::server::Service for RobotServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &ROBOT;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Move" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Move" => Box::pin(async {
                 let response = self.0.r#move(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Stop" => {
+            }),
+            "Stop" => Box::pin(async {
                 let response = self.0.stop(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -94,13 +94,14 @@ impl<S: First + 'static> ::sapo::server::Service for FirstServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &FIRST;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Ask" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Ask" => Box::pin(async {
                 let response = self.0.ask(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -187,13 +188,14 @@ impl<S: FirstMore + 'static> ::sapo::server::Service for FirstMoreServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &FIRST_MORE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "AskAgain" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "AskAgain" => Box::pin(async {
                 let response = self.0.ask_again(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
@@ -278,13 +280,14 @@ impl<S: Second + 'static> ::sapo::server::Service for SecondServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &SECOND;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Ask" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Ask" => Box::pin(async {
                 let response = self.0.ask(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

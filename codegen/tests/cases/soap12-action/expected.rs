@@ -169,25 +169,26 @@ impl<S: Lamps + 'static> ::sapo::server::Service for LampsServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &LAMPS;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Light" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Light" => Box::pin(async {
                 let response = self.0.light(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Dim" => {
+            }),
+            "Dim" => Box::pin(async {
                 let response = self.0.dim(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Darken" => {
+            }),
+            "Darken" => Box::pin(async {
                 let response = self.0.darken(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Dust" => {
+            }),
+            "Dust" => Box::pin(async {
                 let response = self.0.dust(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -88,13 +88,14 @@ impl<S: Desk + 'static> ::sapo::server::Service for DeskServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &DESK;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Find" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Find" => Box::pin(async {
                 let response = self.0.find(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -88,13 +88,14 @@ impl<S: Library + 'static> ::sapo::server::Service for LibraryServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &LIBRARY;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "FindMedium" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "FindMedium" => Box::pin(async {
                 let response = self.0.find_medium(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

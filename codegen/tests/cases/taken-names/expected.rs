@@ -94,13 +94,14 @@ impl<S: Desk + 'static> ::sapo::server::Service for DeskServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &DESK;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Order" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Order" => Box::pin(async {
                 self.0.order(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

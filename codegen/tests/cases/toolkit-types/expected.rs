@@ -127,17 +127,18 @@ impl<S: FilesService + 'static> ::sapo::server::Service for FilesServiceServer<S
     const DESCRIPTION: &'static gen1::ServiceDescription = &FILES_SERVICE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "store" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "store" => Box::pin(async {
                 let response = self.0.store(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "tag" => {
+            }),
+            "tag" => Box::pin(async {
                 let response = self.0.tag(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -136,17 +136,18 @@ impl<S: Store + 'static> ::sapo::server::Service for StoreServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &STORE;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Find" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Find" => Box::pin(async {
                 let response = self.0.find(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Forget" => {
+            }),
+            "Forget" => Box::pin(async {
                 self.0.forget(call.request()?, call.context()).await?;
                 call.acknowledge()
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

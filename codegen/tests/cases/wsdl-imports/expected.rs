@@ -93,13 +93,14 @@ impl<S: Clock + 'static> ::sapo::server::Service for ClockServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &CLOCK;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Now" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Now" => Box::pin(async {
                 let response = self.0.now(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 
