@@ -54,7 +54,7 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
         ),
         _ => bail!("there is no suite {suite}: wsdl, xsd, mutate"),
     };
-    cases.retain(|case| options.selects(&case.name));
+    cases.retain(|case| options.selects(case));
     let combinations = combinations::chosen(kind, options.combinations.as_deref())?;
     let mut failures = Failures::default();
     for combination in &combinations {

@@ -15,6 +15,7 @@ commands:
       --combinations NAMES    with these combinations of options, separated by commas, or `all`
   conformance xsd ARCHIVE     the same with schemas, and read and write their instances
       --only SUBSTRING        the cases whose names contain this
+      --up-to N               the cases whose documents have at most so many kilobytes
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
       --bless                 write the list of what is known to fail, docs/conformance, anew

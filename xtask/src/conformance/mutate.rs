@@ -46,7 +46,7 @@ enum Outcome {
 /// Tries mutants of the WSDLs in a folder.
 pub(super) fn run(input: &Path, folder: &Path, options: &Options) -> Result<()> {
     let mut cases = suite::wsdl(input)?;
-    cases.retain(|case| options.selects(&case.name));
+    cases.retain(|case| options.selects(case));
     let mut removals = options.removals.unwrap_or(REMOVALS);
     if let Some(total) = options.total.filter(|&total| total <= cases.len()) {
         // One of each document is enough, and the others need not be read.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use super::suite::Case;
+
 /// The options of the command.
 #[derive(Debug, Default)]
 pub(super) struct Options {
@@ -11,6 +13,8 @@ pub(super) struct Options {
     only: Option<String>,
     /// Which part of how many.
     sample: Option<(u64, u64)>,
+    /// The most kilobytes that the documents of a case may have.
+    up_to: Option<u64>,
     /// The combinations of options to generate with, if not the usual ones.
     pub(super) combinations: Option<Vec<String>>,
     /// Where the lists of failures go.
@@ -40,6 +44,7 @@ impl Options {
             match name {
                 "--only" => options.only = Some((*value()?).to_owned()),
                 "--sample" => options.sample = Some(part(value()?)?),
+                "--up-to" => options.up_to = Some(value()?.parse()?),
                 "--combinations" => {
                     let names = value()?.split(',').map(str::to_owned);
                     options.combinations = Some(names.collect());
@@ -57,13 +62,21 @@ impl Options {
     }
 
     /// Whether a case is to be run.
-    pub(super) fn selects(&self, name: &str) -> bool {
+    pub(super) fn selects(&self, case: &Case) -> bool {
+        let name = &case.name;
         let only = self.only.as_ref();
         only.is_none_or(|part| name.contains(part))
+            && self.up_to.is_none_or(|most| size(case) <= most * 1000)
             && self
                 .sample
                 .is_none_or(|(part, parts)| hash(name) % parts == part - 1)
     }
+}
+
+/// Returns the number of bytes in the documents that a case names.
+fn size(case: &Case) -> u64 {
+    let files = case.inputs.iter().filter_map(|path| path.metadata().ok());
+    files.map(|file| file.len()).sum()
 }
 
 fn part(text: &str) -> Result<(u64, u64)> {
