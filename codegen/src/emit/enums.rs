@@ -4,18 +4,18 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::codec::{read, write};
+use super::derives::{DERIVES, attributes, derives};
 use super::docs::docs;
 use super::failures;
 use super::names::{Context, ident};
 use super::shape;
-use super::structs::{attributes, derives};
 use crate::model::{Alias, Choice, Derived, Field, Marks};
 
 /// The enum of a choice.
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let docs = docs(&choice.docs);
-    let derives = derives(&[], &Marks::default(), context);
+    let derives = derives(DERIVES, &Marks::default(), context);
     let namespace = context.namespace(&choice.namespace);
     let shape_fields = choice
         .variants
@@ -99,7 +99,6 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
         #derives
         pub enum #name { #(#variants)* }
 
@@ -134,7 +133,7 @@ pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
 pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let name = ident(&derived.name);
     let docs = docs(&derived.docs);
-    let derives = derives(&[], &Marks::default(), context);
+    let derives = derives(DERIVES, &Marks::default(), context);
     let namespace = context.namespace(&derived.base.namespace);
     // An abstract base has a place among the types, but no variant.
     let first = usize::from(!derived.has_base);
@@ -200,7 +199,6 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
         #derives
         pub enum #name {
             #(#variants)*

@@ -2,7 +2,8 @@
 //!
 //! | file | writes |
 //! | --- | --- |
-//! | `structs`, `enums`, `simple`, `roots` | types, with the code that reads and writes them |
+//! | `structs`, `enums`, `simple`, `newtypes`, `roots` | types, with the code that reads and writes them |
+//! | `derives` | the derives of types, and attributes of the configuration |
 //! | `construction` | `Default`, `new`, and methods that give defaults |
 //! | `failures` | values that tell that a service failed to process them |
 //! | `client`, `methods`, `server` | clients, their methods, server traits |
@@ -15,6 +16,7 @@
 mod client;
 mod codec;
 mod construction;
+mod derives;
 mod docs;
 mod enums;
 mod facets;

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec::codec;
+use super::derives::derives;
 use super::docs::docs;
 use super::facets;
 use super::names::{Context, ident};
 use super::simple::white_space;
-use super::structs::derives;
 use crate::model::{Codec, Newtype, RustType};
 
 /// A newtype, its conversions, and its codec.
@@ -16,9 +16,7 @@ pub(super) fn emit(newtype: &Newtype, context: &Context<'_>) -> TokenStream {
     let name = ident(&newtype.name);
     let docs = docs(&newtype.docs);
     let ty = context.ty(&newtype.value.ty);
-    let own = own_derives(&newtype.value.ty);
-    let derives = derives(&own, &newtype.marks, context);
-    let own = own.iter().map(|name| ident(name));
+    let derives = derives(&own_derives(&newtype.value.ty), &newtype.marks, context);
     let transparent = context.serde().then(|| quote!(#[serde(transparent)]));
     let codec = match &newtype.value.codec {
         Codec::Own => quote!(gen1::Item),
@@ -47,7 +45,6 @@ pub(super) fn emit(newtype: &Newtype, context: &Context<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(#(#own),*)]
         #derives
         #transparent
         pub struct #name(#ty);

@@ -4,14 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::codec::codec;
+use super::derives::{DERIVES, derives};
 use super::names::{Context, ident};
 use super::shape;
-use super::structs::derives;
 use crate::model::{Marks, Root};
 use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
-    let derives = derives(&[], &Marks::default(), context);
+    let derives = derives(DERIVES, &Marks::default(), context);
     let shape_fields = root
         .variants
         .iter()
@@ -81,7 +81,6 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     });
     quote! {
         /// Any document of the schema.
-        #[derive(Debug, Clone, PartialEq)]
         #derives
         pub enum Root { #(#variants)* }
 

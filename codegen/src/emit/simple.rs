@@ -4,16 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec::codec;
+use super::derives::{DERIVES, derives};
 use super::docs::docs;
 use super::names::{Context, ident};
-use super::structs::derives;
 use crate::model::{Codec, Enumeration, RustType, Union, WhiteSpace};
 
 /// The enum of listed values.
 pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> TokenStream {
     let name = ident(&enumeration.name);
     let docs = docs(&enumeration.docs);
-    let derives = derives(&["Eq", "Hash"], &enumeration.marks, context);
+    let derives = derives(
+        &[DERIVES, &["Eq", "Hash"]].concat(),
+        &enumeration.marks,
+        context,
+    );
     let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
     let variants = enumeration.values.iter().map(|listed| {
         let name = ident(&listed.name);
@@ -36,7 +40,6 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
     let white_space = white_space(enumeration.white_space);
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #derives
         #[non_exhaustive]
         pub enum #name {
@@ -102,7 +105,7 @@ pub(super) fn white_space(white_space: Option<WhiteSpace>) -> Option<TokenStream
 pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
     let name = ident(&union.name);
     let docs = docs(&union.docs);
-    let derives = derives(&[], &union.marks, context);
+    let derives = derives(DERIVES, &union.marks, context);
     let type_name = &union.type_name;
     let untagged = context.serde().then(|| quote!(#[serde(untagged)]));
     let variants = union.members.iter().map(|member| {
@@ -188,7 +191,6 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
     let declare = body.map(|body| quote!(fn declare(&self, w: &mut gen1::Writer) { #body }));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
         #derives
         #untagged
         pub enum #name { #(#variants)* }

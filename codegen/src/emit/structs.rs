@@ -5,14 +5,15 @@ use quote::quote;
 
 use super::codec::{attribute_method, codec, codec_type, read, read_as, write, write_as};
 use super::construction;
+use super::derives::{DERIVES, attributes, derives};
 use super::docs::{doc, docs, docs_and};
 use super::failures;
 use super::identity::identities;
 use super::names::{Context, ident};
 use super::shape;
 use crate::model::{
-    Array, Codec, Construction, ElementName, Field, Key, Layout, Marks, Meaning, Path, Process,
-    RustType, Struct,
+    Array, Codec, Construction, ElementName, Field, Key, Layout, Meaning, Path, Process, RustType,
+    Struct,
 };
 use crate::visible::code;
 
@@ -20,8 +21,10 @@ use crate::visible::code;
 pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let docs = docs(&ty.docs);
-    let default = (ty.construction == Construction::Derived).then(|| quote!(, Default));
-    let derives = derives(&[], &ty.marks, context);
+    let derives = match ty.construction {
+        Construction::Derived => derives(&[DERIVES, &["Default"]].concat(), &ty.marks, context),
+        Construction::Given | Construction::New(_) => derives(DERIVES, &ty.marks, context),
+    };
     let fields = fields(ty, context);
     let content = content(ty, context);
     let element_names = element_names(ty);
@@ -37,7 +40,6 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #default)]
         #derives
         pub struct #name { #fields }
         #element_names
@@ -57,29 +59,6 @@ fn element_names(ty: &Struct) -> Option<TokenStream> {
         quote!(#docs pub const #name: &'static str = #local;)
     });
     (!ty.element_names.is_empty()).then(|| quote!(impl #name { #(#constants)* }))
-}
-
-/// The derives that are wanted on top of a type's `own`: those of the configuration, and serde's.
-/// The attributes of the configuration are behind them.
-pub(super) fn derives(own: &[&str], marks: &Marks, context: &Context<'_>) -> TokenStream {
-    let further = context.derives(own, &marks.derives);
-    let further = (!further.is_empty()).then(|| quote!(#[derive(#(#further),*)]));
-    let serde = context.serde().then(|| {
-        quote! {
-            #[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
-            #[serde(crate = "::sapo::serde")]
-        }
-    });
-    let attributes = attributes(&marks.attributes);
-    quote!(#further #serde #attributes)
-}
-
-/// The attributes of the configuration, which has parsed them.
-pub(super) fn attributes(attributes: &[String]) -> TokenStream {
-    let parsed = attributes
-        .iter()
-        .filter_map(|one| one.parse::<TokenStream>().ok());
-    parsed.collect()
 }
 
 /// The documentation of a list of names of elements.

@@ -186,8 +186,22 @@ fn extends_arm(body: &Expr) -> bool {
 }
 
 pub(super) fn if_expr(branch: &ExprIf, room: Room) -> Option<String> {
-    let condition = expressions::lay_out(&branch.cond, room.skip("if ".len())?.reserve(2)?)?;
-    let mut text = format!("if {condition} {}", lay_out(&branch.then_branch, room));
+    let within = room.skip("if ".len())?.reserve(2)?;
+    let condition = expressions::lay_out(&branch.cond, within)?;
+    // The brace has its own line if the condition ends further in than it begins.
+    let last = condition.lines().last().filter(|line| *line != condition);
+    let ends_within = last.is_some_and(|line| {
+        let indent = line.len() - line.trim_start().len();
+        indent > room.indent
+    });
+    let brace = match ends_within {
+        true => line_break(room.indent),
+        false => " ".to_owned(),
+    };
+    let mut text = format!(
+        "if {condition}{brace}{}",
+        lay_out(&branch.then_branch, room)
+    );
     if let Some((_, other)) = &branch.else_branch {
         text.push_str(" else ");
         text.push_str(&match &**other {

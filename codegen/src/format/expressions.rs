@@ -98,7 +98,8 @@ fn over_lines(expr: &Expr, room: Room) -> Option<String> {
         Expr::If(branch) => blocks::if_expr(branch, room),
         Expr::Let(condition) => {
             let pattern = patterns::lay_out(&condition.pat, room)?;
-            prefixed(&format!("let {pattern} = "), &condition.expr, room)
+            let left = format!("let {pattern} =");
+            assigned(left, |room| lay_out(&condition.expr, room), room)
         }
         Expr::Lit(literal) => room.fit(source(&literal.lit)),
         Expr::Macro(call) => self::macro_call(&call.mac, room),

@@ -105,13 +105,14 @@ impl<S: Directory + 'static> ::sapo::server::Service for DirectoryServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &DIRECTORY;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "FindPeople" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "FindPeople" => Box::pin(async {
                 let response = self.0.find_people(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -401,57 +401,58 @@ impl<S: Ledger + 'static> ::sapo::server::Service for LedgerServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &LEDGER;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "SaveCustomers" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "SaveCustomers" => Box::pin(async {
                 let response = self
                     .0
                     .save_customers(call.request()?, call.context())
                     .await?;
                 call.respond(&response)
-            }
-            "SaveCustomer" => {
+            }),
+            "SaveCustomer" => Box::pin(async {
                 let response = self
                     .0
                     .save_customer(call.request()?, call.context())
                     .await?;
                 call.respond(&response)
-            }
-            "MergeCustomers" => {
+            }),
+            "MergeCustomers" => Box::pin(async {
                 let response = self
                     .0
                     .merge_customers(call.request()?, call.context())
                     .await?;
                 call.respond(&response)
-            }
-            "SaveContacts" => {
+            }),
+            "SaveContacts" => Box::pin(async {
                 let response = self
                     .0
                     .save_contacts(call.request()?, call.context())
                     .await?;
                 call.respond(&response)
-            }
-            "SaveContact" => {
+            }),
+            "SaveContact" => Box::pin(async {
                 let response = self.0.save_contact(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Book" => {
+            }),
+            "Book" => Box::pin(async {
                 let response = self.0.book(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "ImportRows" => {
+            }),
+            "ImportRows" => Box::pin(async {
                 let response = self.0.import_rows(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Change" => {
+            }),
+            "Change" => Box::pin(async {
                 let response = self.0.change(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            "Send" => {
+            }),
+            "Send" => Box::pin(async {
                 let response = self.0.send(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

@@ -61,11 +61,9 @@ impl gen1::Write for Root {
 }
 
 /// The number of an article.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Sku(String);
 
@@ -127,11 +125,9 @@ impl gen1::Simple for Sku {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct HouseSku(String);
 
@@ -194,11 +190,9 @@ impl gen1::Simple for HouseSku {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Label(String);
 
@@ -256,11 +250,9 @@ impl gen1::Simple for Label {
     }
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Quantity(i32);
 
@@ -314,11 +306,9 @@ impl gen1::Simple for Quantity {
     }
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Price(::sapo::Decimal);
 
@@ -420,10 +410,9 @@ impl gen1::Simple for Ratio {
     }
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, ::sapo::serde::Serialize, ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[serde(transparent)]
 pub struct Day(::sapo::Date);
 
@@ -475,11 +464,9 @@ impl gen1::Simple for Day {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Skus(Vec<Sku>);
 
@@ -531,11 +518,9 @@ impl gen1::Simple for Skus {
     }
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Flag(bool);
 
@@ -586,11 +571,9 @@ impl gen1::Simple for Flag {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Free(String);
 
@@ -687,11 +670,9 @@ impl ::core::str::FromStr for Either {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(transparent)]
 pub struct Text(String);
 

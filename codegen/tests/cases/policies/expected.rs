@@ -89,13 +89,14 @@ impl<S: Vault + 'static> ::sapo::server::Service for VaultServer<S> {
     const DESCRIPTION: &'static gen1::ServiceDescription = &VAULT;
 
     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
-        match call.operation() {
-            "Open" => {
+        let serving: ::sapo::server::Serving<'_> = match call.operation() {
+            "Open" => Box::pin(async {
                 let response = self.0.open(call.request()?, call.context()).await?;
                 call.respond(&response)
-            }
-            _ => Err(call.unknown()),
-        }
+            }),
+            _ => Box::pin(async { Err(call.unknown()) }),
+        };
+        serving.await
     }
 }
 

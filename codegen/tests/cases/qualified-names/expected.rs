@@ -71,11 +71,9 @@ impl gen1::Simple for Layer {
         if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
             return Ok(Self::Int(value));
         }
-        if let Ok(value) = gen1::TextCodec::<Vec<::sapo::QName>>::parse(
-            &gen1::List(gen1::Item),
-            text,
-            scope,
-        ) {
+        if let Ok(value) =
+            gen1::TextCodec::<Vec<::sapo::QName>>::parse(&gen1::List(gen1::Item), text, scope)
+        {
             return Ok(Self::Tags(value));
         }
         Ok(Self::Text(text.to_owned()))
@@ -130,11 +128,9 @@ impl gen1::Simple for Usual {
         if let Ok(value) = gen1::TextCodec::<i32>::parse(&gen1::Item, text, scope) {
             return Ok(Self::Int(value));
         }
-        if let Ok(value) = gen1::TextCodec::<Vec<::sapo::QName>>::parse(
-            &gen1::List(gen1::Item),
-            text,
-            scope,
-        ) {
+        if let Ok(value) =
+            gen1::TextCodec::<Vec<::sapo::QName>>::parse(&gen1::List(gen1::Item), text, scope)
+        {
             return Ok(Self::Tags(value));
         }
         Ok(Self::Text(text.to_owned()))

@@ -45,11 +45,9 @@ impl gen1::Write for Root {
 }
 
 /// `party-id`
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[must_use]
 #[serde(transparent)]
 pub struct PartyNumber(String);
@@ -109,11 +107,9 @@ impl gen1::Simple for PartyNumber {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum State {
     #[serde(rename = "open")]
@@ -170,11 +166,9 @@ impl ::core::str::FromStr for State {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Eq, ::core::hash::Hash, ::sapo::serde::Serialize,
-    ::sapo::serde::Deserialize,
-)]
+#[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
+#[derive(Debug, Clone, PartialEq, Eq, ::core::hash::Hash)]
 pub struct Party {
     pub id: PartyNumber,
     #[serde(default, skip_serializing_if = "Option::is_none")]
