@@ -141,7 +141,8 @@ impl Check<'_> {
             return;
         }
         self.code = self.code.max(FAILED);
-        let (state, help) = match offline {
+        let is_edited = || Drift::from_lock(folder).is_some_and(|drift| !drift.changes.is_empty());
+        let (state, help) = match offline || is_edited() {
             true => (
                 "not what was fetched",
                 format!("restore the files, or remove them and run `sapo fetch {shown}`"),

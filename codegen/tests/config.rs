@@ -66,7 +66,7 @@ fn selectors_name_types_and_members() {
 fn every_switch_is_a_key_of_the_file_and_of_its_entries() {
     for switch in Options::SWITCHES {
         let key = switch.key;
-        let entry = "[[bindings]]\ninputs = []\nout = \"out.rs\"\n";
+        let entry = "[[bindings]]\ninputs = []\n";
         let (config, report) = read(
             &format!("switch-{key}"),
             &format!("{key} = true\n{entry}{entry}{key} = true\n"),
@@ -220,6 +220,41 @@ fn settings_without_an_effect_are_warnings() {
         "`orders` under `types` in the configuration matches nothing".to_owned(),
     ];
     assert_eq!(found, expected, "{report}");
+}
+
+#[test]
+fn each_output_has_one_entry() {
+    let entry = |out: &str| format!("[[bindings]]\ninputs = [\"a.wsdl\"]\nout = \"{out}\"\n");
+    let (_, report) = read("outputs", &(entry("a.rs") + &entry("b.rs")));
+    assert!(report.is_empty(), "{report}");
+    let (_, report) = read("outputs-twice", &(entry("a.rs") + &entry("a.rs")));
+    assert!(report.to_string().contains("the output `a.rs`"), "{report}");
+}
+
+#[test]
+fn derives_that_a_type_has_anyway_are_not_repeated() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("derives.toml");
+    let text = "derives = [\"Clone\", \"::core::hash::Hash\"]\n[types]\n\
+                \"state\" = { derive = [\"Hash\", \"std::cmp::Eq\", \"PartialEq\", \"Ord\"] }\n";
+    std::fs::write(&path, text).unwrap();
+    let generator = Generator::new().wsdl("tests/cases/settings/input.xsd");
+    let text = generator.config(path).render().unwrap().text;
+    let state =
+        "#[derive(Debug, Clone, PartialEq, Eq, Hash, Ord)]\n#[non_exhaustive]\npub enum State";
+    assert!(text.contains(state), "{text}");
+}
+
+#[test]
+fn types_named_like_secrets_are_newtypes_where_none_is_secret() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-secrets.toml");
+    let render = |secrets: &str| {
+        std::fs::write(&path, format!("newtypes = true\n[secrets]\n{secrets}\n")).unwrap();
+        let generator = Generator::new().wsdl("tests/cases/newtypes/input.xsd");
+        generator.config(&path).render().unwrap().text
+    };
+    assert!(render("").contains("pub type ApiKey = String;"));
+    assert!(render("defaults = false").contains("pub struct ApiKey(String);"));
+    assert!(render("except = [\"apiKey\"]").contains("pub struct ApiKey(String);"));
 }
 
 #[test]

@@ -202,3 +202,18 @@ fn rules_that_come_and_go_are_changes() {
     let added = without.diff(&with).to_string();
     assert!(added.contains("`people::Person::E_MAIL` is new"), "{added}");
 }
+
+#[test]
+fn a_rule_for_a_type_or_an_item_holds_for_arrays_of_it() {
+    for (name, key) in [
+        ("type", "Complaint"),
+        ("item", "ArrayOfComplaint/Complaint"),
+    ] {
+        let config = format!("[item-errors]\n\"{key}\" = \"Kind\"\n");
+        let (text, report) = generate(&generator("item-errors", name, &config));
+        assert!(
+            text.contains("impl gen1::MayFail for Parcel {"),
+            "{key}: {report}"
+        );
+    }
+}

@@ -15,7 +15,7 @@ mod selector;
 mod text_or_table;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -153,7 +153,7 @@ impl Config {
             }
         };
         report.add_source(name.clone(), text.as_str().into());
-        toml::from_str(&text).unwrap_or_else(|error| {
+        let config: Self = toml::from_str(&text).unwrap_or_else(|error| {
             let span = error.span().map(|span| Span {
                 document: name,
                 start: span.start,
@@ -161,7 +161,19 @@ impl Config {
             });
             report.push(Diagnostic::error("config", span, error.message()));
             Self::default()
-        })
+        });
+        let mut outputs = HashSet::new();
+        for out in config.bindings.iter().filter_map(|one| one.out.as_ref()) {
+            if !outputs.insert(out) {
+                let message = format!(
+                    "two entries under `bindings` in the configuration have the output `{}`",
+                    out.display()
+                );
+                let error = Diagnostic::error("config", None, message);
+                report.push(error.with_help("give each entry an `out` of its own"));
+            }
+        }
+        config
     }
 
     /// The Rust name pinned for the item at this path: a type or global element, or a member within it.

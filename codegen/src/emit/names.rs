@@ -47,11 +47,9 @@ impl<'m> Context<'m> {
     /// The further traits to derive, on every type and on this one, but for those that a type derives
     /// anyway.
     pub(super) fn derives(&self, own: &[&str], further: &[String]) -> Vec<TokenStream> {
-        let all = &self.model.derives;
-        let further = further.iter().filter(|path| !all.contains(path));
-        all.iter()
-            .chain(further)
-            .filter(|path| !own.contains(&path.as_str()))
+        let mut seen: HashSet<&str> = own.iter().copied().collect();
+        let all = self.model.derives.iter().chain(further);
+        all.filter(|path| seen.insert(of_std(path)))
             .filter_map(|path| path.parse().ok())
             .collect()
     }
@@ -147,6 +145,15 @@ impl<'m> Context<'m> {
         let namespace = self.namespace(&name.namespace);
         let local = &name.local;
         quote!(#namespace, #local)
+    }
+}
+
+/// Returns the name of a trait of the standard library, or the path of another.
+fn of_std(path: &str) -> &str {
+    let absolute = path.strip_prefix("::").unwrap_or(path);
+    match absolute.split_once("::") {
+        Some(("core" | "std", _)) => absolute.rsplit("::").next().unwrap_or(path),
+        _ => path,
     }
 }
 

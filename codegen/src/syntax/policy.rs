@@ -139,7 +139,7 @@ impl<'d> Policies<'d> {
         let Some((&id, &policy)) = found else {
             return Summary {
                 level: Level::Unused,
-                required: vec![format!("the policy {}", code(uri))],
+                required: vec![format!("the policy {} (not in the document)", code(uri))],
             };
         };
         if let Some(known) = self.known.get(id) {

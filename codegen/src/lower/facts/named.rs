@@ -6,6 +6,7 @@ use super::Facts;
 use super::built_in::{MICROSOFT_TYPES, atomic};
 use super::encoding::is_built_in;
 use crate::model::{Codec, RustType};
+use crate::qname::QName;
 use crate::schema::components::{BuiltIn, TypeId, Variety};
 
 /// The item by which a named simple type keeps its name, if it isn't an enum.
@@ -32,11 +33,16 @@ impl Facts<'_> {
         }
         // Newtypes show their values.
         let is_newtype =
-            self.wants_newtype(name) && !is_secret_name(&name.local) && self.can_be_newtype(id);
+            self.wants_newtype(name) && !self.is_secret_type(name) && self.can_be_newtype(id);
         Some(match is_newtype {
             true => NamedAs::Newtype,
             false => NamedAs::Alias,
         })
+    }
+
+    /// Whether the name of a type says that its values are secret.
+    fn is_secret_type(&self, name: &QName) -> bool {
+        self.config.secrets.defaults && is_secret_name(&name.local) && !self.is_excepted(&[name])
     }
 
     /// Whether a simple type is a newtype.

@@ -59,12 +59,15 @@ impl Kind {
         match self {
             Self::Newtype => {
                 "named simple types become newtypes, except enumerations, unions of several types, \
-                 octets, qualified names, and types named like secrets"
+                 binary data, qualified names, and types named like secrets"
             }
-            Self::Derive => "structs, enums, and newtypes derive traits",
-            Self::Attributes => "named types, and elements and attributes in them, have attributes",
+            Self::Derive => "only what is a struct, an enum, or a newtype in Rust derives traits",
+            Self::Attributes => {
+                "only what is an item in Rust, or a field or variant of one, has attributes: an array \
+                 is a vector"
+            }
             Self::Boxed => {
-                "only a field that holds one struct, enum, or tree can be a box, and a field by \
+                "only a field that holds one value of a complex type can be a box, and a field by \
                  which a type would hold itself always is one"
             }
             Self::Nil => {

@@ -164,13 +164,10 @@ impl<'s> Items<'_, 's> {
                 Access::Optional => self.facts.drops_nil(&path),
                 Access::Many => self.facts.drops_nil_items(&path),
             };
-        let can_be_boxed = matches!(
-            (access, value.ty.resolved()),
-            (
-                Access::One | Access::Optional,
-                RustType::Generated(_) | RustType::Sapo("Any")
-            )
-        );
+        let is_complex = self.facts.complex(element.ty).is_some();
+        let can_be_boxed = is_complex
+            && access != Access::Many
+            && matches!(value.ty, RustType::Generated(_) | RustType::Sapo("Any"));
         let pinned_box = match can_be_boxed {
             true => self.facts.is_boxed(&path),
             false => None,

@@ -11,7 +11,7 @@ use unicode_security::GeneralSecurityProfile;
 /// Type names that generated code relies on meaning what they mean in the prelude; `Root`, which is
 /// ours; and the parameters of generated types, `T` of clients and `S` of servers, which their
 /// methods have in scope.
-const RESERVED_TYPES: [&str; 24] = [
+const RESERVED_TYPES: [&str; 25] = [
     "AsRef",
     "Box",
     "Clone",
@@ -35,6 +35,7 @@ const RESERVED_TYPES: [&str; 24] = [
     "Some",
     "String",
     "T",
+    "TryFrom",
     "Vec",
 ];
 

@@ -10,8 +10,10 @@ const ADDRESSED: &str = "call `sapo::Service::configured` on the client with \
      `|client| client.with_interceptor(sapo::soap::addressing::Addressing::new())`";
 
 /// Instructions for satisfying a policy.
-const SECURED: &str = "`sapo::Service::configured` adds interceptors, such as \
-     `sapo::soap::security::Security` for a user name and a timestamp; HTTPS follows from the endpoint";
+const SECURED: &str = "for a user name, enable the feature `security` of `sapo`, and call \
+     `sapo::Service::configured` on the client with `|client| client.with_interceptor(\
+     sapo::soap::security::Security::new().with_password_text(user, password))`; HTTPS follows from \
+     the endpoint; sapo doesn't sign or encrypt messages";
 
 impl Clients<'_, '_, '_> {
     /// Returns the requirements in words, and warns of them.
@@ -79,7 +81,8 @@ fn policies(ports: &[&Port], report: &mut Report) -> Vec<String> {
     let told = told.into_iter();
     told.filter_map(|(texts, names)| {
         let whose = whose(&names, ports)?;
-        Some(format!("{whose} {texts} by policy. {SECURED}."))
+        let how = capitalized(SECURED);
+        Some(format!("{whose} {texts} by policy. {how}."))
     })
     .collect()
 }
@@ -92,6 +95,11 @@ fn whose(names: &[&str], all: &[&Port]) -> Option<String> {
         [name] => format!("The port `{name}` requires"),
         names => format!("The ports `{}` require", names.join("`, `")),
     })
+}
+
+fn capitalized(text: &str) -> String {
+    let (first, rest) = text.split_at(1);
+    first.to_uppercase() + rest
 }
 
 fn listed(texts: &[&str]) -> String {

@@ -22,9 +22,9 @@ static VAULT: gen1::ServiceDescription = gen1::ServiceDescription::new(
 
 /// Client of the service `Vault`.
 ///
-/// The port `Vault` requires `TransportBinding` (`HttpsToken`) and `SignedSupportingTokens` (`UsernameToken`) by policy. `sapo::Service::configured` adds interceptors, such as `sapo::soap::security::Security` for a user name and a timestamp; HTTPS follows from the endpoint.
+/// The port `Vault` requires `TransportBinding` (`HttpsToken`) and `SignedSupportingTokens` (`UsernameToken`) by policy. For a user name, enable the feature `security` of `sapo`, and call `sapo::Service::configured` on the client with `|client| client.with_interceptor(sapo::soap::security::Security::new().with_password_text(user, password))`; HTTPS follows from the endpoint; sapo doesn't sign or encrypt messages.
 ///
-/// The port `Other` requires `SupportingTokens` (`UsernameToken`), or `AsymmetricBinding` (`X509Token`) and `Audit` by policy. `sapo::Service::configured` adds interceptors, such as `sapo::soap::security::Security` for a user name and a timestamp; HTTPS follows from the endpoint.
+/// The port `Other` requires `SupportingTokens` (`UsernameToken`), or `AsymmetricBinding` (`X509Token`) and `Audit` by policy. For a user name, enable the feature `security` of `sapo`, and call `sapo::Service::configured` on the client with `|client| client.with_interceptor(sapo::soap::security::Security::new().with_password_text(user, password))`; HTTPS follows from the endpoint; sapo doesn't sign or encrypt messages.
 #[derive(Debug, Clone)]
 pub struct VaultClient<T> {
     client: gen1::Client<T>,
