@@ -347,7 +347,7 @@ impl Generator {
         let text = if report.has_errors() {
             None
         } else {
-            pipeline(&documents, &config, Name::of(path).0, &mut report)
+            pipeline(documents, &config, Name::of(path).0, &mut report)
         };
         Run {
             text,

@@ -41,7 +41,7 @@ impl<'n> Name<'n> {
     }
 
     /// The text of one of its files, with what it begins with.
-    pub(crate) fn text(self, file: &File, features: &[Feature]) -> String {
+    pub(crate) fn text(self, file: File, features: &[Feature]) -> String {
         let header = match &file.about {
             None => format!("{GENERATED}: {CHANGE}\n{}", table(features)),
             Some(about) => {
@@ -52,7 +52,9 @@ impl<'n> Name<'n> {
             }
         };
         let gap = if file.text.is_empty() { "" } else { "\n" };
-        format!("{header}{gap}{}", file.text)
+        let mut text = file.text;
+        text.insert_str(0, &(header + gap));
+        text
     }
 }
 

@@ -49,18 +49,23 @@ pub fn resolve(documents: &DocumentSet, config: &Config, report: &mut Report) ->
 /// Generates the text for a set of documents, in one file or, where the configuration says so, several; `None` where the
 /// report says why not. `name` is that of the first file, which the others are called after.
 pub fn pipeline(
-    documents: &DocumentSet,
+    documents: DocumentSet,
     config: &Config,
     name: &str,
     report: &mut Report,
 ) -> Option<Text> {
-    let (_, model) = lower(documents, config, report)?;
+    let resolved = resolve(&documents, config, report);
+    let namespace = target_namespace(&documents).map(str::to_owned);
+    // The trees take more memory than anything that follows.
+    drop(documents);
+    let model = model(&resolved, namespace.as_deref(), config, report)?;
+    drop(resolved);
     let name = Name(name);
     match emit::emit(&model, &name.folder()) {
         Ok(files) => {
-            let mut texts = files.iter().map(|file| {
-                let text = name.text(file, &model.features);
-                (PathBuf::from(&file.path), text)
+            let mut texts = files.into_iter().map(|file| {
+                let path = PathBuf::from(&file.path);
+                (path, name.text(file, &model.features))
             });
             let text = texts.next().map(|(_, text)| text).unwrap_or_default();
             let parts = texts.collect();
@@ -85,13 +90,22 @@ pub(crate) fn lower(
     report: &mut Report,
 ) -> Option<(Resolved, Model)> {
     let resolved = resolve(documents, config, report);
+    let model = model(&resolved, target_namespace(documents), config, report)?;
+    Some((resolved, model))
+}
+
+fn model(
+    resolved: &Resolved,
+    namespace: Option<&str>,
+    config: &Config,
+    report: &mut Report,
+) -> Option<Model> {
     if report.has_errors() {
         return None;
     }
-    let Resolved { schema, services } = &resolved;
-    let namespace = target_namespace(documents);
+    let Resolved { schema, services } = resolved;
     let model = lower::lower(schema, services, config, namespace, report);
-    (!report.has_errors()).then_some((resolved, model))
+    (!report.has_errors()).then_some(model)
 }
 
 /// The target namespace of the first input.

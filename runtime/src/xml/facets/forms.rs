@@ -222,7 +222,7 @@ fn with_fraction(clock: &str, digits: usize) -> String {
 }
 
 fn duration(value: Duration, number: usize) -> Option<String> {
-    let (number, with_years) = (number / 2, number % 2 == 0);
+    let (number, with_years) = (number / 2, number.is_multiple_of(2));
     let (zeros, largest) = (number / 4, number % 4);
     let months = value.months();
     let (years, months) = match with_years {
