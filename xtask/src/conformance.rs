@@ -20,6 +20,7 @@ mod scratch;
 mod suite;
 mod trees;
 mod value;
+mod xmllint;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -64,6 +65,7 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
             combination,
             folder: folder.join(suite).join(&combination.name),
             failures: Failures::default(),
+            xmllint: options.xmllint,
         };
         println!("{suite}, {}", combination.name);
         print!("{}", run.all()?);
@@ -100,6 +102,8 @@ struct Run<'r> {
     combination: &'r Combination,
     folder: PathBuf,
     failures: Failures,
+    /// Whether xmllint judges what is written.
+    xmllint: bool,
 }
 
 impl Run<'_> {

@@ -18,6 +18,7 @@ commands:
       --up-to N               the cases whose documents have at most so many kilobytes
       --sample N/M            the Nth of M parts, the same cases each time
       --out DIR               where the lists of failures go
+      --xmllint               whether xmllint still accepts what it accepted before it was read and written
       --bless                 write the list of what is known to fail, docs/conformance, anew
   conformance mutate DIR      remove a named component from WSDLs of a folder, or make an import fail:
                               the rest is generated, with a warning that names what is left out

@@ -14,6 +14,7 @@ use super::guard::{guarded, in_parallel};
 use super::read::{self, Failed, Job};
 use super::report::kind;
 use super::scratch::Scratch;
+use super::xmllint::{self, Document};
 
 impl Run<'_> {
     /// Reads all documents, writes them, and compares what was written with the original.
@@ -57,6 +58,16 @@ impl Run<'_> {
         }
         let mut outcomes = read::read(scratch, &jobs)?;
         self.compare(&jobs, &case_of, &mut outcomes);
+        if self.xmllint {
+            let documents = jobs.iter().zip(&case_of).filter(|(job, _)| job.valid);
+            let documents: Vec<Document<'_>> = documents
+                .map(|(job, &at)| Document {
+                    case: &self.cases[at],
+                    job,
+                })
+                .collect();
+            print!("{}", xmllint::report(&documents)?);
+        }
         for ((job, failures), at) in jobs.iter().zip(&outcomes).zip(case_of) {
             for failed in failures {
                 let category = match (job.valid, failed.step.as_str()) {

@@ -21,6 +21,8 @@ pub(super) struct Options {
     pub(super) out: Option<PathBuf>,
     /// Whether the list of known failures is written anew.
     pub(super) bless: bool,
+    /// Whether xmllint judges the documents that are written.
+    pub(super) xmllint: bool,
     /// How many mutants each document has.
     pub(super) removals: Option<u64>,
     /// How many mutants are tried in all.
@@ -50,6 +52,7 @@ impl Options {
                     options.combinations = Some(names.collect());
                 }
                 "--out" => options.out = Some(value()?.into()),
+                "--xmllint" => options.xmllint = true,
                 "--bless" => options.bless = true,
                 "--removals" => options.removals = Some(value()?.parse()?),
                 "--total" => options.total = Some(value()?.parse()?),
