@@ -3,7 +3,7 @@
 //! A value has one form when it is written: `true`, `5`, `0.01`. A pattern may restrict its type to others: `1`, `005`,
 //! `1.0E-2`. The forms of a type are numbered, and the least first that satisfies the pattern is written.
 
-use super::{Facets, Variety, items};
+use super::{Facets, Variety, items, pattern};
 use crate::value::Duration;
 use crate::xml::Scope;
 use crate::xml::builtin::BuiltIn;
@@ -11,15 +11,16 @@ use crate::xml::builtin::BuiltIn;
 /// The most digits that zeros fill up before the point.
 const WIDTH: usize = 20;
 /// The most digits that zeros fill up after the point.
-const FRACTION: usize = 12;
+const FRACTION: usize = 18;
 /// The forms of a number without an exponent: its width, its fraction, its sign.
 const DECIMALS: usize = (WIDTH + 1) * (FRACTION + 1) * 2;
-/// The forms of a number with an exponent: its fraction, the digits of the exponent, their sign, the letter.
-const EXPONENTS: usize = (FRACTION + 1) * 3 * 2 * 2;
+/// The forms of a number with an exponent: its fraction, the digits of the exponent, their sign, the letter,
+/// and whether a digit is before the point.
+const EXPONENTS: usize = (FRACTION + 1) * 3 * 2 * 2 * 2;
 /// The forms of a time zone: as it is, and two for UTC.
 const ZONES: usize = 3;
-/// The forms of a duration: the largest unit of each half, and the halves in which zeros are written.
-const DURATIONS: usize = 2 * 4 * 4;
+/// The forms of a duration: the largest unit of each half, the halves in which zeros are written, and the digits of a count.
+const DURATIONS: usize = 2 * 4 * 4 * 2;
 
 impl BuiltIn {
     /// Whether one value has several texts that the writer can choose from.
@@ -92,8 +93,41 @@ impl Facets {
             return None;
         }
         let forms = (0..self.forms()).filter_map(|number| self.form(text, number));
-        let mut forms = forms.filter(|form| accepts(form));
-        forms.next()
+        let mut forms = forms
+            .chain(self.item_by_item(text))
+            .chain(self.listed_form(text));
+        forms.find(|form| accepts(form))
+    }
+
+    /// Returns the listed value of a union that a member has for the same as the text.
+    fn listed_form(&self, text: &str) -> Option<String> {
+        let (Variety::Union(members), Some(values)) = (self.variety, self.values) else {
+            return None;
+        };
+        let is_same = |value: &&&str| {
+            let mut members = members.iter();
+            members.any(|member| member.same(text, value, &Scope::EMPTY))
+        };
+        values.iter().find(is_same).map(|value| (*value).to_owned())
+    }
+
+    /// Gives each item of a list the form that its part of the pattern admits, if there is a part for each.
+    fn item_by_item(&self, text: &str) -> Option<String> {
+        let Variety::List(item) = self.variety else {
+            return None;
+        };
+        let parts: Vec<&'static str> = self.patterns.last()?.split(' ').collect();
+        if parts.len() != items(text).count() {
+            return None;
+        }
+        let items = items(text).zip(parts).map(|(text, part)| {
+            let admits =
+                |form: &String| pattern::is_match(part, form) && item.accepts(form, &Scope::EMPTY);
+            let forms = (0..item.forms()).filter_map(|number| item.form(text, number));
+            std::iter::once(text.to_owned()).chain(forms).find(admits)
+        });
+        let items: Option<Vec<String>> = items.collect();
+        Some(items?.join(" "))
     }
 
     fn forms(&self) -> usize {
@@ -179,9 +213,21 @@ fn float(text: &str, number: usize) -> Option<String> {
     let (mantissa, exponent) = scientific.split_once('e')?;
     let (rest, fraction) = (number / (FRACTION + 1), number % (FRACTION + 1));
     let (rest, digits) = (rest / 3, rest % 3 + 1);
-    let mantissa = padded(mantissa, 1, fraction, false);
-    let exponent = padded(exponent, digits, 0, rest % 2 > 0);
-    let letter = if rest < 2 { 'E' } else { 'e' };
+    let (mantissa, exponent) = match rest / 4 {
+        0 => (padded(mantissa, 1, fraction, false), exponent.to_owned()),
+        _ => {
+            let exponent: i32 = exponent.parse().ok()?;
+            let (sign, mantissa) = match mantissa.strip_prefix('-') {
+                Some(mantissa) => ("-", mantissa),
+                None => ("", mantissa),
+            };
+            let after = mantissa.replace('.', "");
+            let mantissa = format!("{sign}.{after:0<fraction$}");
+            (mantissa, (exponent + 1).to_string())
+        }
+    };
+    let exponent = padded(&exponent, digits, 0, rest % 2 > 0);
+    let letter = if rest % 4 < 2 { 'E' } else { 'e' };
     Some(format!("{mantissa}{letter}{exponent}"))
 }
 
@@ -223,7 +269,8 @@ fn with_fraction(clock: &str, digits: usize) -> String {
 
 fn duration(value: Duration, number: usize) -> Option<String> {
     let (number, with_years) = (number / 2, number.is_multiple_of(2));
-    let (zeros, largest) = (number / 4, number % 4);
+    let (number, largest) = (number / 4, number % 4);
+    let (digits, zeros) = (number / 4 + 1, number % 4);
     let months = value.months();
     let (years, months) = match with_years {
         true => (months / 12, months % 12),
@@ -243,7 +290,10 @@ fn duration(value: Duration, number: usize) -> Option<String> {
     let units = |units: &[(String, char)], with_zeros: bool| -> String {
         let written = units.iter().filter(|(count, _)| with_zeros || count != "0");
         written
-            .map(|(count, unit)| format!("{count}{unit}"))
+            .map(|(count, unit)| {
+                let digits = digits + count.find('.').map_or(0, |point| count.len() - point);
+                format!("{count:0>digits$}{unit}")
+            })
             .collect()
     };
     let date =
@@ -292,6 +342,11 @@ mod tests {
             Some("1.2e+01"),
         );
         written(
+            Facets::FLOAT.patterns(&[r"-?\.\d{3}E-\d"]),
+            "-0.00021",
+            Some("-.210E-3"),
+        );
+        written(
             Facets::DOUBLE.patterns(&[r"\d+\.\d\d"]),
             "1.5E3",
             Some("1500.00"),
@@ -335,9 +390,21 @@ mod tests {
         written(Facets::list(&FLAG), "true false", Some("1 0"));
         let pairs = Facets::list(&Facets::INT).patterns(&[r"\d\d \d\d"]);
         written(pairs, "1 23", Some("01 23"));
+        let flags = Facets::list(&Facets::BOOLEAN).patterns(&["1 false 1"]);
+        written(flags, "true false true", Some("1 false 1"));
+        let spans = Facets::list(&Facets::DURATION).patterns(&[r"P\d\dM PT\d\dH\d\dM"]);
+        written(spans, "P3M PT4H5M", Some("P03M PT04H05M"));
         let either = Facets::union(&[&Facets::INT, &Facets::BOOLEAN]).patterns(&[r"0|1|\d\d"]);
         written(either, "7", Some("07"));
         written(either, "true", Some("1"));
+    }
+
+    #[test]
+    fn a_listed_value_of_a_union_keeps_its_form() {
+        let either = Facets::union(&[&Facets::ANY_URI, &Facets::FLOAT]).values(&["3.3E-5"]);
+        written(either, "0.000033", Some("3.3E-5"));
+        let precise = Facets::union(&[&Facets::ANY_URI, &Facets::FLOAT]).values(&["3.3041671E-5"]);
+        written(precise, "0.00003304167", Some("3.3041671E-5"));
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub struct Facets {
     patterns: &'static [&'static str],
     /// Whether a value has several lexical forms.
     has_forms: bool,
-    /// Whether there are patterns that may admit only some of them.
+    /// Whether there are patterns, or values of a union, that may admit only some of them.
     restricts_forms: bool,
     /// The namespace and the local name of the type, and the type that it restricts, where that has
     /// to be known.
@@ -188,6 +188,8 @@ impl Facets {
     /// unions included, are written `{namespace}local`.
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = Some(values);
+        // Read by another member of the union, a form is another value.
+        self.restricts_forms |= self.has_forms && matches!(self.variety, Variety::Union(_));
         self
     }
 
