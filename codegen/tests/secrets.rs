@@ -45,7 +45,7 @@ fn secrets_by_name_can_be_turned_off() {
     let (text, report) = secrets_with("secrets-off", config);
     for expected in [
         "pub user: ::sapo::Secret<String>",
-        "pub password: String",
+        "pub password: Phrase",
         "pub tokens: Option<Vec<Option<::sapo::Secret<String>>>>",
         "SESSION_ID_HEADER: gen1::HeaderOf<::sapo::Secret<String>>",
         ".with_secrets(&[\"tokens\", \"user\"])",
