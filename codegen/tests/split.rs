@@ -68,7 +68,7 @@ const LENDING: [&str; 8] = [
     "lending/borrow_fault.rs",
     "lending/give_back.rs",
     "lending/media.rs",
-    "lending/media/array_of_barcode.rs",
+    "lending/media/barcode.rs",
     "lending/media/medium.rs",
     "lending/search.rs",
 ];

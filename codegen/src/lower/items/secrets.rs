@@ -57,6 +57,7 @@ fn secret(ty: RustType, codec: Codec, is_simple: bool) -> (RustType, Codec) {
             };
             (RustType::Option(Box::new(inner)), codec)
         }
+        (RustType::Alias(_, ty), codec) => secret(*ty, codec, is_simple),
         (ty, codec) => {
             let is_text = match &ty {
                 RustType::Std(_) => true,
