@@ -53,25 +53,44 @@ impl<C> SoapArray<C> {
     }
 }
 
+impl<C: Copy> SoapArray<C> {
+    /// Reads the items, each in its place, and the sizes that the array claims.
+    fn items<T>(
+        &self,
+        r: &mut Reader<'_>,
+        item: impl Codec<Option<T>> + Copy,
+    ) -> Result<(Vec<Option<T>>, Option<Coordinates>), Error> {
+        let mut items = Vec::new();
+        let claimed = r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
+            let item = r.content_as(item)?;
+            set(&mut items, place, item);
+            Ok(())
+        })?;
+        Ok((items, claimed))
+    }
+
+    /// Writes an array of these sizes.
+    fn write_items<T>(&self, sizes: Vec<usize>, items: &[T], w: &mut Writer)
+    where
+        C: Codec<T>,
+    {
+        w.array(self.shape, self.inner, &Coordinates(sizes));
+        w.many_as(items, self.item);
+    }
+}
+
 impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
     fn shape(&self) -> &'static Shape {
         self.shape
     }
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Vec<Option<T>>, Error> {
-        let mut items = Vec::new();
-        r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
-            let item = r.content_as(self.item)?;
-            set(&mut items, place, item);
-            Ok(())
-        })?;
+        let (items, _) = self.items(r, self.item)?;
         Ok(items)
     }
 
     fn write(&self, value: &Vec<Option<T>>, w: &mut Writer) {
-        let sizes = Coordinates(vec![value.len()]);
-        w.array(self.shape, self.inner, &sizes);
-        w.many_as(value, self.item);
+        self.write_items(vec![value.len()], value, w);
     }
 }
 
@@ -86,19 +105,12 @@ impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for DenseSoapArray<C> {
     }
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Vec<T>, Error> {
-        let mut items = Vec::new();
-        r.array_items(self.0.shape, size_of::<Option<T>>(), &mut |r, place| {
-            let item = r.content_as(Nil(self.0.item))?;
-            set(&mut items, place, item);
-            Ok(())
-        })?;
+        let (items, _) = self.0.items(r, Nil(self.0.item))?;
         Ok(items.into_iter().flatten().collect())
     }
 
     fn write(&self, value: &Vec<T>, w: &mut Writer) {
-        let sizes = Coordinates(vec![value.len()]);
-        w.array(self.0.shape, self.0.inner, &sizes);
-        w.many_as(value, self.0.item);
+        self.0.write_items(vec![value.len()], value, w);
     }
 }
 
@@ -108,12 +120,7 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
     }
 
     fn read(&self, r: &mut Reader<'_>) -> Result<Grid<Option<T>>, Error> {
-        let mut items = Vec::new();
-        let claimed = r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
-            let item = r.content_as(self.item)?;
-            set(&mut items, place, item);
-            Ok(())
-        })?;
+        let (mut items, claimed) = self.items(r, self.item)?;
         let sizes = r.grid_sizes(claimed, items.len(), size_of::<Option<T>>())?;
         let count = sizes.iter().product();
         if items.len() < count {
@@ -123,9 +130,7 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
     }
 
     fn write(&self, value: &Grid<Option<T>>, w: &mut Writer) {
-        let sizes = Coordinates(value.sizes().to_vec());
-        w.array(self.shape, self.inner, &sizes);
-        w.many_as(value.items(), self.item);
+        self.write_items(value.sizes().to_vec(), value.items(), w);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::value::Nillable;
 use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::shape::{Field, Term, UNBOUNDED};
-use crate::xml::{Error, ErrorKind, XSI_NAMESPACE};
+use crate::xml::{Error, ErrorKind};
 
 impl Reader<'_> {
     /// The next field, which occurs exactly once.
@@ -140,15 +140,11 @@ impl Reader<'_> {
     fn pass_nil(&mut self, field: &Field, keeps_nil: bool) -> Result<bool, Error> {
         if keeps_nil
             || self.strict && self.encoded.is_none()
-            || !self.parser.tag().has_attributes()
             || !matches!(field.term, Term::Element)
         {
             return Ok(false);
         }
-        let nil = self
-            .parser
-            .attribute(self.parser.tag(), XSI_NAMESPACE, "nil")?;
-        let is_nil = nil.is_some_and(|nil| matches!(nil.trim(), "true" | "1"));
+        let is_nil = self.says_nil(self.parser.tag())?;
         if is_nil {
             self.at = At::Inside;
             self.group.at = None;
@@ -160,19 +156,13 @@ impl Reader<'_> {
     /// Passes over the child at hand if it is nil, which the schema allows and the Rust type has no
     /// value for.
     fn pass_dropped(&mut self, field: &'static Field) -> Result<bool, Error> {
-        if !self.parser.tag().has_attributes() {
-            return Ok(false);
+        let is_nil = self.says_nil(self.parser.tag())?;
+        if is_nil {
+            self.take_child();
+            self.field = Some(field);
+            self.nil().map_err(|error| self.step(error, field, 0))?;
         }
-        let nil = self
-            .parser
-            .attribute(self.parser.tag(), XSI_NAMESPACE, "nil")?;
-        if !nil.is_some_and(|nil| matches!(nil.trim(), "true" | "1")) {
-            return Ok(false);
-        }
-        self.take_child();
-        self.field = Some(field);
-        self.nil().map_err(|error| self.step(error, field, 0))?;
-        Ok(true)
+        Ok(is_nil)
     }
 
     #[inline]

@@ -4,9 +4,10 @@ use super::{At, Reader};
 use crate::xml::Error;
 use crate::xml::content::Codec;
 use crate::xml::namespaces::XSI_NAMESPACE;
+use crate::xml::parser::Tag;
 use crate::xml::shape::{Kind, Shape};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Returns whether the element at hand is nil, with nothing else about it that a value of this
     /// shape would keep.
     pub(crate) fn is_nil(&mut self, shape: &Shape) -> Result<bool, Error> {
@@ -17,10 +18,7 @@ impl Reader<'_> {
         let Some(tag) = self.tag().or(self.element.tag.as_ref()) else {
             return Ok(false);
         };
-        let is_nil = match self.parser.attribute(tag, XSI_NAMESPACE, "nil")? {
-            Some(value) => matches!(value.trim(), "true" | "1"),
-            None => false,
-        };
+        let is_nil = self.says_nil(tag)?;
         if is_nil && self.strict && shape.is_simple() {
             self.check_attributes(shape)?;
         }
@@ -35,6 +33,16 @@ impl Reader<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// Whether a start tag says that its element is nil.
+    #[inline]
+    pub(super) fn says_nil(&self, tag: &Tag<'a>) -> Result<bool, Error> {
+        if !tag.has_attributes() {
+            return Ok(false);
+        }
+        let nil = self.parser.attribute(tag, XSI_NAMESPACE, "nil")?;
+        Ok(nil.is_some_and(|nil| matches!(nil.trim(), "true" | "1")))
     }
 
     /// Passes over a nil element, which has to be empty.
