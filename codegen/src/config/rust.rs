@@ -36,19 +36,6 @@ impl fmt::Display for RustName {
     }
 }
 
-impl RustType {
-    /// The path.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for RustType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// The path of a Rust type or trait.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -64,6 +51,19 @@ impl TryFrom<String> for RustType {
             Ok(_) => Ok(Self(text)),
             Err(_) => Err(format!("`{text}` is not the path of a Rust type")),
         }
+    }
+}
+
+impl RustType {
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RustType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

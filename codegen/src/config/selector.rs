@@ -1,6 +1,6 @@
 //! Selectors of components.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -35,6 +35,12 @@ impl Selector {
                         .as_deref()
                         .is_none_or(|namespace| namespace == &*name.namespace)
             })
+    }
+
+    /// Whether one of these paths is the one meant.
+    pub(crate) fn is_among(&self, paths: &HashSet<Vec<QName>>) -> bool {
+        let mut paths = paths.iter();
+        paths.any(|path| self.matches(&path.iter().collect::<Vec<_>>()))
     }
 
     /// Returns it without namespaces.

@@ -14,7 +14,8 @@ use super::text_or_table::{self, TextOrTable};
 /// [types]
 /// "PartyId" = { newtype = true }
 /// "Order" = { rename = "PurchaseOrder", derive = ["::my_crate::Audit"] }
-/// "Order/Lines" = { boxed = true, nil-items = "skip" }
+/// "Order/Buyer" = { boxed = true }
+/// "ArrayOfLine/Line" = { nil-items = "skip" }
 /// "Order/Note" = { nil = "absent", attributes = ['#[serde(alias = "Remark")]'] }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

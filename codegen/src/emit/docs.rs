@@ -21,10 +21,10 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
     doc(&paragraphs.join("\n\n"))
 }
 
-/// The doc comment of an item with more notes.
-pub(super) fn docs_and(described: &Docs, notes: impl IntoIterator<Item = String>) -> TokenStream {
+/// The doc comment of an item with one more note.
+pub(super) fn docs_and(described: &Docs, note: String) -> TokenStream {
     let mut described = described.clone();
-    described.notes.extend(notes);
+    described.notes.push(note);
     docs(&described)
 }
 

@@ -125,7 +125,7 @@ pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
     let name = ident(&alias.name);
     let docs = docs(&alias.docs);
     let target = context.ty(&alias.target);
-    let attributes = attributes(&alias.marks.attributes);
+    let attributes = attributes(&alias.attributes);
     quote!(#docs #attributes pub type #name = #target;)
 }
 

@@ -73,11 +73,10 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let (keys, attribute_keys) = ty.keys();
     let elements = ty.fields.iter().zip(&keys).map(|(field, key)| {
         let name = ident(&field.name);
-        let names = match field.meaning.as_deref() {
-            Some(Meaning::ElementNames(path)) => Some(names_of(path, context)),
-            Some(Meaning::Error { .. }) | None => None,
+        let docs = match field.meaning.as_deref() {
+            Some(Meaning::ElementNames(path)) => docs_and(&field.docs, names_of(path, context)),
+            Some(Meaning::Error { .. }) | None => docs(&field.docs),
         };
-        let docs = docs_and(&field.docs, names);
         let serde = serde_field(key, &field.ty(), context);
         let of = context.ty(&field.ty());
         let attributes = self::attributes(&field.attributes);

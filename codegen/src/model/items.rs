@@ -133,8 +133,8 @@ pub struct Alias {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
-    /// What the configuration adds.
-    pub marks: Marks,
+    /// The attributes that the configuration gives, `#[…]`.
+    pub attributes: Vec<String>,
     /// The local name of the simple type in XML, if it is one's.
     pub type_name: Option<String>,
     /// The type.

@@ -70,6 +70,15 @@ impl Model {
         let modules = self.modules.iter().enumerate();
         modules.flat_map(|(at, module)| module.items.iter().map(move |item| (ModuleId(at), item)))
     }
+
+    /// Returns the items of all modules, to be changed.
+    pub(crate) fn items_mut(&mut self) -> impl Iterator<Item = (ModuleId, &mut Item)> {
+        let modules = self.modules.iter_mut().enumerate();
+        modules.flat_map(|(at, module)| {
+            let items = module.items.iter_mut();
+            items.map(move |item| (ModuleId(at), item))
+        })
+    }
 }
 
 /// A feature of the crate that the output is in.

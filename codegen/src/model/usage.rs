@@ -34,7 +34,7 @@ impl Model {
     /// Returns the items that go over the wire. Call it before anything is put into parts.
     pub fn traffic(&self) -> HashMap<Path, Traffic> {
         let (mut sent, mut received) = (Vec::new(), Vec::new());
-        for item in self.modules.iter().flat_map(|module| &module.items) {
+        for (_, item) in self.items() {
             let Item::Service(service) = item else {
                 continue;
             };

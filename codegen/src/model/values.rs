@@ -50,10 +50,11 @@ impl RustType {
 
     /// Returns it, or the type that it hides if it is a secret.
     pub(crate) fn exposed(&self) -> &Self {
-        match self {
-            Self::Secret(ty) => ty.resolved(),
-            ty => ty.resolved(),
-        }
+        let ty = match self {
+            Self::Secret(ty) => ty,
+            ty => ty,
+        };
+        ty.resolved()
     }
 
     /// Whether `Eq` and `Hash` can be derived for what holds its values.

@@ -65,6 +65,24 @@ pub struct Field {
 }
 
 impl Field {
+    /// Creates a field of which nothing else is known.
+    pub(crate) fn new(name: String, value: Value, access: Access, particle: Particle) -> Self {
+        Self {
+            name,
+            docs: Docs::default(),
+            value,
+            nillable: false,
+            drops_nil: false,
+            boxed: false,
+            pinned_box: None,
+            attributes: Vec::new(),
+            access,
+            particle,
+            given: None,
+            meaning: None,
+        }
+    }
+
     /// Returns the value that `name_or_default` gives for an absent element.
     pub fn stand_in(&self) -> Option<&Literal> {
         let is_default = matches!(self.particle.value, Some(Constraint::Default(_)));

@@ -33,8 +33,15 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
                 span: written.span.clone(),
             };
             for port in &written.ports {
-                let port = (port, &written.requirements);
-                is_bound |= add_port(&mut service, port, definitions, &lookup, &mut judge);
+                let of_service = &written.requirements;
+                is_bound |= add_port(
+                    &mut service,
+                    of_service,
+                    port,
+                    definitions,
+                    &lookup,
+                    &mut judge,
+                );
             }
             services.push(service);
         }
@@ -53,7 +60,8 @@ pub fn resolve(documents: &Documents, schema: &Schema, report: &mut Report) -> V
 /// Adds a port to its service, and says whether there is the binding that it names.
 fn add_port(
     service: &mut Service,
-    (port, of_service): (&wsdl::Port, &Requirements),
+    of_service: &Requirements,
+    port: &wsdl::Port,
     definitions: &Definitions,
     lookup: &Lookup<'_>,
     judge: &mut Judge<'_>,

@@ -45,11 +45,6 @@ impl Facts<'_> {
         self.config.secrets.defaults && is_secret_name(&name.local) && !self.is_excepted(&[name])
     }
 
-    /// Whether a simple type is a newtype.
-    pub(in crate::lower) fn is_newtype(&self, id: TypeId) -> bool {
-        self.named_as(id) == Some(NamedAs::Newtype)
-    }
-
     /// Whether the values of a simple type are texts, numbers, dates and the like, or lists of
     /// values. Enums are types of their own already, names need the prefixes of their document, and
     /// octets can travel beside it.

@@ -30,8 +30,11 @@ pub(in crate::lower) struct LookedUp {
 }
 
 fn note(paths: &RefCell<HashSet<Vec<QName>>>, path: &[&QName]) {
-    let path = path.iter().map(|name| (*name).clone()).collect();
-    paths.borrow_mut().insert(path);
+    paths.borrow_mut().insert(owned(path));
+}
+
+pub(super) fn owned(path: &[&QName]) -> Vec<QName> {
+    path.iter().map(|name| (*name).clone()).collect()
 }
 
 impl<'s> Facts<'s> {
@@ -256,11 +259,9 @@ fn check<'c>(
     report: &mut Report,
 ) {
     let paths = paths.borrow();
-    let is_met = |selector: &Selector| {
-        let mut paths = paths.iter();
-        paths.any(|path| selector.matches(&path.iter().collect::<Vec<_>>()))
-    };
-    let unmet: Vec<&Selector> = selectors.filter(|selector| !is_met(selector)).collect();
+    let unmet: Vec<&Selector> = selectors
+        .filter(|selector| !selector.is_among(&paths))
+        .collect();
     if unmet.is_empty() {
         return;
     }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Facts;
+use super::pins::owned;
 use crate::config::{Config, NilItems, NilMeaning, TypeSettings};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::qname::QName;
@@ -87,8 +88,8 @@ pub(super) struct Effects(RefCell<BTreeMap<Kind, HashSet<Vec<QName>>>>);
 
 impl Effects {
     fn note(&self, kind: Kind, path: &[&QName]) {
-        let path = path.iter().map(|name| (*name).clone()).collect();
-        self.0.borrow_mut().entry(kind).or_default().insert(path);
+        let mut effects = self.0.borrow_mut();
+        effects.entry(kind).or_default().insert(owned(path));
     }
 
     /// Warns of settings that have no effect although the selector matches something.
@@ -100,15 +101,13 @@ impl Effects {
     ) {
         let effects = self.0.borrow();
         for (selector, settings) in &config.types {
-            let is_among = |paths: &HashSet<Vec<QName>>| {
-                let mut paths = paths.iter();
-                paths.any(|path| selector.matches(&path.iter().collect::<Vec<_>>()))
-            };
-            if !is_among(matched) {
+            if !selector.is_among(matched) {
                 continue;
             }
             for kind in Kind::ALL {
-                let has_effect = effects.get(&kind).is_some_and(is_among);
+                let has_effect = effects
+                    .get(&kind)
+                    .is_some_and(|paths| selector.is_among(paths));
                 if kind.is_set(settings) && !has_effect {
                     let key = kind.key();
                     let message = format!(
@@ -131,7 +130,14 @@ impl Facts<'_> {
 
     /// Notes that a type is a newtype.
     pub(in crate::lower) fn note_newtype(&self, name: &QName) {
-        self.pins.effects.note(Kind::Newtype, &[name]);
+        self.note(Kind::Newtype, &[name]);
+    }
+
+    /// Notes the effect that a setting has or would have, unless there are no settings.
+    fn note(&self, kind: Kind, path: &[&QName]) {
+        if !self.config.types.is_empty() {
+            self.pins.effects.note(kind, path);
+        }
     }
 
     /// Returns the traits that a type derives besides those of every type.
@@ -139,7 +145,7 @@ impl Facts<'_> {
         let own = self.setting(&[name], |settings| {
             Some(&settings.derive).filter(|derive| !derive.is_empty())
         });
-        self.pins.effects.note(Kind::Derive, &[name]);
+        self.note(Kind::Derive, &[name]);
         own.into_iter().flatten().map(ToString::to_string).collect()
     }
 
@@ -148,7 +154,7 @@ impl Facts<'_> {
         let own = self.setting(path, |settings| {
             Some(&settings.attributes).filter(|attributes| !attributes.is_empty())
         });
-        self.pins.effects.note(Kind::Attributes, path);
+        self.note(Kind::Attributes, path);
         own.into_iter().flatten().map(ToString::to_string).collect()
     }
 
@@ -177,11 +183,11 @@ impl Facts<'_> {
         path: &[&QName],
         get: impl Fn(&TypeSettings) -> Option<&T>,
     ) -> Option<&T> {
-        self.pins.effects.note(kind, path);
+        self.note(kind, path);
         let own = self.setting(path, &get);
         own.or_else(|| {
             let ty = &path[..1];
-            self.pins.effects.note(kind, ty);
+            self.note(kind, ty);
             self.setting(ty, &get)
         })
     }

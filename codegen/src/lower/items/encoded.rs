@@ -3,7 +3,7 @@
 use super::Items;
 use crate::lower::facts::encoding::is_built_in;
 use crate::model::{
-    Access, Array, Codec, Docs, ElementName, Field, Item, Particle as Shaped, Path, RustType, Value,
+    Access, Array, Codec, ElementName, Field, Item, Particle as Shaped, Path, RustType, Value,
 };
 use crate::qname::QName;
 use crate::schema::components::{Content, TypeId};
@@ -73,24 +73,15 @@ impl Items<'_, '_> {
                 local: "anyType".to_owned(),
             },
         };
+        let particle = Shaped {
+            min: 0,
+            max: None,
+            type_name: Some(type_name),
+            ..Shaped::one(&local)
+        };
         let field = Field {
-            name: local.clone(),
-            docs: Docs::default(),
-            value,
             nillable: true,
-            drops_nil: false,
-            boxed: false,
-            pinned_box: None,
-            attributes: Vec::new(),
-            access: Access::Many,
-            particle: Shaped {
-                min: 0,
-                max: None,
-                type_name: Some(type_name),
-                ..Shaped::one(&local)
-            },
-            given: None,
-            meaning: None,
+            ..Field::new(local, value, Access::Many, particle)
         };
         self.add_item(
             path.module,

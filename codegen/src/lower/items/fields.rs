@@ -275,50 +275,37 @@ pub(super) fn access(min: u32, max: Option<u32>) -> Access {
 
 /// The field of a group that is a type of its own.
 pub(super) fn group_field(name: &str, path: Path, min: u32, max: Option<u32>) -> Field {
-    Field {
-        name: name.to_owned(),
-        docs: Docs::default(),
-        value: Value::own(RustType::Generated(path.clone())),
-        nillable: false,
-        drops_nil: false,
-        boxed: false,
-        pinned_box: None,
-        attributes: Vec::new(),
-        access: access(min, max),
-        particle: Shaped {
-            term: ShapedTerm::Group(path),
-            min,
-            max,
-            ..Shaped::one("")
-        },
-        given: None,
-        meaning: None,
-    }
+    let value = Value::own(RustType::Generated(path.clone()));
+    term_field(name, value, ShapedTerm::Group(path), min, max)
 }
 
 pub(super) fn wildcard_field(any: &schema::Wildcard, min: u32, max: Option<u32>) -> Field {
+    let value = Value::own(RustType::Sapo("Any"));
+    let term = ShapedTerm::Any(any.namespaces.clone(), any.process);
     Field {
-        name: "any".to_owned(),
         docs: Docs {
             text: Some("Elements that the schema leaves open.".to_owned()),
             notes: Vec::new(),
         },
-        value: Value::own(RustType::Sapo("Any")),
-        nillable: false,
-        drops_nil: false,
-        boxed: false,
-        pinned_box: None,
-        attributes: Vec::new(),
-        access: access(min, max),
-        particle: Shaped {
-            term: ShapedTerm::Any(any.namespaces.clone(), any.process),
-            min,
-            max,
-            ..Shaped::one("")
-        },
-        given: None,
-        meaning: None,
+        ..term_field("any", value, term, min, max)
     }
+}
+
+/// The field of a term that has no name in XML.
+pub(super) fn term_field(
+    name: &str,
+    value: Value,
+    term: ShapedTerm,
+    min: u32,
+    max: Option<u32>,
+) -> Field {
+    let particle = Shaped {
+        term,
+        min,
+        max,
+        ..Shaped::one("")
+    };
+    Field::new(name.to_owned(), value, access(min, max), particle)
 }
 
 fn constraint_note(constraint: &Constraint) -> String {

@@ -1,6 +1,7 @@
 //! What the configuration knows of the values of fields.
 
 use super::Items;
+use crate::config::{ItemErrorTexts, TextPath};
 use crate::model::Meaning;
 use crate::qname::QName;
 use crate::schema::components::{Term, TypeId};
@@ -13,14 +14,10 @@ impl Items<'_, '_> {
         ty: TypeId,
         is_global: bool,
     ) -> Option<Box<Meaning>> {
-        if let Some(texts) = self.facts.item_error(path, ty, is_global) {
-            return Some(Box::new(Meaning::Error {
-                message: texts.message.steps().to_vec(),
-                code: texts.code.as_ref().map(|code| code.steps().to_vec()),
-            }));
-        }
-        if let Some(meaning) = self.error_in_array(ty) {
-            return Some(Box::new(meaning));
+        let own = self.facts.item_error(path, ty, is_global);
+        let own = own.map(|texts| error(texts, None));
+        if let Some(error) = own.or_else(|| self.error_in_array(ty)) {
+            return Some(Box::new(error));
         }
         let listed = self.facts.named_elements_of(path)?;
         let path = self.names.types.get(&listed)?;
@@ -38,16 +35,19 @@ impl Items<'_, '_> {
         let owner = self.facts.owner_name(ty);
         let path = [&owner, &element.name];
         let texts = self.facts.item_error(&path, item, element.is_global)?;
-        // The way to a text begins with the item.
-        let within = |steps: &[String]| {
-            let first = element.name.local.to_string();
-            std::iter::once(first)
-                .chain(steps.iter().cloned())
-                .collect()
-        };
-        Some(Meaning::Error {
-            message: within(texts.message.steps()),
-            code: texts.code.as_ref().map(|code| within(code.steps())),
-        })
+        Some(error(texts, Some(&element.name.local)))
+    }
+}
+
+/// Returns the meaning of an element with these texts, or of an array of such elements called `item`,
+/// from which the way to each text begins then.
+fn error(texts: &ItemErrorTexts, item: Option<&str>) -> Meaning {
+    let way = |path: &TextPath| {
+        let steps = path.steps().iter().cloned();
+        item.map(str::to_owned).into_iter().chain(steps).collect()
+    };
+    Meaning::Error {
+        message: way(&texts.message),
+        code: texts.code.as_ref().map(way),
     }
 }

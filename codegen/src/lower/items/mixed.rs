@@ -1,10 +1,8 @@
 //! The elements of mixed content, for validation alone: the content itself is kept as trees.
 
 use super::Items;
-use super::fields::{Place, access, wildcard_field};
-use crate::model::{
-    Docs, Field, Inner, ModuleId, Particle as Shaped, RustType, Term as ShapedTerm, Value,
-};
+use super::fields::{Place, term_field, wildcard_field};
+use crate::model::{Field, Inner, ModuleId, RustType, Term as ShapedTerm, Value};
 use crate::schema::components::{Compositor, Particle, Term};
 
 impl<'s> Items<'_, 's> {
@@ -98,23 +96,6 @@ impl<'s> Items<'_, 's> {
 }
 
 fn inner_field(inner: Inner, min: u32, max: Option<u32>) -> Field {
-    Field {
-        name: String::new(),
-        docs: Docs::default(),
-        value: Value::own(RustType::Std("()")),
-        nillable: false,
-        drops_nil: false,
-        boxed: false,
-        pinned_box: None,
-        attributes: Vec::new(),
-        access: access(min, max),
-        particle: Shaped {
-            term: ShapedTerm::Inner(inner),
-            min,
-            max,
-            ..Shaped::one("")
-        },
-        given: None,
-        meaning: None,
-    }
+    let nothing = Value::own(RustType::Std("()"));
+    term_field("", nothing, ShapedTerm::Inner(inner), min, max)
 }

@@ -1,9 +1,9 @@
 //! The items that types become, from facts and names that don't change any more.
 //!
-//! Seven files call each other: `values`, `vectors`, `encoded`, `fields`, `choices`, `enumerations`
-//! and `literals`. A field holds a value, a vector's item is a field, so is a choice's branch, and
-//! a default is read as its field's value. This recursion is the schema's own; no other calls go in
-//! a cycle.
+//! Eight files call each other: `values`, `vectors`, `encoded`, `fields`, `choices`, `enumerations`,
+//! `literals` and `secrets`. A field holds a value, a vector's item is a field, so is a choice's
+//! branch, a default is read as its field's value, and a secret field holds its type's value without
+//! the type's name. This recursion is the schema's own; no other calls go in a cycle.
 //!
 //! | file | content |
 //! | --- | --- |
@@ -24,6 +24,7 @@
 //! | `facets.rs` | facets of simple types |
 //! | `identities.rs` | identity constraints |
 //! | `literals.rs` | default values |
+//! | `secrets.rs` | values that aren't shown |
 //! | `meanings.rs` | errors of items, and lists of names of elements |
 
 mod choices;

@@ -118,23 +118,11 @@ impl Items<'_, '_> {
             if matches!(self.facts.schema.ty(id).kind, TypeKind::Simple(_)) {
                 value.facets = Some(self.facets(id));
             }
-            types.push(Field {
-                name: String::new(),
-                docs: Docs::default(),
-                value,
-                nillable: false,
-                drops_nil: false,
-                boxed: false,
-                pinned_box: None,
-                attributes: Vec::new(),
-                access: Access::One,
-                particle: Particle {
-                    namespace: (&*name.namespace != namespace).then(|| name.namespace.to_string()),
-                    ..Particle::one(&name.local)
-                },
-                given: None,
-                meaning: None,
-            });
+            let particle = Particle {
+                namespace: (&*name.namespace != namespace).then(|| name.namespace.to_string()),
+                ..Particle::one(&name.local)
+            };
+            types.push(Field::new(String::new(), value, Access::One, particle));
         }
         types
     }

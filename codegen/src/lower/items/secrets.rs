@@ -23,7 +23,7 @@ impl Items<'_, '_> {
         if let RustType::Alias(..) | RustType::Newtype(..) = value.ty {
             // A newtype would show what it holds, and no text becomes one by itself.
             value = self.representation(ty);
-            if self.facts.is_newtype(ty) {
+            if self.names.simple.contains_key(&ty) {
                 value.facets = Some(self.facets(ty));
             }
         }

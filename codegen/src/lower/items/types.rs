@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Items;
 use crate::lower::naming::order::{Global, Place};
-use crate::model::{Alias, Item, Marks};
+use crate::model::{Alias, Item};
 use crate::qname::QName;
 use crate::schema::components::{Owner, TypeId, TypeKind};
 
@@ -87,7 +87,7 @@ impl Items<'_, '_> {
             let alias = Item::Alias(Alias {
                 name,
                 docs,
-                marks: Marks::default(),
+                attributes: Vec::new(),
                 type_name: None,
                 target,
             });

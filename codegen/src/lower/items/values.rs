@@ -3,7 +3,7 @@
 use super::Items;
 use crate::lower::facts::built_in::{MICROSOFT_TYPES, atomic};
 use crate::lower::facts::restrictions::named_white_space;
-use crate::model::{Alias, Codec, Item, Marks, Newtype, Path, RustType, Value, WhiteSpace};
+use crate::model::{Alias, Codec, Item, Newtype, Path, RustType, Value, WhiteSpace};
 use crate::schema::builtin::ANY_SIMPLE_TYPE;
 use crate::schema::components::{Content, ElementId, SimpleType, TypeId, TypeKind, Variety};
 
@@ -55,7 +55,7 @@ impl Items<'_, '_> {
             let ty = RustType::Alias(path.clone(), Box::new(value.ty.into_representation()));
             return Value { ty, ..value };
         }
-        match names.simple.get(&id).filter(|_| self.facts.is_newtype(id)) {
+        match names.simple.get(&id).filter(|_| !self.facts.is_enum(id)) {
             Some(path) => {
                 let values = Box::new(value.ty.into_representation());
                 Value::own(RustType::Newtype(path.clone(), values))
@@ -164,10 +164,7 @@ impl Items<'_, '_> {
             let item = Item::Alias(Alias {
                 name: path.name.clone(),
                 docs: self.type_docs(id, &path.name),
-                marks: Marks {
-                    derives: Vec::new(),
-                    attributes: self.facts.attributes(&[&self.facts.owner_name(id)]),
-                },
+                attributes: self.facts.attributes(&[&self.facts.owner_name(id)]),
                 type_name: Some(self.facts.xml_type_name(id)),
                 target: self.representation(id).ty,
             });
@@ -177,7 +174,7 @@ impl Items<'_, '_> {
             return;
         };
         let item = match &simple.variety {
-            _ if self.facts.is_newtype(id) => Item::Newtype(self.newtype(id, path, simple)),
+            _ if !self.facts.is_enum(id) => Item::Newtype(self.newtype(id, path, simple)),
             Variety::Union(members) => Item::Union(self.union(id, path, members)),
             _ => Item::Enumeration(self.enumeration(id, path, simple)),
         };

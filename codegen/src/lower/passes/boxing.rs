@@ -221,11 +221,7 @@ fn for_messages(model: &mut Model) {
         let fields = boxed.get(&node(generated(&message.value.ty)?))?;
         fields.iter().find(|field| field.name == name)
     };
-    let items = model
-        .modules
-        .iter_mut()
-        .flat_map(|module| &mut module.items);
-    for item in items {
+    for (_, item) in model.items_mut() {
         let Item::Service(service) = item else {
             continue;
         };

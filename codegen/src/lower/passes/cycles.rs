@@ -20,25 +20,23 @@ pub(super) fn open(model: &mut Model, in_structs: bool) {
         .filter(|(_, item)| matches!(item, Item::Derived(_)))
         .filter_map(|(module, item)| Some((module, name(item)?.to_owned())))
         .collect();
-    for (at, module) in model.modules.iter_mut().enumerate() {
-        for item in &mut module.items {
-            let (name, fields) = match item {
-                Item::Struct(ty) if in_structs => (&ty.name, &mut ty.fields),
-                Item::Choice(choice) => (&choice.name, &mut choice.variants),
-                _ => continue,
-            };
-            let Some(own) = components.get(&(ModuleId(at), name.clone())) else {
+    for (module, item) in model.items_mut() {
+        let (name, fields) = match item {
+            Item::Struct(ty) if in_structs => (&ty.name, &mut ty.fields),
+            Item::Choice(choice) => (&choice.name, &mut choice.variants),
+            _ => continue,
+        };
+        let Some(own) = components.get(&(module, name.clone())) else {
+            continue;
+        };
+        for field in fields {
+            let Some(target) = held(field).map(node) else {
                 continue;
             };
-            for field in fields {
-                let Some(target) = held(field).map(node) else {
-                    continue;
-                };
-                // A variant of an enum is boxed too, so that it opens the same cycles as the type.
-                let may_be_boxed = !in_structs || !enums.contains(&target);
-                if may_be_boxed && components.get(&target) == Some(own) {
-                    field.boxed = true;
-                }
+            // A variant of an enum is boxed too, so that it opens the same cycles as the type.
+            let may_be_boxed = !in_structs || !enums.contains(&target);
+            if may_be_boxed && components.get(&target) == Some(own) {
+                field.boxed = true;
             }
         }
     }

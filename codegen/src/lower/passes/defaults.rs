@@ -15,15 +15,13 @@ use crate::model::{
 pub(super) fn apply(model: &mut Model) {
     name_variants(model);
     let known = known(model);
-    for (at, module) in model.modules.iter_mut().enumerate() {
-        for item in &mut module.items {
-            match item {
-                Item::Struct(ty) => ty.construction = construction(ty, &known),
-                Item::Derived(ty) => {
-                    ty.has_default = known.contains(&(ModuleId(at), ty.name.clone()));
-                }
-                _ => {}
+    for (module, item) in model.items_mut() {
+        match item {
+            Item::Struct(ty) => ty.construction = construction(ty, &known),
+            Item::Derived(ty) => {
+                ty.has_default = known.contains(&(module, ty.name.clone()));
             }
+            _ => {}
         }
     }
 }
@@ -156,11 +154,7 @@ fn for_each_listed(model: &mut Model, visit: &mut dyn FnMut(&Path, &str, &mut Op
             visit(path, text, variant);
         }
     };
-    let items = model
-        .modules
-        .iter_mut()
-        .flat_map(|module| &mut module.items);
-    for item in items {
+    for (_, item) in model.items_mut() {
         let Item::Struct(ty) = item else { continue };
         for field in &mut ty.fields {
             visit(&field.value.ty, &mut field.given);

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::lower::naming::rules::constant_name;
 use crate::model::graph::path_of;
-use crate::model::{Field, Item, Meaning, Model, ModuleId, NameConstant, Path, Scope, Term};
+use crate::model::{Field, Item, Meaning, Model, NameConstant, Path, Scope, Term};
 
 /// Constants of the traits that generated types implement, which one of the type's own would hide.
 const RESERVED: [&str; 4] = ["ELEMENT", "IS_NILLABLE", "SHAPE", "TEXT_FACETS"];
@@ -46,15 +46,13 @@ pub(super) fn apply(model: &mut Model, report: &mut Report) {
         let help = "name a type that operations reach, or add `all-types = true`";
         report.push(Diagnostic::warning("config", None, message).with_help(help));
     }
-    for (at, module) in model.modules.iter_mut().enumerate() {
-        for item in &mut module.items {
-            if let Item::Struct(ty) = item {
-                let path = Path {
-                    module: ModuleId(at),
-                    name: ty.name.clone(),
-                };
-                ty.element_names = constants.remove(&path).unwrap_or_default();
-            }
+    for (module, item) in model.items_mut() {
+        if let Item::Struct(ty) = item {
+            let path = Path {
+                module,
+                name: ty.name.clone(),
+            };
+            ty.element_names = constants.remove(&path).unwrap_or_default();
         }
     }
     for_each_list(model, &mut |path| !missing.contains(path));
@@ -63,11 +61,7 @@ pub(super) fn apply(model: &mut Model, report: &mut Report) {
 /// Visits the types whose elements a field or a parameter names, and forgets those for which `keep`
 /// is false.
 fn for_each_list(model: &mut Model, keep: &mut dyn FnMut(&Path) -> bool) {
-    let items = model
-        .modules
-        .iter_mut()
-        .flat_map(|module| &mut module.items);
-    for item in items {
+    for (_, item) in model.items_mut() {
         let fields = match item {
             Item::Struct(ty) => &mut ty.fields[..],
             Item::Choice(ty) => &mut ty.variants[..],

@@ -11,8 +11,8 @@ use super::error_texts::Texts;
 use crate::diagnostic::Report;
 use crate::model::graph::path_of;
 use crate::model::{
-    Access, Check, Failure, Field, Item, Meaning, Model, ModuleId, Operation, Path, ResultKind,
-    RustType, Step, Term, Unwrap,
+    Access, Check, Failure, Field, Item, Meaning, Model, Operation, Path, ResultKind, RustType,
+    Step, Term, Unwrap,
 };
 
 /// Decides it for all types and methods.
@@ -23,11 +23,7 @@ pub(super) fn apply(model: &mut Model, report: &mut Report) {
     }
     let checks =
         |ty: &RustType| matches!(ty, RustType::Generated(path) if failures.contains_key(path));
-    for item in model
-        .modules
-        .iter_mut()
-        .flat_map(|module| &mut module.items)
-    {
+    for (_, item) in model.items_mut() {
         if let Item::Service(service) = item {
             service
                 .operations
@@ -35,20 +31,18 @@ pub(super) fn apply(model: &mut Model, report: &mut Report) {
                 .for_each(|operation| check(operation, &checks));
         }
     }
-    for (at, module) in model.modules.iter_mut().enumerate() {
-        for item in &mut module.items {
-            let (name, own) = match item {
-                Item::Struct(ty) => (&ty.name, &mut ty.failures),
-                Item::Choice(ty) => (&ty.name, &mut ty.failures),
-                Item::Derived(ty) => (&ty.name, &mut ty.failures),
-                _ => continue,
-            };
-            let path = Path {
-                module: ModuleId(at),
-                name: name.clone(),
-            };
-            own.clone_from(failures.get(&path).unwrap_or(&Vec::new()));
-        }
+    for (module, item) in model.items_mut() {
+        let (name, own) = match item {
+            Item::Struct(ty) => (&ty.name, &mut ty.failures),
+            Item::Choice(ty) => (&ty.name, &mut ty.failures),
+            Item::Derived(ty) => (&ty.name, &mut ty.failures),
+            _ => continue,
+        };
+        let path = Path {
+            module,
+            name: name.clone(),
+        };
+        own.clone_from(failures.get(&path).unwrap_or(&Vec::new()));
     }
 }
 

@@ -152,19 +152,14 @@ impl Plan {
     }
 
     fn name_root(&mut self, model: &Model) {
-        let items = model.modules.iter().flat_map(|module| &module.items);
-        if items.clone().any(|item| matches!(item, Item::Root(_))) {
+        if model.items().any(|(_, item)| matches!(item, Item::Root(_))) {
             let taken = self.operations.iter().map(|one| one.feature.as_str());
             self.root = Some(Scope::with(taken).take("root".to_owned()));
         }
     }
 
     fn features(&self, model: &mut Model) -> Vec<Feature> {
-        for item in model
-            .modules
-            .iter_mut()
-            .flat_map(|module| &mut module.items)
-        {
+        for (_, item) in model.items_mut() {
             if let Item::Service(service) = item {
                 for operation in &mut service.operations {
                     operation.feature = Some(feature_name(operation.name()));
@@ -333,8 +328,7 @@ impl Plan {
 }
 
 fn services(model: &Model) -> impl Iterator<Item = &Service> {
-    let items = model.modules.iter().flat_map(|module| &module.items);
-    items.filter_map(|item| match item {
+    model.items().filter_map(|(_, item)| match item {
         Item::Service(service) => Some(service),
         _ => None,
     })

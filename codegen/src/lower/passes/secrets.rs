@@ -13,41 +13,35 @@ use crate::model::{
 pub(super) fn apply(model: &mut Model) {
     let mut names = BTreeSet::new();
     let mut texts = HashSet::new();
-    for (at, module) in model.modules.iter().enumerate() {
-        for item in &module.items {
-            match item {
-                Item::Struct(ty) => {
-                    names.extend(elements(&ty.fields));
-                    let attributes = ty.attributes.iter();
-                    let secret = attributes.filter(|attribute| is_secret(&attribute.value.ty));
-                    names.extend(secret.map(|attribute| attribute.local.as_str()));
-                    if matches!(&ty.layout, Layout::Text(_, value) if is_secret(&value.ty)) {
-                        texts.insert((ModuleId(at), ty.name.as_str()));
-                    }
+    for (module, item) in model.items() {
+        match item {
+            Item::Struct(ty) => {
+                names.extend(elements(&ty.fields));
+                let attributes = ty.attributes.iter();
+                let secret = attributes.filter(|attribute| is_secret(&attribute.value.ty));
+                names.extend(secret.map(|attribute| attribute.local.as_str()));
+                if matches!(&ty.layout, Layout::Text(_, value) if is_secret(&value.ty)) {
+                    texts.insert((module, ty.name.as_str()));
                 }
-                Item::Choice(choice) => names.extend(elements(&choice.variants)),
-                Item::Array(array) => names.extend(elements(std::slice::from_ref(&array.field))),
-                Item::Service(service) => {
-                    let headers = service.headers.iter();
-                    let secret = headers.filter(|header| is_secret(&header.value.ty));
-                    names.extend(secret.map(|header| header.element.local.as_str()));
-                }
-                _ => {}
             }
+            Item::Choice(choice) => names.extend(elements(&choice.variants)),
+            Item::Array(array) => names.extend(elements(std::slice::from_ref(&array.field))),
+            Item::Service(service) => {
+                let headers = service.headers.iter();
+                let secret = headers.filter(|header| is_secret(&header.value.ty));
+                names.extend(secret.map(|header| header.element.local.as_str()));
+            }
+            _ => {}
         }
     }
-    for service in model.modules.iter().flat_map(|module| &module.items) {
-        if let Item::Service(service) = service {
+    for (_, item) in model.items() {
+        if let Item::Service(service) = item {
             names.extend(messages(service).filter_map(|message| text(message, &texts)));
         }
     }
     names.retain(|name| !is_secret_name(name));
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    for item in model
-        .modules
-        .iter_mut()
-        .flat_map(|module| &mut module.items)
-    {
+    for (_, item) in model.items_mut() {
         if let Item::Service(service) = item {
             service.secrets.clone_from(&names);
         }

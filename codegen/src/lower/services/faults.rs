@@ -6,7 +6,7 @@ use crate::lower::facts::messages::fault_elements;
 use crate::lower::items::fields::Place;
 use crate::lower::naming::rules::variant_name;
 use crate::lower::naming::services::FaultNames;
-use crate::model::{Alias, Docs, Item, Marks, ModuleId, Path, RustType};
+use crate::model::{Alias, Docs, Item, ModuleId, Path, RustType};
 use crate::qname::QName;
 use crate::service::{self, PartContent};
 use crate::visible::code;
@@ -48,7 +48,7 @@ impl Clients<'_, '_, '_> {
             self.messages.push(Item::Alias(Alias {
                 docs,
                 name: own.clone(),
-                marks: Marks::default(),
+                attributes: Vec::new(),
                 type_name: None,
                 target: RustType::Generated(target),
             }));

@@ -182,18 +182,8 @@ impl Clients<'_, '_, '_> {
         let (message, value) = self.simple_message(element)?;
         Some(Body {
             fields: Some(vec![Field {
-                name: VALUE.to_owned(),
-                docs: Docs::default(),
-                value,
                 nillable: self.facts.schema.element(element).nillable,
-                drops_nil: false,
-                boxed: false,
-                pinned_box: None,
-                attributes: Vec::new(),
-                access: Access::One,
-                particle: Particle::one(VALUE),
-                given: None,
-                meaning: None,
+                ..Field::new(VALUE.to_owned(), value, Access::One, Particle::one(VALUE))
             }]),
             message: Message {
                 value: message,
@@ -283,30 +273,24 @@ impl Clients<'_, '_, '_> {
         let value = self.items.secured(value, &path, ty, None);
         let may_be_null = value.ty.is_reference();
         let may_be_absent = may_be_null && !is_encoded;
+        let access = match may_be_absent {
+            true => Access::Optional,
+            false => Access::One,
+        };
+        let particle = Particle {
+            min: u32::from(!may_be_absent),
+            is_part: may_be_absent,
+            type_name: match is_encoded {
+                true => self.facts.unusual_type(ty, &value),
+                false => None,
+            },
+            ..Particle::one(&part.name)
+        };
         Field {
-            name,
             docs: Docs { text: None, notes },
             nillable: is_encoded && may_be_null,
-            drops_nil: false,
-            boxed: false,
-            pinned_box: None,
-            attributes: Vec::new(),
-            access: match may_be_absent {
-                true => Access::Optional,
-                false => Access::One,
-            },
-            particle: Particle {
-                min: u32::from(!may_be_absent),
-                is_part: may_be_absent,
-                type_name: match is_encoded {
-                    true => self.facts.unusual_type(ty, &value),
-                    false => None,
-                },
-                ..Particle::one(&part.name)
-            },
-            value,
-            given: None,
             meaning: self.items.meaning(&path, ty, false),
+            ..Field::new(name, value, access, particle)
         }
     }
 
