@@ -34,7 +34,7 @@ fn read(document: &str) -> Vec<Any> {
     let mut r = Reader::new(document, &Limits::default()).unwrap();
     r.root().unwrap();
     r.children(&mut |r| {
-        trees.push(r.any()?);
+        trees.push(r.read()?);
         Ok(())
     })
     .unwrap();

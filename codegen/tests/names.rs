@@ -365,7 +365,7 @@ fn the_first_extension_makes_the_positions_of_its_base_an_enum() {
                         .replace(" , gen1 :: Boxed (gen1 :: Own)", "")
                         .replace("gen1 :: Boxed (gen1 :: Own)", "")
                         .replace("_as (", " (")
-                        .replace("Box :: new (r . one () ?)", "r . one () ?")
+                        .replace("Box :: new (r . one ())", "r . one ()")
                         .replace("& * self", "& self")
                         .replace("& * * value", "value")
                         .replace(" , }", " }")

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::xml::{Content, Error, Reader, Shape, Writer};
+use crate::xml::{Content, Reader, Shape, Writer};
 
 /// Octets that travel beside a message (MTOM, SOAP with Attachments), or as Base64 within one that has nothing
 /// beside it.
@@ -208,7 +208,7 @@ impl fmt::Debug for Attachment {
 impl Content for Attachment {
     const SHAPE: Shape = Shape::SIMPLE;
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+    fn read(r: &mut Reader<'_>) -> Self {
         r.attachment()
     }
 

@@ -23,11 +23,11 @@ impl Content for Party {
     )
     .of_type(NS, "Party");
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            name: r.one()?,
-            more: r.many()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            more: r.many(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -46,11 +46,11 @@ enum AnyParty {
 impl Content for AnyParty {
     const SHAPE: Shape = Shape::derived(NS, &[Field::one("Party"), Field::one("Company")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Party(r.content()?),
-            _ => Self::Company(r.content()?),
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Party(r.content()),
+            _ => Self::Company(r.content()),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -77,8 +77,8 @@ struct Setting {
 impl Content for Setting {
     const SHAPE: Shape = Shape::sequence(NS, &[Field::one("value")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self { value: r.one()? })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self { value: r.one() }
     }
 
     fn write(&self, w: &mut Writer) {

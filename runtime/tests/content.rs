@@ -33,15 +33,15 @@ impl Content for Shelf {
     )
     .attributes(&[Attribute::new("lang").default("en")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            label: r.one()?,
-            owner: r.optional()?,
-            room: r.one()?,
-            books: r.many()?,
-            tags: r.optional_as(Array::of(&TAGS))?,
-            lang: r.attribute()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            label: r.one(),
+            owner: r.optional(),
+            room: r.one(),
+            books: r.many(),
+            tags: r.optional_as(Array::of(&TAGS)),
+            lang: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -73,13 +73,13 @@ impl Content for Book {
         ],
     );
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            title: r.one()?,
-            kind: r.optional()?,
-            next: r.optional_as(Boxed(sapo::gen1::Own))?,
-            rest: r.many()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            kind: r.optional(),
+            next: r.optional_as(Boxed(sapo::gen1::Own)),
+            rest: r.many(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -99,11 +99,11 @@ enum Kind {
 impl Content for Kind {
     const SHAPE: Shape = Shape::choice(NS, &[Field::one("novel"), Field::many("page")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(match r.branch()? {
-            0 => Self::Novel(r.one()?),
-            _ => Self::Pages(r.many()?),
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Novel(r.one()),
+            _ => Self::Pages(r.many()),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -137,8 +137,8 @@ struct Pair {
 impl Content for Letters {
     const SHAPE: Shape = Shape::sequence("", &[Field::group(&Letter::SHAPE).times(0, UNBOUNDED)]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self(r.many()?))
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self(r.many())
     }
 
     fn write(&self, w: &mut Writer) {
@@ -149,11 +149,11 @@ impl Content for Letters {
 impl Content for Letter {
     const SHAPE: Shape = Shape::choice("", &[Field::one("a"), Field::group(&Pair::SHAPE)]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(match r.branch()? {
-            0 => Self::A(r.one()?),
-            _ => Self::B(r.one()?),
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::A(r.one()),
+            _ => Self::B(r.one()),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -167,11 +167,11 @@ impl Content for Letter {
 impl Content for Pair {
     const SHAPE: Shape = Shape::sequence("", &[Field::one("b"), Field::optional("c")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            b: r.one()?,
-            c: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            b: r.one(),
+            c: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -190,8 +190,8 @@ struct Prose(Vec<Node>);
 impl Content for Prose {
     const SHAPE: Shape = Shape::mixed("", &[]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self(r.nodes()?))
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self(r.nodes())
     }
 
     fn write(&self, w: &mut Writer) {
@@ -454,7 +454,7 @@ struct Any1;
 
 impl Read for Any1 {
     fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
-        r.any().map(|_| Self)
+        r.read::<Any>().map(|_| Self)
     }
 }
 
@@ -562,11 +562,11 @@ struct Point {
 impl Content for Point {
     const SHAPE: Shape = Shape::sequence("", &[Field::one("x"), Field::one("y")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            x: r.one()?,
-            y: r.one()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            x: r.one(),
+            y: r.one(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {

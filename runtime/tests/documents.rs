@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sapo::xml::tree::{Element, XMLNode};
-use sapo::xml::{Error, Limits, Reader};
+use sapo::xml::{Any, Error, Limits, Reader};
 
 /// Names with namespaces, sorted attributes and merged text; comments and processing instructions are no part of it.
 #[derive(Debug, PartialEq)]
@@ -49,7 +49,7 @@ fn ours(document: &str) -> Result<Node, Error> {
     }
     let mut reader = Reader::new(document, &Limits::default())?;
     reader.root()?;
-    let tree = reader.any()?;
+    let tree = reader.read::<Any>()?;
     reader.finish()?;
     Ok(convert(tree.as_element()))
 }

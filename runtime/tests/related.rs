@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::Response;
 use http::header::CONTENT_TYPE;
 use sapo::gen1::{
-    Attribute, Base64, Content, Error as XmlError, Field, Hex, Port, Reader, ServiceDescription,
-    Shape, Version, Writer,
+    Attribute, Base64, Content, Field, Hex, Port, Reader, ServiceDescription, Shape, Version,
+    Writer,
 };
 use sapo::soap::Operation;
 use sapo::transport::MemoryTransport;
@@ -27,8 +27,8 @@ struct Pages(Vec<Page>);
 impl Content for Pages {
     const SHAPE: Shape = Shape::sequence("urn:scan", &[Field::many("page")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, XmlError> {
-        Ok(Self(r.many()?))
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self(r.many())
     }
 
     fn write(&self, w: &mut Writer) {
@@ -59,15 +59,15 @@ impl Content for Page {
         ],
     );
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, XmlError> {
-        Ok(Self {
-            title: r.one()?,
-            image: r.one_as(Base64)?,
-            hash: r.optional_as(Hex)?,
-            whole: r.optional()?,
-            typed: r.optional()?,
-            linked: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            image: r.one_as(Base64),
+            hash: r.optional_as(Hex),
+            whole: r.optional(),
+            typed: r.optional(),
+            linked: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -90,11 +90,11 @@ struct Typed {
 impl Content for Typed {
     const SHAPE: Shape = Shape::text("urn:scan").attributes(&[Attribute::new("kind")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, XmlError> {
-        Ok(Self {
-            kind: r.attribute()?,
-            value: r.value_as(Base64)?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            kind: r.attribute(),
+            value: r.value_as(Base64),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -113,11 +113,11 @@ struct Linked {
 impl Content for Linked {
     const SHAPE: Shape = Shape::text("urn:scan").attributes(&[Attribute::new("href")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, XmlError> {
-        Ok(Self {
-            href: r.attribute()?,
-            value: r.value_as(Base64)?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            href: r.attribute(),
+            value: r.value_as(Base64),
+        }
     }
 
     fn write(&self, w: &mut Writer) {

@@ -481,8 +481,8 @@ struct Stopped;
 impl Content for Stopped {
     const SHAPE: Shape = Shape::sequence("urn:lamp", &[]);
 
-    fn read(_: &mut Reader<'_>) -> Result<Self, sapo::gen1::Error> {
-        Ok(Self)
+    fn read(_: &mut Reader<'_>) -> Self {
+        Self
     }
 
     fn write(&self, _: &mut Writer) {}
@@ -495,8 +495,8 @@ struct Reading(Option<i32>);
 impl Content for Reading {
     const SHAPE: Shape = Shape::sequence("urn:lamp", &[Field::optional("lux")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, sapo::gen1::Error> {
-        Ok(Self(r.optional()?))
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self(r.optional())
     }
 
     fn write(&self, w: &mut Writer) {
@@ -637,10 +637,8 @@ struct Said {
 impl Content for Said {
     const SHAPE: Shape = Shape::sequence("", &[Field::optional("what")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, sapo::xml::Error> {
-        Ok(Self {
-            what: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self { what: r.optional() }
     }
 
     fn write(&self, w: &mut Writer) {

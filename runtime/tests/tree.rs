@@ -75,7 +75,7 @@ fn declarations_around_the_element_stay_with_it_where_names_need_them() {
     let mut r = Reader::new(document, &xml::Limits::default()).unwrap();
     r.root().unwrap();
     r.children(&mut |r| {
-        entry = Some(r.any()?);
+        entry = Some(r.read::<Any>()?);
         Ok(())
     })
     .unwrap();

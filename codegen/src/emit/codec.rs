@@ -119,7 +119,7 @@ fn visit(field: &Field) -> (&'static str, Codec) {
 /// The call that reads a field.
 pub(super) fn read(field: &Field, context: &Context<'_>) -> TokenStream {
     match plain_box(field) {
-        true => quote!(Box::new(r.one()?)),
+        true => quote!(Box::new(r.one())),
         false => {
             let (method, codec) = visit(field);
             read_as(method, &codec, context)
@@ -159,12 +159,12 @@ pub(super) fn read_as(method: &str, codec: &Codec, context: &Context<'_>) -> Tok
     match codec {
         Codec::Own | Codec::Item => {
             let method = format_ident!("{method}");
-            quote!(r.#method()?)
+            quote!(r.#method())
         }
         other => {
             let method = format_ident!("{method}_as");
             let codec = self::codec(other, context);
-            quote!(r.#method(#codec)?)
+            quote!(r.#method(#codec))
         }
     }
 }

@@ -31,6 +31,10 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         let attributes = attributes(&variant.attributes);
         quote!(#docs #rename #attributes #name(#ty),)
     });
+    let fallback = (choice.fallback > 0).then(|| {
+        let at = Literal::usize_unsuffixed(choice.fallback);
+        quote!(.falling_back_to(#at))
+    });
     let last = choice.variants.len().saturating_sub(1);
     let reads = choice.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
@@ -49,9 +53,9 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         [only] => {
             let name = ident(&only.name);
             let read = read(only, context);
-            quote!(r.branch()?; Ok(Self::#name(#read)))
+            quote!(r.branch(); Self::#name(#read))
         }
-        _ => quote!(Ok(match r.branch()? { #(#reads)* })),
+        _ => quote!(match r.branch() { #(#reads)* }),
     };
     let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
@@ -103,9 +107,9 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
-            const SHAPE: gen1::Shape = choice(#namespace, &[#(#shape_fields),*]);
+            const SHAPE: gen1::Shape = choice(#namespace, &[#(#shape_fields),*]) #fallback;
 
-            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
+            fn read(r: &mut gen1::Reader<'_>) -> Self {
                 #read
             }
 
@@ -161,7 +165,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let reads = derived.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
         let at = Literal::usize_unsuffixed(at + first);
-        quote!(Some(#at) => Self::#name(Box::new(r.content()?)),)
+        quote!(Some(#at) => Self::#name(Box::new(r.content())),)
     });
     let writes = derived.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
@@ -209,11 +213,11 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         impl gen1::Content for #name {
             const SHAPE: gen1::Shape = derived(#namespace, &[#(#types),*]);
 
-            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(match r.derived::<Self>()? {
+            fn read(r: &mut gen1::Reader<'_>) -> Self {
+                match r.derived::<Self>() {
                     #(#reads)*
-                    _ => Self::Other(Box::new(r.unknown_type()?)),
-                })
+                    _ => Self::Other(Box::new(r.unknown_type())),
+                }
             }
 
             fn write(&self, w: &mut gen1::Writer) {

@@ -93,6 +93,10 @@ pub(super) fn emit(newtype: &Newtype, context: &Context<'_>) -> TokenStream {
                 gen1::TextCodec::parse(&#codec, text, scope).map(Self)
             }
 
+            fn placeholder() -> Self {
+                Self(gen1::TextCodec::placeholder(&#codec))
+            }
+
             fn format(&self, w: &mut gen1::Writer) {
                 gen1::TextCodec::format(&#codec, &self.0, w);
             }

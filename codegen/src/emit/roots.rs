@@ -26,7 +26,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let name = ident(&variant.name);
         let at = Literal::usize_unsuffixed(at);
         let codec = codec(&variant.field.codec(), context);
-        quote!(Some(#at) => Ok(Self::#name(r.content_as(#codec)?)),)
+        quote!(Some(#at) => r.read_as(#codec).map(Self::#name),)
     });
     let writes = root.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);

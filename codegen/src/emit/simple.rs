@@ -76,6 +76,10 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
                 Ok(text.into())
             }
 
+            fn placeholder() -> Self {
+                Self::Unlisted(String::new())
+            }
+
             fn format(&self, w: &mut gen1::Writer) {
                 w.text(self.as_str());
             }
@@ -163,6 +167,11 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
         let codec = text_codec(&member.value.codec);
         quote!(Self::#variant(value) => gen1::TextCodec::format(&#codec, value, w),)
     });
+    let placeholder = union.members.first().map(|member| {
+        let variant = ident(&member.name);
+        let codec = text_codec(&member.value.codec);
+        quote!(Self::#variant(gen1::TextCodec::placeholder(&#codec)))
+    });
     // Only names need declarations around them.
     let names: Vec<_> = union
         .members
@@ -201,6 +210,10 @@ pub(super) fn union(union: &Union, context: &Context<'_>) -> TokenStream {
             fn parse(text: &str, #scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
                 #(#tries)*
                 #end
+            }
+
+            fn placeholder() -> Self {
+                #placeholder
             }
 
             fn format(&self, w: &mut gen1::Writer) {

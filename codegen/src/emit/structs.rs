@@ -205,7 +205,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     }
     if let Some((any, ..)) = &ty.any_attribute {
         let field = ident(any);
-        reads.push(quote!(#field: r.any_attributes()?));
+        reads.push(quote!(#field: r.any_attributes()));
         writes.push(quote!(any_attributes(&self.#field)));
     }
     for field in &ty.fields {
@@ -234,7 +234,7 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         }
         Layout::Mixed { name, .. } => {
             let field = ident(name);
-            reads.push(quote!(#field: r.nodes()?));
+            reads.push(quote!(#field: r.nodes()));
             writes.push(quote!(nodes(&self.#field)));
         }
     }
@@ -257,8 +257,8 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
             const SHAPE: gen1::Shape = #shape;
             #is_nillable
 
-            fn read(#r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(Self { #(#reads),* })
+            fn read(#r: &mut gen1::Reader<'_>) -> Self {
+                Self { #(#reads),* }
             }
 
             fn write(&self, #w: &mut gen1::Writer) {

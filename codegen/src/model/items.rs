@@ -120,6 +120,8 @@ pub struct Choice {
     pub namespace: String,
     /// The variants: fields that occur once or many times, whose names are the variants'.
     pub variants: Vec<Field>,
+    /// The variant that stands for a value that can't be read.
+    pub fallback: usize,
     /// Whether it is what the detail of an operation's fault holds.
     pub is_fault: bool,
     /// The ways in which a value tells that a service failed to process it.

@@ -97,7 +97,7 @@ impl Call {
                 return Err(envelope::unexpected("one element in the Body", r.name().1));
             }
             r.beside(Arc::clone(&self.context.beside.attachments));
-            request = Some(r.content()?);
+            request = Some(r.read()?);
             Ok(())
         };
         let read = match self.operation.request() {
@@ -188,7 +188,7 @@ fn parameters<T: Content>(pairs: &[(String, String)], limits: &Limits) -> Result
     let read = || {
         let mut r = Reader::new(&text, limits)?;
         r.root()?;
-        r.content()
+        r.read()
     };
     read().map_err(|error| unreadable(&error))
 }

@@ -10,14 +10,14 @@
 //! # pub struct Greet { pub name: String }
 //! # impl Content for Greet {
 //! #     const SHAPE: Shape = Shape::sequence("urn:greeter", &[Field::one("name")]);
-//! #     fn read(r: &mut Reader<'_>) -> Result<Self, Error> { Ok(Self { name: r.one()? }) }
+//! #     fn read(r: &mut Reader<'_>) -> Self { Self { name: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.name); }
 //! # }
 //! # #[derive(Debug, Clone, PartialEq, Default)]
 //! # pub struct GreetResponse { pub greeting: String }
 //! # impl Content for GreetResponse {
 //! #     const SHAPE: Shape = Shape::sequence("urn:greeter", &[Field::one("greeting")]);
-//! #     fn read(r: &mut Reader<'_>) -> Result<Self, Error> { Ok(Self { greeting: r.one()? }) }
+//! #     fn read(r: &mut Reader<'_>) -> Self { Self { greeting: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.greeting); }
 //! # }
 //! static GREET: Operation = Operation::new("Greet")

@@ -59,7 +59,7 @@ pub(super) fn response<R: Content>(
             r.encoded();
             r.expect_result();
         }
-        body = Some(r.content()?);
+        body = Some(r.read()?);
         Ok(())
     })?;
     let body = match body {

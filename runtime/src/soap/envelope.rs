@@ -131,7 +131,7 @@ pub(crate) fn nothing<T: Content>() -> Result<T, xml::Error> {
         r#"<nothing xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>"#;
     let mut r = Reader::new(NOTHING, &Limits::default())?;
     r.root()?;
-    r.content()
+    r.read()
 }
 
 /// Reads a message and returns its header blocks; `child` consumes each child of the Body, and is told the

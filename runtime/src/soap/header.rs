@@ -210,7 +210,7 @@ impl HeaderBlock {
         let (must_understand, relay) = (is_set("mustUnderstand")?, is_set("relay")?);
         let role = attribute(version.role_attribute())?.map(|role| role.into_owned());
         Ok(Self {
-            content: r.any()?,
+            content: r.read()?,
             must_understand,
             relay,
             role,

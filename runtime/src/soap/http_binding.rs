@@ -189,7 +189,7 @@ fn pairs(content: &mut dyn FnMut(&mut Writer)) -> Result<Vec<(String, String)>, 
         if r.attribute_named(XSI_NAMESPACE, "nil")?.is_some() {
             return r.skip();
         }
-        pairs.push((name, r.content()?));
+        pairs.push((name, r.read()?));
         Ok(())
     })?;
     Ok(pairs)

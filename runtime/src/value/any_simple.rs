@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::QName;
 use crate::xml::{
-    Content, Error, Reader, Scope, Shape, Simple as _, TextCodec, ValueError, WhiteSpace, Writer,
+    Content, Reader, Scope, Shape, Simple as _, TextCodec, ValueError, WhiteSpace, Writer,
 };
 
 /// The value of an element that may be of any simple type: its text, and the type that it names.
@@ -70,6 +70,10 @@ impl TextCodec<String> for Text {
         Ok(text.into_owned())
     }
 
+    fn placeholder(&self) -> String {
+        String::new()
+    }
+
     fn format(&self, value: &String, w: &mut Writer) {
         value.format(w);
     }
@@ -78,13 +82,15 @@ impl TextCodec<String> for Text {
 impl Content for AnySimple {
     const SHAPE: Shape = Shape::SIMPLE;
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        let type_name = r.type_name()?;
-        let type_name = type_name.map(|(namespace, local)| QName::new(namespace, local));
-        Ok(Self {
-            text: r.simple_as(&Text)?,
-            type_name,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        let type_name = r.attempt(|r| {
+            let name = r.type_name()?;
+            Ok(name.map(|(namespace, local)| QName::new(namespace, local)))
+        });
+        Self {
+            text: r.simple_as(&Text),
+            type_name: type_name.flatten(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {

@@ -15,6 +15,10 @@ impl Simple for bool {
         }
     }
 
+    fn placeholder() -> Self {
+        false
+    }
+
     fn format(&self, w: &mut Writer) {
         w.plain(if *self { "true" } else { "false" });
     }

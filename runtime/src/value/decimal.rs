@@ -14,6 +14,10 @@ impl Simple for Decimal {
         read(text).ok_or_else(|| ValueError::new("xs:decimal", text))
     }
 
+    fn placeholder() -> Self {
+        Self::ZERO
+    }
+
     fn format(&self, w: &mut Writer) {
         w.plain(&self.to_string());
     }

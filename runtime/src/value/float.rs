@@ -17,6 +17,10 @@ macro_rules! float {
                     .map_err(|_| ValueError::new(BuiltIn::$built_in.prefixed_name(), text))
             }
 
+            fn placeholder() -> Self {
+                0.0
+            }
+
             fn format(&self, w: &mut Writer) {
                 if self.is_nan() {
                     w.plain("NaN");

@@ -20,6 +20,10 @@ macro_rules! sized {
                     .or_else(|_| if is_negative_zero(text) { Ok(0) } else { Err(ValueError::new(BuiltIn::$built_in.prefixed_name(), text)) })
             }
 
+            fn placeholder() -> Self {
+                0
+            }
+
             fn format(&self, w: &mut Writer) {
                 w.plain(itoa::Buffer::new().format(*self));
             }
@@ -127,6 +131,10 @@ impl Simple for Integer {
 
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         text.parse()
+    }
+
+    fn placeholder() -> Self {
+        Self::default()
     }
 
     fn format(&self, w: &mut Writer) {

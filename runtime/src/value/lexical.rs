@@ -3,10 +3,10 @@
 /// Implements [`Simple`](crate::xml::Simple) for the values of the built-in type of the same name, and serde's traits with it, by
 /// `FromStr` and `Display`. A function may read more from documents than `FromStr` does.
 macro_rules! lexical {
-    ($type:ident) => {
-        crate::value::lexical::lexical!($type, str::parse::<$type>);
+    ($type:ident, $placeholder:expr) => {
+        crate::value::lexical::lexical!($type, $placeholder, str::parse::<$type>);
     };
-    ($type:ident, $read:expr) => {
+    ($type:ident, $placeholder:expr, $read:expr) => {
         impl crate::xml::Simple for $type {
             const XSD_TYPE: Option<&'static str> = Some(crate::xml::builtin::BuiltIn::$type.name());
             const FACETS: &'static crate::xml::Facets =
@@ -17,6 +17,10 @@ macro_rules! lexical {
                 _: &crate::xml::Scope<'_>,
             ) -> Result<Self, crate::xml::ValueError> {
                 ($read)(text)
+            }
+
+            fn placeholder() -> Self {
+                $placeholder
             }
 
             fn format(&self, w: &mut crate::xml::Writer) {

@@ -86,6 +86,10 @@ impl Simple for QName {
         }
     }
 
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
     fn format(&self, w: &mut Writer) {
         let prefix = w.prefix_for_value(&self.namespace);
         if !prefix.is_empty() {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::xml::{
-    Codec, Error, Facets, Reader, Scope, Shape, Simple, TextCodec, ValueError, WhiteSpace, Writer,
+    Codec, Facets, Reader, Scope, Shape, Simple, TextCodec, ValueError, WhiteSpace, Writer,
 };
 
 /// What stands for a secret where it would be shown.
@@ -92,6 +92,10 @@ impl<T: Simple> Simple for Secret<T> {
         T::take(text, scope).map(Self).map_err(ValueError::redacted)
     }
 
+    fn placeholder() -> Self {
+        Self(T::placeholder())
+    }
+
     fn format(&self, w: &mut Writer) {
         self.0.format(w);
     }
@@ -118,9 +122,8 @@ impl<T, C: Codec<T>> Codec<Secret<T>> for Hidden<C> {
         self.0.is_nillable()
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Secret<T>, Error> {
-        let value = self.0.read(r).map_err(|error| error.redacted_if(true))?;
-        Ok(Secret(value))
+    fn read(&self, r: &mut Reader<'_>) -> Secret<T> {
+        Secret(r.secretly(|r| self.0.read(r)))
     }
 
     fn write(&self, value: &Secret<T>, w: &mut Writer) {
@@ -142,6 +145,10 @@ impl<T, C: TextCodec<T>> TextCodec<Secret<T>> for Hidden<C> {
     fn take(&self, text: Cow<'_, str>, scope: &Scope<'_>) -> Result<Secret<T>, ValueError> {
         let value = self.0.take(text, scope).map_err(ValueError::redacted)?;
         Ok(Secret(value))
+    }
+
+    fn placeholder(&self) -> Secret<T> {
+        Secret(self.0.placeholder())
     }
 
     fn format(&self, value: &Secret<T>, w: &mut Writer) {

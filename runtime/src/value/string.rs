@@ -18,6 +18,10 @@ impl Simple for String {
         Ok(text.into_owned())
     }
 
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
     fn format(&self, w: &mut Writer) {
         w.text(self);
     }

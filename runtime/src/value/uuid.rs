@@ -15,6 +15,10 @@ impl Simple for Uuid {
         }
     }
 
+    fn placeholder() -> Self {
+        Self::nil()
+    }
+
     fn format(&self, w: &mut Writer) {
         w.plain(self.hyphenated().encode_lower(&mut Self::encode_buffer()));
     }

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::shape::Shape;
 use super::simple::{Simple, WhiteSpace};
 use super::writer::Writer;
-use super::{Error, Facets, Scope, ValueError};
+use super::{Facets, Scope, ValueError};
 
 /// Another lexical form of a `T` than the type's own.
 pub trait TextCodec<T> {
@@ -30,6 +30,9 @@ pub trait TextCodec<T> {
     fn take(&self, text: Cow<'_, str>, scope: &Scope<'_>) -> Result<T, ValueError> {
         self.parse(&text, scope)
     }
+
+    /// Returns some value, for the place of one that can't be read. Nobody sees it.
+    fn placeholder(&self) -> T;
 
     /// Writes the lexical form.
     fn format(&self, value: &T, w: &mut Writer);
@@ -64,6 +67,10 @@ impl<T: Simple> TextCodec<T> for Item {
         T::take(text, scope)
     }
 
+    fn placeholder(&self) -> T {
+        T::placeholder()
+    }
+
     fn format(&self, value: &T, w: &mut Writer) {
         value.format(w);
     }
@@ -92,6 +99,10 @@ impl TextCodec<Vec<u8>> for Base64 {
         }
     }
 
+    fn placeholder(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
     fn put_beside(&self, value: &Vec<u8>, w: &mut Writer) -> bool {
         w.includes(value)
     }
@@ -118,6 +129,10 @@ impl TextCodec<Vec<u8>> for Hex {
         hex::decode(text).map_err(|_| ValueError::new("xs:hexBinary", text))
     }
 
+    fn placeholder(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
     fn format(&self, value: &Vec<u8>, w: &mut Writer) {
         w.plain(&hex::encode_upper(value));
     }
@@ -135,6 +150,10 @@ impl<T, C: TextCodec<T>> TextCodec<Vec<T>> for List<C> {
             .filter(|item| !item.is_empty())
             .map(|item| self.0.parse(item, scope))
             .collect()
+    }
+
+    fn placeholder(&self) -> Vec<T> {
+        Vec::new()
     }
 
     fn format(&self, value: &Vec<T>, w: &mut Writer) {
@@ -165,7 +184,7 @@ macro_rules! element_codec {
                 <Self as TextCodec<$value>>::FACETS
             }
 
-            fn read(&self, r: &mut Reader<'_>) -> Result<$value, Error> {
+            fn read(&self, r: &mut Reader<'_>) -> $value {
                 r.simple_as(self)
             }
 
@@ -208,7 +227,7 @@ impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for Array<C> {
         self.shape
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Vec<T>, Error> {
+    fn read(&self, r: &mut Reader<'_>) -> Vec<T> {
         r.many_as(self.item)
     }
 
@@ -234,11 +253,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nil<C> {
         true
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Option<T>, Error> {
-        if r.is_nil(self.0.shape())? {
-            r.nil().map(|()| None)
-        } else {
-            self.0.read(r).map(Some)
+    fn read(&self, r: &mut Reader<'_>) -> Option<T> {
+        match r.nil(self.0.shape()) {
+            true => None,
+            false => Some(self.0.read(r)),
         }
     }
 
@@ -271,7 +289,7 @@ impl<T, C: Codec<T>> Codec<T> for NonNil<C> {
         true
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<T, Error> {
+    fn read(&self, r: &mut Reader<'_>) -> T {
         self.0.read(r)
     }
 
@@ -297,8 +315,8 @@ impl<T, C: Codec<T>> Codec<Box<T>> for Boxed<C> {
         self.0.is_nillable()
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Box<T>, Error> {
-        self.0.read(r).map(Box::new)
+    fn read(&self, r: &mut Reader<'_>) -> Box<T> {
+        Box::new(self.0.read(r))
     }
 
     fn write(&self, value: &Box<T>, w: &mut Writer) {
@@ -322,7 +340,7 @@ impl<T: Content> Codec<T> for Own {
     }
 
     #[inline]
-    fn read(&self, r: &mut Reader<'_>) -> Result<T, Error> {
+    fn read(&self, r: &mut Reader<'_>) -> T {
         T::read(r)
     }
 

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::shape::Shape;
 use super::simple::Simple;
 use super::writer::Writer;
-use super::{Any, Error, Facets};
+use super::{Any, Facets};
 
 /// A type that stands between the tags of an element (or, for a group, among its children).
 ///
@@ -20,8 +20,9 @@ pub trait Content: Sized {
     /// What the text has to satisfy in Strict if this is a simple type.
     const TEXT_FACETS: &'static Facets = &Facets::ANY;
 
-    /// Reads the content.
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error>;
+    /// Reads the content. What goes wrong is kept by the reader, which reports it in the end;
+    /// visits return values of no meaning from then on, and nobody sees the one that comes of them.
+    fn read(r: &mut Reader<'_>) -> Self;
 
     /// Writes the content. What goes wrong is kept by the writer, which reports it in the end.
     fn write(&self, w: &mut Writer);
@@ -32,7 +33,7 @@ impl<T: Simple> Content for T {
     const TEXT_FACETS: &'static Facets = T::FACETS;
 
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+    fn read(r: &mut Reader<'_>) -> Self {
         r.simple()
     }
 
@@ -48,11 +49,10 @@ impl<T: Content> Content for Option<T> {
     const IS_NILLABLE: bool = true;
     const TEXT_FACETS: &'static Facets = T::TEXT_FACETS;
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        if r.is_nil(const { &T::SHAPE })? {
-            r.nil().map(|()| None)
-        } else {
-            T::read(r).map(Some)
+    fn read(r: &mut Reader<'_>) -> Self {
+        match r.nil(const { &T::SHAPE }) {
+            true => None,
+            false => Some(T::read(r)),
         }
     }
 
@@ -67,7 +67,7 @@ impl<T: Content> Content for Option<T> {
 impl Content for Any {
     const SHAPE: Shape = Shape::TREE;
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+    fn read(r: &mut Reader<'_>) -> Self {
         r.any()
     }
 
@@ -96,8 +96,8 @@ pub trait Codec<T> {
         &Facets::ANY
     }
 
-    /// Reads the content.
-    fn read(&self, r: &mut Reader<'_>) -> Result<T, Error>;
+    /// Reads the content, as [`Content::read`] does.
+    fn read(&self, r: &mut Reader<'_>) -> T;
 
     /// Writes the content.
     fn write(&self, value: &T, w: &mut Writer);

@@ -28,7 +28,7 @@ impl<T: Document> Read for T {
     fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
         let (namespace, local) = T::ELEMENT;
         if r.is(namespace, local) {
-            r.content()
+            r.read()
         } else {
             Err(r.unexpected_root(&QName::new(namespace, local).to_string()))
         }
@@ -47,7 +47,7 @@ impl<T: Document> Write for T {
 /// A document with any root.
 impl Read for Any {
     fn read_root(r: &mut Reader<'_>) -> Result<Self, Error> {
-        r.any()
+        r.read()
     }
 }
 

@@ -79,6 +79,10 @@ pub trait Simple: Sized {
         Self::parse(&text, scope)
     }
 
+    /// Returns some value, for the place of one that can't be read. Nobody sees it: an error comes
+    /// in place of the document that would hold it.
+    fn placeholder() -> Self;
+
     /// Writes the lexical form with [`Writer::text`] (escaped as the place demands) or
     /// [`Writer::plain`] (for text without markup characters), possibly in several pieces.
     fn format(&self, w: &mut Writer);

@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use sapo::gen1::{
-    Array, Content, Error, Field, Operation, Port, Reader, Service, ServiceDescription, Shape,
-    Version, Writer,
+    Array, Content, Field, Operation, Port, Reader, Service, ServiceDescription, Shape, Version,
+    Writer,
 };
 use sapo::{Client, Transport, Uuid};
 
@@ -72,11 +72,11 @@ impl Content for Login {
         &[Field::optional("Username"), Field::optional("Password")],
     );
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            username: r.optional()?,
-            password: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            username: r.optional(),
+            password: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -93,10 +93,10 @@ pub(crate) struct LoginResponse {
 impl Content for LoginResponse {
     const SHAPE: Shape = Shape::sequence(NS, &[Field::optional("LoginResult")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            login_result: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            login_result: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -111,8 +111,8 @@ pub(crate) struct Nothing {}
 impl Content for Nothing {
     const SHAPE: Shape = Shape::sequence(NS, &[]);
 
-    fn read(_: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {})
+    fn read(_: &mut Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut Writer) {}
@@ -126,10 +126,10 @@ pub(crate) struct HasSessionResponse {
 impl Content for HasSessionResponse {
     const SHAPE: Shape = Shape::sequence(NS, &[Field::one("HasSessionResult")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            has_session_result: r.one()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            has_session_result: r.one(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -147,10 +147,10 @@ static ARRAY_OF_IDENTITY: Shape = Shape::sequence(NS, &[Field::many("Identity")]
 impl Content for GetIdentitiesResponse {
     const SHAPE: Shape = Shape::sequence(NS, &[Field::optional("GetIdentitiesResult")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            get_identities_result: r.optional_as(Array::of(&ARRAY_OF_IDENTITY))?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            get_identities_result: r.optional_as(Array::of(&ARRAY_OF_IDENTITY)),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -187,17 +187,17 @@ impl Content for Identity {
         ],
     );
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            id: r.one()?,
-            user: r.optional()?,
-            client: r.optional()?,
-            is_current: r.one()?,
-            is_default: r.one()?,
-            is_protected: r.one()?,
-            servers: r.optional_as(Array::of(&ARRAY_OF_SERVER))?,
-            is_disabled: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            id: r.one(),
+            user: r.optional(),
+            client: r.optional(),
+            is_current: r.one(),
+            is_default: r.one(),
+            is_protected: r.one(),
+            servers: r.optional_as(Array::of(&ARRAY_OF_SERVER)),
+            is_disabled: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -231,13 +231,13 @@ impl Content for User {
         ],
     );
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            contact_id: r.optional()?,
-            id: r.optional()?,
-            name: r.optional()?,
-            employee_id: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            contact_id: r.optional(),
+            id: r.optional(),
+            name: r.optional(),
+            employee_id: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -258,11 +258,11 @@ pub(crate) struct Company {
 impl Content for Company {
     const SHAPE: Shape = Shape::sequence(NS, &[Field::one("Id"), Field::optional("Name")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            id: r.one()?,
-            name: r.optional()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            id: r.one(),
+            name: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {
@@ -280,11 +280,11 @@ pub(crate) struct Server {
 impl Content for Server {
     const SHAPE: Shape = Shape::sequence(NS, &[Field::one("Id"), Field::one("Type")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            id: r.one()?,
-            r#type: r.one()?,
-        })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            id: r.one(),
+            r#type: r.one(),
+        }
     }
 
     fn write(&self, w: &mut Writer) {

@@ -55,6 +55,7 @@ impl Items<'_, '_> {
             docs,
             namespace,
             variants,
+            fallback: 0,
             is_fault: false,
             failures: Vec::new(),
         }

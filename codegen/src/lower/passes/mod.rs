@@ -2,6 +2,7 @@
 //!
 //! | file | change |
 //! | --- | --- |
+//! | `placeholders.rs` | values for the places of those that can't be read |
 //! | `boxing.rs`, `cycles.rs`, `sizes.rs` | fields that have to be on the heap |
 //! | `defaults.rs` | types that have a default value |
 //! | `subset.rs` | items that nothing reaches are left out |
@@ -19,6 +20,7 @@ mod error_texts;
 mod files;
 mod item_errors;
 mod parts;
+mod placeholders;
 mod secrets;
 mod sizes;
 mod subset;
@@ -30,6 +32,7 @@ pub(super) use subset::Entries;
 
 /// Applies all of them.
 pub(super) fn apply(model: &mut Model, entries: &Entries, config: &Config, report: &mut Report) {
+    placeholders::apply(model);
     boxing::apply(model);
     defaults::apply(model);
     subset::apply(model, entries, config);

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Point(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Point),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -46,12 +46,12 @@ impl gen1::Content for Point {
     const SHAPE: gen1::Shape =
         sequence(NS, &[one("x"), one("y"), optional("label")]).in_any_order();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            x: r.one()?,
-            y: r.one()?,
-            label: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            x: r.one(),
+            y: r.one(),
+            label: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

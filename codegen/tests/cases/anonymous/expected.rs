@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -75,6 +75,10 @@ impl gen1::Simple for OrderLineProductSize {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -103,10 +107,10 @@ impl OrderLineProduct {
 impl gen1::Content for OrderLineProduct {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("size")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            size: r.required_attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            size: r.required_attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -152,6 +156,10 @@ impl gen1::Simple for OrderLineCodesItem {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -192,11 +200,11 @@ impl gen1::Content for OrderLine {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            product: r.one()?,
-            codes: r.one_as(gen1::List(gen1::Item))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            product: r.one(),
+            codes: r.one_as(gen1::List(gen1::Item)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -213,8 +221,8 @@ pub struct Order {
 impl gen1::Content for Order {
     const SHAPE: gen1::Shape = sequence(NS, &[many("line").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { line: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { line: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

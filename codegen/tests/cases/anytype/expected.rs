@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Bag(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Bag),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -44,11 +44,11 @@ pub struct Bag {
 impl gen1::Content for Bag {
     const SHAPE: gen1::Shape = sequence(NS, &[many("thing").at_least(1), optional("text")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            thing: r.many()?,
-            text: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            thing: r.many(),
+            text: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

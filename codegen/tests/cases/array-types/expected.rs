@@ -225,10 +225,10 @@ pub struct List {
 impl gen1::Content for List {
     const SHAPE: gen1::Shape = sequence("", &[part("shelf")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            shelf: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            shelf: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -245,10 +245,10 @@ pub struct ListResponse {
 impl gen1::Content for ListResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("books")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            books: r.optional_as(gen1::SoapArray::of(&BOOKS))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            books: r.optional_as(gen1::SoapArray::of(&BOOKS)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -265,8 +265,8 @@ pub struct ListEncoded {
 impl gen1::Content for ListEncoded {
     const SHAPE: gen1::Shape = sequence("", &[one("shelf")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { shelf: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { shelf: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -283,10 +283,10 @@ pub struct ListEncodedResponse {
 impl gen1::Content for ListEncodedResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("books")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            books: r.one_as(gen1::Nil(gen1::SoapArray::of(&BOOKS)))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            books: r.one_as(gen1::Nil(gen1::SoapArray::of(&BOOKS))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -318,8 +318,8 @@ pub struct Book {
 impl gen1::Content for Book {
     const SHAPE: gen1::Shape = named(NS, "Book", &[one("title")]).fields_in("");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { title: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -343,12 +343,12 @@ impl gen1::Content for Shelf {
     .fields_in("")
     .in_any_order();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            numbers: r.optional_as(gen1::SoapArray::of(&NUMBERS))?,
-            titles: r.optional_as(gen1::SoapArray::of(&TITLES))?,
-            grid: r.optional_as(gen1::SoapArray::of(&GRID))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            numbers: r.optional_as(gen1::SoapArray::of(&NUMBERS)),
+            titles: r.optional_as(gen1::SoapArray::of(&TITLES)),
+            grid: r.optional_as(gen1::SoapArray::of(&GRID)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

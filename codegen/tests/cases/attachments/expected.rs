@@ -172,10 +172,10 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Put(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::PutResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Send(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::SendResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Put),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::PutResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Send),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SendResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -207,12 +207,12 @@ impl gen1::Content for Picture {
         &[one("title"), one("image"), optional("preview")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            title: r.one()?,
-            image: r.one()?,
-            preview: r.optional_as(gen1::Base64)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            image: r.one(),
+            preview: r.optional_as(gen1::Base64),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -230,8 +230,8 @@ pub struct Put {
 impl gen1::Content for Put {
     const SHAPE: gen1::Shape = sequence(NS, &[one("picture")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { picture: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { picture: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -251,8 +251,8 @@ pub struct PutResponse {
 impl gen1::Content for PutResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("picture")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { picture: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { picture: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -272,8 +272,8 @@ pub struct SendResponse {
 impl gen1::Content for SendResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("bytes")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { bytes: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { bytes: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -293,8 +293,8 @@ pub struct Send {
 impl gen1::Content for Send {
     const SHAPE: gen1::Shape = sequence(NS, &[many("names").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { names: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { names: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

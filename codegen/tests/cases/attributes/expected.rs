@@ -25,9 +25,9 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Closed(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Extended(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Open(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Closed),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Extended),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Open),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -59,13 +59,13 @@ impl gen1::Content for Base {
         attribute("kind").facets(&gen1::Facets::TOKEN),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            by: r.attribute()?,
-            note: r.attribute()?,
-            size: r.attribute()?,
-            kind: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            by: r.attribute(),
+            note: r.attribute(),
+            size: r.attribute(),
+            kind: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -101,12 +101,12 @@ impl gen1::Content for Closed {
         attribute("kind").fixed("box").facets(&gen1::Facets::TOKEN),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            by: r.attribute()?,
-            size: r.required_attribute()?,
-            kind: r.required_attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            by: r.attribute(),
+            size: r.required_attribute(),
+            kind: r.required_attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -136,13 +136,13 @@ impl gen1::Content for Extended {
         attribute("kind").facets(&gen1::Facets::TOKEN),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            by: r.attribute()?,
-            note: r.attribute()?,
-            size: r.attribute()?,
-            kind: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            by: r.attribute(),
+            note: r.attribute(),
+            size: r.attribute(),
+            kind: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -183,12 +183,12 @@ impl gen1::Content for Open {
         .any_attribute(gen1::Wildcard::Other(NS))
         .lax_attributes();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            unit: r.attribute()?,
-            version: r.attribute()?,
-            any_attributes: r.any_attributes()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            unit: r.attribute(),
+            version: r.attribute(),
+            any_attributes: r.any_attributes(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -186,12 +186,12 @@ impl gen1::Content for Move {
         &[one("From").within(NS), one("To").within(NS), one("urgent")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            from: r.one()?,
-            to: r.one()?,
-            urgent: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            from: r.one(),
+            to: r.one(),
+            urgent: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -211,11 +211,11 @@ pub struct MoveResponse {
 impl gen1::Content for MoveResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("Speed").within(NS), one("Path").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            speed: r.one()?,
-            path: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            speed: r.one(),
+            path: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -233,10 +233,8 @@ pub struct Plan {
 impl gen1::Content for Plan {
     const SHAPE: gen1::Shape = sequence("", &[part("name")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { name: r.optional() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -253,10 +251,8 @@ pub struct PlanResponse {
 impl gen1::Content for PlanResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("path")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            path: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { path: r.optional() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -296,10 +292,10 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::From(r.content_as(gen1::Own)?)),
-            Some(1) => Ok(Self::To(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Speed(r.content_as(gen1::Own)?)),
-            Some(3) => Ok(Self::Path(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::From),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::To),
+            Some(2) => r.read_as(gen1::Own).map(Self::Speed),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Path),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -324,8 +320,8 @@ pub struct Point {
 impl gen1::Content for Point {
     const SHAPE: gen1::Shape = named(NS, "Point", &[one("x")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { x: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { x: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -347,12 +343,12 @@ impl gen1::Content for Path {
         &[one("start"), optional("length"), many("stop")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            start: r.one()?,
-            length: r.optional()?,
-            stop: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            start: r.one(),
+            length: r.optional(),
+            stop: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -375,8 +371,8 @@ impl gen1::Content for MessageBody {
         &[any(gen1::Wildcard::Any).lax().times(0, gen1::UNBOUNDED)],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { any: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -237,10 +237,10 @@ pub struct Upload {
 impl gen1::Content for Upload {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.value_as(gen1::Base64)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.value_as(gen1::Base64),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -258,8 +258,8 @@ pub struct Stored {
 impl gen1::Content for Stored {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.value() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -277,10 +277,10 @@ pub struct Key {
 impl gen1::Content for Key {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.value_as(gen1::Hex)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.value_as(gen1::Hex),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -298,10 +298,10 @@ pub struct Sum {
 impl gen1::Content for Sum {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.value_as(gen1::List(gen1::Item))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.value_as(gen1::List(gen1::Item)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -319,8 +319,8 @@ pub struct Total {
 impl gen1::Content for Total {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.value() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -339,10 +339,10 @@ impl gen1::Content for Label {
     const SHAPE: gen1::Shape = text("", "");
     const IS_NILLABLE: bool = true;
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.nillable_value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.nillable_value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -361,10 +361,10 @@ impl gen1::Content for Digest {
     const SHAPE: gen1::Shape = text("", "");
     const IS_NILLABLE: bool = true;
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.nillable_value_as(gen1::Base64)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.nillable_value_as(gen1::Base64),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -423,17 +423,17 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Upload(r.content_as(gen1::Base64)?)),
-            Some(1) => Ok(Self::Stored(r.content_as(gen1::Own)?)),
-            Some(2) => Ok(Self::Sum(r.content_as(gen1::List(gen1::Item))?)),
-            Some(3) => Ok(Self::Total(r.content_as(gen1::Own)?)),
-            Some(4) => Ok(Self::Key(r.content_as(gen1::Hex)?)),
-            Some(5) => Ok(Self::Label(r.content_as(gen1::Own)?)),
-            Some(6) => Ok(Self::Digest(r.content_as(gen1::Nil(gen1::Base64))?)),
-            Some(7) => Ok(Self::Shelf(
-                r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?,
-            )),
-            Some(8) => Ok(Self::Foo(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Base64).map(Self::Upload),
+            Some(1) => r.read_as(gen1::Own).map(Self::Stored),
+            Some(2) => r.read_as(gen1::List(gen1::Item)).map(Self::Sum),
+            Some(3) => r.read_as(gen1::Own).map(Self::Total),
+            Some(4) => r.read_as(gen1::Hex).map(Self::Key),
+            Some(5) => r.read_as(gen1::Own).map(Self::Label),
+            Some(6) => r.read_as(gen1::Nil(gen1::Base64)).map(Self::Digest),
+            Some(7) => r
+                .read_as(gen1::Nil(gen1::Boxed(gen1::Own)))
+                .map(Self::Shelf),
+            Some(8) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Foo),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -465,8 +465,8 @@ pub struct Place {
 impl gen1::Content for Place {
     const SHAPE: gen1::Shape = named(NS, "Place", &[one("row")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { row: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { row: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -482,8 +482,8 @@ pub struct Foo {
 impl gen1::Content for Foo {
     const SHAPE: gen1::Shape = sequence(NS, &[one("foo")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { foo_: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { foo_: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Trip(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Trip),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -54,13 +54,13 @@ impl gen1::Content for Trip {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            walk_or_ride: r.many()?,
-            group: r.many()?,
-            note: r.optional()?,
-            choice: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            walk_or_ride: r.many(),
+            group: r.many(),
+            note: r.optional(),
+            choice: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -85,11 +85,11 @@ pub enum TripWalkOrRide {
 impl gen1::Content for TripWalkOrRide {
     const SHAPE: gen1::Shape = choice(NS, &[one("walk").times(1, 3), one("ride")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Walk(r.many()?),
-            _ => Self::Ride(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Walk(r.many()),
+            _ => Self::Ride(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -110,11 +110,11 @@ pub struct TripGroup {
 impl gen1::Content for TripGroup {
     const SHAPE: gen1::Shape = sequence(NS, &[one("stop"), one("note")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            stop: r.one()?,
-            note: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            stop: r.one(),
+            note: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -141,12 +141,12 @@ impl gen1::Content for TripChoice {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Arrival(r.one()?),
-            1 => Self::Delay(r.one()?),
-            _ => Self::LostOrFound(r.many()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Arrival(r.one()),
+            1 => Self::Delay(r.one()),
+            _ => Self::LostOrFound(r.many()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -178,11 +178,11 @@ impl TripChoiceArrival {
 impl gen1::Content for TripChoiceArrival {
     const SHAPE: gen1::Shape = sequence(NS, &[one("arrival"), optional("delay")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            arrival: r.one()?,
-            delay: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            arrival: r.one(),
+            delay: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -201,11 +201,11 @@ pub enum TripChoiceLostOrFound {
 impl gen1::Content for TripChoiceLostOrFound {
     const SHAPE: gen1::Shape = choice(NS, &[one("lost"), one("found")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Lost(r.one()?),
-            _ => Self::Found(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Lost(r.one()),
+            _ => Self::Found(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Car(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Car),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -43,8 +43,8 @@ pub struct Part {
 impl gen1::Content for Part {
     const SHAPE: gen1::Shape = named(NS, "Part", &[one("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { number: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -64,12 +64,12 @@ pub enum AnyPart {
 impl gen1::Content for AnyPart {
     const SHAPE: gen1::Shape = derived(NS, &[one("Part"), one("Wheel")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Part(Box::new(r.content()?)),
-            Some(1) => Self::Wheel(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Part(Box::new(r.content())),
+            Some(1) => Self::Wheel(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -108,11 +108,11 @@ pub struct Wheel {
 impl gen1::Content for Wheel {
     const SHAPE: gen1::Shape = named(NS, "Wheel", &[one("number"), one("size")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.one()?,
-            size: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.one(),
+            size: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -129,10 +129,8 @@ pub struct Closed {
 impl gen1::Content for Closed {
     const SHAPE: gen1::Shape = named(NS, "Closed", &[]).attributes(&[attribute("key")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            key: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { key: r.attribute() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -152,12 +150,12 @@ pub enum AnyClosed {
 impl gen1::Content for AnyClosed {
     const SHAPE: gen1::Shape = derived(NS, &[one("Closed"), one("Opened").times(0, 0)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Closed(Box::new(r.content()?)),
-            Some(1) => Self::Opened(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Closed(Box::new(r.content())),
+            Some(1) => Self::Opened(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -197,11 +195,11 @@ impl gen1::Content for Opened {
     const SHAPE: gen1::Shape =
         named(NS, "Opened", &[]).attributes(&[attribute("key"), attribute("door")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            key: r.attribute()?,
-            door: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            key: r.attribute(),
+            door: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -227,12 +225,12 @@ impl gen1::Content for Car {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            part: r.optional()?,
-            plain: r.optional()?,
-            lock: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            part: r.optional(),
+            plain: r.optional(),
+            lock: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -115,11 +115,11 @@ pub enum WalkFault {
 impl gen1::Content for WalkFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("small"), one("large")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Small(r.one()?),
-            _ => Self::Large(Box::new(r.one()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Small(r.one()),
+            _ => Self::Large(Box::new(r.one())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -183,11 +183,11 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Walk(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::WalkResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Tree(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::Small(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Large(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Walk),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::WalkResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Tree),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Small),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Large),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -214,11 +214,11 @@ pub struct Walk {
 impl gen1::Content for Walk {
     const SHAPE: gen1::Shape = sequence(NS, &[one("step"), optional("Walk")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            step: r.one()?,
-            walk: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            step: r.one(),
+            walk: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -239,10 +239,10 @@ pub struct WalkResponse {
 impl gen1::Content for WalkResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("WalkResponse")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            walk_response: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            walk_response: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -263,11 +263,11 @@ pub struct Small {
 impl gen1::Content for Small {
     const SHAPE: gen1::Shape = named(NS, "Small", &[one("code"), one("text")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            code: r.one()?,
-            text: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            code: r.one(),
+            text: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -288,12 +288,12 @@ pub enum AnySmall {
 impl gen1::Content for AnySmall {
     const SHAPE: gen1::Shape = derived(NS, &[one("Small"), one("Large")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Small(Box::new(r.content()?)),
-            Some(1) => Self::Large(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Small(Box::new(r.content())),
+            Some(1) => Self::Large(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -350,13 +350,13 @@ impl gen1::Content for Large {
         &[one("code"), one("text"), one("from"), optional("to")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            code: r.one()?,
-            text: r.one()?,
-            from: r.one()?,
-            to: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            code: r.one(),
+            text: r.one(),
+            from: r.one(),
+            to: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -382,8 +382,8 @@ impl Level8 {
 impl gen1::Content for Level8 {
     const SHAPE: gen1::Shape = named(NS, "Level8", &[group::<Level8Choice>()]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { choice: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -402,12 +402,12 @@ pub enum Level8Choice {
 impl gen1::Content for Level8Choice {
     const SHAPE: gen1::Shape = choice(NS, &[one("small"), one("again"), one("wide")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Small(r.one()?),
-            1 => Self::Again(Box::new(r.one()?)),
-            _ => Self::Wide(Box::new(r.one()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Small(r.one()),
+            1 => Self::Again(Box::new(r.one())),
+            _ => Self::Wide(Box::new(r.one())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -430,12 +430,12 @@ impl gen1::Content for Leaf {
     const SHAPE: gen1::Shape =
         named(NS, "Leaf", &[optional("at"), one("id")]).attributes(&[attribute("kind")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            kind: r.attribute()?,
-            at: r.nillable()?,
-            id: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            kind: r.attribute(),
+            at: r.nillable(),
+            id: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -454,11 +454,11 @@ pub struct Wide {
 impl gen1::Content for Wide {
     const SHAPE: gen1::Shape = named(NS, "Wide", &[one("first"), one("second")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            first: r.one()?,
-            second: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            first: r.one(),
+            second: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -476,11 +476,11 @@ pub struct Level0 {
 impl gen1::Content for Level0 {
     const SHAPE: gen1::Shape = named(NS, "Level0", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -498,11 +498,11 @@ pub struct Level1 {
 impl gen1::Content for Level1 {
     const SHAPE: gen1::Shape = named(NS, "Level1", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -520,11 +520,11 @@ pub struct Level2 {
 impl gen1::Content for Level2 {
     const SHAPE: gen1::Shape = named(NS, "Level2", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -542,11 +542,11 @@ pub struct Level3 {
 impl gen1::Content for Level3 {
     const SHAPE: gen1::Shape = named(NS, "Level3", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -564,11 +564,11 @@ pub struct Level4 {
 impl gen1::Content for Level4 {
     const SHAPE: gen1::Shape = named(NS, "Level4", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -586,11 +586,11 @@ pub struct Level5 {
 impl gen1::Content for Level5 {
     const SHAPE: gen1::Shape = named(NS, "Level5", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -608,11 +608,11 @@ pub struct Level6 {
 impl gen1::Content for Level6 {
     const SHAPE: gen1::Shape = named(NS, "Level6", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -630,11 +630,11 @@ pub struct Level7 {
 impl gen1::Content for Level7 {
     const SHAPE: gen1::Shape = named(NS, "Level7", &[optional("left"), optional("right")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional()?,
-            right: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional(),
+            right: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -57,7 +57,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Page(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Page),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -88,12 +88,12 @@ impl gen1::Content for Page {
             .facets(&gen1::Facets::ANY_URI),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            lang: r.attribute()?,
-            href: r.required_attribute()?,
-            text: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            lang: r.attribute(),
+            href: r.required_attribute(),
+            text: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -147,6 +147,10 @@ pub mod xml_namespace {
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
+        }
+
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
         }
 
         fn format(&self, w: &mut gen1::Writer) {
@@ -220,6 +224,10 @@ pub mod xlink {
             Ok(text.into())
         }
 
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
+        }
+
         fn format(&self, w: &mut gen1::Writer) {
             w.text(self.as_str());
         }
@@ -289,6 +297,10 @@ pub mod xlink {
             Ok(text.into())
         }
 
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
+        }
+
         fn format(&self, w: &mut gen1::Writer) {
             w.text(self.as_str());
         }
@@ -345,6 +357,10 @@ pub mod xlink {
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
+        }
+
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
         }
 
         fn format(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Invoice(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Invoice),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -44,11 +44,11 @@ pub struct Money {
 impl gen1::Content for Money {
     const SHAPE: gen1::Shape = named(NS, "Money", &[one("amount"), one("unit").facets(&UNIT)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            amount: r.one()?,
-            unit: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            amount: r.one(),
+            unit: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -67,8 +67,8 @@ pub struct Invoice {
 impl gen1::Content for Invoice {
     const SHAPE: gen1::Shape = sequence(NS, &[one("total")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { total: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { total: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

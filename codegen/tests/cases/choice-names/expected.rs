@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Search(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Search),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -95,22 +95,22 @@ impl gen1::Content for Search {
     .fields_in("")
     .attributes(&[attribute("Mark")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            mark: r.attribute()?,
-            page_view: r.optional()?,
-            queue_id_or_queue: r.one()?,
-            customer_or_vendor_id: r.optional()?,
-            order_references_or_criteria: r.optional()?,
-            sort_by: r.optional()?,
-            choice: r.optional()?,
-            fast_choice: r.optional()?,
-            plain_or_coded_origin: r.optional()?,
-            old_or_new_mark: r.optional()?,
-            group: r.many()?,
-            from_group: r.many()?,
-            origin: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            mark: r.attribute(),
+            page_view: r.optional(),
+            queue_id_or_queue: r.one(),
+            customer_or_vendor_id: r.optional(),
+            order_references_or_criteria: r.optional(),
+            sort_by: r.optional(),
+            choice: r.optional(),
+            fast_choice: r.optional(),
+            plain_or_coded_origin: r.optional(),
+            old_or_new_mark: r.optional(),
+            group: r.many(),
+            from_group: r.many(),
+            origin: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -140,11 +140,11 @@ pub enum SearchPageViewChoice {
 impl gen1::Content for SearchPageViewChoice {
     const SHAPE: gen1::Shape = choice("", &[one("IndexedPageView"), one("FractionalPageView")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::IndexedPageView(r.one()?),
-            _ => Self::FractionalPageView(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::IndexedPageView(r.one()),
+            _ => Self::FractionalPageView(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -165,11 +165,11 @@ pub enum SearchQueueIdOrQueue {
 impl gen1::Content for SearchQueueIdOrQueue {
     const SHAPE: gen1::Shape = choice("", &[one("QueueID"), one("Queue")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::QueueId(r.one()?),
-            _ => Self::Queue(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::QueueId(r.one()),
+            _ => Self::Queue(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -190,11 +190,11 @@ pub enum SearchCustomerOrVendorId {
 impl gen1::Content for SearchCustomerOrVendorId {
     const SHAPE: gen1::Shape = choice("", &[one("CustomerId"), one("VendorId")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::CustomerId(r.one()?),
-            _ => Self::VendorId(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::CustomerId(r.one()),
+            _ => Self::VendorId(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -215,11 +215,11 @@ pub enum SearchOrderReferencesOrCriteria {
 impl gen1::Content for SearchOrderReferencesOrCriteria {
     const SHAPE: gen1::Shape = choice("", &[one("Order_References"), one("Order_Criteria")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::OrderReferences(r.one()?),
-            _ => Self::OrderCriteria(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::OrderReferences(r.one()),
+            _ => Self::OrderCriteria(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -244,12 +244,12 @@ impl gen1::Content for SearchSortByChoice {
         &[one("SortByName"), one("SortByDate"), one("SortBySize")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::SortByName(r.one()?),
-            1 => Self::SortByDate(r.one()?),
-            _ => Self::SortBySize(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::SortByName(r.one()),
+            1 => Self::SortByDate(r.one()),
+            _ => Self::SortBySize(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -272,12 +272,12 @@ pub enum SearchChoice {
 impl gen1::Content for SearchChoice {
     const SHAPE: gen1::Shape = choice("", &[one("all"), one("limit"), one("percent")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::All(r.one()?),
-            1 => Self::Limit(r.one()?),
-            _ => Self::Percent(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::All(r.one()),
+            1 => Self::Limit(r.one()),
+            _ => Self::Percent(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -300,12 +300,12 @@ pub enum SearchFastChoice {
 impl gen1::Content for SearchFastChoice {
     const SHAPE: gen1::Shape = choice("", &[one("fast"), one("exact"), one("ranked")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Fast(r.one()?),
-            1 => Self::Exact(r.one()?),
-            _ => Self::Ranked(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Fast(r.one()),
+            1 => Self::Exact(r.one()),
+            _ => Self::Ranked(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -327,11 +327,11 @@ pub enum SearchOriginChoice {
 impl gen1::Content for SearchOriginChoice {
     const SHAPE: gen1::Shape = choice("", &[one("PlainOrigin"), one("CodedOrigin")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::PlainOrigin(r.one()?),
-            _ => Self::CodedOrigin(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::PlainOrigin(r.one()),
+            _ => Self::CodedOrigin(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -352,11 +352,11 @@ pub enum SearchMarkChoice {
 impl gen1::Content for SearchMarkChoice {
     const SHAPE: gen1::Shape = choice("", &[one("OldMark"), one("NewMark")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::OldMark(r.one()?),
-            _ => Self::NewMark(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::OldMark(r.one()),
+            _ => Self::NewMark(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -377,11 +377,11 @@ pub struct SearchGroup {
 impl gen1::Content for SearchGroup {
     const SHAPE: gen1::Shape = sequence("", &[one("label"), one("color")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            label: r.one()?,
-            color: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            label: r.one(),
+            color: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -407,11 +407,11 @@ impl SearchFromGroup {
 impl gen1::Content for SearchFromGroup {
     const SHAPE: gen1::Shape = sequence("", &[one("from"), one("to")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            from: r.one()?,
-            to: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            from: r.one(),
+            to: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -430,8 +430,8 @@ impl gen1::Content for SearchQueueIdOrQueue2 {
     const SHAPE: gen1::Shape =
         named(NS, "SearchQueueIdOrQueue", &[]).attributes(&[attribute("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.attribute()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.attribute() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

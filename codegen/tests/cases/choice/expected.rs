@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Payment(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Payment),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -63,12 +63,12 @@ impl gen1::Content for Payment {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            choice: r.one()?,
-            tag_or_mark: r.many()?,
-            line_or_signature: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            choice: r.one(),
+            tag_or_mark: r.many(),
+            line_or_signature: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -104,14 +104,14 @@ impl gen1::Content for PaymentChoice {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Cash(r.one()?),
-            1 => Self::Card(r.one()?),
-            2 => Self::Bank(r.one()?),
-            3 => Self::Voucher(r.many()?),
-            _ => Self::Favour(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Cash(r.one()),
+            1 => Self::Card(r.one()),
+            2 => Self::Bank(r.one()),
+            3 => Self::Voucher(r.many()),
+            _ => Self::Favour(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -135,11 +135,11 @@ pub struct PaymentChoiceBank {
 impl gen1::Content for PaymentChoiceBank {
     const SHAPE: gen1::Shape = sequence("", &[one("bank"), optional("account")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            bank: r.one()?,
-            account: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            bank: r.one(),
+            account: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -158,11 +158,11 @@ pub enum PaymentTagOrMark {
 impl gen1::Content for PaymentTagOrMark {
     const SHAPE: gen1::Shape = choice("", &[one("tag"), one("mark")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Tag(r.one()?),
-            _ => Self::Mark(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Tag(r.one()),
+            _ => Self::Mark(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -186,11 +186,11 @@ impl gen1::Content for PaymentLineOrSignature {
         &[many("line").at_least(1), one("signature").times(2, 2)],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Line(r.many()?),
-            _ => Self::Signature(r.many()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Line(r.many()),
+            _ => Self::Signature(r.many()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -209,10 +209,10 @@ pub struct Card {
 impl gen1::Content for Card {
     const SHAPE: gen1::Shape = named(NS, "Card", &[group::<CardNumberOrToken>().times(0, 1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number_or_token: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number_or_token: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -230,11 +230,11 @@ pub enum CardNumberOrToken {
 impl gen1::Content for CardNumberOrToken {
     const SHAPE: gen1::Shape = choice("", &[one("number"), one("token")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Number(r.one()?),
-            _ => Self::Token(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Number(r.one()),
+            _ => Self::Token(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -22,7 +22,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Login(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Login),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -93,18 +93,18 @@ impl gen1::Content for Credentials {
     )
     .attributes(&[attribute("key"), attribute("attempts")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            key: r.attribute()?,
-            attempts2: r.attribute()?,
-            user: r.one()?,
-            password: r.optional()?,
-            attempts: r.one()?,
-            reference: r.one()?,
-            locked: r.nillable()?,
-            user2: r.optional()?,
-            label: r.optional_as(gen1::Hidden(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            key: r.attribute(),
+            attempts2: r.attribute(),
+            user: r.one(),
+            password: r.optional(),
+            attempts: r.one(),
+            reference: r.one(),
+            locked: r.nillable(),
+            user2: r.optional(),
+            label: r.optional_as(gen1::Hidden(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -135,11 +135,11 @@ pub struct Label {
 impl gen1::Content for Label {
     const SHAPE: gen1::Shape = text(NS, "label").attributes(&[attribute("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value2: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value2: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

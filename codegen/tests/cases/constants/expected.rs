@@ -198,12 +198,12 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Archive(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::ArchiveResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Collect(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::CollectResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Track(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::TrackResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Archive),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::ArchiveResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Collect),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::CollectResponse),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Track),
+            Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::TrackResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -231,11 +231,11 @@ pub struct CollectResponse {
 impl gen1::Content for CollectResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("before"), optional("after")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            before: r.one_as(COLLECT2)?,
-            after: r.optional_as(COLLECT2)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            before: r.one_as(COLLECT2),
+            after: r.optional_as(COLLECT2),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -259,8 +259,8 @@ pub struct Track2 {
 impl gen1::Content for Track2 {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id").facets(&TRACK2)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -278,8 +278,8 @@ pub struct TrackResponse {}
 impl gen1::Content for TrackResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -299,8 +299,8 @@ pub struct Archive {
 impl gen1::Content for Archive {
     const SHAPE: gen1::Shape = sequence(NS, &[many("id").at_least(1).facets(&TRACK2)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -320,8 +320,8 @@ pub struct ArchiveResponse {
 impl gen1::Content for ArchiveResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("name")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { name: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -341,8 +341,8 @@ pub struct Collect {
 impl gen1::Content for Collect {
     const SHAPE: gen1::Shape = named(NS, "collect", &[many("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -35,9 +35,9 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Quote(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Label(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Sorted(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Quote),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Label),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Sorted),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -141,26 +141,26 @@ impl gen1::Content for Quote {
         attribute("unit").fixed("kg"),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            version: r.required_attribute()?,
-            speed2: r.required_attribute()?,
-            unit: r.attribute()?,
-            zip: r.optional()?,
-            kind: r.one()?,
-            language: r.one()?,
-            count: r.one()?,
-            zero: r.one()?,
-            insured: r.one()?,
-            speed: r.one()?,
-            speeds: r.one_as(gen1::List(gen1::Item))?,
-            either: r.one()?,
-            stamp: r.one_as(gen1::Hex)?,
-            since: r.one()?,
-            nothing: r.one()?,
-            tax: r.optional()?,
-            repeated: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            version: r.required_attribute(),
+            speed2: r.required_attribute(),
+            unit: r.attribute(),
+            zip: r.optional(),
+            kind: r.one(),
+            language: r.one(),
+            count: r.one(),
+            zero: r.one(),
+            insured: r.one(),
+            speed: r.one(),
+            speeds: r.one_as(gen1::List(gen1::Item)),
+            either: r.one(),
+            stamp: r.one_as(gen1::Hex),
+            since: r.one(),
+            nothing: r.one(),
+            tax: r.optional(),
+            repeated: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -216,13 +216,13 @@ impl gen1::Content for Label {
     )
     .attributes(&[attribute("printed")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            printed: r.required_attribute()?,
-            parcel: r.one()?,
-            rate: r.one()?,
-            next: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            printed: r.required_attribute(),
+            parcel: r.one(),
+            rate: r.one(),
+            next: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -253,8 +253,8 @@ impl Sorted {
 impl gen1::Content for Sorted {
     const SHAPE: gen1::Shape = sequence(NS, &[one("sort").fixed("p:sort")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { sort: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { sort: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -301,13 +301,13 @@ impl gen1::Content for Parcel {
     )
     .attributes(&[attribute("quux").default("7")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            quux_: r.attribute()?,
-            speed: r.one()?,
-            name: r.one()?,
-            colour: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            quux_: r.attribute(),
+            speed: r.one(),
+            name: r.one(),
+            colour: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -336,11 +336,11 @@ impl Rate {
 impl gen1::Content for Rate {
     const SHAPE: gen1::Shape = text(NS, "Rate").attributes(&[attribute("currency").default("NOK")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            currency: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            currency: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -366,10 +366,10 @@ impl Next {
 impl gen1::Content for Next {
     const SHAPE: gen1::Shape = named(NS, "Next", &[one("begins")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            begins: Box::new(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            begins: Box::new(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -393,11 +393,11 @@ impl Begin {
 impl gen1::Content for Begin {
     const SHAPE: gen1::Shape = named(NS, "Begin", &[one("at"), optional("then")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            at: r.one()?,
-            then: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            at: r.one(),
+            then: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -463,18 +463,18 @@ impl gen1::Content for Many {
     )
     .attributes(&[attribute("foo")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            foo_: r.required_attribute()?,
-            a: r.one()?,
-            b: r.one()?,
-            c: r.one()?,
-            d: r.one()?,
-            e: r.one()?,
-            f: r.one()?,
-            g: r.one()?,
-            h: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            foo_: r.required_attribute(),
+            a: r.one(),
+            b: r.one(),
+            c: r.one(),
+            d: r.one(),
+            e: r.one(),
+            f: r.one(),
+            g: r.one(),
+            h: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -529,6 +529,10 @@ impl gen1::Simple for Speed {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -564,6 +568,10 @@ impl gen1::Simple for SpeedOrNumber {
             return Ok(Self::Int(value));
         }
         Ok(Self::Speed(text.into()))
+    }
+
+    fn placeholder() -> Self {
+        Self::Speed(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {

@@ -76,8 +76,8 @@ pub struct Retrieve {
 impl gen1::Content for Retrieve {
     const SHAPE: gen1::Shape = sequence(NS, &[one("object")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { object: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { object: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -108,11 +108,11 @@ impl Property {
 impl gen1::Content for Property {
     const SHAPE: gen1::Shape = named(NS, "Property", &[one("name"), one("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            value: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            value: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -140,11 +140,11 @@ impl Machine {
 impl gen1::Content for Machine {
     const SHAPE: gen1::Shape = named(NS, "Machine", &[one("power"), many("disk")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            power: r.one()?,
-            disk: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            power: r.one(),
+            disk: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -161,8 +161,8 @@ pub struct Disk {
 impl gen1::Content for Disk {
     const SHAPE: gen1::Shape = named(NS, "Disk", &[one("capacity")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { capacity: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { capacity: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -210,6 +210,10 @@ impl gen1::Simple for Power {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -231,10 +235,8 @@ pub struct RetrieveResponse {
 impl gen1::Content for RetrieveResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("property")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            property: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { property: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -38,7 +38,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Timer(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Timer),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -91,6 +91,10 @@ impl gen1::Simple for Level {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -126,6 +130,10 @@ impl gen1::Simple for Wait {
             listed => return Ok(Self::WaitMember(listed)),
         }
         Ok(Self::WaitMember(text.into()))
+    }
+
+    fn placeholder() -> Self {
+        Self::Integer(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -175,6 +183,10 @@ impl gen1::Simple for Moment {
         Ok(Self::Text(text.to_owned()))
     }
 
+    fn placeholder() -> Self {
+        Self::Date(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         match self {
             Self::Date(value) => gen1::TextCodec::format(&gen1::Item, value, w),
@@ -208,6 +220,10 @@ impl gen1::Simple for Name {
             return Ok(Self::QName(value));
         }
         Ok(Self::Text(text.to_owned()))
+    }
+
+    fn placeholder() -> Self {
+        Self::QName(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -252,6 +268,10 @@ impl gen1::Simple for RatioOrDate {
         Err(gen1::ValueError::new("RatioOrDate", text))
     }
 
+    fn placeholder() -> Self {
+        Self::Ratio(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         match self {
             Self::Ratio(value) => gen1::TextCodec::format(&gen1::Item, value, w),
@@ -286,6 +306,10 @@ impl gen1::Simple for DateOrRatio {
             return Ok(Self::Ratio(value));
         }
         Err(gen1::ValueError::new("DateOrRatio", text))
+    }
+
+    fn placeholder() -> Self {
+        Self::Date(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -531,31 +555,31 @@ impl gen1::Content for Timer {
             .facets(&gen1::Facets::list(<Wait as gen1::Simple>::FACETS).named(NS, "Waits")),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            wait2: r.attribute()?,
-            waits2: r.attribute_as(gen1::List(gen1::Item))?,
-            wait: r.optional()?,
-            never: r.optional()?,
-            day: r.optional()?,
-            level: r.optional()?,
-            nested: r.optional()?,
-            text: r.optional()?,
-            own: r.optional()?,
-            fixed: r.optional()?,
-            waits: r.optional_as(gen1::List(gen1::Item))?,
-            two_waits: r.optional_as(gen1::List(gen1::Item))?,
-            none: r.optional_as(gen1::List(gen1::Item))?,
-            words: r.optional_as(gen1::List(gen1::Item))?,
-            hex: r.optional_as(gen1::Hex)?,
-            base64: r.optional_as(gen1::Base64)?,
-            large: r.optional()?,
-            positive: r.optional()?,
-            ratio: r.optional()?,
-            unknown: r.optional()?,
-            percent: r.optional()?,
-            name: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            wait2: r.attribute(),
+            waits2: r.attribute_as(gen1::List(gen1::Item)),
+            wait: r.optional(),
+            never: r.optional(),
+            day: r.optional(),
+            level: r.optional(),
+            nested: r.optional(),
+            text: r.optional(),
+            own: r.optional(),
+            fixed: r.optional(),
+            waits: r.optional_as(gen1::List(gen1::Item)),
+            two_waits: r.optional_as(gen1::List(gen1::Item)),
+            none: r.optional_as(gen1::List(gen1::Item)),
+            words: r.optional_as(gen1::List(gen1::Item)),
+            hex: r.optional_as(gen1::Hex),
+            base64: r.optional_as(gen1::Base64),
+            large: r.optional(),
+            positive: r.optional(),
+            ratio: r.optional(),
+            unknown: r.optional(),
+            percent: r.optional(),
+            name: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -624,6 +648,10 @@ impl gen1::Simple for WaitMember {
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
+    }
+
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
     }
 
     fn format(&self, w: &mut gen1::Writer) {

@@ -32,9 +32,9 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Zoo(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Rope(r.content_as(gen1::Own)?)),
-            Some(2) => Ok(Self::Ball(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Zoo),
+            Some(1) => r.read_as(gen1::Own).map(Self::Rope),
+            Some(2) => r.read_as(gen1::Own).map(Self::Ball),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -60,11 +60,11 @@ pub enum ThingElement {
 impl gen1::Content for ThingElement {
     const SHAPE: gen1::Shape = choice(NS, &[one("rope"), one("ball").facets(&gen1::Facets::TOKEN)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Rope(r.one()?),
-            _ => Self::Ball(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Rope(r.one()),
+            _ => Self::Ball(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -94,13 +94,13 @@ impl gen1::Content for Zoo {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            animal: r.many()?,
-            keeper: r.optional()?,
-            thing: r.many()?,
-            ghost: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            animal: r.many(),
+            keeper: r.optional(),
+            thing: r.many(),
+            ghost: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -124,11 +124,11 @@ pub struct Animal {
 impl gen1::Content for Animal {
     const SHAPE: gen1::Shape = named(NS, "Animal", &[one("name")]).attributes(&[attribute("legs")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            legs: r.attribute()?,
-            name: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            legs: r.attribute(),
+            name: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -150,13 +150,13 @@ pub enum AnyAnimal {
 impl gen1::Content for AnyAnimal {
     const SHAPE: gen1::Shape = derived(NS, &[one("Animal"), one("Bird"), one("Parrot")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Animal(Box::new(r.content()?)),
-            Some(1) => Self::Bird(Box::new(r.content()?)),
-            Some(2) => Self::Parrot(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Animal(Box::new(r.content())),
+            Some(1) => Self::Bird(Box::new(r.content())),
+            Some(2) => Self::Parrot(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -204,12 +204,12 @@ impl gen1::Content for Bird {
     const SHAPE: gen1::Shape =
         named(NS, "Bird", &[one("name"), one("span")]).attributes(&[attribute("legs")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            legs: r.attribute()?,
-            name: r.one()?,
-            span: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            legs: r.attribute(),
+            name: r.one(),
+            span: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -231,12 +231,12 @@ pub enum AnyBird {
 impl gen1::Content for AnyBird {
     const SHAPE: gen1::Shape = derived(NS, &[one("Bird"), one("Parrot")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Bird(Box::new(r.content()?)),
-            Some(1) => Self::Parrot(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Bird(Box::new(r.content())),
+            Some(1) => Self::Parrot(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -284,15 +284,15 @@ impl gen1::Content for Parrot {
     )
     .attributes(&[attribute("legs"), attribute("talks")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            legs: r.attribute()?,
-            talks: r.required_attribute()?,
-            name: r.one()?,
-            span: r.one()?,
-            name2: r.optional()?,
-            mate: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            legs: r.attribute(),
+            talks: r.required_attribute(),
+            name: r.one(),
+            span: r.one(),
+            name2: r.optional(),
+            mate: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -311,8 +311,8 @@ pub struct Person {}
 impl gen1::Content for Person {
     const SHAPE: gen1::Shape = named(NS, "Person", &[]).abstract_type();
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -329,11 +329,11 @@ pub enum AnyPerson {
 impl gen1::Content for AnyPerson {
     const SHAPE: gen1::Shape = derived(NS, &[one("Person"), one("Vet")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(1) => Self::Vet(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(1) => Self::Vet(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -358,10 +358,10 @@ pub struct Vet {
 impl gen1::Content for Vet {
     const SHAPE: gen1::Shape = named(NS, "Vet", &[]).attributes(&[attribute("name")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -379,10 +379,10 @@ impl gen1::Content for Ghost {
         .attributes(&[attribute("name")])
         .abstract_type();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

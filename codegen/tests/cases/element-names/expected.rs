@@ -135,10 +135,10 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::FindPeople(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::FindPeopleResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::FindPeople),
+            Some(1) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::FindPeopleResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -163,11 +163,11 @@ pub struct FindPeople {
 impl gen1::Content for FindPeople {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("search"), optional("returnProperties")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            search: r.optional()?,
-            return_properties: r.optional_as(ARRAY_OF_STRING)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            search: r.optional(),
+            return_properties: r.optional_as(ARRAY_OF_STRING),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -188,10 +188,10 @@ pub struct FindPeopleResponse {
 impl gen1::Content for FindPeopleResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("FindPeopleResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            find_people_result: r.optional_as(people::ARRAY_OF_PERSON)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            find_people_result: r.optional_as(people::ARRAY_OF_PERSON),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -221,11 +221,11 @@ pub mod people {
     impl gen1::Content for Being {
         const SHAPE: gen1::Shape = named(NS, "Being", &[optional("Id"), optional("type")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                id: r.optional()?,
-                r#type: r.optional()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                id: r.optional(),
+                r#type: r.optional(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -246,12 +246,12 @@ pub mod people {
     impl gen1::Content for AnyBeing {
         const SHAPE: gen1::Shape = derived(NS, &[one("Being"), one("Person")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(match r.derived::<Self>()? {
-                Some(0) => Self::Being(Box::new(r.content()?)),
-                Some(1) => Self::Person(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.unknown_type()?)),
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            match r.derived::<Self>() {
+                Some(0) => Self::Being(Box::new(r.content())),
+                Some(1) => Self::Person(Box::new(r.content())),
+                _ => Self::Other(Box::new(r.unknown_type())),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -340,17 +340,17 @@ pub mod people {
         )
         .attributes(&[attribute("revision")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                revision: r.attribute()?,
-                id: r.optional()?,
-                r#type: r.optional()?,
-                e_mail: r.optional()?,
-                element: r.optional()?,
-                born_on: r.optional()?,
-                choice: r.optional()?,
-                any: r.optional()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                revision: r.attribute(),
+                id: r.optional(),
+                r#type: r.optional(),
+                e_mail: r.optional(),
+                element: r.optional(),
+                born_on: r.optional(),
+                choice: r.optional(),
+                any: r.optional(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -383,12 +383,12 @@ pub mod people {
             ],
         );
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(match r.branch()? {
-                0 => Self::Phone(r.one()?),
-                1 => Self::Street(r.one()?),
-                _ => Self::PostBox(r.one()?),
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            match r.branch() {
+                0 => Self::Phone(r.one()),
+                1 => Self::Street(r.one()),
+                _ => Self::PostBox(r.one()),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -410,11 +410,11 @@ pub mod people {
     impl gen1::Content for PersonChoiceStreet {
         const SHAPE: gen1::Shape = sequence(NS, &[one("Street"), one("City")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                street: r.one()?,
-                city: r.one()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                street: r.one(),
+                city: r.one(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -433,11 +433,11 @@ pub mod people {
     impl gen1::Content for PersonChoicePostBox {
         const SHAPE: gen1::Shape = sequence(NS, &[one("PostBox"), one("City")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                post_box: r.one()?,
-                city: r.one()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                post_box: r.one(),
+                city: r.one(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -30,7 +30,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -85,6 +85,10 @@ impl gen1::Simple for State {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -130,12 +134,12 @@ impl gen1::Content for Order {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            state: r.one()?,
-            rate: r.optional()?,
-            kind: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            state: r.one(),
+            rate: r.optional(),
+            kind: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

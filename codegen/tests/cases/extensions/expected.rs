@@ -118,8 +118,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Echo(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::EchoResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Echo),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::EchoResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -142,8 +142,8 @@ pub struct Echo {
 impl gen1::Content for Echo {
     const SHAPE: gen1::Shape = sequence(NS, &[one("text")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { text: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { text: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -163,8 +163,8 @@ pub struct EchoResponse {
 impl gen1::Content for EchoResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("text")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { text: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { text: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -30,7 +30,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Item(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Item),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -86,20 +86,20 @@ impl gen1::Content for Item {
         attribute("like").facets(&gen1::Facets::IDREF),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.attribute()?,
-            lang: r.attribute()?,
-            like: r.attribute()?,
-            sku: r.one()?,
-            price: r.one()?,
-            discount: r.optional()?,
-            quantity: r.optional()?,
-            name: r.many()?,
-            ready: r.optional()?,
-            since: r.optional()?,
-            count: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.attribute(),
+            lang: r.attribute(),
+            like: r.attribute(),
+            sku: r.one(),
+            price: r.one(),
+            discount: r.optional(),
+            quantity: r.optional(),
+            name: r.many(),
+            ready: r.optional(),
+            since: r.optional(),
+            count: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

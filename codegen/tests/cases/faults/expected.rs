@@ -188,11 +188,11 @@ impl gen1::Content for GetOrderFault {
         &[one("OrderNotFound"), one("Limit").within("urn:common")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::OrderNotFound(r.one()?),
-            _ => Self::Limit(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::OrderNotFound(r.one()),
+            _ => Self::Limit(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -235,9 +235,9 @@ pub enum CancelFault {
 impl gen1::Content for CancelFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("Locked")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        r.branch()?;
-        Ok(Self::Locked(r.one()?))
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        r.branch();
+        Self::Locked(r.one())
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -303,15 +303,15 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Limit(r.content_as(gen1::Own)?)),
-            Some(1) => Ok(Self::GetOrder(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::GetOrderResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(3) => Ok(Self::Cancel(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::CancelResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::OrderNotFound(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(6) => Ok(Self::Locked(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::Limit),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::GetOrder),
+            Some(2) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::GetOrderResponse),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Cancel),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::CancelResponse),
+            Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::OrderNotFound),
+            Some(6) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Locked),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -339,8 +339,8 @@ pub struct GetOrder {
 impl gen1::Content for GetOrder {
     const SHAPE: gen1::Shape = sequence(NS, &[one("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { number: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -360,8 +360,8 @@ pub struct GetOrderResponse {
 impl gen1::Content for GetOrderResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("customer")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { customer: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { customer: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -381,8 +381,8 @@ pub struct Cancel {
 impl gen1::Content for Cancel {
     const SHAPE: gen1::Shape = sequence(NS, &[one("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { number: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -400,8 +400,8 @@ pub struct CancelResponse {}
 impl gen1::Content for CancelResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -420,11 +420,11 @@ pub struct NotFound {
 impl gen1::Content for NotFound {
     const SHAPE: gen1::Shape = named(NS, "NotFound", &[one("number"), optional("hint")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.one()?,
-            hint: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.one(),
+            hint: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -442,8 +442,8 @@ pub struct Locked {
 impl gen1::Content for Locked {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("by")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { by: r.attribute()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { by: r.attribute() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

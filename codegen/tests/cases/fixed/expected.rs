@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Settings(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Settings),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -76,13 +76,13 @@ impl gen1::Content for Settings {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            version: r.one()?,
-            mode: r.optional()?,
-            retries: r.optional()?,
-            since: r.nillable()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            version: r.one(),
+            mode: r.optional(),
+            retries: r.optional(),
+            since: r.nillable(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -46,8 +46,8 @@ mod tell {
     impl gen1::Content for Tell {
         const SHAPE: gen1::Shape = sequence(NS, &[one("word")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { word: r.one()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { word: r.one() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -100,8 +100,8 @@ mod ask {
     impl gen1::Content for Question {
         const SHAPE: gen1::Shape = text("", "");
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { value: r.value()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { value: r.value() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -119,8 +119,8 @@ mod ask {
     impl gen1::Content for Answer {
         const SHAPE: gen1::Shape = text("", "").facets(&gen1::Facets::INT.max_inclusive("42"));
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { value: r.value()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { value: r.value() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -156,7 +156,7 @@ mod root {
         fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             r.declare(&DECLARATIONS);
             match r.root_of(&ROOTS) {
-                Some(0) => Ok(Self::Tell(r.content_as(gen1::Boxed(gen1::Own))?)),
+                Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Tell),
                 _ => Err(r.unexpected_root("an element of the schema")),
             }
         }

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Form(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Form),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -47,13 +47,13 @@ impl gen1::Content for Form {
     const SHAPE: gen1::Shape = sequence(NS, &[one("plain").within(""), one("own")])
         .attributes(&[qualified("mark"), attribute("bare")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            mark: r.attribute()?,
-            bare: r.attribute()?,
-            plain: r.one()?,
-            own: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            mark: r.attribute(),
+            bare: r.attribute(),
+            plain: r.one(),
+            own: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

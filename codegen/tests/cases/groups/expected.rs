@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Log(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Log),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -55,14 +55,14 @@ impl gen1::Content for Log {
     )
     .attributes(&[attribute("by"), attribute("at")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            by: r.required_attribute()?,
-            at: r.attribute()?,
-            title: r.one()?,
-            entry: r.many()?,
-            choice: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            by: r.required_attribute(),
+            at: r.attribute(),
+            title: r.one(),
+            entry: r.many(),
+            choice: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -89,12 +89,12 @@ pub enum LogChoice {
 impl gen1::Content for LogChoice {
     const SHAPE: gen1::Shape = choice("", &[group::<LogChoiceKey>(), one("yes"), one("no")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Key(r.one()?),
-            1 => Self::Yes(r.one()?),
-            _ => Self::No(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Key(r.one()),
+            1 => Self::Yes(r.one()),
+            _ => Self::No(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -116,11 +116,11 @@ pub struct LogChoiceKey {
 impl gen1::Content for LogChoiceKey {
     const SHAPE: gen1::Shape = sequence("", &[one("key"), one("value").times(1, 2)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            key: r.one()?,
-            value: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            key: r.one(),
+            value: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -146,11 +146,11 @@ impl EntryGroup {
 impl gen1::Content for EntryGroup {
     const SHAPE: gen1::Shape = sequence("", &[one("time"), optional("text")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            time: r.one()?,
-            text: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            time: r.one(),
+            text: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

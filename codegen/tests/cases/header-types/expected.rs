@@ -234,8 +234,8 @@ pub struct Lift {
 impl gen1::Content for Lift {
     const SHAPE: gen1::Shape = sequence("", &[one("weight")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { weight: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { weight: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -252,8 +252,8 @@ pub struct LiftResponse {
 impl gen1::Content for LiftResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("height")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { height: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { height: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -271,10 +271,10 @@ pub struct Zones2 {
 impl gen1::Content for Zones2 {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.value_as(gen1::List(gen1::Item))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.value_as(gen1::List(gen1::Item)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -291,8 +291,8 @@ pub struct Lower {
 impl gen1::Content for Lower {
     const SHAPE: gen1::Shape = sequence("", &[one("weight")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { weight: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { weight: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -309,8 +309,8 @@ pub struct LowerResponse {
 impl gen1::Content for LowerResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("height")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { height: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { height: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -328,10 +328,10 @@ pub struct Seal {
 impl gen1::Content for Seal {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            value: r.value_as(gen1::Base64)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            value: r.value_as(gen1::Base64),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -363,8 +363,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Stop(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::StopResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Stop),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::StopResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -388,11 +388,11 @@ pub struct Driver {
 impl gen1::Content for Driver {
     const SHAPE: gen1::Shape = named(NS, "Driver", &[one("name"), optional("licence")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            licence: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            licence: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -409,8 +409,8 @@ pub struct Stop {}
 impl gen1::Content for Stop {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -426,8 +426,8 @@ pub struct StopResponse {}
 impl gen1::Content for StopResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}

@@ -228,15 +228,15 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Read(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::ReadResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Reset(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::ResetResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Ticket(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::Expired(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(6) => Ok(Self::Quota(r.content_as(gen1::Own)?)),
-            Some(7) => Ok(Self::By(r.content_as(gen1::Own)?)),
-            Some(8) => Ok(Self::TraceHeader(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Read),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::ReadResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Reset),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::ResetResponse),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Ticket),
+            Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Expired),
+            Some(6) => r.read_as(gen1::Own).map(Self::Quota),
+            Some(7) => r.read_as(gen1::Own).map(Self::By),
+            Some(8) => r.read_as(gen1::Own).map(Self::TraceHeader),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -264,8 +264,8 @@ pub struct Read {}
 impl gen1::Content for Read {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -283,8 +283,8 @@ pub struct ReadResponse {
 impl gen1::Content for ReadResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -302,8 +302,8 @@ pub struct Reset {}
 impl gen1::Content for Reset {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -319,8 +319,8 @@ pub struct ResetResponse {}
 impl gen1::Content for ResetResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -339,11 +339,11 @@ pub struct Ticket {
 impl gen1::Content for Ticket {
     const SHAPE: gen1::Shape = sequence(NS, &[one("user")]).attributes(&[attribute("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.attribute()?,
-            user: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.attribute(),
+            user: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -371,8 +371,8 @@ impl Expired {
 impl gen1::Content for Expired {
     const SHAPE: gen1::Shape = sequence(NS, &[one("since")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { since: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { since: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

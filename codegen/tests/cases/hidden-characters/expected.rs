@@ -129,8 +129,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Label(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::LabelResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Label),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::LabelResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -200,6 +200,10 @@ impl gen1::Simple for Direction {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -267,16 +271,16 @@ impl gen1::Content for Label {
     )
     .attributes(&[attribute("kind").default("\u{200f}")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            kind: r.attribute()?,
-            text: r.optional()?,
-            mark: r.optional()?,
-            lines: r.optional()?,
-            direction: r.optional()?,
-            code: r.optional()?,
-            part: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            kind: r.attribute(),
+            text: r.optional(),
+            mark: r.optional(),
+            lines: r.optional(),
+            direction: r.optional(),
+            code: r.optional(),
+            part: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -302,8 +306,8 @@ pub struct LabelResponse {
 impl gen1::Content for LabelResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("done")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { done: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { done: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

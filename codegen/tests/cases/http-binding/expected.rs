@@ -388,12 +388,12 @@ impl PriceHttpGetIn {
 impl gen1::Content for PriceHttpGetIn {
     const SHAPE: gen1::Shape = sequence("", &[one("dish"), many("sizes"), one("at")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            dish: r.one()?,
-            sizes: r.many()?,
-            at: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            dish: r.one(),
+            sizes: r.many(),
+            at: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -412,8 +412,8 @@ pub struct PriceHttpGetOut {
 impl gen1::Content for PriceHttpGetOut {
     const SHAPE: gen1::Shape = sequence("", &[one("decimal").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { decimal: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { decimal: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -428,8 +428,8 @@ pub struct MenuHttpGetIn {}
 impl gen1::Content for MenuHttpGetIn {
     const SHAPE: gen1::Shape = sequence("", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -444,10 +444,10 @@ pub struct MenuHttpGetOut {
 impl gen1::Content for MenuHttpGetOut {
     const SHAPE: gen1::Shape = sequence("", &[one("ArrayOfString").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            array_of_string: r.one_as(gen1::Nil(ARRAY_OF_STRING))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            array_of_string: r.one_as(gen1::Nil(ARRAY_OF_STRING)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -465,11 +465,11 @@ pub struct FindHttpGetIn {
 impl gen1::Content for FindHttpGetIn {
     const SHAPE: gen1::Shape = sequence("", &[one("kitchen"), one("dish")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            kitchen: r.one()?,
-            dish: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            kitchen: r.one(),
+            dish: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -487,8 +487,8 @@ pub struct FindHttpGetOut {
 impl gen1::Content for FindHttpGetOut {
     const SHAPE: gen1::Shape = sequence("", &[one("Dish").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { dish: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { dish: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -506,11 +506,11 @@ pub struct LoginHttpPostIn {
 impl gen1::Content for LoginHttpPostIn {
     const SHAPE: gen1::Shape = sequence("", &[one("user"), one("pin")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            user: r.one()?,
-            pin: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            user: r.one(),
+            pin: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -528,8 +528,8 @@ pub struct LoginHttpPostOut {
 impl gen1::Content for LoginHttpPostOut {
     const SHAPE: gen1::Shape = sequence("", &[one("string").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { string: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { string: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -546,8 +546,8 @@ pub struct NoteHttpPostIn {
 impl gen1::Content for NoteHttpPostIn {
     const SHAPE: gen1::Shape = sequence("", &[one("text")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { text: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { text: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -562,8 +562,8 @@ pub struct NoteHttpPostOut {}
 impl gen1::Content for NoteHttpPostOut {
     const SHAPE: gen1::Shape = sequence("", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -578,8 +578,8 @@ pub struct OrderHttpPostIn {
 impl gen1::Content for OrderHttpPostIn {
     const SHAPE: gen1::Shape = sequence("", &[one("Order").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { order: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { order: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -596,8 +596,8 @@ pub struct OrderHttpPostOut {
 impl gen1::Content for OrderHttpPostOut {
     const SHAPE: gen1::Shape = sequence("", &[one("decimal").within(NS)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { decimal: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { decimal: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -641,13 +641,13 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::String(r.content_as(gen1::Own)?)),
-            Some(1) => Ok(Self::Decimal(r.content_as(gen1::Own)?)),
-            Some(2) => Ok(Self::ArrayOfString(
-                r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?,
-            )),
-            Some(3) => Ok(Self::Dish(r.content_as(gen1::Nil(gen1::Boxed(gen1::Own)))?)),
-            Some(4) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::String),
+            Some(1) => r.read_as(gen1::Own).map(Self::Decimal),
+            Some(2) => r
+                .read_as(gen1::Nil(gen1::Boxed(gen1::Own)))
+                .map(Self::ArrayOfString),
+            Some(3) => r.read_as(gen1::Nil(gen1::Boxed(gen1::Own))).map(Self::Dish),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -708,6 +708,10 @@ impl gen1::Simple for Size {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -730,11 +734,11 @@ pub struct Dish {
 impl gen1::Content for Dish {
     const SHAPE: gen1::Shape = named(NS, "Dish", &[one("name"), optional("price")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            price: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            price: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -752,11 +756,11 @@ pub struct Order {
 impl gen1::Content for Order {
     const SHAPE: gen1::Shape = sequence(NS, &[one("table"), many("dish").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            table: r.one()?,
-            dish: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            table: r.one(),
+            dish: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -780,8 +784,8 @@ pub struct ArrayOfString {
 impl gen1::Content for ArrayOfString {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfString", &[many("string")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { string: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { string: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -797,8 +801,8 @@ pub struct ArrayOfSize {
 impl gen1::Content for ArrayOfSize {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfSize", &[many("Size")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { size: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { size: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Staff(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Staff),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -49,12 +49,12 @@ impl gen1::Content for StaffPerson {
         attribute("friends").facets(&gen1::Facets::list(&gen1::Facets::IDREF).min_length(1)),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.required_attribute()?,
-            boss: r.attribute()?,
-            friends: r.attribute_as(gen1::List(gen1::Item))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.required_attribute(),
+            boss: r.attribute(),
+            friends: r.attribute_as(gen1::List(gen1::Item)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -72,8 +72,8 @@ pub struct Staff {
 impl gen1::Content for Staff {
     const SHAPE: gen1::Shape = sequence(NS, &[many("person").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { person: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { person: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -31,8 +31,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Serial(r.content_as(gen1::Own)?)),
-            Some(1) => Ok(Self::Machine(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::Serial),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Machine),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -65,11 +65,11 @@ impl gen1::Content for Machine {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            part: r.many()?,
-            serial: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            part: r.many(),
+            serial: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -93,11 +93,11 @@ pub mod parts {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[one("number"), optional("machine")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                number: r.one()?,
-                machine: r.optional()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                number: r.one(),
+                machine: r.optional(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

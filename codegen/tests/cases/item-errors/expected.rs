@@ -537,36 +537,36 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::SaveCustomers(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::SaveCustomersResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(2) => Ok(Self::SaveCustomer(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::SaveCustomerResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(4) => Ok(Self::MergeCustomers(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::MergeCustomersResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(6) => Ok(Self::SaveContacts(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(7) => Ok(Self::SaveContactsResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(8) => Ok(Self::SaveContact(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(9) => Ok(Self::SaveContactResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(10) => Ok(Self::Book(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(11) => Ok(Self::BookResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(12) => Ok(Self::ImportRows(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(13) => Ok(Self::ImportRowsResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(14) => Ok(Self::Change(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(15) => Ok(Self::ChangeResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(16) => Ok(Self::Send(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(17) => Ok(Self::SendResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SaveCustomers),
+            Some(1) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::SaveCustomersResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SaveCustomer),
+            Some(3) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::SaveCustomerResponse),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::MergeCustomers),
+            Some(5) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::MergeCustomersResponse),
+            Some(6) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SaveContacts),
+            Some(7) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::SaveContactsResponse),
+            Some(8) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SaveContact),
+            Some(9) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::SaveContactResponse),
+            Some(10) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Book),
+            Some(11) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::BookResponse),
+            Some(12) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::ImportRows),
+            Some(13) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::ImportRowsResponse),
+            Some(14) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Change),
+            Some(15) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::ChangeResponse),
+            Some(16) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Send),
+            Some(17) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SendResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -625,13 +625,13 @@ impl gen1::Content for ApiException {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            r#type: r.optional()?,
-            message: r.optional()?,
-            stack_trace: r.optional()?,
-            inner: r.optional_as(gen1::Boxed(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            r#type: r.optional(),
+            message: r.optional(),
+            stack_trace: r.optional(),
+            inner: r.optional_as(gen1::Boxed(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -662,13 +662,13 @@ impl gen1::Content for Customer {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            api_exception: r.optional()?,
-            id: r.optional()?,
-            name: r.optional()?,
-            password: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            api_exception: r.optional(),
+            id: r.optional(),
+            name: r.optional(),
+            password: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -697,10 +697,10 @@ pub struct Contact {
 impl gen1::Content for Contact {
     const SHAPE: gen1::Shape = named(NS, "Contact", &[optional("Fault")]).abstract_type();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            fault: r.nillable()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            fault: r.nillable(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -730,12 +730,12 @@ pub enum AnyContact {
 impl gen1::Content for AnyContact {
     const SHAPE: gen1::Shape = derived(NS, &[one("Contact"), one("Firm"), one("Person")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(1) => Self::Firm(Box::new(r.content()?)),
-            Some(2) => Self::Person(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(1) => Self::Firm(Box::new(r.content())),
+            Some(2) => Self::Person(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -778,11 +778,11 @@ pub struct Firm {
 impl gen1::Content for Firm {
     const SHAPE: gen1::Shape = named(NS, "Firm", &[optional("Fault"), one("Number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            fault: r.nillable()?,
-            number: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            fault: r.nillable(),
+            number: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -820,11 +820,11 @@ impl Person {
 impl gen1::Content for Person {
     const SHAPE: gen1::Shape = named(NS, "Person", &[optional("Fault"), one("Born")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            fault: r.nillable()?,
-            born: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            fault: r.nillable(),
+            born: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -853,11 +853,11 @@ impl gen1::Content for Problem {
     const SHAPE: gen1::Shape =
         named(NS, "Problem", &[optional("Reason")]).attributes(&[attribute("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.attribute()?,
-            reason: r.optional_as(REASON)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.attribute(),
+            reason: r.optional_as(REASON),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -877,11 +877,11 @@ impl gen1::Content for Text {
     const SHAPE: gen1::Shape =
         text(NS, "Text").attributes(&[attribute("language").facets(&gen1::Facets::LANGUAGE)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            language: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            language: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -913,11 +913,11 @@ impl gen1::Content for Booking {
         &[one("Entry"), group::<BookingReceiptOrProblem>()],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            entry: r.one()?,
-            receipt_or_problem: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            entry: r.one(),
+            receipt_or_problem: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -942,11 +942,11 @@ pub enum BookingReceiptOrProblem {
 impl gen1::Content for BookingReceiptOrProblem {
     const SHAPE: gen1::Shape = choice(NS, &[one("Receipt"), one("Problem")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Receipt(r.one()?),
-            _ => Self::Problem(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Receipt(r.one()),
+            _ => Self::Problem(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -984,12 +984,12 @@ impl gen1::Content for Row {
         &[one("Line"), one("ErrorText"), optional("APIException")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            line: r.one()?,
-            error_text: r.one()?,
-            api_exception: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            line: r.one(),
+            error_text: r.one(),
+            api_exception: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1055,6 +1055,10 @@ impl gen1::Simple for Status {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -1087,11 +1091,11 @@ impl Refusal {
 impl gen1::Content for Refusal {
     const SHAPE: gen1::Shape = named(NS, "Refusal", &[one("message"), one("status")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            message: r.one()?,
-            status: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            message: r.one(),
+            status: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1109,11 +1113,11 @@ pub struct Change {
 impl gen1::Content for Change {
     const SHAPE: gen1::Shape = named(NS, "Change", &[one("id"), many("refusals")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.one()?,
-            refusals: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.one(),
+            refusals: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1141,11 +1145,11 @@ pub struct Complaint {
 impl gen1::Content for Complaint {
     const SHAPE: gen1::Shape = named(NS, "Complaint", &[optional("Kind"), optional("Detail")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            kind: r.optional()?,
-            detail: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            kind: r.optional(),
+            detail: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1168,12 +1172,12 @@ impl gen1::Content for SignedDetail {
         &[optional("Text"), optional("Hint"), one("By")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            text: r.optional()?,
-            hint: r.optional()?,
-            by: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            text: r.optional(),
+            hint: r.optional(),
+            by: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1191,8 +1195,8 @@ pub struct HintedDetail {
 impl gen1::Content for HintedDetail {
     const SHAPE: gen1::Shape = named(NS, "HintedDetail", &[one("Hint")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { hint: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { hint: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1209,11 +1213,11 @@ pub struct Detail {
 impl gen1::Content for Detail {
     const SHAPE: gen1::Shape = named(NS, "Detail", &[optional("Text"), optional("Hint")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            text: r.optional()?,
-            hint: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            text: r.optional(),
+            hint: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1238,13 +1242,13 @@ impl gen1::Content for AnyDetail {
         &[one("Detail"), one("SignedDetail"), one("HintedDetail")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Detail(Box::new(r.content()?)),
-            Some(1) => Self::SignedDetail(Box::new(r.content()?)),
-            Some(2) => Self::HintedDetail(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Detail(Box::new(r.content())),
+            Some(1) => Self::SignedDetail(Box::new(r.content())),
+            Some(2) => Self::HintedDetail(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1334,6 +1338,10 @@ impl gen1::Simple for Line {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -1352,11 +1360,11 @@ impl gen1::Content for Parcel {
         &[optional("Complaints"), group::<ParcelChoice>().times(0, 1)],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            complaints: r.nillable_as(ARRAY_OF_COMPLAINT)?,
-            choice: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            complaints: r.nillable_as(ARRAY_OF_COMPLAINT),
+            choice: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1403,12 +1411,12 @@ impl gen1::Content for ParcelChoice {
         &[one("Track"), one("Lost"), group::<ParcelChoiceReturned>()],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Track(r.one()?),
-            1 => Self::Lost(r.one()?),
-            _ => Self::Returned(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Track(r.one()),
+            1 => Self::Lost(r.one()),
+            _ => Self::Returned(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1452,11 +1460,11 @@ impl ParcelChoiceReturned {
 impl gen1::Content for ParcelChoiceReturned {
     const SHAPE: gen1::Shape = sequence(NS, &[one("Returned"), optional("Damage")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            returned: r.one()?,
-            damage: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            returned: r.one(),
+            damage: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1492,10 +1500,10 @@ pub struct SaveCustomers {
 impl gen1::Content for SaveCustomers {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("customers")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            customers: r.optional_as(ARRAY_OF_CUSTOMER)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            customers: r.optional_as(ARRAY_OF_CUSTOMER),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1515,10 +1523,10 @@ pub struct SaveCustomersResponse {
 impl gen1::Content for SaveCustomersResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("SaveCustomersResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            save_customers_result: r.optional_as(ARRAY_OF_CUSTOMER)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            save_customers_result: r.optional_as(ARRAY_OF_CUSTOMER),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1538,10 +1546,10 @@ pub struct SaveCustomer {
 impl gen1::Content for SaveCustomer {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("customer")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            customer: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            customer: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1561,10 +1569,10 @@ pub struct SaveCustomerResponse {
 impl gen1::Content for SaveCustomerResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("SaveCustomerResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            save_customer_result: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            save_customer_result: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1584,10 +1592,10 @@ pub struct MergeCustomersResponse {
 impl gen1::Content for MergeCustomersResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("MergeCustomersResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            merge_customers_result: r.nillable()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            merge_customers_result: r.nillable(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1607,10 +1615,10 @@ pub struct SaveContacts {
 impl gen1::Content for SaveContacts {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("contacts")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            contacts: r.nillable_as(ARRAY_OF_CONTACT)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            contacts: r.nillable_as(ARRAY_OF_CONTACT),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1630,10 +1638,10 @@ pub struct SaveContactsResponse {
 impl gen1::Content for SaveContactsResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("SaveContactsResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            save_contacts_result: r.nillable_as(ARRAY_OF_CONTACT)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            save_contacts_result: r.nillable_as(ARRAY_OF_CONTACT),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1660,8 +1668,8 @@ impl SaveContact {
 impl gen1::Content for SaveContact {
     const SHAPE: gen1::Shape = sequence(NS, &[one("contact")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { contact: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { contact: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1690,10 +1698,10 @@ impl SaveContactResponse {
 impl gen1::Content for SaveContactResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("SaveContactResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            save_contact_result: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            save_contact_result: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1713,8 +1721,8 @@ pub struct ImportRows {
 impl gen1::Content for ImportRows {
     const SHAPE: gen1::Shape = sequence(NS, &[one("file")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { file: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { file: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1735,8 +1743,8 @@ pub struct Change2 {
 impl gen1::Content for Change2 {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1756,8 +1764,8 @@ pub struct ChangeResponse {
 impl gen1::Content for ChangeResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("change")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { change: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { change: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1777,8 +1785,8 @@ pub struct Send {
 impl gen1::Content for Send {
     const SHAPE: gen1::Shape = sequence(NS, &[one("count")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { count: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { count: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1809,8 +1817,8 @@ pub struct MergeCustomers {
 impl gen1::Content for MergeCustomers {
     const SHAPE: gen1::Shape = sequence(NS, &[many("ids").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { ids: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { ids: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1830,8 +1838,8 @@ pub struct Book {
 impl gen1::Content for Book {
     const SHAPE: gen1::Shape = sequence(NS, &[many("entries").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { entries: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { entries: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1851,8 +1859,8 @@ pub struct BookResponse {
 impl gen1::Content for BookResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("booking")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { booking: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { booking: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1872,8 +1880,8 @@ pub struct ImportRowsResponse {
 impl gen1::Content for ImportRowsResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("row")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { row: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { row: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -1893,8 +1901,8 @@ pub struct SendResponse {
 impl gen1::Content for SendResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("parcel").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { parcel: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { parcel: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

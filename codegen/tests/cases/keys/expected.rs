@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Shop(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Shop),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -64,11 +64,11 @@ impl gen1::Content for Shop {
     )
     .namespaces(&[("k", NS)])]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            region: r.many_as(REGION)?,
-            orders: r.one_as(SHOP_ORDERS)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            region: r.many_as(REGION),
+            orders: r.one_as(SHOP_ORDERS),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -126,16 +126,16 @@ impl gen1::Content for Order {
     ])
     .in_any_order();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.attribute()?,
-            from: r.attribute()?,
-            tracking2: r.attribute()?,
-            year: r.one()?,
-            number: r.optional()?,
-            tracking: r.optional()?,
-            follows: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.attribute(),
+            from: r.attribute(),
+            tracking2: r.attribute(),
+            year: r.one(),
+            number: r.optional(),
+            tracking: r.optional(),
+            follows: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -158,10 +158,10 @@ impl gen1::Content for RegionWarehouse {
     const SHAPE: gen1::Shape =
         sequence(NS, &[]).attributes(&[attribute("code").facets(&gen1::Facets::TOKEN)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            code: r.required_attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            code: r.required_attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -186,11 +186,11 @@ impl gen1::Content for OrderFollows {
     const SHAPE: gen1::Shape =
         sequence(NS, &[]).attributes(&[attribute("year"), attribute("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            year: r.required_attribute()?,
-            number: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            year: r.required_attribute(),
+            number: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -123,8 +123,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Send(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Sent(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Send),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Sent),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -151,13 +151,13 @@ impl gen1::Content for Parcel {
     const SHAPE: gen1::Shape = named(NS, "Parcel", &[one("id"), optional("box")])
         .attributes(&[qualified("fragile"), attribute("unit")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            fragile: r.attribute()?,
-            unit: r.attribute()?,
-            id: r.one()?,
-            r#box: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            fragile: r.attribute(),
+            unit: r.attribute(),
+            id: r.one(),
+            r#box: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -180,12 +180,12 @@ pub enum AnyParcel {
 impl gen1::Content for AnyParcel {
     const SHAPE: gen1::Shape = derived(NS, &[one("Parcel"), one("Postcard")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Parcel(Box::new(r.content()?)),
-            Some(1) => Self::Postcard(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Parcel(Box::new(r.content())),
+            Some(1) => Self::Postcard(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -232,14 +232,14 @@ impl gen1::Content for Postcard {
     )
     .attributes(&[qualified("fragile"), attribute("unit")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            fragile: r.attribute()?,
-            unit: r.attribute()?,
-            id: r.one()?,
-            r#box: r.optional()?,
-            picture: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            fragile: r.attribute(),
+            unit: r.attribute(),
+            id: r.one(),
+            r#box: r.optional(),
+            picture: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -259,8 +259,8 @@ pub struct Send {
 impl gen1::Content for Send {
     const SHAPE: gen1::Shape = sequence(NS, &[one("parcel")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { parcel: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { parcel: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -280,8 +280,8 @@ pub struct Sent {
 impl gen1::Content for Sent {
     const SHAPE: gen1::Shape = sequence(NS, &[one("parcel")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { parcel: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { parcel: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -31,7 +31,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Deal(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Deal),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -90,6 +90,10 @@ impl gen1::Simple for Flag {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -124,13 +128,13 @@ impl gen1::Content for Deal {
         attribute("names").facets(&gen1::Facets::list(&gen1::Facets::NMTOKEN).min_length(1))
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            names: r.attribute_as(gen1::List(gen1::Item))?,
-            shares: r.optional_as(gen1::List(gen1::Item))?,
-            split: r.optional_as(gen1::List(gen1::Item))?,
-            flags: r.optional_as(gen1::List(gen1::Item))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            names: r.attribute_as(gen1::List(gen1::Item)),
+            shares: r.optional_as(gen1::List(gen1::Item)),
+            split: r.optional_as(gen1::List(gen1::Item)),
+            flags: r.optional_as(gen1::List(gen1::Item)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

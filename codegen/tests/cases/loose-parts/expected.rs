@@ -156,11 +156,11 @@ pub struct GetQuote {
 impl gen1::Content for GetQuote {
     const SHAPE: gen1::Shape = sequence("", &[part("symbol"), part("context")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            symbol: r.optional()?,
-            context: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            symbol: r.optional(),
+            context: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -178,10 +178,10 @@ pub struct GetQuoteResponse {
 impl gen1::Content for GetQuoteResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("price")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            price: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            price: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -208,8 +208,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Quote(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Session(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Quote),
+            Some(1) => r.read_as(gen1::Own).map(Self::Session),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -245,12 +245,12 @@ impl Quote {
 impl gen1::Content for Quote {
     const SHAPE: gen1::Shape = sequence("", &[one("price"), one("note"), optional("at")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            price: r.one()?,
-            note: r.one()?,
-            at: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            price: r.one(),
+            note: r.one(),
+            at: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -278,12 +278,12 @@ impl gen1::Content for Price {
         attribute("unit").within("urn:measures"),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            currency: r.attribute()?,
-            unit: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            currency: r.attribute(),
+            unit: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

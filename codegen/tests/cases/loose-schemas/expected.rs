@@ -105,8 +105,8 @@ pub struct Got {
 impl gen1::Content for Got {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.value() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -142,8 +142,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Get(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Got(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Get),
+            Some(1) => r.read_as(gen1::Own).map(Self::Got),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -183,13 +183,13 @@ impl gen1::Content for Get {
     )
     .attributes(&[attribute("type").within("http://www.w3.org/2001/XMLSchema-instance")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            r#type: r.attribute()?,
-            reference: r.one()?,
-            anything: r.one()?,
-            short: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            r#type: r.attribute(),
+            reference: r.one(),
+            anything: r.one(),
+            short: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -23,7 +23,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Letter(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Letter),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -75,11 +75,11 @@ impl gen1::Content for Letter {
     )
     .attributes(&[attribute("copies")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            copies: r.attribute()?,
-            content: r.nodes()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            copies: r.attribute(),
+            content: r.nodes(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -107,10 +107,8 @@ impl gen1::Content for Emphasis {
     .fields_in("")
     .in_any_order();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            content: r.nodes()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { content: r.nodes() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -112,7 +112,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Collect(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Collect),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -159,20 +159,20 @@ impl gen1::Content for Collect {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            part0: r.optional()?,
-            part1: r.optional()?,
-            part2: r.optional()?,
-            part3: r.optional()?,
-            part4: r.optional()?,
-            part5: r.optional()?,
-            part6: r.optional()?,
-            part7: r.optional()?,
-            part8: r.optional()?,
-            part9: r.optional()?,
-            part10: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            part0: r.optional(),
+            part1: r.optional(),
+            part2: r.optional(),
+            part3: r.optional(),
+            part4: r.optional(),
+            part5: r.optional(),
+            part6: r.optional(),
+            part7: r.optional(),
+            part8: r.optional(),
+            part9: r.optional(),
+            part10: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -208,8 +208,8 @@ pub mod orders {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -232,8 +232,8 @@ pub mod types_orders {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -256,8 +256,8 @@ pub mod types_stock {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -280,8 +280,8 @@ pub mod contracts {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -304,8 +304,8 @@ pub mod contracts_2026 {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -328,8 +328,8 @@ pub mod contracts_other {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -352,8 +352,8 @@ pub mod media {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -376,8 +376,8 @@ pub mod media_ver20 {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -400,8 +400,8 @@ pub mod demo_collections_generic {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -424,8 +424,8 @@ pub mod notify_b {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -448,8 +448,8 @@ pub mod billing {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -225,12 +225,12 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::GetFan(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::GetFanResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::GetEngine(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::GetEngineResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::GetFan),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::GetFanResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::GetEngine),
+            Some(3) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::GetEngineResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -255,8 +255,8 @@ pub struct Status {
 impl gen1::Content for Status {
     const SHAPE: gen1::Shape = named(NS, "Status", &[one("speed").facets(&CODE)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { speed: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { speed: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -272,8 +272,8 @@ pub struct Report {
 impl gen1::Content for Report {
     const SHAPE: gen1::Shape = named(NS, "Report", &[one("status")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { status: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { status: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -289,8 +289,8 @@ pub struct GetFan {
 impl gen1::Content for GetFan {
     const SHAPE: gen1::Shape = sequence(NS, &[one("code").facets(&CODE)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { code: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { code: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -310,8 +310,8 @@ pub struct GetFanResponse {
 impl gen1::Content for GetFanResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("report")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { report: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { report: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -334,8 +334,8 @@ pub struct Status2 {
 impl gen1::Content for Status2 {
     const SHAPE: gen1::Shape = named(NS, "Status", &[one("level").facets(&CODE)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { level: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { level: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -352,8 +352,8 @@ pub struct Report2 {
 impl gen1::Content for Report2 {
     const SHAPE: gen1::Shape = named(NS, "Report", &[one("status")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { status: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { status: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -369,8 +369,8 @@ pub struct GetEngine {
 impl gen1::Content for GetEngine {
     const SHAPE: gen1::Shape = sequence(NS, &[one("code").facets(&CODE)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { code: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { code: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -390,8 +390,8 @@ pub struct GetEngineResponse {
 impl gen1::Content for GetEngineResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("report")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { report: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { report: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

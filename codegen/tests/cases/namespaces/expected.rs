@@ -23,8 +23,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Name(r.content_as(gen1::Own)?)),
-            Some(1) => Ok(Self::Item(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::Name),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Item),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -63,15 +63,15 @@ impl gen1::Content for Item {
             .facets(&gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"])),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            rank: r.attribute()?,
-            rank2: r.attribute()?,
-            lang: r.attribute()?,
-            name: r.one()?,
-            name2: r.one()?,
-            other: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            rank: r.attribute(),
+            rank2: r.attribute(),
+            lang: r.attribute(),
+            name: r.one(),
+            name2: r.one(),
+            other: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -106,12 +106,12 @@ impl gen1::Content for Back {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            item: r.optional()?,
-            name2: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            item: r.optional(),
+            name2: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -140,11 +140,11 @@ pub mod second {
             &[one("name").within(""), optional("item").within("urn:first")],
         );
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                name: r.one()?,
-                item: r.optional_as(gen1::Boxed(gen1::Own))?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                name: r.one(),
+                item: r.optional_as(gen1::Boxed(gen1::Own)),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -165,12 +165,12 @@ pub mod second {
     impl gen1::Content for AnyOther {
         const SHAPE: gen1::Shape = derived(NS, &[one("Other"), one("Back").within("urn:first")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(match r.derived::<Self>()? {
-                Some(0) => Self::Other2(Box::new(r.content()?)),
-                Some(1) => Self::Back(Box::new(r.content()?)),
-                _ => Self::Other(Box::new(r.unknown_type()?)),
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            match r.derived::<Self>() {
+                Some(0) => Self::Other2(Box::new(r.content())),
+                Some(1) => Self::Back(Box::new(r.content())),
+                _ => Self::Other(Box::new(r.unknown_type())),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -241,6 +241,10 @@ pub mod xml_namespace {
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
+        }
+
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
         }
 
         fn format(&self, w: &mut gen1::Writer) {

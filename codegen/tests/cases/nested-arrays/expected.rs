@@ -128,21 +128,21 @@ pub struct Sum {
 impl gen1::Content for Sum {
     const SHAPE: gen1::Shape = sequence("", &[one("table"), one("cube"), one("sheet")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
             table: r.one_as(gen1::Nil(gen1::SoapArray::with(
                 &TABLE,
                 gen1::Nil(gen1::SoapArray::of(&ROW)),
-            )))?,
+            ))),
             cube: r.one_as(gen1::Nil(gen1::SoapArray::with(
                 &CUBE,
                 gen1::Nil(gen1::SoapArray::with(
                     &TABLE,
                     gen1::Nil(gen1::SoapArray::of(&ROW)),
                 )),
-            )))?,
-            sheet: r.one()?,
-        })
+            ))),
+            sheet: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -176,13 +176,13 @@ pub struct SumResponse {
 impl gen1::Content for SumResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
             r#return: r.one_as(gen1::Nil(gen1::SoapArray::with(
                 &TABLE,
                 gen1::Nil(gen1::SoapArray::of(&ROW)),
-            )))?,
-        })
+            ))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -231,21 +231,21 @@ impl gen1::Content for Sheet {
     )
     .fields_in("");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            title: r.one()?,
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
             cells: r.nillable_as(gen1::SoapArray::with(
                 &TABLE,
                 gen1::Nil(gen1::SoapArray::of(&ROW)),
-            ))?,
+            )),
             images: r.one_as(gen1::Nil(
                 gen1::SoapArray::with(
                     &JAGGED,
                     gen1::Nil(gen1::SoapArray::with(&JAGGED, gen1::Nil(gen1::Base64))),
                 )
                 .of_arrays("[]"),
-            ))?,
-        })
+            )),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Log(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Log),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -50,11 +50,11 @@ impl gen1::Content for Log {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            group: r.many()?,
-            end: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            group: r.many(),
+            end: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -88,11 +88,11 @@ impl gen1::Content for LogGroup {
     const SHAPE: gen1::Shape =
         sequence(NS, &[one("day"), group::<LogGroupNoteOrKey>().times(0, 3)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            day: r.one()?,
-            note_or_key: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            day: r.one(),
+            note_or_key: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -114,11 +114,11 @@ impl gen1::Content for LogGroupNoteOrKey {
         &[one("note"), group::<LogGroupNoteOrKeyKey>().times(1, 2)],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Note(r.one()?),
-            _ => Self::Key(r.many()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Note(r.one()),
+            _ => Self::Key(r.many()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -139,11 +139,11 @@ pub struct LogGroupNoteOrKeyKey {
 impl gen1::Content for LogGroupNoteOrKeyKey {
     const SHAPE: gen1::Shape = sequence(NS, &[one("key"), one("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            key: r.one()?,
-            value: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            key: r.one(),
+            value: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -158,8 +158,8 @@ pub struct LogEnd {}
 impl gen1::Content for LogEnd {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}

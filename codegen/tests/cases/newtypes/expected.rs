@@ -46,7 +46,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Article(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Article),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -120,6 +120,10 @@ impl gen1::Simple for Sku {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -185,6 +189,10 @@ impl gen1::Simple for HouseSku {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -245,6 +253,10 @@ impl gen1::Simple for Label {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -301,6 +313,10 @@ impl gen1::Simple for Quantity {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -353,6 +369,10 @@ impl gen1::Simple for Price {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -403,6 +423,10 @@ impl gen1::Simple for Ratio {
 
     fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
+    }
+
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -459,6 +483,10 @@ impl gen1::Simple for Day {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -513,6 +541,10 @@ impl gen1::Simple for Skus {
         gen1::TextCodec::parse(&gen1::List(gen1::Item), text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::List(gen1::Item)))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::List(gen1::Item), &self.0, w);
     }
@@ -564,6 +596,10 @@ impl gen1::Simple for Flag {
 
     fn parse(text: &str, scope: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
+    }
+
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -627,6 +663,10 @@ impl gen1::Simple for Free {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -652,6 +692,10 @@ impl gen1::Simple for Either {
             return Ok(Self::Quantity(value));
         }
         Ok(Self::Text(text.to_owned()))
+    }
+
+    fn placeholder() -> Self {
+        Self::Quantity(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -731,6 +775,10 @@ impl gen1::Simple for Text {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -783,6 +831,10 @@ impl gen1::Simple for Colour {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -825,11 +877,11 @@ impl Priced {
 impl gen1::Content for Priced {
     const SHAPE: gen1::Shape = text(NS, "priced").attributes(&[attribute("by")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            by: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            by: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -957,31 +1009,31 @@ impl gen1::Content for Article {
     )
     .attributes(&[attribute("of"), attribute("count").default("3")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            of: r.required_attribute()?,
-            count: r.attribute()?,
-            sku: r.one()?,
-            house: r.optional()?,
-            short: r.optional()?,
-            quantity: r.one()?,
-            least: r.optional()?,
-            kind: r.one()?,
-            price: r.one()?,
-            ratio: r.nillable()?,
-            day: r.one()?,
-            others: r.optional()?,
-            tag: r.many()?,
-            either: r.one()?,
-            text: r.optional()?,
-            paint: r.optional()?,
-            picture: r.optional_as(gen1::Base64)?,
-            name: r.optional()?,
-            api_key: r.optional()?,
-            password: r.optional()?,
-            note: r.optional()?,
-            flag: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            of: r.required_attribute(),
+            count: r.attribute(),
+            sku: r.one(),
+            house: r.optional(),
+            short: r.optional(),
+            quantity: r.one(),
+            least: r.optional(),
+            kind: r.one(),
+            price: r.one(),
+            ratio: r.nillable(),
+            day: r.one(),
+            others: r.optional(),
+            tag: r.many(),
+            either: r.one(),
+            text: r.optional(),
+            paint: r.optional(),
+            picture: r.optional_as(gen1::Base64),
+            name: r.optional(),
+            api_key: r.optional(),
+            password: r.optional(),
+            note: r.optional(),
+            flag: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -221,15 +221,15 @@ pub struct Sum {
 impl gen1::Content for Sum {
     const SHAPE: gen1::Shape = sequence("", &[one("numbers"), one("rows")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            numbers: r.one_as(gen1::Nil(gen1::SoapArray::of(&NUMBERS).without_nil()))?,
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            numbers: r.one_as(gen1::Nil(gen1::SoapArray::of(&NUMBERS).without_nil())),
             rows: r.one_as(gen1::Nil(
                 gen1::SoapArray::with(&ROWS, gen1::SoapArray::of(&ROWS).without_nil())
                     .of_arrays("[]")
                     .without_nil(),
-            ))?,
-        })
+            )),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -257,10 +257,10 @@ pub struct SumResponse {
 impl gen1::Content for SumResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&NUMBERS).without_nil()))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&NUMBERS).without_nil())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -305,8 +305,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Names(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::NamesResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Names),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::NamesResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -330,11 +330,11 @@ pub struct Names {
 impl gen1::Content for Names {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("filter"), many("code")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            filter: r.optional_as(gen1::NonNil(ARRAY_OF_STRING))?,
-            code: r.many_as(gen1::NonNil(gen1::Own))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            filter: r.optional_as(gen1::NonNil(ARRAY_OF_STRING)),
+            code: r.many_as(gen1::NonNil(gen1::Own)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -355,10 +355,10 @@ pub struct NamesResponse {
 impl gen1::Content for NamesResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("NamesResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            names_result: r.optional_as(ARRAY_OF_STRING)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            names_result: r.optional_as(ARRAY_OF_STRING),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

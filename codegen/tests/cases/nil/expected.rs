@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Person(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Person),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -56,14 +56,14 @@ impl gen1::Content for Person {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            born: r.one()?,
-            died: r.nillable()?,
-            score: r.many()?,
-            nick: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            born: r.one(),
+            died: r.nillable(),
+            score: r.many(),
+            nick: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -177,10 +177,10 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Create(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::CreateResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Store(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::StoreResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Create),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::CreateResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Store),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::StoreResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -218,14 +218,14 @@ impl gen1::Content for Store {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            anything: r.optional()?,
-            foreign: r.optional()?,
-            bare: r.optional()?,
-            listed: r.optional()?,
-            closed: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            anything: r.optional(),
+            foreign: r.optional(),
+            bare: r.optional(),
+            listed: r.optional(),
+            closed: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -247,8 +247,8 @@ pub struct StoreResponse {}
 impl gen1::Content for StoreResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -271,8 +271,8 @@ impl gen1::Content for Anything {
         &[any(gen1::Wildcard::Any).times(0, gen1::UNBOUNDED)],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { any: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -293,8 +293,8 @@ impl gen1::Content for Foreign {
         &[any(gen1::Wildcard::Other(NS)).times(0, gen1::UNBOUNDED)],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { any: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -318,8 +318,8 @@ impl Bare {
 impl gen1::Content for Bare {
     const SHAPE: gen1::Shape = named(NS, "Bare", &[any(gen1::Wildcard::List(&[""]))]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { any: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -342,10 +342,10 @@ impl Listed {
 impl gen1::Content for Listed {
     const SHAPE: gen1::Shape = named(NS, "Listed", &[group::<ListedNoneOrAny>()]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            none_or_any: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            none_or_any: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -370,11 +370,11 @@ impl gen1::Content for ListedNoneOrAny {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::None(r.one()?),
-            _ => Self::Any(Box::new(r.one()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::None(r.one()),
+            _ => Self::Any(Box::new(r.one())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -394,8 +394,8 @@ pub struct Closed {
 impl gen1::Content for Closed {
     const SHAPE: gen1::Shape = named(NS, "Closed", &[any(gen1::Wildcard::List(&[])).times(0, 1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { any: r.optional()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { any: r.optional() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -411,8 +411,8 @@ pub struct Create {
 impl gen1::Content for Create {
     const SHAPE: gen1::Shape = sequence(NS, &[many("record")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { record: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { record: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -432,8 +432,8 @@ pub struct CreateResponse {
 impl gen1::Content for CreateResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("record")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { record: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { record: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -474,13 +474,13 @@ pub mod records {
             ],
         );
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                kind: r.one()?,
-                cleared: r.many()?,
-                id: r.one()?,
-                any: r.many()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                kind: r.one(),
+                cleared: r.many(),
+                id: r.one(),
+                any: r.many(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -24,8 +24,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Box(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Day(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Box),
+            Some(1) => r.read_as(gen1::Own).map(Self::Day),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -48,8 +48,8 @@ pub struct Box_ {
 impl gen1::Content for Box_ {
     const SHAPE: gen1::Shape = sequence(NS, &[group::<BoxChoice>().times(1, gen1::UNBOUNDED)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { choice: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -73,13 +73,13 @@ pub enum BoxChoice {
 impl gen1::Content for BoxChoice {
     const SHAPE: gen1::Shape = choice(NS, &[one("strict"), one("lax"), one("skip"), one("thing")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Strict(Box::new(r.one()?)),
-            1 => Self::Lax(Box::new(r.one()?)),
-            2 => Self::Skip(Box::new(r.one()?)),
-            _ => Self::Thing(Box::new(r.one()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Strict(Box::new(r.one())),
+            1 => Self::Lax(Box::new(r.one())),
+            2 => Self::Skip(Box::new(r.one())),
+            _ => Self::Thing(Box::new(r.one())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -115,11 +115,11 @@ impl gen1::Content for BoxStrict {
         .any_attribute(gen1::Wildcard::Any)
         .declared_attributes();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            any_attributes: r.any_attributes()?,
-            any: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            any_attributes: r.any_attributes(),
+            any: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -151,11 +151,11 @@ impl gen1::Content for BoxLax {
         .any_attribute(gen1::Wildcard::Any)
         .lax_attributes();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            any_attributes: r.any_attributes()?,
-            any: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            any_attributes: r.any_attributes(),
+            any: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -186,11 +186,11 @@ impl gen1::Content for BoxSkip {
     const SHAPE: gen1::Shape =
         sequence(NS, &[any(gen1::Wildcard::Any)]).any_attribute(gen1::Wildcard::Any);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            any_attributes: r.any_attributes()?,
-            any: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            any_attributes: r.any_attributes(),
+            any: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

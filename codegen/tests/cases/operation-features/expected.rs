@@ -70,11 +70,11 @@ mod borrow {
     impl gen1::Content for Borrow {
         const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
-                card: r.one()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                media: r.one_as(super::media::ARRAY_OF_BARCODE),
+                card: r.one(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -102,8 +102,8 @@ mod borrow {
     impl gen1::Content for BorrowResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { loan: r.one()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { loan: r.one() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -123,10 +123,10 @@ mod borrow {
     impl gen1::Content for Card {
         const SHAPE: gen1::Shape = named(NS, "Card", &[]).attributes(&[attribute("number")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                number: r.attribute()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                number: r.attribute(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -198,11 +198,11 @@ mod give_back {
     impl gen1::Content for GiveBack {
         const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
-                loan: r.one()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                media: r.one_as(super::media::ARRAY_OF_BARCODE),
+                loan: r.one(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -223,10 +223,10 @@ mod give_back {
     impl gen1::Content for GiveBackResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                missing: r.optional_as(super::media::ARRAY_OF_MEDIUM),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -284,8 +284,8 @@ mod search {
     impl gen1::Content for Search {
         const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { title: r.one()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { title: r.one() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -305,10 +305,10 @@ mod search {
     impl gen1::Content for SearchResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                found: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                found: r.optional_as(super::media::ARRAY_OF_MEDIUM),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -340,9 +340,9 @@ mod borrow_fault {
     impl gen1::Content for BorrowFault {
         const SHAPE: gen1::Shape = choice(NS, &[one("Refused")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            r.branch()?;
-            Ok(Self::Refused(r.one()?))
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            r.branch();
+            Self::Refused(r.one())
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -376,8 +376,8 @@ mod borrow_fault {
     impl gen1::Content for Refused {
         const SHAPE: gen1::Shape = sequence(NS, &[one("why")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { why: r.one()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { why: r.one() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -405,11 +405,11 @@ mod borrow_fault {
     impl gen1::Content for Loan {
         const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                until: r.one()?,
-                state: r.one()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                until: r.one(),
+                state: r.one(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -457,6 +457,10 @@ mod borrow_fault {
 
         fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
             Ok(text.into())
+        }
+
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
         }
 
         fn format(&self, w: &mut gen1::Writer) {
@@ -539,16 +543,16 @@ mod root {
         fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
             r.declare(&DECLARATIONS);
             match r.root_of(&ROOTS) {
-                Some(0) => Ok(Self::Borrow(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(1) => Ok(Self::BorrowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(2) => Ok(Self::GiveBack(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(3) => Ok(Self::GiveBackResponse(
-                    r.content_as(gen1::Boxed(gen1::Own))?,
-                )),
-                Some(4) => Ok(Self::Search(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(5) => Ok(Self::SearchResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(6) => Ok(Self::Reader(r.content_as(gen1::Boxed(gen1::Own))?)),
-                Some(7) => Ok(Self::Refused(r.content_as(gen1::Boxed(gen1::Own))?)),
+                Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Borrow),
+                Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::BorrowResponse),
+                Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::GiveBack),
+                Some(3) => r
+                    .read_as(gen1::Boxed(gen1::Own))
+                    .map(Self::GiveBackResponse),
+                Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Search),
+                Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SearchResponse),
+                Some(6) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Reader),
+                Some(7) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Refused),
                 _ => Err(r.unexpected_root("an element of the schema")),
             }
         }
@@ -712,11 +716,11 @@ pub mod media {
             const SHAPE: gen1::Shape =
                 named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
-            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(Self {
-                    title: r.one()?,
-                    shelf: r.one()?,
-                })
+            fn read(r: &mut gen1::Reader<'_>) -> Self {
+                Self {
+                    title: r.one(),
+                    shelf: r.one(),
+                }
             }
 
             fn write(&self, w: &mut gen1::Writer) {
@@ -737,12 +741,12 @@ pub mod media {
         impl gen1::Content for AnyMedium {
             const SHAPE: gen1::Shape = derived(NS, &[one("Medium"), one("Recording")]);
 
-            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(match r.derived::<Self>()? {
-                    Some(0) => Self::Medium(Box::new(r.content()?)),
-                    Some(1) => Self::Recording(Box::new(r.content()?)),
-                    _ => Self::Other(Box::new(r.unknown_type()?)),
-                })
+            fn read(r: &mut gen1::Reader<'_>) -> Self {
+                match r.derived::<Self>() {
+                    Some(0) => Self::Medium(Box::new(r.content())),
+                    Some(1) => Self::Recording(Box::new(r.content())),
+                    _ => Self::Other(Box::new(r.unknown_type())),
+                }
             }
 
             fn write(&self, w: &mut gen1::Writer) {
@@ -786,12 +790,12 @@ pub mod media {
                 &[one("title"), one("shelf").facets(&SHELF), one("minutes")],
             );
 
-            fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-                Ok(Self {
-                    title: r.one()?,
-                    shelf: r.one()?,
-                    minutes: r.one()?,
-                })
+            fn read(r: &mut gen1::Reader<'_>) -> Self {
+                Self {
+                    title: r.one(),
+                    shelf: r.one(),
+                    minutes: r.one(),
+                }
             }
 
             fn write(&self, w: &mut gen1::Writer) {

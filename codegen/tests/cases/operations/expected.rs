@@ -188,8 +188,8 @@ pub struct Ping {}
 impl gen1::Content for Ping {
     const SHAPE: gen1::Shape = sequence("", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -202,8 +202,8 @@ pub struct PingResponse {}
 impl gen1::Content for PingResponse {
     const SHAPE: gen1::Shape = sequence("", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -240,10 +240,10 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::FindById(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::FindByName(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Found(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::Tell(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::FindById),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::FindByName),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Found),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Tell),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -268,8 +268,8 @@ pub struct FindById {
 impl gen1::Content for FindById {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -289,8 +289,8 @@ pub struct FindByName {
 impl gen1::Content for FindByName {
     const SHAPE: gen1::Shape = sequence(NS, &[one("name")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { name: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -310,8 +310,8 @@ pub struct Found {
 impl gen1::Content for Found {
     const SHAPE: gen1::Shape = sequence(NS, &[one("count")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { count: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { count: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -331,8 +331,8 @@ pub struct Tell {
 impl gen1::Content for Tell {
     const SHAPE: gen1::Shape = sequence(NS, &[one("what")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { what: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { what: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -308,12 +308,12 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Texts(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Numbers(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Sizes(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::Lists(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Names(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::Done(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Texts),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Numbers),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Sizes),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Lists),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Names),
+            Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Done),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -373,6 +373,10 @@ impl gen1::Simple for Size {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -405,13 +409,13 @@ impl gen1::Content for Texts {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            optional: r.optional()?,
-            nillable: r.one()?,
-            both: r.nillable()?,
-            many: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            optional: r.optional(),
+            nillable: r.one(),
+            both: r.nillable(),
+            many: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -445,13 +449,13 @@ impl gen1::Content for Numbers {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            optional: r.optional()?,
-            nillable: r.one()?,
-            both: r.nillable()?,
-            many: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            optional: r.optional(),
+            nillable: r.one(),
+            both: r.nillable(),
+            many: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -485,13 +489,13 @@ impl gen1::Content for Sizes {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            optional: r.optional()?,
-            nillable: r.one()?,
-            both: r.nillable()?,
-            many: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            optional: r.optional(),
+            nillable: r.one(),
+            both: r.nillable(),
+            many: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -525,13 +529,13 @@ impl gen1::Content for Lists {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            optional: r.optional_as(ARRAY_OF_SIZE)?,
-            nillable: r.one_as(gen1::Nil(ARRAY_OF_SIZE))?,
-            both: r.nillable_as(ARRAY_OF_SIZE)?,
-            many: r.many_as(gen1::Nil(ARRAY_OF_SIZE))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            optional: r.optional_as(ARRAY_OF_SIZE),
+            nillable: r.one_as(gen1::Nil(ARRAY_OF_SIZE)),
+            both: r.nillable_as(ARRAY_OF_SIZE),
+            many: r.many_as(gen1::Nil(ARRAY_OF_SIZE)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -565,13 +569,13 @@ impl gen1::Content for Names {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            optional: r.optional_as(ARRAY_OF_NAME)?,
-            nillable: r.one_as(gen1::Nil(ARRAY_OF_NAME))?,
-            both: r.nillable_as(ARRAY_OF_NAME)?,
-            many: r.many_as(gen1::Nil(ARRAY_OF_NAME))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            optional: r.optional_as(ARRAY_OF_NAME),
+            nillable: r.one_as(gen1::Nil(ARRAY_OF_NAME)),
+            both: r.nillable_as(ARRAY_OF_NAME),
+            many: r.many_as(gen1::Nil(ARRAY_OF_NAME)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -592,8 +596,8 @@ pub struct Done {}
 impl gen1::Content for Done {
     const SHAPE: gen1::Shape = sequence(NS, &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}

@@ -132,12 +132,12 @@ pub struct Draw {
 impl gen1::Content for Draw {
     const SHAPE: gen1::Shape = sequence("", &[part("at"), part("colour"), one("width")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            at: r.optional()?,
-            colour: r.optional()?,
-            width: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            at: r.optional(),
+            colour: r.optional(),
+            width: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -157,11 +157,11 @@ pub struct DrawResponse {
 impl gen1::Content for DrawResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("count"), part("last")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            count: r.one()?,
-            last: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            count: r.one(),
+            last: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -192,7 +192,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Session(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::Session),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -214,8 +214,8 @@ pub struct Point {
 impl gen1::Content for Point {
     const SHAPE: gen1::Shape = named(NS, "Point", &[one("x")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { x: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { x: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -262,6 +262,10 @@ impl gen1::Simple for Colour {
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
+    }
+
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
     }
 
     fn format(&self, w: &mut gen1::Writer) {

@@ -37,8 +37,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Total(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
+            Some(1) => r.read_as(gen1::Own).map(Self::Total),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -87,6 +87,10 @@ impl gen1::Simple for Measure {
         Err(gen1::ValueError::new("Measure", text))
     }
 
+    fn placeholder() -> Self {
+        Self::Number(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         match self {
             Self::Number(value) => gen1::TextCodec::format(&gen1::Item, value, w),
@@ -115,11 +119,11 @@ impl gen1::Content for Price {
         .facets(&AMOUNT)
         .attributes(&[attribute("net").facets(&FLAG)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            net: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            net: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -158,18 +162,18 @@ impl gen1::Content for Order {
     )
     .attributes(&[attribute("number").facets(&NUMBER)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.required_attribute()?,
-            price: r.one()?,
-            share: r.optional()?,
-            placed: r.optional()?,
-            within: r.optional()?,
-            digest: r.nillable_as(gen1::Hex)?,
-            numbers: r.optional_as(gen1::List(gen1::Item))?,
-            measure: r.many()?,
-            paid: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.required_attribute(),
+            price: r.one(),
+            share: r.optional(),
+            placed: r.optional(),
+            within: r.optional(),
+            digest: r.nillable_as(gen1::Hex),
+            numbers: r.optional_as(gen1::List(gen1::Item)),
+            measure: r.many(),
+            paid: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

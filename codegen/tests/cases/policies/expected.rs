@@ -110,8 +110,8 @@ pub struct Open {
 impl gen1::Content for Open {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.value() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -136,7 +136,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Open(r.content_as(gen1::Own)?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::Open),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }

@@ -32,7 +32,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Image(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Image),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -77,6 +77,10 @@ impl gen1::Simple for Layer {
             return Ok(Self::Tags(value));
         }
         Ok(Self::Text(text.to_owned()))
+    }
+
+    fn placeholder() -> Self {
+        Self::Int(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -136,6 +140,10 @@ impl gen1::Simple for Usual {
         Ok(Self::Text(text.to_owned()))
     }
 
+    fn placeholder() -> Self {
+        Self::Int(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         match self {
             Self::Int(value) => gen1::TextCodec::format(&gen1::Item, value, w),
@@ -178,13 +186,13 @@ impl gen1::Content for Image {
     )
     .attributes(&[attribute("kind").facets(&KIND)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            kind: r.required_attribute()?,
-            tag: r.many()?,
-            pair: r.many_as(gen1::List(gen1::Item))?,
-            layer: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            kind: r.required_attribute(),
+            tag: r.many(),
+            pair: r.many_as(gen1::List(gen1::Item)),
+            layer: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

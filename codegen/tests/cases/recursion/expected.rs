@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Tree(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Tree),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -60,15 +60,15 @@ impl gen1::Content for Node {
     )
     .fields_in("");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            left: r.optional_as(gen1::Boxed(gen1::Own))?,
-            right: r.nillable_as(gen1::Boxed(gen1::Own))?,
-            leaf: r.many()?,
-            value: r.optional()?,
-            first: r.optional()?,
-            second: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            left: r.optional_as(gen1::Boxed(gen1::Own)),
+            right: r.nillable_as(gen1::Boxed(gen1::Own)),
+            leaf: r.many(),
+            value: r.optional(),
+            first: r.optional(),
+            second: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -96,8 +96,8 @@ impl Value {
 impl gen1::Content for Value {
     const SHAPE: gen1::Shape = named(NS, "Value", &[group::<ValueChoice>()]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { choice: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -116,12 +116,12 @@ pub enum ValueChoice {
 impl gen1::Content for ValueChoice {
     const SHAPE: gen1::Shape = choice("", &[one("number"), one("node"), one("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Number(r.one()?),
-            1 => Self::Node(Box::new(r.one()?)),
-            _ => Self::Value(Box::new(r.one()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Number(r.one()),
+            1 => Self::Node(Box::new(r.one())),
+            _ => Self::Value(Box::new(r.one())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -142,11 +142,11 @@ pub struct PairFirst {
 impl gen1::Content for PairFirst {
     const SHAPE: gen1::Shape = sequence("", &[optional("first"), optional("second")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            first: r.optional_as(gen1::Boxed(gen1::Own))?,
-            second: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            first: r.optional_as(gen1::Boxed(gen1::Own)),
+            second: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

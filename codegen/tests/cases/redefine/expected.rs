@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Staff(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Staff),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -52,14 +52,14 @@ impl gen1::Content for Staff {
     )
     .attributes(&[attribute("id"), attribute("checked")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.attribute()?,
-            checked: r.attribute()?,
-            person: r.many()?,
-            town: r.one()?,
-            country: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.attribute(),
+            checked: r.attribute(),
+            person: r.many(),
+            town: r.one(),
+            country: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -80,11 +80,11 @@ pub struct Person {
 impl gen1::Content for Person {
     const SHAPE: gen1::Shape = named(NS, "Person", &[one("name").facets(&NAME), optional("mail")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            mail: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            mail: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Result(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Result),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -71,21 +71,21 @@ impl gen1::Content for Result_ {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            vec: r.optional()?,
-            option: r.optional()?,
-            r#box: r.optional()?,
-            string: r.optional()?,
-            some: r.optional()?,
-            none: r.optional()?,
-            ok: r.optional()?,
-            default: r.optional()?,
-            clone: r.optional()?,
-            from: r.optional()?,
-            root: r.optional()?,
-            self_: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            vec: r.optional(),
+            option: r.optional(),
+            r#box: r.optional(),
+            string: r.optional(),
+            some: r.optional(),
+            none: r.optional(),
+            ok: r.optional(),
+            default: r.optional(),
+            clone: r.optional(),
+            from: r.optional(),
+            root: r.optional(),
+            self_: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -112,8 +112,8 @@ pub struct Vec_ {
 impl gen1::Content for Vec_ {
     const SHAPE: gen1::Shape = named(NS, "Vec", &[one("vec")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { vec: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { vec: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -129,8 +129,8 @@ pub struct Option_ {
 impl gen1::Content for Option_ {
     const SHAPE: gen1::Shape = named(NS, "Option", &[one("option")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { option: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { option: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -146,8 +146,8 @@ pub struct Box_ {
 impl gen1::Content for Box_ {
     const SHAPE: gen1::Shape = named(NS, "Box", &[one("box")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#box: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { r#box: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -163,8 +163,8 @@ pub struct String_ {
 impl gen1::Content for String_ {
     const SHAPE: gen1::Shape = named(NS, "String", &[one("string")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { string: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { string: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -180,8 +180,8 @@ pub struct Some_ {
 impl gen1::Content for Some_ {
     const SHAPE: gen1::Shape = named(NS, "Some", &[one("some")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { some: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { some: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -197,8 +197,8 @@ pub struct None_ {
 impl gen1::Content for None_ {
     const SHAPE: gen1::Shape = named(NS, "None", &[one("none")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { none: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { none: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -214,8 +214,8 @@ pub struct Ok_ {
 impl gen1::Content for Ok_ {
     const SHAPE: gen1::Shape = named(NS, "Ok", &[one("ok")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { ok: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { ok: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -231,8 +231,8 @@ pub struct Default_ {
 impl gen1::Content for Default_ {
     const SHAPE: gen1::Shape = named(NS, "Default", &[one("default")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { default: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { default: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -248,8 +248,8 @@ pub struct Clone_ {
 impl gen1::Content for Clone_ {
     const SHAPE: gen1::Shape = named(NS, "Clone", &[one("clone")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { clone: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { clone: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -265,8 +265,8 @@ pub struct From_ {
 impl gen1::Content for From_ {
     const SHAPE: gen1::Shape = named(NS, "From", &[one("from")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { from: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { from: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -282,8 +282,8 @@ pub struct Root_ {
 impl gen1::Content for Root_ {
     const SHAPE: gen1::Shape = named(NS, "Root", &[one("root")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { root: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { root: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -299,8 +299,8 @@ pub struct Self_ {
 impl gen1::Content for Self_ {
     const SHAPE: gen1::Shape = named(NS, "Self", &[one("self")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { self_: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { self_: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -247,11 +247,11 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::New(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Client(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::WithEndpoint(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::Clone(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::TryInto(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::New),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Client),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::WithEndpoint),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Clone),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::TryInto),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -277,8 +277,8 @@ pub struct New {
 impl gen1::Content for New {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -298,8 +298,8 @@ pub struct Client {
 impl gen1::Content for Client {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -319,8 +319,8 @@ pub struct WithEndpoint {
 impl gen1::Content for WithEndpoint {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -340,8 +340,8 @@ pub struct Clone_ {
 impl gen1::Content for Clone_ {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -361,8 +361,8 @@ pub struct TryInto {
 impl gen1::Content for TryInto {
     const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

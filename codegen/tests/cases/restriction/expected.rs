@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Parcel(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Parcel),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -48,13 +48,13 @@ impl gen1::Content for Parcel {
         .fields_in("")
         .attributes(&[attribute("id"), attribute("insured")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.attribute()?,
-            insured: r.attribute()?,
-            weight: r.optional()?,
-            label: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.attribute(),
+            insured: r.attribute(),
+            weight: r.optional(),
+            label: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -77,12 +77,12 @@ pub enum AnyParcel {
 impl gen1::Content for AnyParcel {
     const SHAPE: gen1::Shape = derived(NS, &[one("Parcel"), one("Small")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Parcel(Box::new(r.content()?)),
-            Some(1) => Self::Small(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Parcel(Box::new(r.content())),
+            Some(1) => Self::Small(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -124,12 +124,12 @@ impl gen1::Content for Small {
         .fields_in("")
         .attributes(&[attribute("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.required_attribute()?,
-            weight: r.one()?,
-            label: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.required_attribute(),
+            weight: r.one(),
+            label: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

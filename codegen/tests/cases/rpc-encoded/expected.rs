@@ -314,8 +314,8 @@ pub struct EchoAnimal {
 impl gen1::Content for EchoAnimal {
     const SHAPE: gen1::Shape = sequence("", &[one("animal")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { animal: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { animal: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -332,8 +332,8 @@ pub struct EchoAnimalResponse {
 impl gen1::Content for EchoAnimalResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#return: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { r#return: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -365,20 +365,20 @@ impl gen1::Content for EchoArrays {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)))?,
-            animals: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
-            places: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)))?,
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING))),
+            animals: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL))),
+            places: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE))),
             rows: r.one_as(gen1::Nil(
                 gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS))).of_arrays("[]"),
-            ))?,
+            )),
             matrix: r.one_as(gen1::Nil(gen1::SoapArray::with(
                 &MATRIX,
                 gen1::Nil(gen1::Base64),
-            )))?,
-            anything: r.one_as(gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)))?,
-        })
+            ))),
+            anything: r.one_as(gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -435,20 +435,20 @@ impl gen1::Content for EchoArraysResponse {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)))?,
-            animals: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
-            places: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE)))?,
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING))),
+            animals: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL))),
+            places: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_PLACE))),
             rows: r.one_as(gen1::Nil(
                 gen1::SoapArray::with(&ROWS, gen1::Nil(gen1::SoapArray::of(&ROWS))).of_arrays("[]"),
-            ))?,
+            )),
             matrix: r.one_as(gen1::Nil(gen1::SoapArray::with(
                 &MATRIX,
                 gen1::Nil(gen1::Base64),
-            )))?,
-            anything: r.one_as(gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY)))?,
-        })
+            ))),
+            anything: r.one_as(gen1::Nil(gen1::SoapArray::of(&gen1::ANY_ARRAY))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -490,8 +490,8 @@ pub struct EchoMap {
 impl gen1::Content for EchoMap {
     const SHAPE: gen1::Shape = sequence("", &[one("map")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { map: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { map: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -508,8 +508,8 @@ pub struct EchoMapResponse {
 impl gen1::Content for EchoMapResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#return: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { r#return: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -526,8 +526,8 @@ pub struct EchoAny {
 impl gen1::Content for EchoAny {
     const SHAPE: gen1::Shape = sequence("", &[one("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -544,8 +544,8 @@ pub struct EchoAnyResponse {
 impl gen1::Content for EchoAnyResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { r#return: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { r#return: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -562,8 +562,8 @@ pub struct Find {
 impl gen1::Content for Find {
     const SHAPE: gen1::Shape = sequence("", &[one("id")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { id: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { id: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -580,10 +580,10 @@ pub struct FindResponse {
 impl gen1::Content for FindResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -606,8 +606,8 @@ impl gen1::Content for Find2 {
         &[one("name").of_type(&("http://schemas.xmlsoap.org/soap/encoding/", "string"))],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { name: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -624,10 +624,10 @@ pub struct FindResponse2 {
 impl gen1::Content for FindResponse2 {
     const SHAPE: gen1::Shape = sequence("", &[one("return")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL)))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            r#return: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_ANIMAL))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -695,6 +695,10 @@ impl gen1::Simple for Diet {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -759,18 +763,18 @@ impl gen1::Content for Animal {
     .fields_in("")
     .in_any_order();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            name: r.one()?,
-            born: r.optional()?,
-            weight: r.one()?,
-            chip: r.one()?,
-            diet: r.one()?,
-            photo: r.one_as(gen1::Nil(gen1::Base64))?,
-            mother: r.one_as(gen1::Nil(gen1::Boxed(gen1::Own)))?,
-            names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING)))?,
-            remark: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            name: r.one(),
+            born: r.optional(),
+            weight: r.one(),
+            chip: r.one(),
+            diet: r.one(),
+            photo: r.one_as(gen1::Nil(gen1::Base64)),
+            mother: r.one_as(gen1::Nil(gen1::Boxed(gen1::Own))),
+            names: r.one_as(gen1::Nil(gen1::SoapArray::of(&ARRAY_OF_STRING))),
+            remark: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -797,8 +801,8 @@ pub struct Place {
 impl gen1::Content for Place {
     const SHAPE: gen1::Shape = named(NS, "Place", &[one("x")]).fields_in("");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { x: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { x: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -818,12 +822,12 @@ pub enum AnyPlace {
 impl gen1::Content for AnyPlace {
     const SHAPE: gen1::Shape = derived(NS, &[one("Place"), one("Cage")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Place(Box::new(r.content()?)),
-            Some(1) => Self::Cage(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Place(Box::new(r.content())),
+            Some(1) => Self::Cage(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -862,11 +866,11 @@ pub struct Cage {
 impl gen1::Content for Cage {
     const SHAPE: gen1::Shape = named(NS, "Cage", &[one("x"), one("bars")]).fields_in("");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            x: r.one()?,
-            bars: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            x: r.one(),
+            bars: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -937,6 +941,10 @@ pub mod soap_encoding {
             Ok(text.into())
         }
 
+        fn placeholder() -> Self {
+            Self::Unlisted(String::new())
+        }
+
         fn format(&self, w: &mut gen1::Writer) {
             w.text(self.as_str());
         }
@@ -966,8 +974,8 @@ pub mod xml_soap {
     impl gen1::Content for Document {
         const SHAPE: gen1::Shape = named(NS, "Document", &[any(gen1::Wildcard::Any).times(0, 1)]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { any: r.optional()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { any: r.optional() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -984,8 +992,8 @@ pub mod xml_soap {
     impl gen1::Content for Element {
         const SHAPE: gen1::Shape = named(NS, "Element", &[any(gen1::Wildcard::Any).times(0, 1)]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { any: r.optional()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { any: r.optional() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -1013,8 +1021,8 @@ pub mod xml_soap {
     impl gen1::Content for Vector {
         const SHAPE: gen1::Shape = named(NS, "Vector", &[many("item")]).fields_in("");
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { item: r.many()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { item: r.many() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -169,11 +169,11 @@ pub struct Move {
 impl gen1::Content for Move {
     const SHAPE: gen1::Shape = sequence("", &[part("point"), one("steps")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            point: r.optional()?,
-            steps: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            point: r.optional(),
+            steps: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -191,10 +191,10 @@ pub struct MoveResponse {
 impl gen1::Content for MoveResponse {
     const SHAPE: gen1::Shape = sequence("", &[part("result")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            result: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            result: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -209,8 +209,8 @@ pub struct Stop {}
 impl gen1::Content for Stop {
     const SHAPE: gen1::Shape = sequence("", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -223,8 +223,8 @@ pub struct StopResponse {}
 impl gen1::Content for StopResponse {
     const SHAPE: gen1::Shape = sequence("", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -247,7 +247,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Ticket(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Ticket),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -276,11 +276,11 @@ pub mod rpc {
     impl gen1::Content for Point {
         const SHAPE: gen1::Shape = named(NS, "Point", &[one("x"), one("y")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                x: r.one()?,
-                y: r.one()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                x: r.one(),
+                y: r.one(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -297,10 +297,10 @@ pub mod rpc {
     impl gen1::Content for Ticket {
         const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("number")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                number: r.attribute()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                number: r.attribute(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

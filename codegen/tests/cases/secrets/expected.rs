@@ -210,11 +210,11 @@ pub enum OpenFault {
 impl gen1::Content for OpenFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("SessionId"), one("ApiKey")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::SessionId(r.one()?),
-            _ => Self::ApiKey(r.one_as(gen1::Hidden(gen1::Own))?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::SessionId(r.one()),
+            _ => Self::ApiKey(r.one_as(gen1::Hidden(gen1::Own))),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -254,8 +254,8 @@ pub struct Passphrase {
 impl gen1::Content for Passphrase {
     const SHAPE: gen1::Shape = text("", "");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { value: r.value()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { value: r.value() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -315,14 +315,14 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::SessionId(r.content_as(gen1::Own)?)),
-            Some(1) => Ok(Self::SecurityToken(r.content_as(gen1::Hidden(gen1::Own))?)),
-            Some(2) => Ok(Self::Passphrase(r.content_as(gen1::Own)?)),
-            Some(3) => Ok(Self::ApiKey(r.content_as(gen1::Hidden(gen1::Own))?)),
-            Some(4) => Ok(Self::Open(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::OpenResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(6) => Ok(Self::Store(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(7) => Ok(Self::StoreResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Own).map(Self::SessionId),
+            Some(1) => r.read_as(gen1::Hidden(gen1::Own)).map(Self::SecurityToken),
+            Some(2) => r.read_as(gen1::Own).map(Self::Passphrase),
+            Some(3) => r.read_as(gen1::Hidden(gen1::Own)).map(Self::ApiKey),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Open),
+            Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::OpenResponse),
+            Some(6) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Store),
+            Some(7) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::StoreResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -362,13 +362,13 @@ impl gen1::Content for Open {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            user: r.one()?,
-            password: r.one()?,
-            pin: r.one()?,
-            token: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            user: r.one(),
+            password: r.one(),
+            pin: r.one(),
+            token: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -391,10 +391,10 @@ pub struct OpenResponse {
 impl gen1::Content for OpenResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("Session")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            session: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            session: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -495,28 +495,28 @@ impl gen1::Content for Chest {
         attribute("csrfToken").default("off"),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            session_id: r.required_attribute()?,
-            secret_key: r.attribute_as(gen1::Hidden(gen1::Base64))?,
-            pwd: r.attribute_as(gen1::Hidden(gen1::List(gen1::Item)))?,
-            csrf_token: r.attribute()?,
-            new_password: r.nillable()?,
-            old_password: r.one()?,
-            secret: r.one_as(gen1::Hidden(gen1::Base64))?,
-            private_key: r.many_as(gen1::Hidden(gen1::Hex))?,
-            tokens: r.optional_as(TOKENS)?,
-            pass: r.optional()?,
-            api_key: r.optional_as(gen1::Hidden(gen1::Own))?,
-            access_token: r.optional_as(gen1::Hidden(gen1::Own))?,
-            user_pwd: r.one()?,
-            passwd: r.optional_as(gen1::Hidden(gen1::Own))?,
-            passcode_or_session: r.one()?,
-            is_password: r.one()?,
-            id_token: r.one()?,
-            auth_token: r.one()?,
-            password_hint: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            session_id: r.required_attribute(),
+            secret_key: r.attribute_as(gen1::Hidden(gen1::Base64)),
+            pwd: r.attribute_as(gen1::Hidden(gen1::List(gen1::Item))),
+            csrf_token: r.attribute(),
+            new_password: r.nillable(),
+            old_password: r.one(),
+            secret: r.one_as(gen1::Hidden(gen1::Base64)),
+            private_key: r.many_as(gen1::Hidden(gen1::Hex)),
+            tokens: r.optional_as(TOKENS),
+            pass: r.optional(),
+            api_key: r.optional_as(gen1::Hidden(gen1::Own)),
+            access_token: r.optional_as(gen1::Hidden(gen1::Own)),
+            user_pwd: r.one(),
+            passwd: r.optional_as(gen1::Hidden(gen1::Own)),
+            passcode_or_session: r.one(),
+            is_password: r.one(),
+            id_token: r.one(),
+            auth_token: r.one(),
+            password_hint: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -552,11 +552,11 @@ pub enum ChestPasscodeOrSession {
 impl gen1::Content for ChestPasscodeOrSession {
     const SHAPE: gen1::Shape = choice(NS, &[one("passcode"), one("session")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Passcode(r.one()?),
-            _ => Self::Session(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Passcode(r.one()),
+            _ => Self::Session(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -584,6 +584,10 @@ impl gen1::Simple for Choices {
             return Ok(Self::Int(value));
         }
         Ok(Self::Text(text.to_owned()))
+    }
+
+    fn placeholder() -> Self {
+        Self::Int(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -614,11 +618,11 @@ impl gen1::Content for Key {
         .facets(&PHRASE)
         .attributes(&[attribute("scope")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            scope: r.attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            scope: r.attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -637,11 +641,11 @@ pub struct Sealed {
 impl gen1::Content for Sealed {
     const SHAPE: gen1::Shape = text(NS, "Sealed").attributes(&[attribute("by")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            by: r.attribute()?,
-            value: r.value_as(gen1::Base64)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            by: r.attribute(),
+            value: r.value_as(gen1::Base64),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -689,6 +693,10 @@ impl gen1::Simple for Kind {
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
+    }
+
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
     }
 
     fn format(&self, w: &mut gen1::Writer) {

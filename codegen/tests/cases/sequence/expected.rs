@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -90,21 +90,21 @@ impl gen1::Content for Order {
         attribute("express").default("false"),
     ]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.required_attribute()?,
-            express: r.attribute()?,
-            number: r.one()?,
-            placed_on: r.optional()?,
-            note: r.one()?,
-            rebate: r.nillable()?,
-            currency: r.optional()?,
-            street: r.optional()?,
-            city: r.optional()?,
-            line: r.many()?,
-            group: r.many()?,
-            note2: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.required_attribute(),
+            express: r.attribute(),
+            number: r.one(),
+            placed_on: r.optional(),
+            note: r.one(),
+            rebate: r.nillable(),
+            currency: r.optional(),
+            street: r.optional(),
+            city: r.optional(),
+            line: r.many(),
+            group: r.many(),
+            note2: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -133,11 +133,11 @@ pub struct OrderGroup {
 impl gen1::Content for OrderGroup {
     const SHAPE: gen1::Shape = sequence(NS, &[one("key"), optional("value")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            key: r.one()?,
-            value: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            key: r.one(),
+            value: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -156,11 +156,11 @@ impl gen1::Content for Line {
     const SHAPE: gen1::Shape =
         named(NS, "Line", &[one("article"), optional("count")]).in_any_order();
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            article: r.one()?,
-            count: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            article: r.one(),
+            count: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -310,8 +310,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Ask(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::AskResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Ask),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::AskResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -334,8 +334,8 @@ pub struct Ask {
 impl gen1::Content for Ask {
     const SHAPE: gen1::Shape = sequence(NS, &[one("what")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { what: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { what: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -355,10 +355,10 @@ pub struct AskResponse {
 impl gen1::Content for AskResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("answer")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            answer: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            answer: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -30,7 +30,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -102,6 +102,10 @@ impl gen1::Simple for PartyNumber {
         gen1::TextCodec::parse(&gen1::Item, text, scope).map(Self)
     }
 
+    fn placeholder() -> Self {
+        Self(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         gen1::TextCodec::format(&gen1::Item, &self.0, w);
     }
@@ -153,6 +157,10 @@ impl gen1::Simple for State {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -195,12 +203,12 @@ impl gen1::Content for Party {
         &[one("id"), optional("name"), optional("title")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.one()?,
-            name: r.optional_as(gen1::NonNil(gen1::Own))?,
-            title: r.nillable()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.one(),
+            name: r.optional_as(gen1::NonNil(gen1::Own)),
+            title: r.nillable(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -223,11 +231,11 @@ pub struct Line {
 impl gen1::Content for Line {
     const SHAPE: gen1::Shape = named(NS, "line", &[one("sku").times(2, 3), one("count")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            sku: r.many_as(gen1::NonNil(gen1::Own))?,
-            count: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            sku: r.many_as(gen1::NonNil(gen1::Own)),
+            count: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -286,16 +294,16 @@ impl gen1::Content for Order {
     )
     .attributes(&[attribute("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.attribute()?,
-            buyer: r.optional_as(gen1::NonNil(gen1::Own))?,
-            seller: Box::new(r.one()?),
-            status: r.one()?,
-            lines: r.optional_as(LINES)?,
-            note: r.many()?,
-            cash_or_card: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.attribute(),
+            buyer: r.optional_as(gen1::NonNil(gen1::Own)),
+            seller: Box::new(r.one()),
+            status: r.one(),
+            lines: r.optional_as(LINES),
+            note: r.many(),
+            cash_or_card: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -326,11 +334,11 @@ pub enum OrderCashOrCard {
 impl gen1::Content for OrderCashOrCard {
     const SHAPE: gen1::Shape = choice(NS, &[one("cash"), one("card")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Cash(r.one()?),
-            _ => Self::Card(r.one()?),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Cash(r.one()),
+            _ => Self::Card(r.one()),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

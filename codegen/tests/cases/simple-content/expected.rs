@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Prices(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Prices),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -44,11 +44,11 @@ pub struct Prices {
 impl gen1::Content for Prices {
     const SHAPE: gen1::Shape = sequence("", &[many("price").at_least(1), optional("data")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            price: r.many()?,
-            data: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            price: r.many(),
+            data: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -71,11 +71,11 @@ pub struct Price {
 impl gen1::Content for Price {
     const SHAPE: gen1::Shape = text(NS, "Price").attributes(&[attribute("currency")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            currency: r.required_attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            currency: r.required_attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -96,12 +96,12 @@ pub enum AnyPrice {
 impl gen1::Content for AnyPrice {
     const SHAPE: gen1::Shape = derived(NS, &[one("Price"), one("Krone")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Price(Box::new(r.content()?)),
-            Some(1) => Self::Krone(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Price(Box::new(r.content())),
+            Some(1) => Self::Krone(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -153,11 +153,11 @@ impl gen1::Content for Krone {
         .facets(&gen1::Facets::DECIMAL.max_inclusive("1000"))
         .attributes(&[attribute("currency").fixed("NOK")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            currency: r.required_attribute()?,
-            value: r.value()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            currency: r.required_attribute(),
+            value: r.value(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -176,11 +176,11 @@ pub struct PricesData {
 impl gen1::Content for PricesData {
     const SHAPE: gen1::Shape = text(NS, "").attributes(&[attribute("kind")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            kind: r.attribute()?,
-            value: r.value_as(gen1::Hex)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            kind: r.attribute(),
+            value: r.value_as(gen1::Hex),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

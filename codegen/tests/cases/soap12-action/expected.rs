@@ -226,11 +226,11 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Light(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Dim(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Darken(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::Dust(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Done(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Light),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Dim),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Darken),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Dust),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Done),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -256,8 +256,8 @@ pub struct Lamp {
 impl gen1::Content for Lamp {
     const SHAPE: gen1::Shape = named(NS, "Lamp", &[one("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { number: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { number: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -273,8 +273,8 @@ pub struct Done {
 impl gen1::Content for Done {
     const SHAPE: gen1::Shape = sequence(NS, &[one("lit")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { lit: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { lit: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -123,8 +123,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Find(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::FindResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Find),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::FindResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -147,8 +147,8 @@ pub struct Find {
 impl gen1::Content for Find {
     const SHAPE: gen1::Shape = sequence(NS, &[one("guest")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { guest: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { guest: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -168,10 +168,8 @@ pub struct FindResponse {
 impl gen1::Content for FindResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("room")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            room: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { room: r.optional() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

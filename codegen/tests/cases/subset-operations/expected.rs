@@ -118,10 +118,10 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::FindMedium(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::FindMediumResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::FindMedium),
+            Some(1) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::FindMediumResponse),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -144,8 +144,8 @@ pub struct FindMedium {
 impl gen1::Content for FindMedium {
     const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { title: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -166,11 +166,11 @@ pub struct Medium {
 impl gen1::Content for Medium {
     const SHAPE: gen1::Shape = named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            title: r.one()?,
-            shelf: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            shelf: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -191,12 +191,12 @@ pub enum AnyMedium {
 impl gen1::Content for AnyMedium {
     const SHAPE: gen1::Shape = derived(NS, &[one("Medium"), one("Recording")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Medium(Box::new(r.content()?)),
-            Some(1) => Self::Recording(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Medium(Box::new(r.content())),
+            Some(1) => Self::Recording(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -240,12 +240,12 @@ impl gen1::Content for Recording {
         &[one("title"), one("shelf").facets(&SHELF), one("minutes")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            title: r.one()?,
-            shelf: r.one()?,
-            minutes: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            shelf: r.one(),
+            minutes: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -265,8 +265,8 @@ pub struct FindMediumResponse {
 impl gen1::Content for FindMediumResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[many("medium").at_least(1)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { medium: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { medium: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

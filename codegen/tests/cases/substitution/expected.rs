@@ -40,11 +40,11 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Dot(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Colour(r.content_as(gen1::Own)?)),
-            Some(2) => Ok(Self::Grey(r.content_as(gen1::Own)?)),
-            Some(3) => Ok(Self::Drawing(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Star(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Dot),
+            Some(1) => r.read_as(gen1::Own).map(Self::Colour),
+            Some(2) => r.read_as(gen1::Own).map(Self::Grey),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Drawing),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Star),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -77,11 +77,11 @@ impl gen1::Content for Drawing {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            shape: r.many()?,
-            colour: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            shape: r.many(),
+            colour: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -103,11 +103,11 @@ pub struct Star {
 impl gen1::Content for Star {
     const SHAPE: gen1::Shape = sequence(NS, &[]).attributes(&[attribute("x"), attribute("points")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            x: r.attribute()?,
-            points: r.required_attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            x: r.attribute(),
+            points: r.required_attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -137,11 +137,11 @@ pub mod shapes {
         const SHAPE: gen1::Shape =
             choice(NS, &[one("star").within("urn:substitution"), one("dot")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(match r.branch()? {
-                0 => Self::Star(r.one()?),
-                _ => Self::Dot(r.one()?),
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            match r.branch() {
+                0 => Self::Star(r.one()),
+                _ => Self::Dot(r.one()),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -165,11 +165,11 @@ pub mod shapes {
             &[one("colour"), one("grey").facets(&gen1::Facets::TOKEN)],
         );
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(match r.branch()? {
-                0 => Self::Colour(r.one()?),
-                _ => Self::Grey(r.one()?),
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            match r.branch() {
+                0 => Self::Colour(r.one()),
+                _ => Self::Grey(r.one()),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -188,8 +188,8 @@ pub mod shapes {
     impl gen1::Content for Shape {
         const SHAPE: gen1::Shape = named(NS, "Shape", &[]).attributes(&[attribute("x")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { x: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { x: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

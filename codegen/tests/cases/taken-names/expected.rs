@@ -131,7 +131,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Order(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Order),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -152,8 +152,8 @@ pub struct Order2 {}
 impl gen1::Content for Order2 {
     const SHAPE: gen1::Shape = named(NS, "Order", &[]);
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}
@@ -168,10 +168,8 @@ pub struct State2 {
 impl gen1::Content for State2 {
     const SHAPE: gen1::Shape = named(NS, "State", &[]).attributes(&[attribute("old")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            old: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { old: r.attribute() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -199,12 +197,12 @@ impl gen1::Content for Order {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            part: r.one()?,
-            state: r.optional()?,
-            code: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            part: r.one(),
+            state: r.optional(),
+            code: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -259,6 +257,10 @@ impl gen1::Simple for State {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -295,8 +297,8 @@ pub mod parts {
     impl gen1::Content for Part2 {
         const SHAPE: gen1::Shape = named(NS, "part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -312,10 +314,10 @@ pub mod parts {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("number")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self {
-                number: r.attribute()?,
-            })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self {
+                number: r.attribute(),
+            }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -338,8 +340,8 @@ pub mod parts_1 {
     impl gen1::Content for Part {
         const SHAPE: gen1::Shape = named(NS, "Part", &[]).attributes(&[attribute("id")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { id: r.attribute()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { id: r.attribute() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -158,11 +158,11 @@ impl gen1::Content for Store {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            file: r.one_as(gen1::Nil(gen1::Base64))?,
-            preview: r.one_as(gen1::Nil(gen1::Base64))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            file: r.one_as(gen1::Nil(gen1::Base64)),
+            preview: r.one_as(gen1::Nil(gen1::Base64)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -183,10 +183,10 @@ impl gen1::Content for StoreResponse {
         &[one("storeReturn").of_type(&("http://xml.apache.org/xml-soap", "OctetStream"))],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            store_return: r.one_as(gen1::Nil(gen1::Base64))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            store_return: r.one_as(gen1::Nil(gen1::Base64)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -204,11 +204,11 @@ pub struct Tag {
 impl gen1::Content for Tag {
     const SHAPE: gen1::Shape = sequence("", &[one("tags"), one("about")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            tags: r.one_as(gen1::Nil(xml_soap::VECTOR))?,
-            about: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            tags: r.one_as(gen1::Nil(xml_soap::VECTOR)),
+            about: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -226,10 +226,10 @@ pub struct TagResponse {
 impl gen1::Content for TagResponse {
     const SHAPE: gen1::Shape = sequence("", &[one("tagReturn")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            tag_return: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            tag_return: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -261,8 +261,8 @@ pub struct Folder {
 impl gen1::Content for Folder {
     const SHAPE: gen1::Shape = named(NS, "Folder", &[one("name")]).fields_in("");
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { name: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { name: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -285,8 +285,8 @@ pub mod xml_soap {
     impl gen1::Content for Document {
         const SHAPE: gen1::Shape = named(NS, "Document", &[any(gen1::Wildcard::Any).times(0, 1)]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { any: r.optional()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { any: r.optional() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {
@@ -303,8 +303,8 @@ pub mod xml_soap {
     impl gen1::Content for Element {
         const SHAPE: gen1::Shape = named(NS, "Element", &[any(gen1::Wildcard::Any).times(0, 1)]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { any: r.optional()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { any: r.optional() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -31,7 +31,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Shirt(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Shirt),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -64,6 +64,10 @@ impl gen1::Simple for Size {
             listed => return Ok(Self::Word(listed)),
         }
         Ok(Self::Word(text.into()))
+    }
+
+    fn placeholder() -> Self {
+        Self::Number(gen1::TextCodec::placeholder(&gen1::Item))
     }
 
     fn format(&self, w: &mut gen1::Writer) {
@@ -123,6 +127,10 @@ impl gen1::Simple for Word {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -160,6 +168,10 @@ impl gen1::Simple for Usual {
         Ok(Self::Word(text.into()))
     }
 
+    fn placeholder() -> Self {
+        Self::Number(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         match self {
             Self::Number(value) => gen1::TextCodec::format(&gen1::Item, value, w),
@@ -185,11 +197,11 @@ pub struct Shirt {
 impl gen1::Content for Shirt {
     const SHAPE: gen1::Shape = sequence(NS, &[many("size").at_least(1), optional("usual")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            size: r.many()?,
-            usual: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            size: r.many(),
+            usual: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -21,7 +21,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Parcel(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Parcel),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -54,12 +54,12 @@ impl gen1::Content for Parcel {
     )
     .any_attribute(gen1::Wildcard::List(&["urn:labels"]));
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            any_attributes: r.any_attributes()?,
-            weight: r.one()?,
-            any: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            any_attributes: r.any_attributes(),
+            weight: r.one(),
+            any: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -185,11 +185,11 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Find(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::FindResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::Forget(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::Cube(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(4) => Ok(Self::Sheet(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Find),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::FindResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Forget),
+            Some(3) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Cube),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Sheet),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -217,12 +217,12 @@ pub struct Find {
 impl gen1::Content for Find {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("names"), one("limit"), optional("since")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            names: r.optional_as(ARRAY_OF_STRING)?,
-            limit: r.one()?,
-            since: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            names: r.optional_as(ARRAY_OF_STRING),
+            limit: r.one(),
+            since: r.optional(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -244,10 +244,10 @@ pub struct FindResponse {
 impl gen1::Content for FindResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("FindResult")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            find_result: r.optional_as(ARRAY_OF_ARRAY_OF_ITEM)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            find_result: r.optional_as(ARRAY_OF_ARRAY_OF_ITEM),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -268,11 +268,11 @@ pub struct Sheet {
 impl gen1::Content for Sheet {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("rows"), optional("images")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            rows: r.nillable()?,
-            images: r.optional_as(ARRAY_OF_ARRAY_OF_OCTETS)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            rows: r.nillable(),
+            images: r.optional_as(ARRAY_OF_ARRAY_OF_OCTETS),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -294,11 +294,11 @@ pub struct Item {
 impl gen1::Content for Item {
     const SHAPE: gen1::Shape = named(NS, "Item", &[one("Id"), optional("Data")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            id: r.one()?,
-            data: r.optional_as(gen1::Base64)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            id: r.one(),
+            data: r.optional_as(gen1::Base64),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -328,8 +328,8 @@ pub struct ArrayOfString {
 impl gen1::Content for ArrayOfString {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfString", &[many("string")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { string: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { string: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -345,10 +345,10 @@ pub struct ArrayOfArrayOfString {
 impl gen1::Content for ArrayOfArrayOfString {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString", &[many("ArrayOfString")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            array_of_string: r.many_as(gen1::Nil(ARRAY_OF_STRING))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            array_of_string: r.many_as(gen1::Nil(ARRAY_OF_STRING)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -364,10 +364,10 @@ pub struct ArrayOfOctets {
 impl gen1::Content for ArrayOfOctets {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets", &[many("octets")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            octets: r.many_as(gen1::Nil(gen1::Base64))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            octets: r.many_as(gen1::Nil(gen1::Base64)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -387,10 +387,10 @@ impl gen1::Content for ArrayOfArrayOfArrayOfItem {
         &[many("ArrayOfArrayOfItem")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            array_of_array_of_item: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            array_of_array_of_item: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -406,10 +406,10 @@ pub struct ArrayOfArrayOfItem {
 impl gen1::Content for ArrayOfArrayOfItem {
     const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfItem", &[many("ArrayOfItem")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            array_of_item: r.many_as(gen1::Nil(ARRAY_OF_ITEM))?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            array_of_item: r.many_as(gen1::Nil(ARRAY_OF_ITEM)),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -129,8 +129,8 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::NowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::Now(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::NowResponse),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Now),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -153,10 +153,8 @@ pub struct Now {
 impl gen1::Content for Now {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("zone")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            zone: r.optional()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { zone: r.optional() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -189,8 +187,8 @@ pub mod types {
     impl gen1::Content for NowResponse {
         const SHAPE: gen1::Shape = sequence(NS, &[one("time")]);
 
-        fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-            Ok(Self { time: r.one()? })
+        fn read(r: &mut gen1::Reader<'_>) -> Self {
+            Self { time: r.one() }
         }
 
         fn write(&self, w: &mut gen1::Writer) {

@@ -34,7 +34,7 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Measured(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Measured),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }
@@ -56,8 +56,8 @@ pub struct Measured {
 impl gen1::Content for Measured {
     const SHAPE: gen1::Shape = sequence(NS, &[group::<MeasuredChoice>().times(1, gen1::UNBOUNDED)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { choice: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { choice: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -95,16 +95,16 @@ impl gen1::Content for MeasuredChoice {
         ],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.branch()? {
-            0 => Self::Number(r.one()?),
-            1 => Self::Length(r.one()?),
-            2 => Self::Exact(r.one()?),
-            3 => Self::Either(r.one()?),
-            4 => Self::Colour(r.one()?),
-            5 => Self::Thing(r.one_as(gen1::Nil(gen1::Boxed(gen1::Own)))?),
-            _ => Self::Base(Box::new(r.one()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.branch() {
+            0 => Self::Number(r.one()),
+            1 => Self::Length(r.one()),
+            2 => Self::Exact(r.one()),
+            3 => Self::Either(r.one()),
+            4 => Self::Colour(r.one()),
+            5 => Self::Thing(r.one_as(gen1::Nil(gen1::Boxed(gen1::Own)))),
+            _ => Self::Base(Box::new(r.one())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -165,6 +165,10 @@ impl gen1::Simple for Colour {
         Ok(text.into())
     }
 
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         w.text(self.as_str());
     }
@@ -200,6 +204,10 @@ impl gen1::Simple for LengthOrColour {
         Ok(Self::Colour(text.into()))
     }
 
+    fn placeholder() -> Self {
+        Self::Length(gen1::TextCodec::placeholder(&gen1::Item))
+    }
+
     fn format(&self, w: &mut gen1::Writer) {
         match self {
             Self::Length(value) => gen1::TextCodec::format(&gen1::Item, value, w),
@@ -224,8 +232,8 @@ pub struct Box_ {
 impl gen1::Content for Box_ {
     const SHAPE: gen1::Shape = named(NS, "Box", &[one("side").times(1, 3).facets(&LENGTH)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { side: r.many()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { side: r.many() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -245,12 +253,12 @@ pub enum AnyBox {
 impl gen1::Content for AnyBox {
     const SHAPE: gen1::Shape = derived(NS, &[one("Box"), one("Crate")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Box(Box::new(r.content()?)),
-            Some(1) => Self::Crate(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Box(Box::new(r.content())),
+            Some(1) => Self::Crate(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -290,11 +298,11 @@ impl gen1::Content for Crate {
     const SHAPE: gen1::Shape = named(NS, "Crate", &[one("side").times(1, 3).facets(&LENGTH)])
         .attributes(&[attribute("wood").facets(&gen1::Facets::TOKEN)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            wood: r.attribute()?,
-            side: r.many()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            wood: r.attribute(),
+            side: r.many(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -309,8 +317,8 @@ pub struct Shape {}
 impl gen1::Content for Shape {
     const SHAPE: gen1::Shape = named(NS, "Shape", &[]).abstract_type();
 
-    fn read(_: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {})
+    fn read(_: &mut gen1::Reader<'_>) -> Self {
+        Self {}
     }
 
     fn write(&self, _: &mut gen1::Writer) {}

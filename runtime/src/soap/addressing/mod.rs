@@ -12,7 +12,7 @@ pub use client::{Addressing, Unrelated};
 
 use super::{Header, HeaderBlock, HeaderOf, Operation};
 use crate::value::QName;
-use crate::xml::{Content, Error, Field, Reader, Shape, Writer};
+use crate::xml::{Content, Field, Reader, Shape, Writer};
 
 /// The namespace of its header blocks and fault codes.
 pub const NAMESPACE: &str = "http://www.w3.org/2005/08/addressing";
@@ -54,8 +54,8 @@ pub struct EndpointReference {
 impl Content for EndpointReference {
     const SHAPE: Shape = Shape::sequence(NAMESPACE, &[Field::one("Address")]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self { address: r.one()? })
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self { address: r.one() }
     }
 
     fn write(&self, w: &mut Writer) {

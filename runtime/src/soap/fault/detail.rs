@@ -24,8 +24,8 @@ impl<T: Detail> Content for Entries<T> {
     const SHAPE: Shape =
         Shape::sequence("", &[Field::group(const { &T::SHAPE }).times(0, UNBOUNDED)]);
 
-    fn read(r: &mut Reader<'_>) -> Result<Self, xml::Error> {
-        r.many().map(Self)
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self(r.many())
     }
 
     fn write(&self, w: &mut Writer) {
@@ -46,7 +46,7 @@ impl Fault {
         let mut r = Reader::new(&text, &Limits::default())?;
         r.root()?;
         let (_, local) = r.name();
-        let entries: Entries<T> = r.content().map_err(|error| error.within(local))?;
+        let entries: Entries<T> = r.read().map_err(|error| error.within(local))?;
         Ok(entries.0)
     }
 

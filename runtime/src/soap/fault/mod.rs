@@ -200,7 +200,7 @@ impl Fault {
         r.root()?;
         r.children(&mut |r| {
             if entry.is_none() && r.is(namespace, local) {
-                entry = Some(r.content()?);
+                entry = Some(r.read()?);
                 Ok(())
             } else {
                 r.skip()

@@ -22,7 +22,7 @@ impl Fault {
         let mut draft = Draft::default();
         r.children(&mut |r| {
             match r.name().1 {
-                "faultcode" => draft.codes.push(code(&r.any()?)),
+                "faultcode" => draft.codes.push(code(&r.read()?)),
                 "Code" => draft.read_code(r)?,
                 "faultstring" => draft.reasons.push(reason(r)?),
                 "Reason" => r.children(&mut |r| {
@@ -31,7 +31,7 @@ impl Fault {
                 })?,
                 "faultactor" | "Role" => draft.role = Some(text(r)?),
                 "Node" => draft.node = Some(text(r)?),
-                "detail" | "Detail" => draft.detail = Some(r.any()?),
+                "detail" | "Detail" => draft.detail = Some(r.read()?),
                 _ => r.skip()?,
             }
             Ok(())
@@ -45,7 +45,7 @@ impl Draft {
     fn read_code(&mut self, r: &mut Reader<'_>) -> Result<(), xml::Error> {
         r.children(&mut |r| match r.name().1 {
             "Value" => {
-                self.codes.push(code(&r.any()?));
+                self.codes.push(code(&r.read()?));
                 Ok(())
             }
             "Subcode" => self.read_code(r),
@@ -118,10 +118,10 @@ fn reason(r: &mut Reader<'_>) -> Result<Reason, xml::Error> {
     let lang = r.attribute_named(XML_NAMESPACE, "lang")?;
     Ok(Reason {
         lang: lang.map(|lang| lang.into_owned()),
-        text: r.any()?.text(),
+        text: r.read::<Any>()?.text(),
     })
 }
 
 fn text(r: &mut Reader<'_>) -> Result<String, xml::Error> {
-    Ok(r.any()?.text().trim().to_owned())
+    Ok(r.read::<Any>()?.text().trim().to_owned())
 }

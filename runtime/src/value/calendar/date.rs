@@ -20,7 +20,9 @@ pub struct Date {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(Date);
+zoned!(Date {
+    day: Day::REFERENCE
+});
 
 impl Date {
     /// A day without an offset; `None` where the calendar has no such day.

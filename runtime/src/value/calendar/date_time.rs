@@ -34,7 +34,10 @@ pub struct DateTime {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(DateTime);
+zoned!(DateTime {
+    day: Day::REFERENCE,
+    clock: Clock::MIDNIGHT
+});
 
 impl DateTime {
     /// A whole second, without an offset; `None` where the calendar or the clock has no such thing.

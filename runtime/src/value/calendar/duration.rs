@@ -216,7 +216,7 @@ fn write_count(f: &mut fmt::Formatter<'_>, count: u64, unit: char) -> fmt::Resul
     write!(f, "{count}{unit}")
 }
 
-lexical!(Duration);
+lexical!(Duration, Duration::ZERO);
 
 impl From<std::time::Duration> for Duration {
     fn from(duration: std::time::Duration) -> Self {

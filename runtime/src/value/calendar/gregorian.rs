@@ -48,11 +48,14 @@ pub struct GDay {
     offset: Option<Offset>,
 }
 
-zoned!(GYear);
-zoned!(GYearMonth);
-zoned!(GMonth, month_of_either_edition);
-zoned!(GMonthDay);
-zoned!(GDay);
+zoned!(GYear { year: 1972 });
+zoned!(GYearMonth {
+    year: 1972,
+    month: 1
+});
+zoned!(GMonth { month: 1 }, month_of_either_edition);
+zoned!(GMonthDay { month: 1, day: 1 });
+zoned!(GDay { day: 1 });
 
 impl GYear {
     /// A year without an offset; 0 and less are before the common era.

@@ -20,7 +20,9 @@ pub struct Time {
     pub(super) offset: Option<Offset>,
 }
 
-zoned!(Time);
+zoned!(Time {
+    clock: Clock::MIDNIGHT
+});
 
 impl Time {
     /// A whole second, without an offset; `None` where the clock has no such time.

@@ -1,12 +1,12 @@
 //! What all types of this module but durations have in common.
 
-/// Gives a type with a field `offset`, a `point` and a pair of `scan` and `Display` the rest of its interface. A function
-/// may read more from documents than the lexical form.
+/// Gives a type with a field `offset`, a `point` and a pair of `scan` and `Display` the rest of its interface; the
+/// fields are those of a placeholder. A function may read more from documents than the lexical form.
 macro_rules! zoned {
-    ($type:ident) => {
-        zoned!($type, str::parse::<$type>);
+    ($type:ident { $($field:ident: $value:expr),* }) => {
+        zoned!($type { $($field: $value),* }, str::parse::<$type>);
     };
-    ($type:ident, $read:expr) => {
+    ($type:ident { $($field:ident: $value:expr),* }, $read:expr) => {
         impl $type {
             /// The offset from UTC, if one is given.
             pub fn offset(&self) -> Option<Offset> {
@@ -41,7 +41,7 @@ macro_rules! zoned {
             }
         }
 
-        crate::value::lexical::lexical!($type, $read);
+        crate::value::lexical::lexical!($type, $type { $($field: $value,)* offset: None }, $read);
     };
 }
 

@@ -3,7 +3,7 @@
 use super::{Coordinates, Grid};
 use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Own};
-use crate::xml::{Error, Reader, Shape, Writer};
+use crate::xml::{Reader, Shape, Writer};
 
 /// An array of SOAP encoding: a `Vec` whose items may be nil, or a [`Grid`] where it has several dimensions.
 ///
@@ -59,14 +59,16 @@ impl<C: Copy> SoapArray<C> {
         &self,
         r: &mut Reader<'_>,
         item: impl Codec<Option<T>> + Copy,
-    ) -> Result<(Vec<Option<T>>, Option<Coordinates>), Error> {
+    ) -> (Vec<Option<T>>, Option<Coordinates>) {
         let mut items = Vec::new();
-        let claimed = r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
-            let item = r.content_as(item)?;
-            set(&mut items, place, item);
-            Ok(())
-        })?;
-        Ok((items, claimed))
+        let claimed = r.attempt(|r| {
+            r.array_items(self.shape, size_of::<Option<T>>(), &mut |r, place| {
+                let item = r.read_as(item)?;
+                set(&mut items, place, item);
+                Ok(())
+            })
+        });
+        (items, claimed.flatten())
     }
 
     /// Writes an array of these sizes.
@@ -84,9 +86,9 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
         self.shape
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Vec<Option<T>>, Error> {
-        let (items, _) = self.items(r, self.item)?;
-        Ok(items)
+    fn read(&self, r: &mut Reader<'_>) -> Vec<Option<T>> {
+        let (items, _) = self.items(r, self.item);
+        items
     }
 
     fn write(&self, value: &Vec<Option<T>>, w: &mut Writer) {
@@ -104,9 +106,9 @@ impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for DenseSoapArray<C> {
         self.0.shape
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Vec<T>, Error> {
-        let (items, _) = self.0.items(r, Nil(self.0.item))?;
-        Ok(items.into_iter().flatten().collect())
+    fn read(&self, r: &mut Reader<'_>) -> Vec<T> {
+        let (items, _) = self.0.items(r, Nil(self.0.item));
+        items.into_iter().flatten().collect()
     }
 
     fn write(&self, value: &Vec<T>, w: &mut Writer) {
@@ -119,14 +121,17 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
         self.shape
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<Grid<Option<T>>, Error> {
-        let (mut items, claimed) = self.items(r, self.item)?;
-        let sizes = r.grid_sizes(claimed, items.len(), size_of::<Option<T>>())?;
+    fn read(&self, r: &mut Reader<'_>) -> Grid<Option<T>> {
+        let (mut items, claimed) = self.items(r, self.item);
+        let sizes = r.attempt(|r| r.grid_sizes(claimed, items.len(), size_of::<Option<T>>()));
+        let Some(sizes) = sizes else {
+            return Grid::default();
+        };
         let count = sizes.iter().product();
         if items.len() < count {
             items.resize_with(count, || None);
         }
-        Ok(Grid::of(sizes, items))
+        Grid::of(sizes, items)
     }
 
     fn write(&self, value: &Grid<Option<T>>, w: &mut Writer) {

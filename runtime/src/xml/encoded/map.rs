@@ -101,18 +101,16 @@ impl fmt::Debug for Map {
     }
 }
 
-impl Content for Map {
-    const SHAPE: Shape = Shape::OPAQUE.of_type("http://xml.apache.org/xml-soap", "Map");
-
-    fn read(r: &mut Reader<'_>) -> Result<Self, Error> {
+impl Map {
+    fn read_entries(r: &mut Reader<'_>) -> Result<Self, Error> {
         let mut map = Self::new();
         r.children(&mut |r| {
             let (mut key, mut value) = (None, None);
             r.followed(&mut |r| {
                 r.children(&mut |r| {
                     match r.name().1 {
-                        "key" => key = Some(r.any()?),
-                        "value" => value = Some(r.any()?),
+                        "key" => key = Some(r.read()?),
+                        "value" => value = Some(r.read()?),
                         _ => r.skip()?,
                     }
                     Ok(())
@@ -125,6 +123,14 @@ impl Content for Map {
             Ok(())
         })?;
         Ok(map)
+    }
+}
+
+impl Content for Map {
+    const SHAPE: Shape = Shape::OPAQUE.of_type("http://xml.apache.org/xml-soap", "Map");
+
+    fn read(r: &mut Reader<'_>) -> Self {
+        r.attempt(Self::read_entries).unwrap_or_default()
     }
 
     fn write(&self, w: &mut Writer) {

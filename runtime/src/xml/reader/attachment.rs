@@ -25,7 +25,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the element at hand as an attachment: one that it refers to, or its text in Base64.
-    pub fn attachment(&mut self) -> Result<Attachment, Error> {
+    pub fn attachment(&mut self) -> Attachment {
+        self.attempt(Self::read_attachment).unwrap_or_default()
+    }
+
+    fn read_attachment(&mut self) -> Result<Attachment, Error> {
         if self.strict {
             self.begin(&Shape::SIMPLE)?;
         }

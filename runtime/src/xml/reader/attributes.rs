@@ -12,17 +12,22 @@ use crate::xml::{Error, ErrorKind};
 
 impl<'a> Reader<'a> {
     /// The next attribute of the shape, which may be absent; its default is applied then.
-    pub fn attribute<T: Simple>(&mut self) -> Result<Option<T>, Error> {
+    pub fn attribute<T: Simple>(&mut self) -> Option<T> {
         self.attribute_as(Item)
     }
 
     /// The next attribute of the shape, which has to be there.
-    pub fn required_attribute<T: Simple>(&mut self) -> Result<T, Error> {
+    pub fn required_attribute<T: Simple>(&mut self) -> T {
         self.required_attribute_as(Item)
     }
 
     /// [`required_attribute`](Self::required_attribute) by a codec.
-    pub fn required_attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
+    pub fn required_attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> T {
+        let value = self.attempt(|r| r.find_required(&codec));
+        value.unwrap_or_else(|| codec.placeholder())
+    }
+
+    fn find_required<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let shape = self.element.shape;
         let named = &shape.attributes[self.element.attribute];
         let (namespace, name) = (shape.namespace_of_attribute(named), named.local);
@@ -33,10 +38,8 @@ impl<'a> Reader<'a> {
         {
             return Err(self.missing_attribute(name));
         }
-        match self.attribute_as(codec)? {
-            Some(value) => Ok(value),
-            None => Err(self.missing_attribute(name)),
-        }
+        self.find_attribute(codec)?
+            .ok_or_else(|| self.missing_attribute(name))
     }
 
     #[cold]
@@ -45,7 +48,11 @@ impl<'a> Reader<'a> {
     }
 
     /// [`attribute`](Self::attribute) by a codec.
-    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
+    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Option<T> {
+        self.attempt(|r| r.find_attribute(&codec)).flatten()
+    }
+
+    fn find_attribute<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<Option<T>, Error> {
         let shape = self.element.shape;
         let named = &shape.attributes[self.element.attribute];
         self.element.attribute += 1;
@@ -78,7 +85,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The attributes that the shape does not name, those of `xsi:` left out.
-    pub fn any_attributes(&mut self) -> Result<Vec<(QName, String)>, Error> {
+    pub fn any_attributes(&mut self) -> Vec<(QName, String)> {
+        self.attempt(Self::other_attributes).unwrap_or_default()
+    }
+
+    fn other_attributes(&mut self) -> Result<Vec<(QName, String)>, Error> {
         let Some(tag) = &self.element.tag else {
             return Ok(Vec::new());
         };

@@ -8,7 +8,11 @@ use crate::xml::tree::Any;
 impl Reader<'_> {
     /// Returns which type of `T`'s [derived](crate::xml::Shape::derived) shape `xsi:type` names:
     /// the first if it is absent, `None` if it names another.
-    pub fn derived<T: Content>(&self) -> Result<Option<usize>, Error> {
+    pub fn derived<T: Content>(&mut self) -> Option<usize> {
+        self.attempt(|r| r.find_derived::<T>()).flatten()
+    }
+
+    fn find_derived<T: Content>(&self) -> Result<Option<usize>, Error> {
         let shape = T::SHAPE;
         let Some((namespace, local)) = self.type_name()? else {
             return Ok(Some(0));
@@ -27,9 +31,9 @@ impl Reader<'_> {
     }
 
     /// Reads the value of a type that a [derived](crate::xml::Shape::derived) shape does not have.
-    pub fn unknown_type(&mut self) -> Result<Any, Error> {
+    pub fn unknown_type(&mut self) -> Any {
         if self.strict {
-            return Err(self.refused_type());
+            self.attempt(|r| Err::<(), _>(r.refused_type()));
         }
         self.any()
     }

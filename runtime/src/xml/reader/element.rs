@@ -16,66 +16,95 @@ pub(super) enum Left {
 
 impl<'a> Reader<'a> {
     /// Reads the element at hand as a `T`.
-    pub fn content<T: Content>(&mut self) -> Result<T, Error> {
-        self.element_content(&Own)
+    ///
+    /// # Errors
+    /// The element doesn't fit the type.
+    pub fn read<T: Content>(&mut self) -> Result<T, Error> {
+        let value = self.content();
+        self.settled(value)
     }
 
-    /// Reads the element at hand by a codec.
-    pub fn content_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+    /// [`read`](Self::read) by a codec.
+    ///
+    /// # Errors
+    /// The element doesn't fit the codec.
+    pub fn read_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
         if self.strict {
             self.check_nil(codec.is_nillable())?;
         }
-        self.element_content(&codec)
+        let value = self.element_content(&codec);
+        self.settled(value)
+    }
+
+    /// Reads the element at hand as a `T`, within a codec.
+    pub fn content<T: Content>(&mut self) -> T {
+        self.element_content(&Own)
     }
 
     /// Reads the element at hand, or the one that it stands for.
     #[inline]
-    pub(super) fn element_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
-        let outside = match self.encoded {
-            // A tree keeps the name of the element that refers to it.
-            Some(_) if codec.shape().kind != Kind::Tree => self.follow()?,
-            _ => None,
-        };
-        let value = self.own_content(codec);
-        if let Some(outside) = outside {
-            self.come_back(*outside, value.is_ok())?;
+    pub(super) fn element_content<T, C: Codec<T>>(&mut self, codec: &C) -> T {
+        if self.has_failed() {
+            return self.instead(codec);
         }
-        value
+        match self.encoded {
+            // A tree keeps the name of the element that refers to it.
+            Some(_) if codec.shape().kind != Kind::Tree => self.content_elsewhere(codec),
+            _ => self.own_content(codec),
+        }
+    }
+
+    /// Reads the element at hand, which may refer to another one.
+    fn content_elsewhere<T, C: Codec<T>>(&mut self, codec: &C) -> T {
+        match self.follow() {
+            Ok(None) => self.own_content(codec),
+            Ok(Some(outside)) => {
+                let value = self.own_content(codec);
+                let has_succeeded = !self.has_failed();
+                if let Err(error) = self.come_back(*outside, has_succeeded) {
+                    self.fail(error);
+                }
+                value
+            }
+            Err(error) => self.give_up(error, codec),
+        }
     }
 
     #[inline]
-    fn own_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+    fn own_content<T, C: Codec<T>>(&mut self, codec: &C) -> T {
         let shape = codec.shape();
         match shape.kind {
             Kind::Simple | Kind::Opaque | Kind::Tree | Kind::Derived => codec.read(self),
             Kind::Sequence | Kind::Choice | Kind::Text | Kind::Mixed => {
-                if self.strict {
-                    self.begin(shape)?;
+                if self.strict
+                    && let Err(error) = self.begin(shape)
+                {
+                    return self.give_up(error, codec);
                 }
                 let outer = self.enter(shape);
                 if self.indexed.is_some() && shape.kind == Kind::Sequence && self.may_be_unordered()
                 {
-                    self.index_children()?;
+                    self.attempt(Self::index_children);
                 }
                 let value = loop {
                     let value = codec.read(self);
-                    match self.leave(value.is_err())? {
+                    match self.leave() {
                         Left::Done => break value,
                         Left::Again => {}
                     }
                 };
-                if self.strict && value.is_ok() {
-                    self.keys.end(self.element.depth)?;
+                if self.strict {
+                    let depth = self.element.depth;
+                    self.attempt(|r| r.keys.end(depth));
                 }
-                self.element = outer.0;
-                self.group = outer.1;
+                (self.element, self.group) = outer;
                 value
             }
         }
     }
 
     /// Reads a group, whose elements are children of the element that is being read.
-    pub(super) fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+    pub(super) fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> T {
         let (shape, outer) = (codec.shape(), self.group);
         // The declarations of a child that was read ahead are no measure of those here.
         let binding = match shape.namespace == outer.shape.namespace {
@@ -110,7 +139,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the rest of the element, through its end tag.
-    pub(super) fn leave(&mut self, failed: bool) -> Result<Left, Error> {
+    pub(super) fn leave(&mut self) -> Left {
+        match self.try_leave(self.has_failed()) {
+            Ok(Left::Done) => Left::Done,
+            Ok(Left::Again) => {
+                // A field that was missing may be among those that come now.
+                self.error = None;
+                Left::Again
+            }
+            Err(error) => {
+                self.error = Some(error);
+                Left::Done
+            }
+        }
+    }
+
+    fn try_leave(&mut self, failed: bool) -> Result<Left, Error> {
         let left = self.read_rest(failed)?;
         let Some(field) = self.element.absent.filter(|_| !failed) else {
             return Ok(left);

@@ -5,82 +5,108 @@ use super::{At, Reader};
 use crate::value::Nillable;
 use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Term, UNBOUNDED};
+use crate::xml::shape::{Field, Shape, Term, UNBOUNDED};
 use crate::xml::{Error, ErrorKind};
 
 impl Reader<'_> {
     /// The next field, which occurs exactly once.
-    pub fn one<T: Content>(&mut self) -> Result<T, Error> {
+    pub fn one<T: Content>(&mut self) -> T {
         self.one_as(Own)
     }
 
     /// The next field, which may be absent.
-    pub fn optional<T: Content>(&mut self) -> Result<Option<T>, Error> {
+    pub fn optional<T: Content>(&mut self) -> Option<T> {
         self.optional_as(Own)
     }
 
     /// The next field, which may be absent or nil.
-    pub fn nillable<T: Content>(&mut self) -> Result<Nillable<T>, Error> {
+    pub fn nillable<T: Content>(&mut self) -> Nillable<T> {
         self.nillable_as(Own)
     }
 
     /// The next field, which may repeat.
-    pub fn many<T: Content>(&mut self) -> Result<Vec<T>, Error> {
+    pub fn many<T: Content>(&mut self) -> Vec<T> {
         self.many_as(Own)
     }
 
     /// [`one`](Self::one) by a codec.
-    pub fn one_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<T, Error> {
+    pub fn one_as<T, C: Codec<T>>(&mut self, codec: C) -> T {
+        if self.has_failed() {
+            return self.instead(&codec);
+        }
         let field = self.next_field();
-        let value = if self.is_at(field)? || self.may_be_empty(field) {
-            self.occurrence(field, 0, &codec)
-        } else if codec.is_nillable() && (!self.strict || self.encoded.is_some()) {
-            self.element.absent.get_or_insert(field);
-            self.absent(&codec)
-        } else {
-            Err(self.missing(field))
+        let value = match self.is_at(field) {
+            Ok(is_there) if is_there || self.may_be_empty(field) => {
+                self.occurrence(field, 0, &codec)
+            }
+            Ok(_) if codec.is_nillable() && (!self.strict || self.encoded.is_some()) => {
+                self.element.absent.get_or_insert(field);
+                self.absent(&codec)
+            }
+            Ok(_) => {
+                let error = self.missing(field);
+                self.give_up(error, &codec)
+            }
+            Err(error) => self.give_up(error, &codec),
         };
         self.group.cursor += 1;
         value
     }
 
     /// [`optional`](Self::optional) by a codec.
-    pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
+    pub fn optional_as<T, C: Codec<T>>(&mut self, codec: C) -> Option<T> {
+        if self.has_failed() {
+            return None;
+        }
         let field = self.next_field();
-        // A tree keeps that it is nil.
-        let keeps_nil = codec.is_nillable() || codec.shape().is_tree();
-        let value = if !self.is_at(field)? {
-            if field.is_part {
-                self.element.absent.get_or_insert(field);
+        let value = match self.finds(field, &codec) {
+            Ok(true) => Some(self.occurrence(field, 0, &codec)),
+            Ok(false) => None,
+            Err(error) => {
+                self.fail(error);
+                None
             }
-            Ok(None)
-        } else if codec.drops_nil() {
-            match self.pass_dropped(field)? {
-                true => Ok(None),
-                false => self.occurrence(field, 0, &codec).map(Some),
-            }
-        } else if self.pass_nil(field, keeps_nil)? {
-            Ok(None)
-        } else {
-            self.occurrence(field, 0, &codec).map(Some)
         };
         self.group.cursor += 1;
         value
     }
 
+    /// Goes to the value of a field that may be absent, if it is there.
+    #[inline]
+    fn finds<T, C: Codec<T>>(&mut self, field: &'static Field, codec: &C) -> Result<bool, Error> {
+        if !self.is_at(field)? {
+            if field.is_part {
+                self.element.absent.get_or_insert(field);
+            }
+            return Ok(false);
+        }
+        let is_passed = match codec.drops_nil() {
+            true => self.pass_dropped(field)?,
+            // A tree keeps that it is nil.
+            false => self.pass_nil(field, codec.is_nillable() || codec.shape().is_tree())?,
+        };
+        Ok(!is_passed)
+    }
+
     /// [`nillable`](Self::nillable) by a codec.
-    pub fn nillable_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Nillable<T>, Error> {
-        Ok(match self.optional_as(Nil(codec))? {
+    pub fn nillable_as<T, C: Codec<T>>(&mut self, codec: C) -> Nillable<T> {
+        match self.optional_as(Nil(codec)) {
             None => Nillable::Absent,
             Some(None) => Nillable::Nil,
             Some(Some(value)) => Nillable::Value(value),
-        })
+        }
     }
 
     /// [`many`](Self::many) by a codec.
-    pub fn many_as<T, C: Codec<T>>(&mut self, codec: C) -> Result<Vec<T>, Error> {
-        let field = self.next_field();
+    pub fn many_as<T, C: Codec<T>>(&mut self, codec: C) -> Vec<T> {
         let mut values = Vec::new();
+        self.attempt(|r| r.add_items(&codec, &mut values));
+        values
+    }
+
+    /// Reads the occurrences of the next field.
+    fn add_items<T, C: Codec<T>>(&mut self, codec: &C, values: &mut Vec<T>) -> Result<(), Error> {
+        let field = self.next_field();
         // Items that are nil and dropped are occurrences all the same.
         let mut dropped = 0;
         while ((values.len() + dropped) as u64) < u64::from(field.max) || field.max == UNBOUNDED {
@@ -91,7 +117,10 @@ impl Reader<'_> {
                 dropped += 1;
                 continue;
             }
-            values.push(self.occurrence(field, values.len() + dropped + 1, &codec)?);
+            values.push(self.occurrence(field, values.len() + dropped + 1, codec));
+            if self.has_failed() {
+                return Ok(());
+            }
         }
         if self.strict && values.len() + dropped < field.min as usize {
             if !self.may_be_empty(field) {
@@ -100,16 +129,26 @@ impl Reader<'_> {
             // An occurrence that is empty is one as well, where the group allows that. What repeats
             // within may be that of several.
             if values.is_empty() || !field.repeats_within() {
-                self.occurrence(field, values.len() + 1, &codec)?;
+                self.occurrence(field, values.len() + 1, codec);
             }
         }
         self.group.cursor += 1;
-        Ok(values)
+        Ok(())
     }
 
     /// Returns which field of a choice is there. That field is read next.
-    pub fn branch(&mut self) -> Result<usize, Error> {
+    pub fn branch(&mut self) -> usize {
         let shape = self.group.shape;
+        match self.attempt(|r| r.find_branch(shape)) {
+            Some(branch) => {
+                self.group.cursor = branch;
+                branch
+            }
+            None => shape.fallback,
+        }
+    }
+
+    fn find_branch(&mut self, shape: &Shape) -> Result<usize, Error> {
         let found = if self.element.index.is_some() {
             (0..shape.fields.len()).find(|&at| self.indexed(&shape.fields[at]))
         } else {
@@ -118,20 +157,14 @@ impl Reader<'_> {
                 _ => None,
             }
         };
-        match found.or(shape.empty_branch) {
-            Some(branch) => {
-                self.group.cursor = branch;
-                Ok(branch)
-            }
-            None => {
-                let expected: Vec<&str> = shape.fields.iter().map(Field::told).collect();
-                Err(Error::new(ErrorKind::Missing(format!(
-                    "one of {}",
-                    expected.join(", ")
-                )))
-                .at(self.offset()))
-            }
-        }
+        found.or(shape.empty_branch).ok_or_else(|| {
+            let expected: Vec<&str> = shape.fields.iter().map(Field::told).collect();
+            Error::new(ErrorKind::Missing(format!(
+                "one of {}",
+                expected.join(", ")
+            )))
+            .at(self.offset())
+        })
     }
 
     /// Passes over the child at hand if it is nil although only a value may be. Servers write that
@@ -160,7 +193,7 @@ impl Reader<'_> {
         if is_nil {
             self.take_child();
             self.field = Some(field);
-            self.nil().map_err(|error| self.step(error, field, 0))?;
+            self.pass_empty().map_err(|error| step(error, field, 0))?;
         }
         Ok(is_nil)
     }
@@ -171,12 +204,7 @@ impl Reader<'_> {
     }
 
     /// Reads one occurrence of a field; `number` counts those of a repeated one from 1.
-    fn occurrence<T, C: Codec<T>>(
-        &mut self,
-        field: &'static Field,
-        number: usize,
-        codec: &C,
-    ) -> Result<T, Error> {
+    fn occurrence<T, C: Codec<T>>(&mut self, field: &'static Field, number: usize, codec: &C) -> T {
         if let Term::Group(_) = field.term {
             return self.group_content(codec);
         }
@@ -184,23 +212,11 @@ impl Reader<'_> {
         self.field = Some(field);
         // Of what a wildcard admits, the declaration tells.
         if self.strict && !matches!(field.term, Term::Any(_)) {
-            self.check_nil(codec.is_nillable())
-                .map_err(|error| self.step(error, field, number))?;
+            self.attempt(|r| r.check_nil(codec.is_nillable()));
         }
-        self.element_content(codec)
-            .map_err(|error| self.step(error, field, number))
-    }
-
-    #[cold]
-    fn step(&self, error: Error, field: &Field, number: usize) -> Error {
-        let name = match field.term {
-            Term::Any(_) => "*",
-            _ => field.local,
-        };
-        match number {
-            0 => error.within(name),
-            number => error.within(format!("{name}[{number}]")),
-        }
+        let value = self.element_content(codec);
+        self.place_error(|error| step(error, field, number));
+        value
     }
 
     /// Makes the child that [`is_at`](Self::is_at) has found the element at hand.
@@ -213,5 +229,18 @@ impl Reader<'_> {
     /// Whether a field need not be there although it must occur: a group that may be empty.
     fn may_be_empty(&self, field: &Field) -> bool {
         matches!(field.term, Term::Group(_))
+    }
+}
+
+/// Adds the field in which an error arose to its path.
+#[cold]
+fn step(error: Error, field: &Field, number: usize) -> Error {
+    let name = match field.term {
+        Term::Any(_) => "*",
+        _ => field.local,
+    };
+    match number {
+        0 => error.within(name),
+        number => error.within(format!("{name}[{number}]")),
     }
 }

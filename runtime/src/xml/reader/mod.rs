@@ -27,12 +27,14 @@
 //! | `attributes` | the attributes of a type |
 //! | `encoded` | SOAP encoding: references and arrays |
 //! | `validate` | the checks of strict reading |
+//! | `failure` | the first error, and values for the places of those that can't be read |
 
 mod attachment;
 mod attributes;
 mod derived;
 mod element;
 mod encoded;
+mod failure;
 mod fields;
 mod nil;
 mod place;
@@ -78,6 +80,8 @@ pub struct Reader<'a> {
     declarations: Option<&'static Declarations>,
     /// The bytes of the document that were indexed; `None` as long as elements have come in order.
     indexed: Option<usize>,
+    /// The first error. Nothing is read after it.
+    error: Option<Error>,
     /// The depth of the element in which a field was found missing last.
     missing_in: Option<usize>,
     /// The owner of the start tag that was read last.
@@ -154,6 +158,7 @@ impl<'a> Reader<'a> {
             keys: Keys::default(),
             declarations: None,
             indexed: None,
+            error: None,
             missing_in: None,
             at: At::Inside,
             field: None,
@@ -239,9 +244,8 @@ impl<'a> Reader<'a> {
         self.parser.offset()
     }
 
-    /// Visits the children of the element at hand; `visit` consumes each by
-    /// [`content`](Self::content), [`skip`](Self::skip) or another round of
-    /// [`children`](Self::children). Text is passed over.
+    /// Visits the children of the element at hand; `visit` consumes each by [`read`](Self::read),
+    /// [`skip`](Self::skip) or another round of [`children`](Self::children). Text is passed over.
     pub fn children(
         &mut self,
         visit: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
@@ -254,7 +258,9 @@ impl<'a> Reader<'a> {
                     let step = self.parser.tag().local;
                     self.at = At::Element;
                     self.field = None;
-                    visit(self).map_err(|error| error.within(step))?;
+                    visit(self)
+                        .and_then(|()| self.settled(()))
+                        .map_err(|error| error.within(step))?;
                 }
             }
         }

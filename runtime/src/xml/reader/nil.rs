@@ -8,9 +8,20 @@ use crate::xml::parser::Tag;
 use crate::xml::shape::{Kind, Shape};
 
 impl<'a> Reader<'a> {
-    /// Returns whether the element at hand is nil, with nothing else about it that a value of this
-    /// shape would keep.
-    pub(crate) fn is_nil(&mut self, shape: &Shape) -> Result<bool, Error> {
+    /// Passes over the element at hand if it is nil, with nothing else about it that a value of
+    /// this shape would keep; returns whether it is.
+    pub(crate) fn nil(&mut self, shape: &Shape) -> bool {
+        let is_nil = self.attempt(|r| {
+            let is_nil = r.is_nil(shape)?;
+            if is_nil {
+                r.pass_empty()?;
+            }
+            Ok(is_nil)
+        });
+        is_nil.unwrap_or(true)
+    }
+
+    fn is_nil(&mut self, shape: &Shape) -> Result<bool, Error> {
         if self.at == At::Absent {
             return Ok(true);
         }
@@ -46,7 +57,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over a nil element, which has to be empty.
-    pub fn nil(&mut self) -> Result<(), Error> {
+    pub(super) fn pass_empty(&mut self) -> Result<(), Error> {
         if self.at == At::Absent {
             return Ok(());
         }
@@ -67,7 +78,7 @@ impl<'a> Reader<'a> {
     ///
     /// Servers mix the two up, and in SOAP encoding they are the same (SOAP 1.1, section 5.1, rule
     /// 9).
-    pub(super) fn absent<T, C: Codec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+    pub(super) fn absent<T, C: Codec<T>>(&mut self, codec: &C) -> T {
         let at = std::mem::replace(&mut self.at, At::Absent);
         let value = codec.read(self);
         self.at = at;

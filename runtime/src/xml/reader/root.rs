@@ -27,7 +27,7 @@ impl Reader<'_> {
         let value = T::read(self);
         // Nothing is left to close: the only end here is that of the document.
         (self.element, self.group) = outer;
-        value
+        self.settled(value)
     }
 
     /// Returns which element of a choice is at hand, for

@@ -8,7 +8,11 @@ use crate::xml::{Error, ErrorKind, Node, ValueError};
 
 impl Reader<'_> {
     /// Reads the text and the elements of an element that mixes them.
-    pub fn nodes(&mut self) -> Result<Vec<Node>, Error> {
+    pub fn nodes(&mut self) -> Vec<Node> {
+        self.attempt(Self::read_nodes).unwrap_or_default()
+    }
+
+    fn read_nodes(&mut self) -> Result<Vec<Node>, Error> {
         if !self.strict {
             return self.kept_nodes();
         }
@@ -49,7 +53,7 @@ impl Reader<'_> {
                 },
                 Token::Start => {
                     self.arrive_by(None);
-                    nodes.push(Node::Element(self.any()?));
+                    nodes.push(Node::Element(self.read_tree()?));
                 }
             }
         }
@@ -63,7 +67,12 @@ impl Reader<'_> {
     }
 
     /// Reads the element at hand as a tree.
-    pub fn any(&mut self) -> Result<Any, Error> {
+    pub fn any(&mut self) -> Any {
+        self.attempt(Self::read_tree)
+            .unwrap_or_else(|| Any::from(Element::new("unread")))
+    }
+
+    fn read_tree(&mut self) -> Result<Any, Error> {
         if self.at != At::Element {
             return Err(Error::new(ErrorKind::Missing("an element".to_owned())));
         }

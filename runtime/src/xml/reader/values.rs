@@ -13,40 +13,49 @@ use crate::xml::{Error, ValueError};
 
 impl<'a> Reader<'a> {
     /// Reads the text of an element that has attributes as well.
-    pub fn value<T: Simple>(&mut self) -> Result<T, Error> {
+    pub fn value<T: Simple>(&mut self) -> T {
         self.value_as(Item)
     }
 
     /// [`value`](Self::value) by a codec.
-    pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<T, Error> {
-        let text = self.element_text(C::BINARY)?;
-        self.element.ended = true;
-        self.parse(text, &codec, self.element.shape.facets, Holder::Content)
+    pub fn value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> T {
+        let value = self.attempt(|r| {
+            let text = r.element_text(C::BINARY)?;
+            r.element.ended = true;
+            r.parse(text, &codec, r.element.shape.facets, Holder::Content)
+        });
+        value.unwrap_or_else(|| codec.placeholder())
     }
 
     /// [`value`](Self::value) of an element that may be nil.
-    pub fn nillable_value<T: Simple>(&mut self) -> Result<Option<T>, Error> {
+    pub fn nillable_value<T: Simple>(&mut self) -> Option<T> {
         self.nillable_value_as(Item)
     }
 
     /// [`nillable_value`](Self::nillable_value) by a codec.
-    pub fn nillable_value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Result<Option<T>, Error> {
-        match self.is_nil(&Shape::SIMPLE)? {
-            true => self.nil().map(|()| None),
-            false => self.value_as(codec).map(Some),
+    pub fn nillable_value_as<T, C: TextCodec<T>>(&mut self, codec: C) -> Option<T> {
+        match self.nil(&Shape::SIMPLE) {
+            true => None,
+            false => Some(self.value_as(codec)),
         }
     }
 
     /// Reads the element at hand as a simple value.
     #[inline]
-    pub fn simple<T: Simple>(&mut self) -> Result<T, Error> {
+    pub fn simple<T: Simple>(&mut self) -> T {
         if self.encoded.is_some() && T::XSD_TYPE == Some(BuiltIn::String.name()) {
-            return self.encoded_text();
+            let text = self.attempt(Self::encoded_text);
+            return text.unwrap_or_else(T::placeholder);
         }
         self.simple_as(&Item)
     }
 
-    pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
+    pub(crate) fn simple_as<T, C: TextCodec<T>>(&mut self, codec: &C) -> T {
+        let value = self.attempt(|r| r.read_simple(codec));
+        value.unwrap_or_else(|| codec.placeholder())
+    }
+
+    fn read_simple<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let facets = self.field.map_or(&Facets::ANY, |field| field.facets);
         if self.strict {
             self.begin(&Shape::SIMPLE)?;
@@ -60,10 +69,10 @@ impl<'a> Reader<'a> {
     #[cold]
     fn encoded_text<T: Simple>(&mut self) -> Result<T, Error> {
         if self.named_built_in()? != Some(BuiltIn::Base64Binary) {
-            return self.simple_as(&Item);
+            return self.read_simple(&Item);
         }
         let text: String = self
-            .simple_as(&Item)
+            .read_simple(&Item)
             .map_err(|error| error.redacted_if(T::IS_SECRET))?;
         let octets = Base64
             .parse(&text.replace(char::is_whitespace, ""), &self.parser.scope())

@@ -31,6 +31,8 @@ pub struct Shape {
     pub(crate) is_abstract: bool,
     /// The branch that a choice takes when none of its elements is there.
     pub(crate) empty_branch: Option<usize>,
+    /// The branch of a choice that stands for one that can't be read.
+    pub(crate) fallback: usize,
     /// What the text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
     /// Which of the elements within Strict tells apart, where every element of the type has these constraints.
@@ -71,6 +73,7 @@ impl Shape {
             any_order: false,
             is_abstract: false,
             empty_branch: None,
+            fallback: 0,
             facets: &Facets::ANY,
             identities: &[],
         }
@@ -188,6 +191,13 @@ impl Shape {
     /// Names the branch of a choice that may be empty, and is taken where no element of the choice is there.
     pub const fn empty_branch(mut self, branch: usize) -> Self {
         self.empty_branch = Some(branch);
+        self
+    }
+
+    /// Names the branch of a choice that stands for one that can't be read, if it isn't the first:
+    /// one whose value ends, although others hold values of the choice again.
+    pub const fn falling_back_to(mut self, branch: usize) -> Self {
+        self.fallback = branch;
         self
     }
 

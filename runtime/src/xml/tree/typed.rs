@@ -157,6 +157,6 @@ impl Any {
             r.encoded();
         }
         r.root()?;
-        r.content().map_err(|error| error.within(self.name()))
+        r.read().map_err(|error| error.within(self.name()))
     }
 }

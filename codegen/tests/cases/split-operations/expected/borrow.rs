@@ -54,11 +54,11 @@ pub struct Borrow {
 impl gen1::Content for Borrow {
     const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
-            card: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            media: r.one_as(super::media::ARRAY_OF_BARCODE),
+            card: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -86,8 +86,8 @@ impl BorrowResponse {
 impl gen1::Content for BorrowResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { loan: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { loan: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -107,10 +107,10 @@ pub struct Card {
 impl gen1::Content for Card {
     const SHAPE: gen1::Shape = named(NS, "Card", &[]).attributes(&[attribute("number")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            number: r.attribute()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            number: r.attribute(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

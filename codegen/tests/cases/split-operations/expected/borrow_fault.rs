@@ -14,9 +14,9 @@ pub enum BorrowFault {
 impl gen1::Content for BorrowFault {
     const SHAPE: gen1::Shape = choice(NS, &[one("Refused")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        r.branch()?;
-        Ok(Self::Refused(r.one()?))
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        r.branch();
+        Self::Refused(r.one())
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -50,8 +50,8 @@ pub struct Refused {
 impl gen1::Content for Refused {
     const SHAPE: gen1::Shape = sequence(NS, &[one("why")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { why: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { why: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -79,11 +79,11 @@ impl Loan {
 impl gen1::Content for Loan {
     const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            until: r.one()?,
-            state: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            until: r.one(),
+            state: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -131,6 +131,10 @@ impl gen1::Simple for State {
 
     fn parse(text: &str, _: &gen1::Scope<'_>) -> Result<Self, gen1::ValueError> {
         Ok(text.into())
+    }
+
+    fn placeholder() -> Self {
+        Self::Unlisted(String::new())
     }
 
     fn format(&self, w: &mut gen1::Writer) {

@@ -58,11 +58,11 @@ impl GiveBack {
 impl gen1::Content for GiveBack {
     const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            media: r.one_as(super::media::ARRAY_OF_BARCODE)?,
-            loan: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            media: r.one_as(super::media::ARRAY_OF_BARCODE),
+            loan: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -83,10 +83,10 @@ pub struct GiveBackResponse {
 impl gen1::Content for GiveBackResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            missing: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            missing: r.optional_as(super::media::ARRAY_OF_MEDIUM),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -61,16 +61,16 @@ impl gen1::Read for Root {
     fn read_root(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
         r.declare(&DECLARATIONS);
         match r.root_of(&ROOTS) {
-            Some(0) => Ok(Self::Borrow(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(1) => Ok(Self::BorrowResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(2) => Ok(Self::GiveBack(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(3) => Ok(Self::GiveBackResponse(
-                r.content_as(gen1::Boxed(gen1::Own))?,
-            )),
-            Some(4) => Ok(Self::Search(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(5) => Ok(Self::SearchResponse(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(6) => Ok(Self::Reader(r.content_as(gen1::Boxed(gen1::Own))?)),
-            Some(7) => Ok(Self::Refused(r.content_as(gen1::Boxed(gen1::Own))?)),
+            Some(0) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Borrow),
+            Some(1) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::BorrowResponse),
+            Some(2) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::GiveBack),
+            Some(3) => r
+                .read_as(gen1::Boxed(gen1::Own))
+                .map(Self::GiveBackResponse),
+            Some(4) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Search),
+            Some(5) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::SearchResponse),
+            Some(6) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Reader),
+            Some(7) => r.read_as(gen1::Boxed(gen1::Own)).map(Self::Refused),
             _ => Err(r.unexpected_root("an element of the schema")),
         }
     }

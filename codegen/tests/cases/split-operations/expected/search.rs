@@ -40,8 +40,8 @@ pub struct Search {
 impl gen1::Content for Search {
     const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self { title: r.one()? })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self { title: r.one() }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -61,10 +61,10 @@ pub struct SearchResponse {
 impl gen1::Content for SearchResponse {
     const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            found: r.optional_as(super::media::ARRAY_OF_MEDIUM)?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            found: r.optional_as(super::media::ARRAY_OF_MEDIUM),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {

@@ -30,8 +30,8 @@ impl<T, C: Codec<T>> Codec<()> for Checked<T, C> {
         self.0.is_nillable()
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<(), Error> {
-        self.0.read(r).map(drop)
+    fn read(&self, r: &mut Reader<'_>) {
+        self.0.read(r);
     }
 
     fn write(&self, (): &(), _: &mut Writer) {}
@@ -66,8 +66,8 @@ impl Codec<()> for Check {
         self.0.is_nillable()
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<(), Error> {
-        self.0.read(r)
+    fn read(&self, r: &mut Reader<'_>) {
+        self.0.read(r);
     }
 
     fn write(&self, (): &(), _: &mut Writer) {}
@@ -82,8 +82,8 @@ impl Codec<()> for Fields {
         self.0
     }
 
-    fn read(&self, r: &mut Reader<'_>) -> Result<(), Error> {
-        r.check_fields(self.0)
+    fn read(&self, r: &mut Reader<'_>) {
+        r.check_fields(self.0);
     }
 
     fn write(&self, (): &(), _: &mut Writer) {}
@@ -94,29 +94,37 @@ impl Reader<'_> {
     #[cold]
     pub(in crate::xml::reader) fn check_content(&mut self) -> Result<(), Error> {
         let outer = self.enter(self.element.shape);
-        let checked = loop {
-            let checked = self.check_fields(self.element.shape);
-            match self.leave(checked.is_err())? {
-                Left::Done => break checked,
+        loop {
+            self.check_fields(self.element.shape);
+            match self.leave() {
+                Left::Done => break,
                 Left::Again => {}
             }
-        };
+        }
         (self.element, self.group) = outer;
-        checked
+        self.settled(())
     }
 
     /// Reads the next fields by the shape.
-    fn check_fields(&mut self, shape: &'static Shape) -> Result<(), Error> {
+    fn check_fields(&mut self, shape: &'static Shape) {
         match shape.kind {
+            // What nobody keeps needs no value in its place.
+            _ if self.has_failed() => {}
             Kind::Choice => {
-                let branch = self.branch()?;
-                self.check_field(&shape.fields[branch])
+                let branch = self.branch();
+                self.check_field(&shape.fields[branch]);
             }
-            _ => (shape.fields.iter()).try_for_each(|field| self.check_field(field)),
+            _ => shape
+                .fields
+                .iter()
+                .for_each(|field| self.check_field(field)),
         }
     }
 
-    fn check_field(&mut self, field: &'static Field) -> Result<(), Error> {
+    fn check_field(&mut self, field: &'static Field) {
+        if self.has_failed() {
+            return;
+        }
         match (&field.term, field.check) {
             (_, Some(check)) => self.check_occurrences(field, check),
             (Term::Group(shape), None) => self.check_occurrences(field, Fields(shape)),
@@ -126,11 +134,11 @@ impl Reader<'_> {
         }
     }
 
-    fn check_occurrences<C: Codec<()>>(&mut self, field: &Field, codec: C) -> Result<(), Error> {
+    fn check_occurrences<C: Codec<()>>(&mut self, field: &Field, codec: C) {
         match (field.min, field.max) {
             (1, 1) => self.one_as(codec),
-            (0, 1) => self.optional_as(codec).map(drop),
-            _ => self.many_as(codec).map(drop),
+            (0, 1) => drop(self.optional_as(codec)),
+            _ => drop(self.many_as(codec)),
         }
     }
 

@@ -105,7 +105,7 @@ impl Reader<'_> {
             }
             NamedType::Complex(ty, check) => {
                 self.arrive_by(Some(ty));
-                self.content_as::<Option<()>, _>(Nil(check)).map(drop)
+                self.read_as::<Option<()>, _>(Nil(check)).map(drop)
             }
         }
     }
@@ -126,7 +126,7 @@ impl Reader<'_> {
     fn check_simple(&mut self, facets: &Facets) -> Result<(), Error> {
         self.begin(&Shape::SIMPLE)?;
         if self.names_nil()? {
-            return self.nil();
+            return self.pass_empty();
         }
         let offset = self.parser.tag().offset;
         let text = self.element_text(None)?;

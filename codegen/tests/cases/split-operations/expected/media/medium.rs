@@ -14,11 +14,11 @@ pub struct Medium {
 impl gen1::Content for Medium {
     const SHAPE: gen1::Shape = named(NS, "Medium", &[one("title"), one("shelf").facets(&SHELF)]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            title: r.one()?,
-            shelf: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            shelf: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -39,12 +39,12 @@ pub enum AnyMedium {
 impl gen1::Content for AnyMedium {
     const SHAPE: gen1::Shape = derived(NS, &[one("Medium"), one("Recording")]);
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(match r.derived::<Self>()? {
-            Some(0) => Self::Medium(Box::new(r.content()?)),
-            Some(1) => Self::Recording(Box::new(r.content()?)),
-            _ => Self::Other(Box::new(r.unknown_type()?)),
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        match r.derived::<Self>() {
+            Some(0) => Self::Medium(Box::new(r.content())),
+            Some(1) => Self::Recording(Box::new(r.content())),
+            _ => Self::Other(Box::new(r.unknown_type())),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
@@ -88,12 +88,12 @@ impl gen1::Content for Recording {
         &[one("title"), one("shelf").facets(&SHELF), one("minutes")],
     );
 
-    fn read(r: &mut gen1::Reader<'_>) -> gen1::Result<Self> {
-        Ok(Self {
-            title: r.one()?,
-            shelf: r.one()?,
-            minutes: r.one()?,
-        })
+    fn read(r: &mut gen1::Reader<'_>) -> Self {
+        Self {
+            title: r.one(),
+            shelf: r.one(),
+            minutes: r.one(),
+        }
     }
 
     fn write(&self, w: &mut gen1::Writer) {
