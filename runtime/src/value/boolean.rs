@@ -4,6 +4,7 @@ use crate::xml::builtin::BuiltIn;
 use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 impl Simple for bool {
+    const REFUSES_SPACE: bool = true;
     const XSD_TYPE: Option<&'static str> = Some(BuiltIn::Boolean.name());
     const FACETS: &'static Facets = &Facets::built_in(BuiltIn::Boolean);
 

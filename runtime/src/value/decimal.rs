@@ -7,6 +7,7 @@ use crate::xml::{Facets, Scope, Simple, ValueError, Writer};
 
 /// A decimal is kept with the digits it was written with, so `1.50` stays `1.50`; equality is that of the numbers.
 impl Simple for Decimal {
+    const REFUSES_SPACE: bool = true;
     const XSD_TYPE: Option<&'static str> = Some(BuiltIn::Decimal.name());
     const FACETS: &'static Facets = &Facets::built_in(BuiltIn::Decimal);
 

@@ -7,6 +7,7 @@ macro_rules! float {
     ($type:ident, $built_in:ident) => {
         /// Written with the fewest digits that give the same number back.
         impl Simple for $type {
+            const REFUSES_SPACE: bool = true;
             const FACETS: &'static Facets = &Facets::built_in(BuiltIn::$built_in);
             const XSD_TYPE: Option<&'static str> = Some(BuiltIn::$built_in.name());
 

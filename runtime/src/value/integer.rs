@@ -11,6 +11,7 @@ use crate::xml::{ErrorKind, Facets, Scope, Simple, ValueError, Writer};
 macro_rules! sized {
     ($($type:ty, $built_in:ident;)*) => {$(
         impl Simple for $type {
+            const REFUSES_SPACE: bool = true;
             const XSD_TYPE: Option<&'static str> = Some(BuiltIn::$built_in.name());
             const FACETS: &'static Facets = &Facets::built_in(BuiltIn::$built_in);
 

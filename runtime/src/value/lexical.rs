@@ -8,6 +8,7 @@ macro_rules! lexical {
     };
     ($type:ident, $placeholder:expr, $read:expr) => {
         impl crate::xml::Simple for $type {
+            const REFUSES_SPACE: bool = true;
             const XSD_TYPE: Option<&'static str> = Some(crate::xml::builtin::BuiltIn::$type.name());
             const FACETS: &'static crate::xml::Facets =
                 &crate::xml::Facets::built_in(crate::xml::builtin::BuiltIn::$type);

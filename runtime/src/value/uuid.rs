@@ -6,6 +6,7 @@ use crate::xml::{Scope, Simple, ValueError, Writer};
 
 /// Read in either case, also in braces or without hyphens as .NET does; written in lower case with hyphens.
 impl Simple for Uuid {
+    const REFUSES_SPACE: bool = true;
     fn parse(text: &str, _: &Scope<'_>) -> Result<Self, ValueError> {
         const LONGEST: usize = "{00000000-0000-0000-0000-000000000000}".len();
         // What is longer is a URN to `try_parse`, and nothing to .NET.

@@ -14,6 +14,10 @@ pub trait TextCodec<T> {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
+    /// Whether [`parse`](Self::parse) refuses each text that white space is treated in: then it may
+    /// be tried first, and white space be treated only if it fails.
+    const REFUSES_SPACE: bool = false;
+
     /// What a text has to satisfy in Strict, where [`parse`](Self::parse) alone takes more.
     const FACETS: &'static Facets = &Facets::ANY;
 
@@ -56,6 +60,7 @@ pub struct Item;
 
 impl<T: Simple> TextCodec<T> for Item {
     const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
+    const REFUSES_SPACE: bool = T::REFUSES_SPACE;
     const FACETS: &'static Facets = T::FACETS;
     const IS_SECRET: bool = T::IS_SECRET;
 

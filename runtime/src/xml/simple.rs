@@ -62,6 +62,10 @@ pub trait Simple: Sized {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
+    /// Whether [`parse`](Self::parse) refuses each text that white space is treated in: then it may
+    /// be tried first, and white space be treated only if it fails.
+    const REFUSES_SPACE: bool = false;
+
     /// What a text has to satisfy in Strict, where [`parse`](Self::parse) alone takes more.
     const FACETS: &'static Facets = &Facets::ANY;
 

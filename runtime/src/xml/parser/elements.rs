@@ -12,9 +12,7 @@ impl<'a> Parser<'a> {
         raw_attributes: &'a str,
         offset: usize,
     ) -> Result<(), Error> {
-        if self.open.len() == self.limits.depth {
-            return Err(limit("element depth", self.limits.depth).at(offset));
-        }
+        self.check_depth(offset)?;
         self.open_element(qname);
         if !raw_attributes.is_empty() {
             self.declare(raw_attributes, offset)?;
@@ -35,6 +33,50 @@ impl<'a> Parser<'a> {
             offset,
         };
         Ok(())
+    }
+
+    /// Opens an element without declarations of its own, the parts of whose name are known.
+    #[inline]
+    pub(super) fn start(&mut self, tag: Tag<'a>) -> Result<(), Error> {
+        self.check_depth(tag.offset)?;
+        self.open_element(tag.qname);
+        self.tag = tag;
+        Ok(())
+    }
+
+    /// Makes an element the leaf at hand, whose end tag has been passed.
+    #[inline]
+    pub(super) fn start_leaf(&mut self, tag: Tag<'a>, text: &'a str) -> Result<(), Error> {
+        self.check_depth(tag.offset)?;
+        self.check_text(text.len())?;
+        self.bindings.truncate(self.in_scope);
+        self.tag = tag;
+        self.leaf = Some(text);
+        Ok(())
+    }
+
+    /// Forgets the leaf at hand, if nobody has read its text.
+    #[inline]
+    pub(crate) fn forget_leaf(&mut self) {
+        self.leaf = None;
+    }
+
+    /// Opens the leaf at hand, if there is one, as any other element.
+    #[inline]
+    pub(crate) fn open_leaf(&mut self) {
+        if self.leaf.take().is_some() {
+            let Tag { qname, offset, .. } = self.tag;
+            self.open_element(qname);
+            self.seek(offset + qname.len() + "<>".len(), self.depth());
+        }
+    }
+
+    #[inline]
+    fn check_depth(&self, offset: usize) -> Result<(), Error> {
+        match self.open.len() == self.limits.depth {
+            true => Err(limit("element depth", self.limits.depth).at(offset)),
+            false => Ok(()),
+        }
     }
 
     /// The binding of a prefix that is not empty.

@@ -49,6 +49,24 @@ impl Tag<'_> {
     }
 }
 
+/// A prefix, and the namespace that it is bound to. It holds as long as the element is open within
+/// which it was found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prefix<'a> {
+    /// The prefix with its colon, empty for none.
+    text: &'a str,
+    /// The binding that gives the namespace.
+    pub(crate) binding: usize,
+}
+
+impl Prefix<'_> {
+    /// No prefix is known.
+    pub(crate) const UNKNOWN: Self = Self {
+        text: ":",
+        binding: usize::MAX,
+    };
+}
+
 /// A token of a document.
 #[derive(Debug)]
 pub(crate) enum Token<'a> {
@@ -96,6 +114,8 @@ pub(crate) struct Parser<'a> {
     end_pending: bool,
     /// Whether `events` is between two pieces of markup or text.
     is_between: bool,
+    /// The text of the element started last, if it was read as a whole: it counts as ended.
+    leaf: Option<&'a str>,
 }
 
 impl<'a> Parser<'a> {
@@ -121,6 +141,7 @@ impl<'a> Parser<'a> {
             limits: *limits,
             end_pending: false,
             is_between: false,
+            leaf: None,
         })
     }
 
@@ -146,6 +167,7 @@ impl<'a> Parser<'a> {
             limits,
             end_pending: false,
             is_between: false,
+            leaf: None,
         }
     }
 
@@ -205,14 +227,29 @@ impl<'a> Parser<'a> {
         &self.bindings[tag.binding].namespace
     }
 
-    /// The binding of the default namespace, if that is `namespace`; else one that no tag has.
-    ///
-    /// It stays in scope as long as the innermost open element is open.
-    pub(crate) fn default_binding(&self, namespace: &str) -> usize {
-        if self.bindings[self.default].namespace == namespace {
-            self.default
-        } else {
-            usize::MAX
+    /// Returns the prefix that tags of `namespace` are likely to have within the element just
+    /// started: the element's own, or none.
+    pub(crate) fn likely_prefix(&self, namespace: &str) -> Prefix<'a> {
+        let Tag {
+            qname,
+            local,
+            binding,
+            ..
+        } = self.tag;
+        let is_innermost = self
+            .open
+            .last()
+            .is_some_and(|open| std::ptr::eq(open.qname, qname));
+        if is_innermost && self.bindings[binding].namespace == namespace {
+            let text = &qname[..qname.len() - local.len()];
+            return Prefix { text, binding };
+        }
+        match self.bindings[self.default].namespace == namespace {
+            true => Prefix {
+                text: "",
+                binding: self.default,
+            },
+            false => Prefix::UNKNOWN,
         }
     }
 

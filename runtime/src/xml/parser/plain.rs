@@ -6,7 +6,7 @@
 
 use std::io::BufRead as _;
 
-use super::{Error, Parser, Token};
+use super::{Error, Parser, Prefix, Tag, Token};
 
 impl<'a> Parser<'a> {
     /// The next token, if it is plain.
@@ -37,6 +37,62 @@ impl<'a> Parser<'a> {
             },
             _ => None,
         })
+    }
+
+    /// Reads a start tag of this name, if it comes next and is plain. White space before a tag is
+    /// passed over. If the element `may_be_leaf` and holds nothing but text that stands for itself,
+    /// its text and its end tag are read too.
+    ///
+    /// Comparing the tag with the name that is expected takes a fraction of the time that finding
+    /// out its name does.
+    #[inline]
+    pub(crate) fn expect(
+        &mut self,
+        prefix: Prefix<'a>,
+        local: &'static str,
+        may_be_leaf: bool,
+    ) -> Result<bool, Error> {
+        if !self.is_between || self.end_pending {
+            return Ok(false);
+        }
+        let mut offset = self.offset();
+        let mut rest = &self.input.as_bytes()[offset..];
+        if rest.first() != Some(&b'<') {
+            let Some(len) = space_before_tag(rest) else {
+                return Ok(false);
+            };
+            self.check_text(len)?;
+            self.pass(len);
+            offset += len;
+            rest = &rest[len..];
+        }
+        let len = prefix.text.len() + local.len();
+        let is_expected = rest.get(len + 1) == Some(&b'>')
+            && rest[1..=len].starts_with(prefix.text.as_bytes())
+            && rest[1..=len].ends_with(local.as_bytes());
+        if !is_expected {
+            return Ok(false);
+        }
+        let (tag, behind) = self.input[offset..].split_at(len + 2);
+        let qname = &tag[1..len + 1];
+        let tag = Tag {
+            qname,
+            local: &qname[prefix.text.len()..],
+            raw_attributes: "",
+            binding: prefix.binding,
+            offset,
+        };
+        match may_be_leaf.then(|| leaf(qname, behind)).flatten() {
+            Some(text) => {
+                self.pass(2 * len + "<></>".len() + text.len());
+                self.start_leaf(tag, text)?;
+            }
+            None => {
+                self.pass(len + 2);
+                self.start(tag)?;
+            }
+        }
+        Ok(true)
     }
 
     /// Reads the text of the element just started, through its end tag, if the element consists of
@@ -84,6 +140,26 @@ impl<'a> Parser<'a> {
     fn pass(&mut self, len: usize) {
         self.events.stream().consume(len);
     }
+}
+
+/// Returns the text of the element just started, if it stands for itself and the end tag follows.
+#[inline]
+fn leaf<'a>(qname: &str, behind: &'a str) -> Option<&'a str> {
+    let bytes = behind.as_bytes();
+    let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
+    let tag = &bytes[end..];
+    let is_end = tag.get(qname.len() + 2) == Some(&b'>')
+        && tag.starts_with(b"</")
+        && &tag[2..qname.len() + 2] == qname.as_bytes();
+    is_end.then(|| &behind[..end])
+}
+
+/// Returns the length of the white space before a tag; `None` if there is other text.
+fn space_before_tag(text: &[u8]) -> Option<usize> {
+    let len = text
+        .iter()
+        .position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))?;
+    (text[len] == b'<').then_some(len)
 }
 
 /// Returns the length of the name that a tag consists of; `None` if there is more to the tag, or to

@@ -6,6 +6,7 @@ use crate::xml::Error;
 impl Parser<'_> {
     /// Passes over the rest of the element just started, through its end tag.
     pub(crate) fn skip(&mut self) -> Result<(), Error> {
+        self.open_leaf();
         let outside = self.depth() - 1;
         while self.depth() > outside {
             self.next()?;

@@ -40,6 +40,7 @@ impl<'a> Parser<'a> {
     /// passed over.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<Token<'a>, Error> {
+        self.open_leaf();
         if self.end_pending {
             self.end_pending = false;
             self.close();
@@ -128,6 +129,9 @@ impl<'a> Parser<'a> {
         &mut self,
         mut child: impl FnMut(&mut Self) -> Result<(), Error>,
     ) -> Result<Cow<'a, str>, Error> {
+        if let Some(text) = self.leaf.take() {
+            return Ok(Cow::Borrowed(text));
+        }
         if let Some((raw, is_literal)) = self.plain_text() {
             self.check_text(raw.len())?;
             if is_literal {

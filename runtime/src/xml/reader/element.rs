@@ -4,6 +4,7 @@
 use super::{At, ElementState, GroupState, Reader, unexpected};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::index::Index;
+use crate::xml::parser::Prefix;
 use crate::xml::shape::{Field, Kind, Shape, Term};
 use crate::xml::{Error, ErrorKind};
 
@@ -107,17 +108,18 @@ impl<'a> Reader<'a> {
     pub(super) fn group_content<T, C: Codec<T>>(&mut self, codec: &C) -> T {
         let (shape, outer) = (codec.shape(), self.group);
         // The declarations of a child that was read ahead are no measure of those here.
-        let binding = match shape.namespace == outer.shape.namespace {
-            true => outer.binding,
-            false => usize::MAX,
+        let prefix = match shape.namespace == outer.shape.namespace {
+            true => outer.prefix,
+            false => Prefix::UNKNOWN,
         };
-        self.group = GroupState::new(shape, binding);
+        self.group = GroupState::new(shape, prefix);
         let value = codec.read(self);
         self.group = GroupState { at: None, ..outer };
         value
     }
 
-    pub(super) fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState) {
+    pub(super) fn enter(&mut self, shape: &'static Shape) -> (ElementState<'a>, GroupState<'a>) {
+        self.parser.open_leaf();
         let inner = ElementState {
             tag: self.tag().copied(),
             shape,
@@ -131,10 +133,10 @@ impl<'a> Reader<'a> {
             absent: None,
         };
         self.at = At::Inside;
-        let binding = self.parser.default_binding(shape.namespace);
+        let prefix = self.parser.likely_prefix(shape.namespace);
         (
             std::mem::replace(&mut self.element, inner),
-            std::mem::replace(&mut self.group, GroupState::new(shape, binding)),
+            std::mem::replace(&mut self.group, GroupState::new(shape, prefix)),
         )
     }
 
@@ -235,7 +237,7 @@ impl<'a> Reader<'a> {
         self.element.has_near_miss = index.has_near_miss();
         self.element.absent = None;
         self.element.index = Some(Box::new(index));
-        self.group = GroupState::new(self.element.shape, self.group.binding);
+        self.group = GroupState::new(self.element.shape, self.group.prefix);
         Ok(())
     }
 

@@ -35,7 +35,7 @@ impl Reader<'_> {
             return self.instead(&codec);
         }
         let field = self.next_field();
-        let value = match self.is_at(field) {
+        let value = match self.is_at(field, codec.shape()) {
             Ok(is_there) if is_there || self.may_be_empty(field) => {
                 self.occurrence(field, 0, &codec)
             }
@@ -74,7 +74,7 @@ impl Reader<'_> {
     /// Goes to the value of a field that may be absent, if it is there.
     #[inline]
     fn finds<T, C: Codec<T>>(&mut self, field: &'static Field, codec: &C) -> Result<bool, Error> {
-        if !self.is_at(field)? {
+        if !self.is_at(field, codec.shape())? {
             if field.is_part {
                 self.element.absent.get_or_insert(field);
             }
@@ -110,7 +110,7 @@ impl Reader<'_> {
         // Items that are nil and dropped are occurrences all the same.
         let mut dropped = 0;
         while ((values.len() + dropped) as u64) < u64::from(field.max) || field.max == UNBOUNDED {
-            if !self.is_at(field)? {
+            if !self.is_at(field, codec.shape())? {
                 break;
             }
             if codec.drops_nil() && self.pass_dropped(field)? {
@@ -215,6 +215,7 @@ impl Reader<'_> {
             self.attempt(|r| r.check_nil(codec.is_nillable()));
         }
         let value = self.element_content(codec);
+        self.parser.forget_leaf();
         self.place_error(|error| step(error, field, number));
         value
     }

@@ -50,7 +50,7 @@ use super::facets::Identities;
 use super::index::Index;
 use super::keys::Keys;
 use super::namespaces::{Scope, XSI_NAMESPACE};
-use super::parser::{Parser, Tag, Token};
+use super::parser::{Parser, Prefix, Tag, Token};
 use super::shape::{Field, Shape};
 use super::{Error, ErrorKind, Limits, ValueError};
 use crate::attachment::Attachment;
@@ -89,7 +89,7 @@ pub struct Reader<'a> {
     /// The field by which that element was reached.
     field: Option<&'static Field>,
     element: ElementState<'a>,
-    group: GroupState,
+    group: GroupState<'a>,
     /// The attachments that came beside the document.
     attachments: Option<Arc<[Attachment]>>,
 }
@@ -132,10 +132,10 @@ struct ElementState<'a> {
 
 /// The shape whose fields are being read: the element's own, or that of a group within.
 #[derive(Debug, Clone, Copy)]
-struct GroupState {
+struct GroupState<'a> {
     shape: &'static Shape,
-    /// The binding that puts tags without a prefix into the shape's namespace.
-    binding: usize,
+    /// The prefix of tags in the shape's namespace, if it is known.
+    prefix: Prefix<'a>,
     /// The next field.
     cursor: usize,
     /// The field that the child at hand belongs to, if that is known already.
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
                 has_near_miss: false,
                 absent: None,
             },
-            group: GroupState::new(ROOT, usize::MAX),
+            group: GroupState::new(ROOT, Prefix::UNKNOWN),
             attachments: None,
         })
     }

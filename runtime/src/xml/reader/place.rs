@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{At, GroupState, Reader, unexpected};
 use crate::xml::Error;
 use crate::xml::characters::is_white_space;
-use crate::xml::parser::Token;
+use crate::xml::parser::{Prefix, Token};
 use crate::xml::shape::{Field, Kind, Shape, Term};
 
 /// The place of an element in a shape.
@@ -19,28 +19,54 @@ pub(super) enum Place {
 }
 
 impl Reader<'_> {
-    /// Whether the next child belongs to `field`, the one at the cursor.
+    /// Whether the next child belongs to `field`, the one at the cursor, whose values are of this
+    /// shape.
     #[inline]
-    pub(super) fn is_at(&mut self, field: &'static Field) -> Result<bool, Error> {
+    pub(super) fn is_at(
+        &mut self,
+        field: &'static Field,
+        shape: &'static Shape,
+    ) -> Result<bool, Error> {
         if self.element.index.is_some() {
             return self.is_at_indexed(field);
         }
         if self.group.at.is_none() {
-            // The common case first: the child is the field at the cursor.
-            if self.at != At::Child && !self.advance()? {
-                return Ok(false);
+            // The common case first: the child is the field at the cursor, and of the shape's
+            // namespace.
+            let is_usual = matches!(field.term, Term::Element) && field.namespace.is_none();
+            if self.at != At::Child {
+                if is_usual
+                    && !self.element.ended
+                    && self.parser.expect(
+                        self.group.prefix,
+                        field.local,
+                        self.may_be_leaf(shape),
+                    )?
+                {
+                    self.at = At::Child;
+                    return Ok(true);
+                }
+                if !self.advance()? {
+                    return Ok(false);
+                }
             }
             let tag = self.parser.tag();
             let group = &self.group;
             if matches!(field.term, Term::Element)
                 && tag.local == field.local
-                && ((tag.binding == group.binding && field.namespace.is_none())
+                && ((is_usual && tag.binding == group.prefix.binding)
                     || self.parser.namespace(tag) == group.shape.namespace_of(field))
             {
                 return Ok(true);
             }
         }
         Ok(self.place()? == Some(Place::Field(self.group.cursor)))
+    }
+
+    /// Whether an element of this shape may be read as a whole: nothing but its value is looked at.
+    #[inline]
+    fn may_be_leaf(&self, shape: &'static Shape) -> bool {
+        shape.is_simple() && !self.strict && self.encoded.is_none()
     }
 
     /// Goes to the next child's start tag; `false` at the end of the element.
@@ -148,11 +174,11 @@ impl Reader<'_> {
     }
 }
 
-impl GroupState {
-    pub(super) fn new(shape: &'static Shape, binding: usize) -> Self {
+impl<'a> GroupState<'a> {
+    pub(super) fn new(shape: &'static Shape, prefix: Prefix<'a>) -> Self {
         Self {
             shape,
-            binding,
+            prefix,
             cursor: 0,
             at: None,
         }

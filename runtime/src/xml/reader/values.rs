@@ -93,6 +93,12 @@ impl<'a> Reader<'a> {
         facets: &'static Facets,
         holder: Holder<'_>,
     ) -> Result<T, Error> {
+        if C::REFUSES_SPACE
+            && !self.checks_values
+            && let Ok(value) = codec.parse(&text, &self.parser.scope())
+        {
+            return Ok(value);
+        }
         let (given, white_space) = match self.field {
             Some(field) => {
                 let white_space = C::WHITE_SPACE.max(field.white_space);
