@@ -44,17 +44,22 @@ fn body(envelope: &[u8]) -> Any {
 
 /// Reads a file of a case and writes it: a document, or an envelope with a message.
 fn echo(case: &Case, path: &Path, strict: bool) -> Result<String, String> {
-    let document = fs::read(path).unwrap();
+    echo_of(case, path, &fs::read(path).unwrap(), strict)
+}
+
+/// [`echo`] of a file that holds this document.
+fn echo_of(case: &Case, path: &Path, document: &[u8], strict: bool) -> Result<String, String> {
     if !is_envelope(path) {
         let echo = case.echo.expect("documents need a Root");
-        return echo(&document, strict).map_err(|error| error.to_string());
+        return echo(document, strict).map_err(|error| error.to_string());
     }
-    let text = String::from_utf8_lossy(&document);
+    let file = fs::read(path).unwrap();
+    let text = String::from_utf8_lossy(&file);
     let mut result = Err(format!("{} has no such message", case.name));
     for message in case.messages {
         // Overloaded operations have elements of the same name.
         if result.is_err() && text.contains(&format!("{}>", message.local)) {
-            let echoed = (message.echo)(message, &document, strict);
+            let echoed = (message.echo)(message, document, strict);
             result = echoed.map_err(|error| error.to_string());
         }
     }
@@ -78,6 +83,66 @@ fn valid_documents_are_written_as_they_were_read() {
             }
         }
     }
+}
+
+/// Plain tags are read by the names that are expected, others are parsed; both have to give the same.
+#[test]
+fn the_form_of_tags_changes_nothing() {
+    let spaced = |tag: &str| match tag.strip_suffix("/>") {
+        Some(tag) => format!("{tag} />"),
+        None => format!("{} >", tag.trim_end_matches('>')),
+    };
+    let forms: [&dyn Fn(&str) -> String; 3] =
+        [&spaced, &|tag| format!("<!-- before -->{tag}"), &|tag| {
+            format!("{tag}<!-- behind -->")
+        }];
+    for case in CASES {
+        for prefix in ["valid", "invalid", "hostile"] {
+            for path in documents(case.name, prefix) {
+                let Ok(document) = fs::read_to_string(&path) else {
+                    continue;
+                };
+                for (strict, form) in [false, true]
+                    .into_iter()
+                    .flat_map(|strict| forms.iter().map(move |form| (strict, form)))
+                {
+                    let other = with_tags(&document, form);
+                    let expected = echo(case, &path, strict);
+                    let found = echo_of(case, &path, other.as_bytes(), strict);
+                    match (expected, found) {
+                        // Errors have other offsets.
+                        (Err(_), Err(_)) => {}
+                        (expected, found) => assert_eq!(expected, found, "{}", path.display()),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A document in which each tag is put in another form.
+fn with_tags(document: &str, form: &dyn Fn(&str) -> String) -> String {
+    let mut other = String::new();
+    let mut rest = document;
+    while let Some(start) = rest.find('<') {
+        let (before, tag) = rest.split_at(start);
+        other.push_str(before);
+        let (is_tag, end) = match tag {
+            _ if tag.starts_with("<!--") => (false, "-->"),
+            _ if tag.starts_with("<![CDATA[") => (false, "]]>"),
+            _ if tag.starts_with("<?") => (false, "?>"),
+            _ if tag.starts_with("<!") => return document.to_owned(),
+            _ => (true, ">"),
+        };
+        let Some(len) = tag.find(end) else { break };
+        let (tag, behind) = tag.split_at(len + end.len());
+        match is_tag {
+            true => other.push_str(&form(tag)),
+            false => other.push_str(tag),
+        }
+        rest = behind;
+    }
+    other + rest
 }
 
 /// Documents that are `invalid*` are refused in Strict, those that are `hostile*` always, and `refused.txt` says of each

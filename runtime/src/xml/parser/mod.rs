@@ -60,11 +60,11 @@ pub(crate) struct Prefix<'a> {
 }
 
 impl Prefix<'_> {
-    /// No prefix is known.
-    pub(crate) const UNKNOWN: Self = Self {
-        text: ":",
-        binding: usize::MAX,
-    };
+    /// Whether a tag has this prefix, in an element around which it was found.
+    #[inline]
+    pub(crate) fn is_of(&self, tag: &Tag<'_>) -> bool {
+        tag.binding == self.binding && tag.qname.len() == self.text.len() + tag.local.len()
+    }
 }
 
 /// A token of a document.
@@ -229,7 +229,7 @@ impl<'a> Parser<'a> {
 
     /// Returns the prefix that tags of `namespace` are likely to have within the element just
     /// started: the element's own, or none.
-    pub(crate) fn likely_prefix(&self, namespace: &str) -> Prefix<'a> {
+    pub(crate) fn likely_prefix(&self, namespace: &str) -> Option<Prefix<'a>> {
         let Tag {
             qname,
             local,
@@ -242,15 +242,13 @@ impl<'a> Parser<'a> {
             .is_some_and(|open| std::ptr::eq(open.qname, qname));
         if is_innermost && self.bindings[binding].namespace == namespace {
             let text = &qname[..qname.len() - local.len()];
-            return Prefix { text, binding };
+            return Some(Prefix { text, binding });
         }
-        match self.bindings[self.default].namespace == namespace {
-            true => Prefix {
-                text: "",
-                binding: self.default,
-            },
-            false => Prefix::UNKNOWN,
-        }
+        let is_default = self.bindings[self.default].namespace == namespace;
+        is_default.then_some(Prefix {
+            text: "",
+            binding: self.default,
+        })
     }
 
     fn check_text(&self, len: usize) -> Result<(), Error> {

@@ -18,7 +18,7 @@ impl<'a> Parser<'a> {
         let offset = self.offset();
         let rest = &self.input[offset..];
         Ok(match rest.as_bytes() {
-            [b'<', b'/', ..] => self.plain_end(rest).then_some(Token::End),
+            end @ [b'<', b'/', ..] => self.plain_end(end).then_some(Token::End),
             [b'<', tag @ ..] => match plain_name(tag) {
                 Some(len) => {
                     self.pass(len + 2);
@@ -39,6 +39,25 @@ impl<'a> Parser<'a> {
         })
     }
 
+    /// Passes over white space before a tag. Returns the bytes that come next, if they are the first
+    /// of plain markup.
+    #[inline]
+    fn pass_space(&mut self) -> Result<Option<&'a [u8]>, Error> {
+        if !self.is_between || self.end_pending {
+            return Ok(None);
+        }
+        let rest = &self.input.as_bytes()[self.offset()..];
+        if rest.first() == Some(&b'<') {
+            return Ok(Some(rest));
+        }
+        let Some(len) = space_before_tag(rest) else {
+            return Ok(None);
+        };
+        self.check_text(len)?;
+        self.pass(len);
+        Ok(Some(&rest[len..]))
+    }
+
     /// Reads a start tag of this name, if it comes next and is plain. White space before a tag is
     /// passed over. If the element `may_be_leaf` and holds nothing but text that stands for itself,
     /// its text and its end tag are read too.
@@ -52,20 +71,9 @@ impl<'a> Parser<'a> {
         local: &'static str,
         may_be_leaf: bool,
     ) -> Result<bool, Error> {
-        if !self.is_between || self.end_pending {
+        let Some(rest) = self.pass_space()? else {
             return Ok(false);
-        }
-        let mut offset = self.offset();
-        let mut rest = &self.input.as_bytes()[offset..];
-        if rest.first() != Some(&b'<') {
-            let Some(len) = space_before_tag(rest) else {
-                return Ok(false);
-            };
-            self.check_text(len)?;
-            self.pass(len);
-            offset += len;
-            rest = &rest[len..];
-        }
+        };
         let len = prefix.text.len() + local.len();
         let is_expected = rest.get(len + 1) == Some(&b'>')
             && rest[1..=len].starts_with(prefix.text.as_bytes())
@@ -73,6 +81,7 @@ impl<'a> Parser<'a> {
         if !is_expected {
             return Ok(false);
         }
+        let offset = self.offset();
         let (tag, behind) = self.input[offset..].split_at(len + 2);
         let qname = &tag[1..len + 1];
         let tag = Tag {
@@ -120,15 +129,24 @@ impl<'a> Parser<'a> {
         Some((text, is_literal))
     }
 
+    /// Reads the end tag of the innermost open element, if it comes next and is plain. White space
+    /// before a tag is passed over.
+    #[inline]
+    pub(crate) fn expect_end(&mut self) -> Result<bool, Error> {
+        let rest = self.pass_space()?;
+        Ok(rest.is_some_and(|rest| self.plain_end(rest)))
+    }
+
     /// Passes over the end tag of the innermost open element if that comes next and is plain.
     #[inline]
-    fn plain_end(&mut self, rest: &str) -> bool {
+    fn plain_end(&mut self, rest: &[u8]) -> bool {
         let Some(open) = self.open.last().filter(|open| open.is_plain) else {
             return false;
         };
         let len = open.qname.len() + "</>".len();
-        let is_plain = rest.get(2..len - 1).is_some_and(|name| name == open.qname)
-            && rest.as_bytes().get(len - 1) == Some(&b'>');
+        let is_plain = rest.get(len - 1) == Some(&b'>')
+            && rest.starts_with(b"</")
+            && &rest[2..len - 1] == open.qname.as_bytes();
         if is_plain {
             self.pass(len);
             self.close();

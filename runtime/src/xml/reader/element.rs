@@ -4,7 +4,6 @@
 use super::{At, ElementState, GroupState, Reader, unexpected};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::index::Index;
-use crate::xml::parser::Prefix;
 use crate::xml::shape::{Field, Kind, Shape, Term};
 use crate::xml::{Error, ErrorKind};
 
@@ -110,7 +109,7 @@ impl<'a> Reader<'a> {
         // The declarations of a child that was read ahead are no measure of those here.
         let prefix = match shape.namespace == outer.shape.namespace {
             true => outer.prefix,
-            false => Prefix::UNKNOWN,
+            false => None,
         };
         self.group = GroupState::new(shape, prefix);
         let value = codec.read(self);
@@ -133,7 +132,15 @@ impl<'a> Reader<'a> {
             absent: None,
         };
         self.at = At::Inside;
-        let prefix = self.parser.likely_prefix(shape.namespace);
+        let prefix = match self.group.prefix {
+            Some(prefix)
+                if shape.is_in_namespace_of(self.group.shape)
+                    && prefix.is_of(self.parser.tag()) =>
+            {
+                Some(prefix)
+            }
+            _ => self.parser.likely_prefix(shape.namespace),
+        };
         (
             std::mem::replace(&mut self.element, inner),
             std::mem::replace(&mut self.group, GroupState::new(shape, prefix)),
@@ -192,8 +199,17 @@ impl<'a> Reader<'a> {
             at: None,
             ..self.group
         };
-        match self.place()? {
-            None => Ok(Left::Done),
+        // White space is no content of an element that has to be empty.
+        let is_plain = self.at == At::Inside && !(self.strict && self.element.shape.is_empty());
+        let next = match is_plain && self.parser.expect_end()? {
+            true => None,
+            false => self.place()?,
+        };
+        match next {
+            None => {
+                self.element.ended = true;
+                Ok(Left::Done)
+            }
             Some(_) if self.may_be_unordered() => {
                 self.parser.seek(self.element.start, self.element.depth);
                 self.index_children()?;

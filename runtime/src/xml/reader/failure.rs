@@ -9,7 +9,6 @@
 use super::{GroupState, Reader};
 use crate::xml::Error;
 use crate::xml::content::Codec;
-use crate::xml::parser::Prefix;
 
 impl Reader<'_> {
     /// Gives up: what is being read is wrong in this way. The first error counts.
@@ -59,10 +58,7 @@ impl Reader<'_> {
     /// Returns a value for the place of one that isn't read any more.
     #[cold]
     pub(super) fn instead<T, C: Codec<T>>(&mut self, codec: &C) -> T {
-        let outer = std::mem::replace(
-            &mut self.group,
-            GroupState::new(codec.shape(), Prefix::UNKNOWN),
-        );
+        let outer = std::mem::replace(&mut self.group, GroupState::new(codec.shape(), None));
         let value = codec.read(self);
         self.group = outer;
         value

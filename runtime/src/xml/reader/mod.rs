@@ -135,7 +135,7 @@ struct ElementState<'a> {
 struct GroupState<'a> {
     shape: &'static Shape,
     /// The prefix of tags in the shape's namespace, if it is known.
-    prefix: Prefix<'a>,
+    prefix: Option<Prefix<'a>>,
     /// The next field.
     cursor: usize,
     /// The field that the child at hand belongs to, if that is known already.
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
                 has_near_miss: false,
                 absent: None,
             },
-            group: GroupState::new(ROOT, Prefix::UNKNOWN),
+            group: GroupState::new(ROOT, None),
             attachments: None,
         })
     }

@@ -37,11 +37,8 @@ impl Reader<'_> {
             if self.at != At::Child {
                 if is_usual
                     && !self.element.ended
-                    && self.parser.expect(
-                        self.group.prefix,
-                        field.local,
-                        self.may_be_leaf(shape),
-                    )?
+                    && let Some(prefix) = self.group.prefix
+                    && (self.parser).expect(prefix, field.local, self.may_be_leaf(shape))?
                 {
                     self.at = At::Child;
                     return Ok(true);
@@ -54,7 +51,10 @@ impl Reader<'_> {
             let group = &self.group;
             if matches!(field.term, Term::Element)
                 && tag.local == field.local
-                && ((is_usual && tag.binding == group.prefix.binding)
+                && ((is_usual
+                    && group
+                        .prefix
+                        .is_some_and(|prefix| tag.binding == prefix.binding))
                     || self.parser.namespace(tag) == group.shape.namespace_of(field))
             {
                 return Ok(true);
@@ -175,7 +175,7 @@ impl Reader<'_> {
 }
 
 impl<'a> GroupState<'a> {
-    pub(super) fn new(shape: &'static Shape, prefix: Prefix<'a>) -> Self {
+    pub(super) fn new(shape: &'static Shape, prefix: Option<Prefix<'a>>) -> Self {
         Self {
             shape,
             prefix,

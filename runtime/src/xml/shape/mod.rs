@@ -220,6 +220,12 @@ impl Shape {
         matches!(self.kind, Kind::Simple)
     }
 
+    /// Whether its namespace is known to be that of another shape, without a look at the texts.
+    #[inline]
+    pub(crate) fn is_in_namespace_of(&self, other: &Self) -> bool {
+        std::ptr::eq(self.namespace, other.namespace)
+    }
+
     /// The namespace of one of its fields.
     #[inline]
     pub(crate) fn namespace_of(&self, field: &Field) -> &'static str {
