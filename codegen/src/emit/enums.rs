@@ -17,10 +17,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let docs = docs(&choice.docs);
     let derives = derives(DERIVES, &Marks::default(), context);
     let namespace = context.namespace(&choice.namespace);
-    let shape_fields = choice
-        .variants
-        .iter()
-        .map(|variant| shape::field(variant, context));
+    let shape_fields = shape::fields(choice.variants.iter(), context);
     let keys = choice.keys();
     let variants = choice.variants.iter().zip(&keys).map(|(variant, key)| {
         let name = ident(&variant.name);
@@ -107,7 +104,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
-            const SHAPE: gen1::Shape = choice(#namespace, &[#(#shape_fields),*]) #fallback;
+            const SHAPE: gen1::Shape = choice(#namespace, #shape_fields) #fallback;
 
             fn read(r: &mut gen1::Reader<'_>) -> Self {
                 #read

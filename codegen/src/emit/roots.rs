@@ -12,10 +12,7 @@ use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     let derives = derives(DERIVES, &Marks::default(), context);
-    let shape_fields = root
-        .variants
-        .iter()
-        .map(|variant| shape::field(&variant.field, context));
+    let shape_fields = shape::fields(root.variants.iter().map(|variant| &variant.field), context);
     let variants = root.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let ty = context.ty(&variant.field.ty());
@@ -46,7 +43,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let attributes =
             (!root.attributes.is_empty()).then(|| quote!(.attributes(&[#(#attributes),*])));
         let shape = quote! {
-            static ROOTS: gen1::Shape = choice(NS, &[#(#shape_fields),*]) #attributes;
+            static ROOTS: gen1::Shape = choice(NS, #shape_fields) #attributes;
         };
         let declare = root.declares().then(|| quote!(r.declare(&DECLARATIONS);));
         let read = quote! {

@@ -12,6 +12,42 @@ use crate::model::{
     Value, Wildcard,
 };
 
+/// The fields of a shape: as a content model, if their names and occurrences are all there is to say.
+pub(super) fn fields<'f>(
+    fields: impl ExactSizeIterator<Item = &'f Field> + Clone,
+    context: &Context<'_>,
+) -> TokenStream {
+    let models: Option<Vec<String>> = fields.clone().map(|field| model(field)).collect();
+    match models {
+        Some(models) if !models.is_empty() => quote!(&fields([#(#models),*])),
+        _ => {
+            let fields = fields.map(|one| field(one, context));
+            quote!(&[#(#fields),*])
+        }
+    }
+}
+
+/// A field as a content model has it, if that is all there is to say.
+fn model(field: &Field) -> Option<String> {
+    let particle = &field.particle;
+    let is_plain = matches!(particle.term, Term::Element)
+        && !particle.is_part
+        && particle.namespace.is_none()
+        && particle.value.is_none()
+        && particle.blocked.is_empty()
+        && particle.type_name.is_none()
+        && particle.identities.is_empty()
+        && field.value.facets.is_none();
+    let occurrence = match (particle.min, particle.max) {
+        (1, Some(1)) => "",
+        (0, Some(1)) => "?",
+        (0, None) => "*",
+        (1, None) => "+",
+        _ => return None,
+    };
+    is_plain.then(|| format!("{}{occurrence}", particle.local))
+}
+
 /// A field of a shape.
 pub(super) fn field(field: &Field, context: &Context<'_>) -> TokenStream {
     particle(&field.particle, &field.value, context)

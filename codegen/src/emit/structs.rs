@@ -275,16 +275,16 @@ fn sequence(
     fields: &[Field],
     context: &Context<'_>,
 ) -> TokenStream {
-    let shape_fields = fields.iter().map(|field| shape::field(field, context));
+    let shape_fields = shape::fields(fields.iter(), context);
     let fields_in = context.namespace(namespace);
     match name {
         Some(name) => {
             let elsewhere = name.namespace != namespace && !fields.is_empty();
             let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
             let name = context.element(name);
-            quote!(named(#name, &[#(#shape_fields),*]) #elsewhere)
+            quote!(named(#name, #shape_fields) #elsewhere)
         }
-        None => quote!(sequence(#fields_in, &[#(#shape_fields),*])),
+        None => quote!(sequence(#fields_in, #shape_fields)),
     }
 }
 
@@ -298,9 +298,9 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
         context,
     );
     if array.is_encoded {
-        let field = shape::field(&array.field, context);
+        let field = shape::fields(std::iter::once(&array.field), context);
         return quote! {
-            pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array(&[#field]);
+            pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array(#field);
         };
     }
     let identities = identities(&array.identities, context);

@@ -3,7 +3,7 @@
 //! ```
 //! use sapo::gen1::{self, words::*};
 //!
-//! const SHAPE: gen1::Shape = named("http://example.org/", "Point", &[one("X"), optional("Label")]);
+//! const SHAPE: gen1::Shape = named("http://example.org/", "Point", &fields(["X", "Y", "Label?"]));
 //! # assert!(format!("{SHAPE:?}").contains("Label"));
 //! ```
 
@@ -49,6 +49,18 @@ pub const fn mixed(
     fields: &'static [Field],
 ) -> Shape {
     of_type(Shape::mixed(namespace, fields), namespace, local)
+}
+
+/// Elements as a content model has them: their names, followed by `?` if they may be absent, by `*` if
+/// they may occur any number of times, by `+` if at least once.
+pub const fn fields<const N: usize>(models: [&'static str; N]) -> [Field; N] {
+    let mut fields = [const { Field::one("") }; N];
+    let mut at = 0;
+    while at < N {
+        fields[at] = Field::written(models[at]);
+        at += 1;
+    }
+    fields
 }
 
 /// The elements of a group that is no type, always there.

@@ -199,7 +199,7 @@ pub enum Root {
     State(Box<State>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Door"), one("State")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Door", "State"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -231,7 +231,7 @@ pub struct Door {
 }
 
 impl gen1::Content for Door {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("number")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["number"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -252,7 +252,7 @@ pub struct State {
 }
 
 impl gen1::Content for State {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("is_open")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["is_open"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { is_open: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Point(Box<Point>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("point")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["point"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -43,8 +43,7 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape =
-        sequence(NS, &[one("x"), one("y"), optional("label")]).in_any_order();
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["x", "y", "label?"])).in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["order"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -219,7 +219,7 @@ pub struct Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("line").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["line+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { line: r.many() }

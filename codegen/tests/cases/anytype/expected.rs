@@ -11,7 +11,7 @@ pub enum Root {
     Bag(Box<Bag>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("bag")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["bag"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -42,7 +42,7 @@ pub struct Bag {
 }
 
 impl gen1::Content for Bag {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("thing").at_least(1), optional("text")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["thing+", "text?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

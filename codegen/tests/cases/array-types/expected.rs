@@ -263,7 +263,7 @@ pub struct ListEncoded {
 }
 
 impl gen1::Content for ListEncoded {
-    const SHAPE: gen1::Shape = sequence("", &[one("shelf")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["shelf"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { shelf: r.one() }
@@ -281,7 +281,7 @@ pub struct ListEncodedResponse {
 }
 
 impl gen1::Content for ListEncodedResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("books")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["books"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -316,7 +316,7 @@ pub struct Book {
 }
 
 impl gen1::Content for Book {
-    const SHAPE: gen1::Shape = named(NS, "Book", &[one("title")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Book", &fields(["title"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { title: r.one() }
@@ -335,13 +335,9 @@ pub struct Shelf {
 }
 
 impl gen1::Content for Shelf {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Shelf",
-        &[optional("numbers"), optional("titles"), optional("grid")],
-    )
-    .fields_in("")
-    .in_any_order();
+    const SHAPE: gen1::Shape = named(NS, "Shelf", &fields(["numbers?", "titles?", "grid?"]))
+        .fields_in("")
+        .in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

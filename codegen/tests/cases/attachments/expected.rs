@@ -154,15 +154,7 @@ pub enum Root {
     SendResponse(Box<SendResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(
-    NS,
-    &[
-        one("Put"),
-        one("PutResponse"),
-        one("Send"),
-        one("SendResponse"),
-    ],
-);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Put", "PutResponse", "Send", "SendResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -201,11 +193,7 @@ pub struct Picture {
 }
 
 impl gen1::Content for Picture {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Picture",
-        &[one("title"), one("image"), optional("preview")],
-    );
+    const SHAPE: gen1::Shape = named(NS, "Picture", &fields(["title", "image", "preview?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -228,7 +216,7 @@ pub struct Put {
 }
 
 impl gen1::Content for Put {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("picture")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["picture"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { picture: r.one() }
@@ -249,7 +237,7 @@ pub struct PutResponse {
 }
 
 impl gen1::Content for PutResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("picture")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["picture"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { picture: r.one() }
@@ -270,7 +258,7 @@ pub struct SendResponse {
 }
 
 impl gen1::Content for SendResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("bytes")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["bytes"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { bytes: r.one() }
@@ -291,7 +279,7 @@ pub struct Send {
 }
 
 impl gen1::Content for Send {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("names").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["names+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { names: r.many() }

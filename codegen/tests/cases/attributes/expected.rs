@@ -15,7 +15,7 @@ pub enum Root {
     Open(Box<Open>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("closed"), one("extended"), one("open")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["closed", "extended", "open"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

@@ -273,7 +273,7 @@ pub enum Root {
     Path(Box<Path>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("From"), one("To"), one("Speed"), one("Path")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["From", "To", "Speed", "Path"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -318,7 +318,7 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape = named(NS, "Point", &[one("x")]);
+    const SHAPE: gen1::Shape = named(NS, "Point", &fields(["x"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { x: r.one() }
@@ -337,11 +337,7 @@ pub struct Path {
 }
 
 impl gen1::Content for Path {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Path",
-        &[one("start"), optional("length"), many("stop")],
-    );
+    const SHAPE: gen1::Shape = named(NS, "Path", &fields(["start", "length?", "stop*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -397,17 +397,9 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Upload"),
-        one("Stored"),
-        one("Sum"),
-        one("Total"),
-        one("Key"),
-        one("Label"),
-        one("Digest"),
-        one("Shelf"),
-        one("Foo"),
-    ],
+    &fields([
+        "Upload", "Stored", "Sum", "Total", "Key", "Label", "Digest", "Shelf", "Foo",
+    ]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -463,7 +455,7 @@ pub struct Place {
 }
 
 impl gen1::Content for Place {
-    const SHAPE: gen1::Shape = named(NS, "Place", &[one("row")]);
+    const SHAPE: gen1::Shape = named(NS, "Place", &fields(["row"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { row: r.one() }
@@ -480,7 +472,7 @@ pub struct Foo {
 }
 
 impl gen1::Content for Foo {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("foo")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["foo"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { foo_: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Trip(Box<Trip>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("trip")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["trip"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -108,7 +108,7 @@ pub struct TripGroup {
 }
 
 impl gen1::Content for TripGroup {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("stop"), one("note")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["stop", "note"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -176,7 +176,7 @@ impl TripChoiceArrival {
 }
 
 impl gen1::Content for TripChoiceArrival {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("arrival"), optional("delay")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["arrival", "delay?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -199,7 +199,7 @@ pub enum TripChoiceLostOrFound {
 }
 
 impl gen1::Content for TripChoiceLostOrFound {
-    const SHAPE: gen1::Shape = choice(NS, &[one("lost"), one("found")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["lost", "found"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

@@ -11,7 +11,7 @@ pub enum Root {
     Car(Box<Car>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("car")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["car"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -41,7 +41,7 @@ pub struct Part {
 }
 
 impl gen1::Content for Part {
-    const SHAPE: gen1::Shape = named(NS, "Part", &[one("number")]);
+    const SHAPE: gen1::Shape = named(NS, "Part", &fields(["number"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -106,7 +106,7 @@ pub struct Wheel {
 }
 
 impl gen1::Content for Wheel {
-    const SHAPE: gen1::Shape = named(NS, "Wheel", &[one("number"), one("size")]);
+    const SHAPE: gen1::Shape = named(NS, "Wheel", &fields(["number", "size"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -113,7 +113,7 @@ pub enum WalkFault {
 }
 
 impl gen1::Content for WalkFault {
-    const SHAPE: gen1::Shape = choice(NS, &[one("small"), one("large")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["small", "large"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -166,13 +166,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Walk"),
-        one("WalkResponse"),
-        one("tree"),
-        one("small"),
-        one("large"),
-    ],
+    &fields(["Walk", "WalkResponse", "tree", "small", "large"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -212,7 +206,7 @@ pub struct Walk {
 }
 
 impl gen1::Content for Walk {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("step"), optional("Walk")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["step", "Walk?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -237,7 +231,7 @@ pub struct WalkResponse {
 }
 
 impl gen1::Content for WalkResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("WalkResponse")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["WalkResponse?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -261,7 +255,7 @@ pub struct Small {
 }
 
 impl gen1::Content for Small {
-    const SHAPE: gen1::Shape = named(NS, "Small", &[one("code"), one("text")]);
+    const SHAPE: gen1::Shape = named(NS, "Small", &fields(["code", "text"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -344,11 +338,7 @@ impl Large {
 }
 
 impl gen1::Content for Large {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Large",
-        &[one("code"), one("text"), one("from"), optional("to")],
-    );
+    const SHAPE: gen1::Shape = named(NS, "Large", &fields(["code", "text", "from", "to?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -400,7 +390,7 @@ pub enum Level8Choice {
 }
 
 impl gen1::Content for Level8Choice {
-    const SHAPE: gen1::Shape = choice(NS, &[one("small"), one("again"), one("wide")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["small", "again", "wide"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -428,7 +418,7 @@ pub struct Leaf {
 
 impl gen1::Content for Leaf {
     const SHAPE: gen1::Shape =
-        named(NS, "Leaf", &[optional("at"), one("id")]).attributes(&[attribute("kind")]);
+        named(NS, "Leaf", &fields(["at?", "id"])).attributes(&[attribute("kind")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -452,7 +442,7 @@ pub struct Wide {
 }
 
 impl gen1::Content for Wide {
-    const SHAPE: gen1::Shape = named(NS, "Wide", &[one("first"), one("second")]);
+    const SHAPE: gen1::Shape = named(NS, "Wide", &fields(["first", "second"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -474,7 +464,7 @@ pub struct Level0 {
 }
 
 impl gen1::Content for Level0 {
-    const SHAPE: gen1::Shape = named(NS, "Level0", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level0", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -496,7 +486,7 @@ pub struct Level1 {
 }
 
 impl gen1::Content for Level1 {
-    const SHAPE: gen1::Shape = named(NS, "Level1", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level1", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -518,7 +508,7 @@ pub struct Level2 {
 }
 
 impl gen1::Content for Level2 {
-    const SHAPE: gen1::Shape = named(NS, "Level2", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level2", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -540,7 +530,7 @@ pub struct Level3 {
 }
 
 impl gen1::Content for Level3 {
-    const SHAPE: gen1::Shape = named(NS, "Level3", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level3", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -562,7 +552,7 @@ pub struct Level4 {
 }
 
 impl gen1::Content for Level4 {
-    const SHAPE: gen1::Shape = named(NS, "Level4", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level4", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -584,7 +574,7 @@ pub struct Level5 {
 }
 
 impl gen1::Content for Level5 {
-    const SHAPE: gen1::Shape = named(NS, "Level5", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level5", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -606,7 +596,7 @@ pub struct Level6 {
 }
 
 impl gen1::Content for Level6 {
-    const SHAPE: gen1::Shape = named(NS, "Level6", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level6", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -628,7 +618,7 @@ pub struct Level7 {
 }
 
 impl gen1::Content for Level7 {
-    const SHAPE: gen1::Shape = named(NS, "Level7", &[optional("left"), optional("right")]);
+    const SHAPE: gen1::Shape = named(NS, "Level7", &fields(["left?", "right?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Values(Box<Values>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("values")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["values"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

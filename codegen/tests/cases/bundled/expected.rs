@@ -11,7 +11,7 @@ pub enum Root {
     Page(Box<Page>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("page")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["page"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -79,7 +79,7 @@ pub struct Page {
 }
 
 impl gen1::Content for Page {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("text")]).attributes(&[
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["text"])).attributes(&[
         attribute("lang")
             .within("http://www.w3.org/XML/1998/namespace")
             .facets(&gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"])),

@@ -11,7 +11,7 @@ pub enum Root {
     Invoice(Box<Invoice>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("invoice")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["invoice"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -65,7 +65,7 @@ pub struct Invoice {
 }
 
 impl gen1::Content for Invoice {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("total")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["total"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { total: r.one() }

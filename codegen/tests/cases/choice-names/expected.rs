@@ -11,7 +11,7 @@ pub enum Root {
     Search(Box<Search>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("search")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["search"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -138,7 +138,7 @@ pub enum SearchPageViewChoice {
 }
 
 impl gen1::Content for SearchPageViewChoice {
-    const SHAPE: gen1::Shape = choice("", &[one("IndexedPageView"), one("FractionalPageView")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["IndexedPageView", "FractionalPageView"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -163,7 +163,7 @@ pub enum SearchQueueIdOrQueue {
 }
 
 impl gen1::Content for SearchQueueIdOrQueue {
-    const SHAPE: gen1::Shape = choice("", &[one("QueueID"), one("Queue")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["QueueID", "Queue"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -188,7 +188,7 @@ pub enum SearchCustomerOrVendorId {
 }
 
 impl gen1::Content for SearchCustomerOrVendorId {
-    const SHAPE: gen1::Shape = choice("", &[one("CustomerId"), one("VendorId")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["CustomerId", "VendorId"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -213,7 +213,7 @@ pub enum SearchOrderReferencesOrCriteria {
 }
 
 impl gen1::Content for SearchOrderReferencesOrCriteria {
-    const SHAPE: gen1::Shape = choice("", &[one("Order_References"), one("Order_Criteria")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["Order_References", "Order_Criteria"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -239,10 +239,7 @@ pub enum SearchSortByChoice {
 }
 
 impl gen1::Content for SearchSortByChoice {
-    const SHAPE: gen1::Shape = choice(
-        "",
-        &[one("SortByName"), one("SortByDate"), one("SortBySize")],
-    );
+    const SHAPE: gen1::Shape = choice("", &fields(["SortByName", "SortByDate", "SortBySize"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -270,7 +267,7 @@ pub enum SearchChoice {
 }
 
 impl gen1::Content for SearchChoice {
-    const SHAPE: gen1::Shape = choice("", &[one("all"), one("limit"), one("percent")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["all", "limit", "percent"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -298,7 +295,7 @@ pub enum SearchFastChoice {
 }
 
 impl gen1::Content for SearchFastChoice {
-    const SHAPE: gen1::Shape = choice("", &[one("fast"), one("exact"), one("ranked")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["fast", "exact", "ranked"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -325,7 +322,7 @@ pub enum SearchOriginChoice {
 }
 
 impl gen1::Content for SearchOriginChoice {
-    const SHAPE: gen1::Shape = choice("", &[one("PlainOrigin"), one("CodedOrigin")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["PlainOrigin", "CodedOrigin"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -350,7 +347,7 @@ pub enum SearchMarkChoice {
 }
 
 impl gen1::Content for SearchMarkChoice {
-    const SHAPE: gen1::Shape = choice("", &[one("OldMark"), one("NewMark")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["OldMark", "NewMark"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -375,7 +372,7 @@ pub struct SearchGroup {
 }
 
 impl gen1::Content for SearchGroup {
-    const SHAPE: gen1::Shape = sequence("", &[one("label"), one("color")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["label", "color"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -405,7 +402,7 @@ impl SearchFromGroup {
 }
 
 impl gen1::Content for SearchFromGroup {
-    const SHAPE: gen1::Shape = sequence("", &[one("from"), one("to")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["from", "to"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

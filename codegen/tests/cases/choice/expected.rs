@@ -11,7 +11,7 @@ pub enum Root {
     Payment(Box<Payment>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("payment")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["payment"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -133,7 +133,7 @@ pub struct PaymentChoiceBank {
 }
 
 impl gen1::Content for PaymentChoiceBank {
-    const SHAPE: gen1::Shape = sequence("", &[one("bank"), optional("account")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["bank", "account?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -156,7 +156,7 @@ pub enum PaymentTagOrMark {
 }
 
 impl gen1::Content for PaymentTagOrMark {
-    const SHAPE: gen1::Shape = choice("", &[one("tag"), one("mark")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["tag", "mark"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -228,7 +228,7 @@ pub enum CardNumberOrToken {
 }
 
 impl gen1::Content for CardNumberOrToken {
-    const SHAPE: gen1::Shape = choice("", &[one("number"), one("token")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["number", "token"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

@@ -12,7 +12,7 @@ pub enum Root {
     Login(Box<Credentials>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("login")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["login"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -81,15 +81,15 @@ impl gen1::Content for Credentials {
     const SHAPE: gen1::Shape = named(
         NS,
         "login-type",
-        &[
-            one("user"),
-            optional("password"),
-            one("attempts"),
-            one("ref"),
-            optional("locked"),
-            optional("user"),
-            optional("label"),
-        ],
+        &fields([
+            "user",
+            "password?",
+            "attempts",
+            "ref",
+            "locked?",
+            "user?",
+            "label?",
+        ]),
     )
     .attributes(&[attribute("key"), attribute("attempts")]);
 

@@ -180,14 +180,14 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("archive"),
-        one("archiveResponse"),
-        one("collect"),
-        one("collectResponse"),
-        one("Track"),
-        one("TrackResponse"),
-    ],
+    &fields([
+        "archive",
+        "archiveResponse",
+        "collect",
+        "collectResponse",
+        "Track",
+        "TrackResponse",
+    ]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -229,7 +229,7 @@ pub struct CollectResponse {
 }
 
 impl gen1::Content for CollectResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("before"), optional("after")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["before", "after?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -289,7 +289,7 @@ impl gen1::Document for TrackResponse {
     const ELEMENT: gen1::Name = (NS, "TrackResponse");
 }
 
-pub(crate) const COLLECT2: gen1::Array = array(&named(NS, "collect", &[many("id")]));
+pub(crate) const COLLECT2: gen1::Array = array(&named(NS, "collect", &fields(["id*"])));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Archive {
@@ -318,7 +318,7 @@ pub struct ArchiveResponse {
 }
 
 impl gen1::Content for ArchiveResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("name")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["name*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.many() }
@@ -339,7 +339,7 @@ pub struct Collect {
 }
 
 impl gen1::Content for Collect {
-    const SHAPE: gen1::Shape = named(NS, "collect", &[many("id")]);
+    const SHAPE: gen1::Shape = named(NS, "collect", &fields(["id*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.many() }

@@ -15,7 +15,7 @@ pub enum Root {
     Sorted(Box<Sorted>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("quote"), one("label"), one("sorted")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["quote", "label", "sorted"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -364,7 +364,7 @@ impl Next {
 }
 
 impl gen1::Content for Next {
-    const SHAPE: gen1::Shape = named(NS, "Next", &[one("begins")]);
+    const SHAPE: gen1::Shape = named(NS, "Next", &fields(["begins"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -391,7 +391,7 @@ impl Begin {
 }
 
 impl gen1::Content for Begin {
-    const SHAPE: gen1::Shape = named(NS, "Begin", &[one("at"), optional("then")]);
+    const SHAPE: gen1::Shape = named(NS, "Begin", &fields(["at", "then?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -450,16 +450,7 @@ impl gen1::Content for Many {
     const SHAPE: gen1::Shape = named(
         NS,
         "Many",
-        &[
-            one("a"),
-            one("b"),
-            one("c"),
-            one("d"),
-            one("e"),
-            one("f"),
-            one("g"),
-            one("h"),
-        ],
+        &fields(["a", "b", "c", "d", "e", "f", "g", "h"]),
     )
     .attributes(&[attribute("foo")]);
 

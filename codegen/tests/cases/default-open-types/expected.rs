@@ -74,7 +74,7 @@ pub struct Retrieve {
 }
 
 impl gen1::Content for Retrieve {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("object")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["object"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { object: r.one() }
@@ -106,7 +106,7 @@ impl Property {
 }
 
 impl gen1::Content for Property {
-    const SHAPE: gen1::Shape = named(NS, "Property", &[one("name"), one("value")]);
+    const SHAPE: gen1::Shape = named(NS, "Property", &fields(["name", "value"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -138,7 +138,7 @@ impl Machine {
 }
 
 impl gen1::Content for Machine {
-    const SHAPE: gen1::Shape = named(NS, "Machine", &[one("power"), many("disk")]);
+    const SHAPE: gen1::Shape = named(NS, "Machine", &fields(["power", "disk*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -159,7 +159,7 @@ pub struct Disk {
 }
 
 impl gen1::Content for Disk {
-    const SHAPE: gen1::Shape = named(NS, "Disk", &[one("capacity")]);
+    const SHAPE: gen1::Shape = named(NS, "Disk", &fields(["capacity"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { capacity: r.one() }
@@ -233,7 +233,7 @@ pub struct RetrieveResponse {
 }
 
 impl gen1::Content for RetrieveResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("property")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["property*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { property: r.many() }

@@ -11,7 +11,7 @@ pub enum Root {
     Timer(Box<Timer>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("timer")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["timer"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -122,7 +122,8 @@ pub struct Animal {
 }
 
 impl gen1::Content for Animal {
-    const SHAPE: gen1::Shape = named(NS, "Animal", &[one("name")]).attributes(&[attribute("legs")]);
+    const SHAPE: gen1::Shape =
+        named(NS, "Animal", &fields(["name"])).attributes(&[attribute("legs")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -202,7 +203,7 @@ pub struct Bird {
 
 impl gen1::Content for Bird {
     const SHAPE: gen1::Shape =
-        named(NS, "Bird", &[one("name"), one("span")]).attributes(&[attribute("legs")]);
+        named(NS, "Bird", &fields(["name", "span"])).attributes(&[attribute("legs")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -277,12 +278,8 @@ pub struct Parrot {
 }
 
 impl gen1::Content for Parrot {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Parrot",
-        &[one("name"), one("span"), optional("name"), optional("mate")],
-    )
-    .attributes(&[attribute("legs"), attribute("talks")]);
+    const SHAPE: gen1::Shape = named(NS, "Parrot", &fields(["name", "span", "name?", "mate?"]))
+        .attributes(&[attribute("legs"), attribute("talks")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -125,7 +125,7 @@ pub enum Root {
     FindPeopleResponse(Box<FindPeopleResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("FindPeople"), one("FindPeopleResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["FindPeople", "FindPeopleResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -161,7 +161,7 @@ pub struct FindPeople {
 }
 
 impl gen1::Content for FindPeople {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("search"), optional("returnProperties")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["search?", "returnProperties?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -186,7 +186,7 @@ pub struct FindPeopleResponse {
 }
 
 impl gen1::Content for FindPeopleResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("FindPeopleResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["FindPeopleResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -204,7 +204,7 @@ impl gen1::Document for FindPeopleResponse {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
-    array(&named(NS, "ArrayOfString", &[many("string")]));
+    array(&named(NS, "ArrayOfString", &fields(["string*"])));
 
 /// Namespace `urn:people`.
 pub mod people {
@@ -219,7 +219,7 @@ pub mod people {
     }
 
     impl gen1::Content for Being {
-        const SHAPE: gen1::Shape = named(NS, "Being", &[optional("Id"), optional("type")]);
+        const SHAPE: gen1::Shape = named(NS, "Being", &fields(["Id?", "type?"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -408,7 +408,7 @@ pub mod people {
     }
 
     impl gen1::Content for PersonChoiceStreet {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("Street"), one("City")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["Street", "City"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -431,7 +431,7 @@ pub mod people {
     }
 
     impl gen1::Content for PersonChoicePostBox {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("PostBox"), one("City")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["PostBox", "City"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -447,5 +447,5 @@ pub mod people {
     }
 
     pub(crate) const ARRAY_OF_PERSON: gen1::Array =
-        array(&named(NS, "ArrayOfPerson", &[many("Person")]));
+        array(&named(NS, "ArrayOfPerson", &fields(["Person*"])));
 }

@@ -17,10 +17,7 @@ pub enum Root {
     Level(Box<Level1>),
 }
 
-static ROOTS: gen1::Shape = choice(
-    NS,
-    &[one("chain"), one("expression"), one("riddle"), one("level")],
-);
+static ROOTS: gen1::Shape = choice(NS, &fields(["chain", "expression", "riddle", "level"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -58,7 +55,7 @@ pub struct Chain {
 }
 
 impl gen1::Content for Chain {
-    const SHAPE: gen1::Shape = named(NS, "Chain", &[one("next"), one("label")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Chain", &fields(["next", "label"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -79,7 +76,7 @@ pub struct Link {
 }
 
 impl gen1::Content for Link {
-    const SHAPE: gen1::Shape = named(NS, "Link", &[one("chain")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Link", &fields(["chain"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -125,8 +122,7 @@ pub enum ExpressionChoice {
 }
 
 impl gen1::Content for ExpressionChoice {
-    const SHAPE: gen1::Shape =
-        choice("", &[one("sum"), one("negated"), one("value")]).falling_back_to(2);
+    const SHAPE: gen1::Shape = choice("", &fields(["sum", "negated", "value"])).falling_back_to(2);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -159,7 +155,7 @@ impl Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = named(NS, "Sum", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Sum", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -181,7 +177,7 @@ pub struct Riddle {
 }
 
 impl gen1::Content for Riddle {
-    const SHAPE: gen1::Shape = named(NS, "Riddle", &[one("riddle")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Riddle", &fields(["riddle"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -202,7 +198,7 @@ pub struct Level1 {
 }
 
 impl gen1::Content for Level1 {
-    const SHAPE: gen1::Shape = named(NS, "Level1", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level1", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -225,7 +221,7 @@ pub struct Level2 {
 }
 
 impl gen1::Content for Level2 {
-    const SHAPE: gen1::Shape = named(NS, "Level2", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level2", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -248,7 +244,7 @@ pub struct Level3 {
 }
 
 impl gen1::Content for Level3 {
-    const SHAPE: gen1::Shape = named(NS, "Level3", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level3", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -270,7 +266,7 @@ pub struct Level4 {
 }
 
 impl gen1::Content for Level4 {
-    const SHAPE: gen1::Shape = named(NS, "Level4", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level4", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -292,7 +288,7 @@ pub struct Level5 {
 }
 
 impl gen1::Content for Level5 {
-    const SHAPE: gen1::Shape = named(NS, "Level5", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level5", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -314,7 +310,7 @@ pub struct Level6 {
 }
 
 impl gen1::Content for Level6 {
-    const SHAPE: gen1::Shape = named(NS, "Level6", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level6", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -336,7 +332,7 @@ pub struct Level7 {
 }
 
 impl gen1::Content for Level7 {
-    const SHAPE: gen1::Shape = named(NS, "Level7", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level7", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -358,7 +354,7 @@ pub struct Level8 {
 }
 
 impl gen1::Content for Level8 {
-    const SHAPE: gen1::Shape = named(NS, "Level8", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level8", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -380,7 +376,7 @@ pub struct Level9 {
 }
 
 impl gen1::Content for Level9 {
-    const SHAPE: gen1::Shape = named(NS, "Level9", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level9", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -402,7 +398,7 @@ pub struct Level10 {
 }
 
 impl gen1::Content for Level10 {
-    const SHAPE: gen1::Shape = named(NS, "Level10", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level10", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -424,7 +420,7 @@ pub struct Level11 {
 }
 
 impl gen1::Content for Level11 {
-    const SHAPE: gen1::Shape = named(NS, "Level11", &[one("left"), one("right")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level11", &fields(["left", "right"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -445,7 +441,7 @@ pub struct Level12 {
 }
 
 impl gen1::Content for Level12 {
-    const SHAPE: gen1::Shape = named(NS, "Level12", &[one("value")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level12", &fields(["value"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { value: r.one() }

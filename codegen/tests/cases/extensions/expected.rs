@@ -108,7 +108,7 @@ pub enum Root {
     EchoResponse(Box<EchoResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Echo"), one("EchoResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Echo", "EchoResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -140,7 +140,7 @@ pub struct Echo {
 }
 
 impl gen1::Content for Echo {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("text")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["text"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { text: r.one() }
@@ -161,7 +161,7 @@ pub struct EchoResponse {
 }
 
 impl gen1::Content for EchoResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("text")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["text"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { text: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Item(Box<Item>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("item")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["item"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

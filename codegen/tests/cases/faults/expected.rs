@@ -233,7 +233,7 @@ pub enum CancelFault {
 }
 
 impl gen1::Content for CancelFault {
-    const SHAPE: gen1::Shape = choice(NS, &[one("Locked")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["Locked"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         r.branch();
@@ -337,7 +337,7 @@ pub struct GetOrder {
 }
 
 impl gen1::Content for GetOrder {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("number")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["number"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -358,7 +358,7 @@ pub struct GetOrderResponse {
 }
 
 impl gen1::Content for GetOrderResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("customer")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["customer"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { customer: r.one() }
@@ -379,7 +379,7 @@ pub struct Cancel {
 }
 
 impl gen1::Content for Cancel {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("number")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["number"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -418,7 +418,7 @@ pub struct NotFound {
 }
 
 impl gen1::Content for NotFound {
-    const SHAPE: gen1::Shape = named(NS, "NotFound", &[one("number"), optional("hint")]);
+    const SHAPE: gen1::Shape = named(NS, "NotFound", &fields(["number", "hint?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

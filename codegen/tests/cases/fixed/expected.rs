@@ -11,7 +11,7 @@ pub enum Root {
     Settings(Box<Settings>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("settings")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["settings"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

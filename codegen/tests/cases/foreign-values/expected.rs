@@ -44,7 +44,7 @@ mod tell {
     }
 
     impl gen1::Content for Tell {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("word")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["word"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { word: r.one() }
@@ -146,7 +146,7 @@ mod root {
         Tell(Box<super::Tell>),
     }
 
-    static ROOTS: gen1::Shape = choice(NS, &[one("Tell")]);
+    static ROOTS: gen1::Shape = choice(NS, &fields(["Tell"]));
 
     /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
     pub(crate) static DECLARATIONS: gen1::Declarations =

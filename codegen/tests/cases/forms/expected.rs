@@ -11,7 +11,7 @@ pub enum Root {
     Form(Box<Form>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("form")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["form"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

@@ -11,7 +11,7 @@ pub enum Root {
     Log(Box<Log>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("log")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["log"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -144,7 +144,7 @@ impl EntryGroup {
 }
 
 impl gen1::Content for EntryGroup {
-    const SHAPE: gen1::Shape = sequence("", &[one("time"), optional("text")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["time", "text?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -176,7 +176,7 @@ pub enum Root {
     BoardResponse(Box<BoardResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Lanes"), one("Board"), one("BoardResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Lanes", "Board", "BoardResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -222,7 +222,7 @@ pub struct Board {
 }
 
 impl gen1::Content for Board {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("car")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["car"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { car: r.one() }

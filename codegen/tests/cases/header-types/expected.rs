@@ -232,7 +232,7 @@ pub struct Lift {
 }
 
 impl gen1::Content for Lift {
-    const SHAPE: gen1::Shape = sequence("", &[one("weight")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["weight"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { weight: r.one() }
@@ -250,7 +250,7 @@ pub struct LiftResponse {
 }
 
 impl gen1::Content for LiftResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("height")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["height"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { height: r.one() }
@@ -289,7 +289,7 @@ pub struct Lower {
 }
 
 impl gen1::Content for Lower {
-    const SHAPE: gen1::Shape = sequence("", &[one("weight")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["weight"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { weight: r.one() }
@@ -307,7 +307,7 @@ pub struct LowerResponse {
 }
 
 impl gen1::Content for LowerResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("height")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["height"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { height: r.one() }
@@ -348,7 +348,7 @@ pub enum Root {
     StopResponse(Box<StopResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Stop"), one("StopResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Stop", "StopResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -386,7 +386,7 @@ pub struct Driver {
 }
 
 impl gen1::Content for Driver {
-    const SHAPE: gen1::Shape = named(NS, "Driver", &[one("name"), optional("licence")]);
+    const SHAPE: gen1::Shape = named(NS, "Driver", &fields(["name", "licence?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -207,17 +207,17 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Read"),
-        one("ReadResponse"),
-        one("Reset"),
-        one("ResetResponse"),
-        one("Ticket"),
-        one("Expired"),
-        one("Quota"),
-        one("By"),
-        one("TraceHeader"),
-    ],
+    &fields([
+        "Read",
+        "ReadResponse",
+        "Reset",
+        "ResetResponse",
+        "Ticket",
+        "Expired",
+        "Quota",
+        "By",
+        "TraceHeader",
+    ]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -281,7 +281,7 @@ pub struct ReadResponse {
 }
 
 impl gen1::Content for ReadResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("value")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["value"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { value: r.one() }
@@ -337,7 +337,7 @@ pub struct Ticket {
 }
 
 impl gen1::Content for Ticket {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("user")]).attributes(&[attribute("number")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["user"])).attributes(&[attribute("number")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -369,7 +369,7 @@ impl Expired {
 }
 
 impl gen1::Content for Expired {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("since")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["since"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { since: r.one() }

@@ -111,7 +111,7 @@ pub enum Root {
     LabelResponse(Box<LabelResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Label"), one("LabelResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Label", "LabelResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -304,7 +304,7 @@ pub struct LabelResponse {
 }
 
 impl gen1::Content for LabelResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("done")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["done"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { done: r.one() }

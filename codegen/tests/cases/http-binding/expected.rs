@@ -622,13 +622,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("string"),
-        one("decimal"),
-        one("ArrayOfString"),
-        one("Dish"),
-        one("Order"),
-    ],
+    &fields(["string", "decimal", "ArrayOfString", "Dish", "Order"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -732,7 +726,7 @@ pub struct Dish {
 }
 
 impl gen1::Content for Dish {
-    const SHAPE: gen1::Shape = named(NS, "Dish", &[one("name"), optional("price")]);
+    const SHAPE: gen1::Shape = named(NS, "Dish", &fields(["name", "price?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -754,7 +748,7 @@ pub struct Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("table"), many("dish").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["table", "dish+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -774,7 +768,7 @@ impl gen1::Document for Order {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
-    array(&named(NS, "ArrayOfString", &[many("string")]));
+    array(&named(NS, "ArrayOfString", &fields(["string*"])));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfString {
@@ -782,7 +776,7 @@ pub struct ArrayOfString {
 }
 
 impl gen1::Content for ArrayOfString {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfString", &[many("string")]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfString", &fields(["string*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.many() }
@@ -799,7 +793,7 @@ pub struct ArrayOfSize {
 }
 
 impl gen1::Content for ArrayOfSize {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfSize", &[many("Size")]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfSize", &fields(["Size*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { size: r.many() }

@@ -11,7 +11,7 @@ pub enum Root {
     Staff(Box<Staff>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("staff")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["staff"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -70,7 +70,7 @@ pub struct Staff {
 }
 
 impl gen1::Content for Staff {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("person").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["person+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { person: r.many() }

@@ -91,7 +91,7 @@ pub mod parts {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part", &[one("number"), optional("machine")]);
+        const SHAPE: gen1::Shape = named(NS, "Part", &fields(["number", "machine?"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {

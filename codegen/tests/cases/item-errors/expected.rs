@@ -499,26 +499,26 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("SaveCustomers"),
-        one("SaveCustomersResponse"),
-        one("SaveCustomer"),
-        one("SaveCustomerResponse"),
-        one("MergeCustomers"),
-        one("MergeCustomersResponse"),
-        one("SaveContacts"),
-        one("SaveContactsResponse"),
-        one("SaveContact"),
-        one("SaveContactResponse"),
-        one("Book"),
-        one("BookResponse"),
-        one("ImportRows"),
-        one("ImportRowsResponse"),
-        one("Change"),
-        one("ChangeResponse"),
-        one("Send"),
-        one("SendResponse"),
-    ],
+    &fields([
+        "SaveCustomers",
+        "SaveCustomersResponse",
+        "SaveCustomer",
+        "SaveCustomerResponse",
+        "MergeCustomers",
+        "MergeCustomersResponse",
+        "SaveContacts",
+        "SaveContactsResponse",
+        "SaveContact",
+        "SaveContactResponse",
+        "Book",
+        "BookResponse",
+        "ImportRows",
+        "ImportRowsResponse",
+        "Change",
+        "ChangeResponse",
+        "Send",
+        "SendResponse",
+    ]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -617,12 +617,7 @@ impl gen1::Content for ApiException {
     const SHAPE: gen1::Shape = named(
         NS,
         "APIException",
-        &[
-            optional("Type"),
-            optional("Message"),
-            optional("StackTrace"),
-            optional("Inner"),
-        ],
+        &fields(["Type?", "Message?", "StackTrace?", "Inner?"]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -654,12 +649,7 @@ impl gen1::Content for Customer {
     const SHAPE: gen1::Shape = named(
         NS,
         "Customer",
-        &[
-            optional("APIException"),
-            optional("Id"),
-            optional("Name"),
-            optional("Password"),
-        ],
+        &fields(["APIException?", "Id?", "Name?", "Password?"]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -695,7 +685,7 @@ pub struct Contact {
 }
 
 impl gen1::Content for Contact {
-    const SHAPE: gen1::Shape = named(NS, "Contact", &[optional("Fault")]).abstract_type();
+    const SHAPE: gen1::Shape = named(NS, "Contact", &fields(["Fault?"])).abstract_type();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -776,7 +766,7 @@ pub struct Firm {
 }
 
 impl gen1::Content for Firm {
-    const SHAPE: gen1::Shape = named(NS, "Firm", &[optional("Fault"), one("Number")]);
+    const SHAPE: gen1::Shape = named(NS, "Firm", &fields(["Fault?", "Number"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -818,7 +808,7 @@ impl Person {
 }
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = named(NS, "Person", &[optional("Fault"), one("Born")]);
+    const SHAPE: gen1::Shape = named(NS, "Person", &fields(["Fault?", "Born"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -851,7 +841,7 @@ pub struct Problem {
 
 impl gen1::Content for Problem {
     const SHAPE: gen1::Shape =
-        named(NS, "Problem", &[optional("Reason")]).attributes(&[attribute("number")]);
+        named(NS, "Problem", &fields(["Reason?"])).attributes(&[attribute("number")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -940,7 +930,7 @@ pub enum BookingReceiptOrProblem {
 }
 
 impl gen1::Content for BookingReceiptOrProblem {
-    const SHAPE: gen1::Shape = choice(NS, &[one("Receipt"), one("Problem")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["Receipt", "Problem"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -978,11 +968,7 @@ pub struct Row {
 }
 
 impl gen1::Content for Row {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Row",
-        &[one("Line"), one("ErrorText"), optional("APIException")],
-    );
+    const SHAPE: gen1::Shape = named(NS, "Row", &fields(["Line", "ErrorText", "APIException?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1089,7 +1075,7 @@ impl Refusal {
 }
 
 impl gen1::Content for Refusal {
-    const SHAPE: gen1::Shape = named(NS, "Refusal", &[one("message"), one("status")]);
+    const SHAPE: gen1::Shape = named(NS, "Refusal", &fields(["message", "status"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1111,7 +1097,7 @@ pub struct Change {
 }
 
 impl gen1::Content for Change {
-    const SHAPE: gen1::Shape = named(NS, "Change", &[one("id"), many("refusals")]);
+    const SHAPE: gen1::Shape = named(NS, "Change", &fields(["id", "refusals*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1143,7 +1129,7 @@ pub struct Complaint {
 }
 
 impl gen1::Content for Complaint {
-    const SHAPE: gen1::Shape = named(NS, "Complaint", &[optional("Kind"), optional("Detail")]);
+    const SHAPE: gen1::Shape = named(NS, "Complaint", &fields(["Kind?", "Detail?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1166,11 +1152,7 @@ pub struct SignedDetail {
 }
 
 impl gen1::Content for SignedDetail {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "SignedDetail",
-        &[optional("Text"), optional("Hint"), one("By")],
-    );
+    const SHAPE: gen1::Shape = named(NS, "SignedDetail", &fields(["Text?", "Hint?", "By"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1193,7 +1175,7 @@ pub struct HintedDetail {
 }
 
 impl gen1::Content for HintedDetail {
-    const SHAPE: gen1::Shape = named(NS, "HintedDetail", &[one("Hint")]);
+    const SHAPE: gen1::Shape = named(NS, "HintedDetail", &fields(["Hint"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { hint: r.one() }
@@ -1211,7 +1193,7 @@ pub struct Detail {
 }
 
 impl gen1::Content for Detail {
-    const SHAPE: gen1::Shape = named(NS, "Detail", &[optional("Text"), optional("Hint")]);
+    const SHAPE: gen1::Shape = named(NS, "Detail", &fields(["Text?", "Hint?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1458,7 +1440,7 @@ impl ParcelChoiceReturned {
 }
 
 impl gen1::Content for ParcelChoiceReturned {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("Returned"), optional("Damage")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["Returned", "Damage?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1498,7 +1480,7 @@ pub struct SaveCustomers {
 }
 
 impl gen1::Content for SaveCustomers {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("customers")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["customers?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1521,7 +1503,7 @@ pub struct SaveCustomersResponse {
 }
 
 impl gen1::Content for SaveCustomersResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("SaveCustomersResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["SaveCustomersResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1544,7 +1526,7 @@ pub struct SaveCustomer {
 }
 
 impl gen1::Content for SaveCustomer {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("customer")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["customer?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1567,7 +1549,7 @@ pub struct SaveCustomerResponse {
 }
 
 impl gen1::Content for SaveCustomerResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("SaveCustomerResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["SaveCustomerResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1590,7 +1572,7 @@ pub struct MergeCustomersResponse {
 }
 
 impl gen1::Content for MergeCustomersResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("MergeCustomersResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["MergeCustomersResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1613,7 +1595,7 @@ pub struct SaveContacts {
 }
 
 impl gen1::Content for SaveContacts {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("contacts")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["contacts?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1636,7 +1618,7 @@ pub struct SaveContactsResponse {
 }
 
 impl gen1::Content for SaveContactsResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("SaveContactsResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["SaveContactsResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1666,7 +1648,7 @@ impl SaveContact {
 }
 
 impl gen1::Content for SaveContact {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("contact")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["contact"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { contact: r.one() }
@@ -1696,7 +1678,7 @@ impl SaveContactResponse {
 }
 
 impl gen1::Content for SaveContactResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("SaveContactResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["SaveContactResult"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1719,7 +1701,7 @@ pub struct ImportRows {
 }
 
 impl gen1::Content for ImportRows {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("file")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["file"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { file: r.one() }
@@ -1741,7 +1723,7 @@ pub struct Change2 {
 }
 
 impl gen1::Content for Change2 {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -1762,7 +1744,7 @@ pub struct ChangeResponse {
 }
 
 impl gen1::Content for ChangeResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("change")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["change"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { change: r.one() }
@@ -1783,7 +1765,7 @@ pub struct Send {
 }
 
 impl gen1::Content for Send {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("count")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["count"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { count: r.one() }
@@ -1799,15 +1781,15 @@ impl gen1::Document for Send {
 }
 
 pub(crate) const ARRAY_OF_CUSTOMER: gen1::Array =
-    array(&named(NS, "ArrayOfCustomer", &[many("Customer")]));
+    array(&named(NS, "ArrayOfCustomer", &fields(["Customer*"])));
 
 pub(crate) const ARRAY_OF_CONTACT: gen1::Array =
-    array(&named(NS, "ArrayOfContact", &[many("Contact")]));
+    array(&named(NS, "ArrayOfContact", &fields(["Contact*"])));
 
-pub(crate) const REASON: gen1::Array = array(&named(NS, "Reason", &[many("Text").at_least(1)]));
+pub(crate) const REASON: gen1::Array = array(&named(NS, "Reason", &fields(["Text+"])));
 
 pub(crate) const ARRAY_OF_COMPLAINT: gen1::Array =
-    array(&named(NS, "ArrayOfComplaint", &[many("Complaint")]));
+    array(&named(NS, "ArrayOfComplaint", &fields(["Complaint*"])));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MergeCustomers {
@@ -1815,7 +1797,7 @@ pub struct MergeCustomers {
 }
 
 impl gen1::Content for MergeCustomers {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("ids").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["ids+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { ids: r.many() }
@@ -1836,7 +1818,7 @@ pub struct Book {
 }
 
 impl gen1::Content for Book {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("entries").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["entries+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { entries: r.many() }
@@ -1857,7 +1839,7 @@ pub struct BookResponse {
 }
 
 impl gen1::Content for BookResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("booking")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["booking*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { booking: r.many() }
@@ -1878,7 +1860,7 @@ pub struct ImportRowsResponse {
 }
 
 impl gen1::Content for ImportRowsResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("row")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["row*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { row: r.many() }
@@ -1899,7 +1881,7 @@ pub struct SendResponse {
 }
 
 impl gen1::Content for SendResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("parcel").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["parcel+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { parcel: r.many() }

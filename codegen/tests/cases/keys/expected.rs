@@ -11,7 +11,7 @@ pub enum Root {
     Shop(Box<Shop>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("shop")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["shop"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -112,12 +112,7 @@ impl gen1::Content for Order {
     const SHAPE: gen1::Shape = named(
         NS,
         "Order",
-        &[
-            one("year"),
-            optional("number"),
-            optional("tracking"),
-            optional("follows"),
-        ],
+        &fields(["year", "number?", "tracking?", "follows?"]),
     )
     .attributes(&[
         attribute("id").facets(&gen1::Facets::ID),
@@ -199,11 +194,10 @@ impl gen1::Content for OrderFollows {
     }
 }
 
-pub(crate) const REGION: gen1::Array =
-    array(&named(NS, "Region", &[many("warehouse").at_least(1)]));
+pub(crate) const REGION: gen1::Array = array(&named(NS, "Region", &fields(["warehouse+"])));
 
 pub(crate) const SHOP_ORDERS: gen1::Array = array(
-    &sequence(NS, &[many("order")]).identities(&[
+    &sequence(NS, &fields(["order*"])).identities(&[
         gen1::Identity::key(NS, "orderKey", "./k:order", &["k:year", "k:number"])
             .namespaces(&[("k", NS)]),
         gen1::Identity::unique(NS, "trackingIsUnique", "*", &["k:tracking | @tracking"])

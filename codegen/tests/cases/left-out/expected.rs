@@ -105,7 +105,7 @@ pub enum Root {
     Sent(Box<Sent>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Send"), one("Sent")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Send", "Sent"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -148,7 +148,7 @@ pub struct Parcel {
 }
 
 impl gen1::Content for Parcel {
-    const SHAPE: gen1::Shape = named(NS, "Parcel", &[one("id"), optional("box")])
+    const SHAPE: gen1::Shape = named(NS, "Parcel", &fields(["id", "box?"]))
         .attributes(&[qualified("fragile"), attribute("unit")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -225,12 +225,8 @@ pub struct Postcard {
 }
 
 impl gen1::Content for Postcard {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Postcard",
-        &[one("id"), optional("box"), one("picture")],
-    )
-    .attributes(&[qualified("fragile"), attribute("unit")]);
+    const SHAPE: gen1::Shape = named(NS, "Postcard", &fields(["id", "box?", "picture"]))
+        .attributes(&[qualified("fragile"), attribute("unit")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -257,7 +253,7 @@ pub struct Send {
 }
 
 impl gen1::Content for Send {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("parcel")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["parcel"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { parcel: r.one() }
@@ -278,7 +274,7 @@ pub struct Sent {
 }
 
 impl gen1::Content for Sent {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("parcel")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["parcel"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { parcel: r.one() }

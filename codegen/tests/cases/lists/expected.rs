@@ -11,7 +11,7 @@ pub enum Root {
     Deal(Box<Deal>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("deal")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["deal"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -198,7 +198,7 @@ pub enum Root {
     Session(::sapo::Secret<String>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Quote"), one("Session")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Quote", "Session"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -243,7 +243,7 @@ impl Quote {
 }
 
 impl gen1::Content for Quote {
-    const SHAPE: gen1::Shape = sequence("", &[one("price"), one("note"), optional("at")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["price", "note", "at?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -123,7 +123,7 @@ pub enum Root {
     Got(i32),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Get"), one("Got")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Get", "Got"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

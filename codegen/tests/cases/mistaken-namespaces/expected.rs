@@ -128,7 +128,7 @@ pub struct Dive {
 }
 
 impl gen1::Content for Dive {
-    const SHAPE: gen1::Shape = sequence("", &[one("depths")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["depths"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -148,7 +148,7 @@ pub struct DiveResponse {
 }
 
 impl gen1::Content for DiveResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("names")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["names"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

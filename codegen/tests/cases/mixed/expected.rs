@@ -11,7 +11,7 @@ pub enum Root {
     Letter(Box<Letter>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("letter")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["letter"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -102,7 +102,7 @@ pub enum Root {
     Collect(Box<Collect>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("collect")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["collect"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -144,19 +144,10 @@ pub struct Collect {
 impl gen1::Content for Collect {
     const SHAPE: gen1::Shape = sequence(
         NS,
-        &[
-            optional("part0"),
-            optional("part1"),
-            optional("part2"),
-            optional("part3"),
-            optional("part4"),
-            optional("part5"),
-            optional("part6"),
-            optional("part7"),
-            optional("part8"),
-            optional("part9"),
-            optional("part10"),
-        ],
+        &fields([
+            "part0?", "part1?", "part2?", "part3?", "part4?", "part5?", "part6?", "part7?",
+            "part8?", "part9?", "part10?",
+        ]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {

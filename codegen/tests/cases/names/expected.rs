@@ -11,7 +11,7 @@ pub enum Root {
     Root(Box<Option_>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("root")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["root"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -59,16 +59,9 @@ impl gen1::Content for Option_ {
     const SHAPE: gen1::Shape = named(
         NS,
         "Option",
-        &[
-            one("type"),
-            optional("Type"),
-            optional("self"),
-            optional("_1st"),
-            optional("größe"),
-            optional("名前"),
-            optional("a.b"),
-            optional("a_b"),
-        ],
+        &fields([
+            "type", "Type?", "self?", "_1st?", "größe?", "名前?", "a.b?", "a_b?",
+        ]),
     )
     .attributes(&[attribute("type")]);
 
@@ -226,7 +219,7 @@ pub struct Box_ {
 }
 
 impl gen1::Content for Box_ {
-    const SHAPE: gen1::Shape = named(NS, "Box", &[one("String")]);
+    const SHAPE: gen1::Shape = named(NS, "Box", &fields(["String"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.one() }

@@ -209,12 +209,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("GetFan"),
-        one("GetFanResponse"),
-        one("GetEngine"),
-        one("GetEngineResponse"),
-    ],
+    &fields(["GetFan", "GetFanResponse", "GetEngine", "GetEngineResponse"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -270,7 +265,7 @@ pub struct Report {
 }
 
 impl gen1::Content for Report {
-    const SHAPE: gen1::Shape = named(NS, "Report", &[one("status")]);
+    const SHAPE: gen1::Shape = named(NS, "Report", &fields(["status"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { status: r.one() }
@@ -308,7 +303,7 @@ pub struct GetFanResponse {
 }
 
 impl gen1::Content for GetFanResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("report")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["report"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { report: r.one() }
@@ -350,7 +345,7 @@ pub struct Report2 {
 }
 
 impl gen1::Content for Report2 {
-    const SHAPE: gen1::Shape = named(NS, "Report", &[one("status")]);
+    const SHAPE: gen1::Shape = named(NS, "Report", &fields(["status"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { status: r.one() }
@@ -388,7 +383,7 @@ pub struct GetEngineResponse {
 }
 
 impl gen1::Content for GetEngineResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("report")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["report"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { report: r.one() }

@@ -126,7 +126,7 @@ pub struct Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = sequence("", &[one("table"), one("cube"), one("sheet")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["table", "cube", "sheet"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -174,7 +174,7 @@ pub struct SumResponse {
 }
 
 impl gen1::Content for SumResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Log(Box<Log>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("log")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["log"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -137,7 +137,7 @@ pub struct LogGroupNoteOrKeyKey {
 }
 
 impl gen1::Content for LogGroupNoteOrKeyKey {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("key"), one("value")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["key", "value"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub enum Root {
     Article(Box<Article>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("article")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["article"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

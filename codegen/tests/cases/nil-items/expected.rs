@@ -219,7 +219,7 @@ pub struct Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = sequence("", &[one("numbers"), one("rows")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["numbers", "rows"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -255,7 +255,7 @@ pub struct SumResponse {
 }
 
 impl gen1::Content for SumResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -280,7 +280,7 @@ pub enum Root {
     NamesResponse(Box<NamesResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Names"), one("NamesResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Names", "NamesResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -328,7 +328,7 @@ pub struct Names {
 }
 
 impl gen1::Content for Names {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("filter"), many("code")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["filter?", "code*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -353,7 +353,7 @@ pub struct NamesResponse {
 }
 
 impl gen1::Content for NamesResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("NamesResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["NamesResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -371,7 +371,7 @@ impl gen1::Document for NamesResponse {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array<gen1::NonNil<gen1::Own>> = gen1::Array::with(
-    &named(NS, "ArrayOfString", &[many("string")]),
+    &named(NS, "ArrayOfString", &fields(["string*"])),
     gen1::NonNil(gen1::Own),
 );
 

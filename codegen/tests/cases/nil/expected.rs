@@ -11,7 +11,7 @@ pub enum Root {
     Person(Box<Person>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("person")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["person"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -45,16 +45,7 @@ pub struct Person {
 }
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = sequence(
-        NS,
-        &[
-            one("name"),
-            one("born"),
-            optional("died"),
-            many("score"),
-            optional("nick"),
-        ],
-    );
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["name", "born", "died?", "score*", "nick?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -147,12 +147,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Create"),
-        one("CreateResponse"),
-        one("Store"),
-        one("StoreResponse"),
-    ],
+    &fields(["Create", "CreateResponse", "Store", "StoreResponse"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -209,13 +204,7 @@ pub struct Store {
 impl gen1::Content for Store {
     const SHAPE: gen1::Shape = sequence(
         NS,
-        &[
-            optional("anything"),
-            optional("foreign"),
-            optional("bare"),
-            optional("listed"),
-            optional("closed"),
-        ],
+        &fields(["anything?", "foreign?", "bare?", "listed?", "closed?"]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -409,7 +398,7 @@ pub struct Create {
 }
 
 impl gen1::Content for Create {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("record")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["record*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { record: r.many() }
@@ -430,7 +419,7 @@ pub struct CreateResponse {
 }
 
 impl gen1::Content for CreateResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("record")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["record*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { record: r.many() }

@@ -107,7 +107,7 @@ pub enum Root {
     Day(::sapo::Date),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Ask"), one("Answer"), one("Day")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Ask", "Answer", "Day"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

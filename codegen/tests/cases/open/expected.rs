@@ -13,7 +13,7 @@ pub enum Root {
     Day(::sapo::Date),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("box"), one("day")])
+static ROOTS: gen1::Shape = choice(NS, &fields(["box", "day"]))
     .attributes(&[attribute("count").within(NS).facets(&gen1::Facets::INT)]);
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -71,7 +71,7 @@ pub enum BoxChoice {
 }
 
 impl gen1::Content for BoxChoice {
-    const SHAPE: gen1::Shape = choice(NS, &[one("strict"), one("lax"), one("skip"), one("thing")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["strict", "lax", "skip", "thing"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

@@ -68,7 +68,7 @@ mod borrow {
     }
 
     impl gen1::Content for Borrow {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["media", "card"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -100,7 +100,7 @@ mod borrow {
     }
 
     impl gen1::Content for BorrowResponse {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["loan"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { loan: r.one() }
@@ -196,7 +196,7 @@ mod give_back {
     }
 
     impl gen1::Content for GiveBack {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["media", "loan"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -221,7 +221,7 @@ mod give_back {
     }
 
     impl gen1::Content for GiveBackResponse {
-        const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["missing?"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -282,7 +282,7 @@ mod search {
     }
 
     impl gen1::Content for Search {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["title"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { title: r.one() }
@@ -303,7 +303,7 @@ mod search {
     }
 
     impl gen1::Content for SearchResponse {
-        const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["found?"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -338,7 +338,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for BorrowFault {
-        const SHAPE: gen1::Shape = choice(NS, &[one("Refused")]);
+        const SHAPE: gen1::Shape = choice(NS, &fields(["Refused"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             r.branch();
@@ -374,7 +374,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for Refused {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("why")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["why"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { why: r.one() }
@@ -403,7 +403,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for Loan {
-        const SHAPE: gen1::Shape = named(NS, "Loan", &[one("until"), one("state")]);
+        const SHAPE: gen1::Shape = named(NS, "Loan", &fields(["until", "state"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -510,16 +510,16 @@ mod root {
 
     static ROOTS: gen1::Shape = choice(
         NS,
-        &[
-            one("Borrow"),
-            one("BorrowResponse"),
-            one("GiveBack"),
-            one("GiveBackResponse"),
-            one("Search"),
-            one("SearchResponse"),
-            one("Reader"),
-            one("Refused"),
-        ],
+        &fields([
+            "Borrow",
+            "BorrowResponse",
+            "GiveBack",
+            "GiveBackResponse",
+            "Search",
+            "SearchResponse",
+            "Reader",
+            "Refused",
+        ]),
     );
 
     /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -808,7 +808,7 @@ pub mod media {
         pub type Shelf = String;
 
         pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
-            array(&named(NS, "ArrayOfMedium", &[many("Medium")]));
+            array(&named(NS, "ArrayOfMedium", &fields(["Medium*"])));
 
         /// What `Shelf` allows.
         pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN

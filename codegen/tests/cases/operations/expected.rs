@@ -222,15 +222,7 @@ pub enum Root {
     Tell(Box<Tell>),
 }
 
-static ROOTS: gen1::Shape = choice(
-    NS,
-    &[
-        one("FindById"),
-        one("FindByName"),
-        one("Found"),
-        one("Tell"),
-    ],
-);
+static ROOTS: gen1::Shape = choice(NS, &fields(["FindById", "FindByName", "Found", "Tell"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -266,7 +258,7 @@ pub struct FindById {
 }
 
 impl gen1::Content for FindById {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -287,7 +279,7 @@ pub struct FindByName {
 }
 
 impl gen1::Content for FindByName {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("name")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["name"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.one() }
@@ -308,7 +300,7 @@ pub struct Found {
 }
 
 impl gen1::Content for Found {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("count")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["count"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { count: r.one() }
@@ -329,7 +321,7 @@ pub struct Tell {
 }
 
 impl gen1::Content for Tell {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("what")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["what"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { what: r.one() }

@@ -288,14 +288,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Texts"),
-        one("Numbers"),
-        one("Sizes"),
-        one("Lists"),
-        one("Names"),
-        one("Done"),
-    ],
+    &fields(["Texts", "Numbers", "Sizes", "Lists", "Names", "Done"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -399,15 +392,7 @@ pub struct Texts {
 }
 
 impl gen1::Content for Texts {
-    const SHAPE: gen1::Shape = sequence(
-        NS,
-        &[
-            optional("optional"),
-            one("nillable"),
-            optional("both"),
-            many("many"),
-        ],
-    );
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["optional?", "nillable", "both?", "many*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -439,15 +424,7 @@ pub struct Numbers {
 }
 
 impl gen1::Content for Numbers {
-    const SHAPE: gen1::Shape = sequence(
-        NS,
-        &[
-            optional("optional"),
-            one("nillable"),
-            optional("both"),
-            many("many"),
-        ],
-    );
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["optional?", "nillable", "both?", "many*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -479,15 +456,7 @@ pub struct Sizes {
 }
 
 impl gen1::Content for Sizes {
-    const SHAPE: gen1::Shape = sequence(
-        NS,
-        &[
-            optional("optional"),
-            one("nillable"),
-            optional("both"),
-            many("many"),
-        ],
-    );
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["optional?", "nillable", "both?", "many*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -519,15 +488,7 @@ pub struct Lists {
 }
 
 impl gen1::Content for Lists {
-    const SHAPE: gen1::Shape = sequence(
-        NS,
-        &[
-            optional("optional"),
-            one("nillable"),
-            optional("both"),
-            many("many"),
-        ],
-    );
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["optional?", "nillable", "both?", "many*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -559,15 +520,7 @@ pub struct Names {
 }
 
 impl gen1::Content for Names {
-    const SHAPE: gen1::Shape = sequence(
-        NS,
-        &[
-            optional("optional"),
-            one("nillable"),
-            optional("both"),
-            many("many"),
-        ],
-    );
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["optional?", "nillable", "both?", "many*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -607,6 +560,6 @@ impl gen1::Document for Done {
     const ELEMENT: gen1::Name = (NS, "Done");
 }
 
-pub(crate) const ARRAY_OF_SIZE: gen1::Array = array(&named(NS, "ArrayOfSize", &[many("Size")]));
+pub(crate) const ARRAY_OF_SIZE: gen1::Array = array(&named(NS, "ArrayOfSize", &fields(["Size*"])));
 
-pub(crate) const ARRAY_OF_NAME: gen1::Array = array(&named(NS, "ArrayOfName", &[many("Name")]));
+pub(crate) const ARRAY_OF_NAME: gen1::Array = array(&named(NS, "ArrayOfName", &fields(["Name*"])));

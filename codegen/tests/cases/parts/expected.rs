@@ -177,7 +177,7 @@ pub enum Root {
     Session(::sapo::Secret<String>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Session")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Session"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -212,7 +212,7 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape = named(NS, "Point", &[one("x")]);
+    const SHAPE: gen1::Shape = named(NS, "Point", &fields(["x"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { x: r.one() }

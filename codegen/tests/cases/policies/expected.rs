@@ -126,7 +126,7 @@ pub enum Root {
     Open(String),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Open")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Open"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

@@ -11,7 +11,7 @@ pub enum Root {
     Image(Box<Image>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("image")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["image"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

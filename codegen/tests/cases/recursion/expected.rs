@@ -11,7 +11,7 @@ pub enum Root {
     Tree(Box<Node>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("tree")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["tree"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -49,14 +49,7 @@ impl gen1::Content for Node {
     const SHAPE: gen1::Shape = named(
         NS,
         "Node",
-        &[
-            optional("left"),
-            optional("right"),
-            many("leaf"),
-            optional("value"),
-            optional("first"),
-            optional("second"),
-        ],
+        &fields(["left?", "right?", "leaf*", "value?", "first?", "second?"]),
     )
     .fields_in("");
 
@@ -114,7 +107,7 @@ pub enum ValueChoice {
 }
 
 impl gen1::Content for ValueChoice {
-    const SHAPE: gen1::Shape = choice("", &[one("number"), one("node"), one("value")]);
+    const SHAPE: gen1::Shape = choice("", &fields(["number", "node", "value"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -140,7 +133,7 @@ pub struct PairFirst {
 }
 
 impl gen1::Content for PairFirst {
-    const SHAPE: gen1::Shape = sequence("", &[optional("first"), optional("second")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["first?", "second?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Staff(Box<Staff>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("staff")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["staff"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -45,12 +45,8 @@ pub struct Staff {
 }
 
 impl gen1::Content for Staff {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "Staff",
-        &[many("person").at_least(1), one("town"), one("country")],
-    )
-    .attributes(&[attribute("id"), attribute("checked")]);
+    const SHAPE: gen1::Shape = named(NS, "Staff", &fields(["person+", "town", "country"]))
+        .attributes(&[attribute("id"), attribute("checked")]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Result(Box<Result_>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Result")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Result"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -55,20 +55,10 @@ impl gen1::Content for Result_ {
     const SHAPE: gen1::Shape = named(
         NS,
         "Result",
-        &[
-            optional("Vec"),
-            optional("Option"),
-            optional("Box"),
-            optional("String"),
-            optional("Some"),
-            optional("None"),
-            optional("Ok"),
-            optional("Default"),
-            optional("Clone"),
-            optional("From"),
-            optional("Root"),
-            optional("Self"),
-        ],
+        &fields([
+            "Vec?", "Option?", "Box?", "String?", "Some?", "None?", "Ok?", "Default?", "Clone?",
+            "From?", "Root?", "Self?",
+        ]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -110,7 +100,7 @@ pub struct Vec_ {
 }
 
 impl gen1::Content for Vec_ {
-    const SHAPE: gen1::Shape = named(NS, "Vec", &[one("vec")]);
+    const SHAPE: gen1::Shape = named(NS, "Vec", &fields(["vec"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { vec: r.one() }
@@ -127,7 +117,7 @@ pub struct Option_ {
 }
 
 impl gen1::Content for Option_ {
-    const SHAPE: gen1::Shape = named(NS, "Option", &[one("option")]);
+    const SHAPE: gen1::Shape = named(NS, "Option", &fields(["option"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { option: r.one() }
@@ -144,7 +134,7 @@ pub struct Box_ {
 }
 
 impl gen1::Content for Box_ {
-    const SHAPE: gen1::Shape = named(NS, "Box", &[one("box")]);
+    const SHAPE: gen1::Shape = named(NS, "Box", &fields(["box"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#box: r.one() }
@@ -161,7 +151,7 @@ pub struct String_ {
 }
 
 impl gen1::Content for String_ {
-    const SHAPE: gen1::Shape = named(NS, "String", &[one("string")]);
+    const SHAPE: gen1::Shape = named(NS, "String", &fields(["string"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.one() }
@@ -178,7 +168,7 @@ pub struct Some_ {
 }
 
 impl gen1::Content for Some_ {
-    const SHAPE: gen1::Shape = named(NS, "Some", &[one("some")]);
+    const SHAPE: gen1::Shape = named(NS, "Some", &fields(["some"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { some: r.one() }
@@ -195,7 +185,7 @@ pub struct None_ {
 }
 
 impl gen1::Content for None_ {
-    const SHAPE: gen1::Shape = named(NS, "None", &[one("none")]);
+    const SHAPE: gen1::Shape = named(NS, "None", &fields(["none"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { none: r.one() }
@@ -212,7 +202,7 @@ pub struct Ok_ {
 }
 
 impl gen1::Content for Ok_ {
-    const SHAPE: gen1::Shape = named(NS, "Ok", &[one("ok")]);
+    const SHAPE: gen1::Shape = named(NS, "Ok", &fields(["ok"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { ok: r.one() }
@@ -229,7 +219,7 @@ pub struct Default_ {
 }
 
 impl gen1::Content for Default_ {
-    const SHAPE: gen1::Shape = named(NS, "Default", &[one("default")]);
+    const SHAPE: gen1::Shape = named(NS, "Default", &fields(["default"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { default: r.one() }
@@ -246,7 +236,7 @@ pub struct Clone_ {
 }
 
 impl gen1::Content for Clone_ {
-    const SHAPE: gen1::Shape = named(NS, "Clone", &[one("clone")]);
+    const SHAPE: gen1::Shape = named(NS, "Clone", &fields(["clone"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { clone: r.one() }
@@ -263,7 +253,7 @@ pub struct From_ {
 }
 
 impl gen1::Content for From_ {
-    const SHAPE: gen1::Shape = named(NS, "From", &[one("from")]);
+    const SHAPE: gen1::Shape = named(NS, "From", &fields(["from"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { from: r.one() }
@@ -280,7 +270,7 @@ pub struct Root_ {
 }
 
 impl gen1::Content for Root_ {
-    const SHAPE: gen1::Shape = named(NS, "Root", &[one("root")]);
+    const SHAPE: gen1::Shape = named(NS, "Root", &fields(["root"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { root: r.one() }
@@ -297,7 +287,7 @@ pub struct Self_ {
 }
 
 impl gen1::Content for Self_ {
-    const SHAPE: gen1::Shape = named(NS, "Self", &[one("self")]);
+    const SHAPE: gen1::Shape = named(NS, "Self", &fields(["self"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { self_: r.one() }

@@ -230,13 +230,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("New"),
-        one("Client"),
-        one("WithEndpoint"),
-        one("Clone"),
-        one("TryInto"),
-    ],
+    &fields(["New", "Client", "WithEndpoint", "Clone", "TryInto"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -275,7 +269,7 @@ pub struct New {
 }
 
 impl gen1::Content for New {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -296,7 +290,7 @@ pub struct Client {
 }
 
 impl gen1::Content for Client {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -317,7 +311,7 @@ pub struct WithEndpoint {
 }
 
 impl gen1::Content for WithEndpoint {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -338,7 +332,7 @@ pub struct Clone_ {
 }
 
 impl gen1::Content for Clone_ {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -359,7 +353,7 @@ pub struct TryInto {
 }
 
 impl gen1::Content for TryInto {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("id")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }

@@ -487,15 +487,7 @@ pub enum Root {
     借response(Box<借response>),
 }
 
-static ROOTS: gen1::Shape = choice(
-    NS,
-    &[
-        one("Into"),
-        one("IntoResponse"),
-        one("借"),
-        one("借Response"),
-    ],
-);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Into", "IntoResponse", "借", "借Response"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -555,7 +547,7 @@ pub struct IntoResponse {
 }
 
 impl gen1::Content for IntoResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("t")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["t"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { t: r.one() }
@@ -576,7 +568,7 @@ pub struct 借 {
 }
 
 impl gen1::Content for 借 {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("借")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["借"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { 借: r.one() }
@@ -597,7 +589,7 @@ pub struct 借response {
 }
 
 impl gen1::Content for 借response {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("借")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["借"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { 借: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Parcel(Box<Small>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("parcel")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["parcel"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -44,7 +44,7 @@ pub struct Parcel {
 }
 
 impl gen1::Content for Parcel {
-    const SHAPE: gen1::Shape = named(NS, "Parcel", &[optional("weight"), many("label")])
+    const SHAPE: gen1::Shape = named(NS, "Parcel", &fields(["weight?", "label*"]))
         .fields_in("")
         .attributes(&[attribute("id"), attribute("insured")]);
 

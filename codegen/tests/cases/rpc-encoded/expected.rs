@@ -312,7 +312,7 @@ pub struct EchoAnimal {
 }
 
 impl gen1::Content for EchoAnimal {
-    const SHAPE: gen1::Shape = sequence("", &[one("animal")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["animal"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { animal: r.one() }
@@ -330,7 +330,7 @@ pub struct EchoAnimalResponse {
 }
 
 impl gen1::Content for EchoAnimalResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#return: r.one() }
@@ -355,14 +355,7 @@ pub struct EchoArrays {
 impl gen1::Content for EchoArrays {
     const SHAPE: gen1::Shape = sequence(
         "",
-        &[
-            one("names"),
-            one("animals"),
-            one("places"),
-            one("rows"),
-            one("matrix"),
-            one("anything"),
-        ],
+        &fields(["names", "animals", "places", "rows", "matrix", "anything"]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -425,14 +418,7 @@ pub struct EchoArraysResponse {
 impl gen1::Content for EchoArraysResponse {
     const SHAPE: gen1::Shape = sequence(
         "",
-        &[
-            one("names"),
-            one("animals"),
-            one("places"),
-            one("rows"),
-            one("matrix"),
-            one("anything"),
-        ],
+        &fields(["names", "animals", "places", "rows", "matrix", "anything"]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -488,7 +474,7 @@ pub struct EchoMap {
 }
 
 impl gen1::Content for EchoMap {
-    const SHAPE: gen1::Shape = sequence("", &[one("map")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["map"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { map: r.one() }
@@ -506,7 +492,7 @@ pub struct EchoMapResponse {
 }
 
 impl gen1::Content for EchoMapResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#return: r.one() }
@@ -524,7 +510,7 @@ pub struct EchoAny {
 }
 
 impl gen1::Content for EchoAny {
-    const SHAPE: gen1::Shape = sequence("", &[one("value")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["value"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { value: r.one() }
@@ -542,7 +528,7 @@ pub struct EchoAnyResponse {
 }
 
 impl gen1::Content for EchoAnyResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#return: r.one() }
@@ -560,7 +546,7 @@ pub struct Find {
 }
 
 impl gen1::Content for Find {
-    const SHAPE: gen1::Shape = sequence("", &[one("id")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["id"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -578,7 +564,7 @@ pub struct FindResponse {
 }
 
 impl gen1::Content for FindResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -622,7 +608,7 @@ pub struct FindResponse2 {
 }
 
 impl gen1::Content for FindResponse2 {
-    const SHAPE: gen1::Shape = sequence("", &[one("return")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["return"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -799,7 +785,7 @@ pub struct Place {
 }
 
 impl gen1::Content for Place {
-    const SHAPE: gen1::Shape = named(NS, "Place", &[one("x")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Place", &fields(["x"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { x: r.one() }
@@ -864,7 +850,7 @@ pub struct Cage {
 }
 
 impl gen1::Content for Cage {
-    const SHAPE: gen1::Shape = named(NS, "Cage", &[one("x"), one("bars")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Cage", &fields(["x", "bars"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1019,7 +1005,7 @@ pub mod xml_soap {
     }
 
     impl gen1::Content for Vector {
-        const SHAPE: gen1::Shape = named(NS, "Vector", &[many("item")]).fields_in("");
+        const SHAPE: gen1::Shape = named(NS, "Vector", &fields(["item*"])).fields_in("");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { item: r.many() }

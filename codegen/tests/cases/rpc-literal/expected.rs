@@ -274,7 +274,7 @@ pub mod rpc {
     }
 
     impl gen1::Content for Point {
-        const SHAPE: gen1::Shape = named(NS, "Point", &[one("x"), one("y")]);
+        const SHAPE: gen1::Shape = named(NS, "Point", &fields(["x", "y"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {

@@ -208,7 +208,7 @@ pub enum OpenFault {
 }
 
 impl gen1::Content for OpenFault {
-    const SHAPE: gen1::Shape = choice(NS, &[one("SessionId"), one("ApiKey")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["SessionId", "ApiKey"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -286,16 +286,16 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("SessionId"),
-        one("SecurityToken"),
-        one("Passphrase"),
-        one("ApiKey"),
-        one("Open"),
-        one("OpenResponse"),
-        one("Store"),
-        one("StoreResponse"),
-    ],
+    &fields([
+        "SessionId",
+        "SecurityToken",
+        "Passphrase",
+        "ApiKey",
+        "Open",
+        "OpenResponse",
+        "Store",
+        "StoreResponse",
+    ]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -389,7 +389,7 @@ pub struct OpenResponse {
 }
 
 impl gen1::Content for OpenResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("Session")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["Session?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -550,7 +550,7 @@ pub enum ChestPasscodeOrSession {
 }
 
 impl gen1::Content for ChestPasscodeOrSession {
-    const SHAPE: gen1::Shape = choice(NS, &[one("passcode"), one("session")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["passcode", "session"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

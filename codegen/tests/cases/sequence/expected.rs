@@ -11,7 +11,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["order"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -131,7 +131,7 @@ pub struct OrderGroup {
 }
 
 impl gen1::Content for OrderGroup {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("key"), optional("value")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["key", "value?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -153,8 +153,7 @@ pub struct Line {
 }
 
 impl gen1::Content for Line {
-    const SHAPE: gen1::Shape =
-        named(NS, "Line", &[one("article"), optional("count")]).in_any_order();
+    const SHAPE: gen1::Shape = named(NS, "Line", &fields(["article", "count?"])).in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -300,7 +300,7 @@ pub enum Root {
     AskResponse(Box<AskResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Ask"), one("AskResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Ask", "AskResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -332,7 +332,7 @@ pub struct Ask {
 }
 
 impl gen1::Content for Ask {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("what")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["what"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { what: r.one() }
@@ -353,7 +353,7 @@ pub struct AskResponse {
 }
 
 impl gen1::Content for AskResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("answer")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["answer?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

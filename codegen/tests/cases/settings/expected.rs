@@ -12,7 +12,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("order")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["order"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -197,11 +197,7 @@ impl Party {
 }
 
 impl gen1::Content for Party {
-    const SHAPE: gen1::Shape = named(
-        NS,
-        "party",
-        &[one("id"), optional("name"), optional("title")],
-    );
+    const SHAPE: gen1::Shape = named(NS, "party", &fields(["id", "name?", "title?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -332,7 +328,7 @@ pub enum OrderCashOrCard {
 }
 
 impl gen1::Content for OrderCashOrCard {
-    const SHAPE: gen1::Shape = choice(NS, &[one("cash"), one("card")]);
+    const SHAPE: gen1::Shape = choice(NS, &fields(["cash", "card"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -350,6 +346,6 @@ impl gen1::Content for OrderCashOrCard {
 }
 
 pub(crate) const LINES: gen1::Array<gen1::NonNil<gen1::Own>> = gen1::Array::with(
-    &named(NS, "lines", &[many("line")]),
+    &named(NS, "lines", &fields(["line*"])),
     gen1::NonNil(gen1::Own),
 );

@@ -11,7 +11,7 @@ pub enum Root {
     Prices(Box<Prices>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("prices")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["prices"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -42,7 +42,7 @@ pub struct Prices {
 }
 
 impl gen1::Content for Prices {
-    const SHAPE: gen1::Shape = sequence("", &[many("price").at_least(1), optional("data")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["price+", "data?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

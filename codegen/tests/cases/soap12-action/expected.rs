@@ -207,16 +207,7 @@ pub enum Root {
     Done(Box<Done>),
 }
 
-static ROOTS: gen1::Shape = choice(
-    NS,
-    &[
-        one("Light"),
-        one("Dim"),
-        one("Darken"),
-        one("Dust"),
-        one("Done"),
-    ],
-);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Light", "Dim", "Darken", "Dust", "Done"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -254,7 +245,7 @@ pub struct Lamp {
 }
 
 impl gen1::Content for Lamp {
-    const SHAPE: gen1::Shape = named(NS, "Lamp", &[one("number")]);
+    const SHAPE: gen1::Shape = named(NS, "Lamp", &fields(["number"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -271,7 +262,7 @@ pub struct Done {
 }
 
 impl gen1::Content for Done {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("lit")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["lit"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { lit: r.one() }

@@ -108,7 +108,7 @@ pub enum Root {
     FindResponse(Box<FindResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("Find"), one("FindResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["Find", "FindResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -145,7 +145,7 @@ pub struct Find {
 }
 
 impl gen1::Content for Find {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("guest")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["guest"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { guest: r.one() }
@@ -166,7 +166,7 @@ pub struct FindResponse {
 }
 
 impl gen1::Content for FindResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("room")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["room?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { room: r.optional() }

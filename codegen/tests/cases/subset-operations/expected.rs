@@ -108,7 +108,7 @@ pub enum Root {
     FindMediumResponse(Box<FindMediumResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("FindMedium"), one("FindMediumResponse")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["FindMedium", "FindMediumResponse"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -142,7 +142,7 @@ pub struct FindMedium {
 }
 
 impl gen1::Content for FindMedium {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["title"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { title: r.one() }
@@ -263,7 +263,7 @@ pub struct FindMediumResponse {
 }
 
 impl gen1::Content for FindMediumResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("medium").at_least(1)]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["medium+"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { medium: r.many() }

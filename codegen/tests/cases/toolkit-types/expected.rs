@@ -202,7 +202,7 @@ pub struct Tag {
 }
 
 impl gen1::Content for Tag {
-    const SHAPE: gen1::Shape = sequence("", &[one("tags"), one("about")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["tags", "about"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -224,7 +224,7 @@ pub struct TagResponse {
 }
 
 impl gen1::Content for TagResponse {
-    const SHAPE: gen1::Shape = sequence("", &[one("tagReturn")]);
+    const SHAPE: gen1::Shape = sequence("", &fields(["tagReturn"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -259,7 +259,7 @@ pub struct Folder {
 }
 
 impl gen1::Content for Folder {
-    const SHAPE: gen1::Shape = named(NS, "Folder", &[one("name")]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Folder", &fields(["name"])).fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.one() }
@@ -325,5 +325,5 @@ pub mod xml_soap {
     pub type Source = Vec<u8>;
 
     pub(crate) const VECTOR: gen1::Array =
-        array(&named(NS, "Vector", &[many("item")]).fields_in(""));
+        array(&named(NS, "Vector", &fields(["item*"])).fields_in(""));
 }

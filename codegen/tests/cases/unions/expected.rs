@@ -11,7 +11,7 @@ pub enum Root {
     Shirt(Box<Shirt>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("shirt")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["shirt"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -195,7 +195,7 @@ pub struct Shirt {
 }
 
 impl gen1::Content for Shirt {
-    const SHAPE: gen1::Shape = sequence(NS, &[many("size").at_least(1), optional("usual")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["size+", "usual?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

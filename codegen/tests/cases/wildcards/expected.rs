@@ -11,7 +11,7 @@ pub enum Root {
     Parcel(Box<Parcel>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("parcel")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["parcel"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations =

@@ -168,13 +168,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Find"),
-        one("FindResponse"),
-        one("Forget"),
-        one("Cube"),
-        one("Sheet"),
-    ],
+    &fields(["Find", "FindResponse", "Forget", "Cube", "Sheet"]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
@@ -215,7 +209,7 @@ pub struct Find {
 }
 
 impl gen1::Content for Find {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("names"), one("limit"), optional("since")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["names?", "limit", "since?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -242,7 +236,7 @@ pub struct FindResponse {
 }
 
 impl gen1::Content for FindResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("FindResult")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["FindResult?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -266,7 +260,7 @@ pub struct Sheet {
 }
 
 impl gen1::Content for Sheet {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("rows"), optional("images")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["rows?", "images?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -292,7 +286,7 @@ pub struct Item {
 }
 
 impl gen1::Content for Item {
-    const SHAPE: gen1::Shape = named(NS, "Item", &[one("Id"), optional("Data")]);
+    const SHAPE: gen1::Shape = named(NS, "Item", &fields(["Id", "Data?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -308,17 +302,20 @@ impl gen1::Content for Item {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
-    array(&named(NS, "ArrayOfString", &[many("string")]));
+    array(&named(NS, "ArrayOfString", &fields(["string*"])));
 
 pub(crate) const ARRAY_OF_ARRAY_OF_ITEM: gen1::Array<gen1::Nil<gen1::Array>> = gen1::Array::with(
-    &named(NS, "ArrayOfArrayOfItem", &[many("ArrayOfItem")]),
+    &named(NS, "ArrayOfArrayOfItem", &fields(["ArrayOfItem*"])),
     gen1::Nil(ARRAY_OF_ITEM),
 );
 
-pub(crate) const ARRAY_OF_ARRAY_OF_OCTETS: gen1::Array =
-    array(&named(NS, "ArrayOfArrayOfOctets", &[many("ArrayOfOctets")]));
+pub(crate) const ARRAY_OF_ARRAY_OF_OCTETS: gen1::Array = array(&named(
+    NS,
+    "ArrayOfArrayOfOctets",
+    &fields(["ArrayOfOctets*"]),
+));
 
-pub(crate) const ARRAY_OF_ITEM: gen1::Array = array(&named(NS, "ArrayOfItem", &[many("Item")]));
+pub(crate) const ARRAY_OF_ITEM: gen1::Array = array(&named(NS, "ArrayOfItem", &fields(["Item*"])));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfString {
@@ -326,7 +323,7 @@ pub struct ArrayOfString {
 }
 
 impl gen1::Content for ArrayOfString {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfString", &[many("string")]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfString", &fields(["string*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.many() }
@@ -343,7 +340,7 @@ pub struct ArrayOfArrayOfString {
 }
 
 impl gen1::Content for ArrayOfArrayOfString {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString", &[many("ArrayOfString")]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString", &fields(["ArrayOfString*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -362,7 +359,7 @@ pub struct ArrayOfOctets {
 }
 
 impl gen1::Content for ArrayOfOctets {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets", &[many("octets")]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets", &fields(["octets*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -384,7 +381,7 @@ impl gen1::Content for ArrayOfArrayOfArrayOfItem {
     const SHAPE: gen1::Shape = named(
         NS,
         "ArrayOfArrayOfArrayOfItem",
-        &[many("ArrayOfArrayOfItem")],
+        &fields(["ArrayOfArrayOfItem*"]),
     );
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -404,7 +401,7 @@ pub struct ArrayOfArrayOfItem {
 }
 
 impl gen1::Content for ArrayOfArrayOfItem {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfItem", &[many("ArrayOfItem")]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfItem", &fields(["ArrayOfItem*"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -151,7 +151,7 @@ pub struct Now {
 }
 
 impl gen1::Content for Now {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("zone")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["zone?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { zone: r.optional() }
@@ -185,7 +185,7 @@ pub mod types {
     }
 
     impl gen1::Content for NowResponse {
-        const SHAPE: gen1::Shape = sequence(NS, &[one("time")]);
+        const SHAPE: gen1::Shape = sequence(NS, &fields(["time"]));
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { time: r.one() }

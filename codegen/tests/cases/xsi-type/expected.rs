@@ -11,7 +11,7 @@ pub enum Root {
     Measured(Box<Measured>),
 }
 
-static ROOTS: gen1::Shape = choice(NS, &[one("measured")]);
+static ROOTS: gen1::Shape = choice(NS, &fields(["measured"]));
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -132,6 +132,23 @@ impl Field {
         }
     }
 
+    /// An element as a content model has it: its name, followed by `?` if it may be absent, by `*` if
+    /// it may occur any number of times, by `+` if at least once.
+    pub const fn written(model: &'static str) -> Self {
+        let Some((last, name)) = model.as_bytes().split_last() else {
+            return Self::one(model);
+        };
+        let name = match last {
+            b'?' | b'*' | b'+' => model.split_at(name.len()).0,
+            _ => return Self::one(model),
+        };
+        match last {
+            b'?' => Self::optional(name),
+            b'*' => Self::many(name),
+            _ => Self::many(name).at_least(1),
+        }
+    }
+
     /// An element that is always there.
     pub const fn one(local: &'static str) -> Self {
         Self::of(local, Term::Element, 1, 1)

@@ -52,7 +52,7 @@ pub struct Borrow {
 }
 
 impl gen1::Content for Borrow {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("card")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["media", "card"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl BorrowResponse {
 }
 
 impl gen1::Content for BorrowResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("loan")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["loan"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { loan: r.one() }

@@ -56,7 +56,7 @@ impl GiveBack {
 }
 
 impl gen1::Content for GiveBack {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("media"), one("loan")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["media", "loan"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -81,7 +81,7 @@ pub struct GiveBackResponse {
 }
 
 impl gen1::Content for GiveBackResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("missing")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["missing?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

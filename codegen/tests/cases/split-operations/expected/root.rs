@@ -28,16 +28,16 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(
     NS,
-    &[
-        one("Borrow"),
-        one("BorrowResponse"),
-        one("GiveBack"),
-        one("GiveBackResponse"),
-        one("Search"),
-        one("SearchResponse"),
-        one("Reader"),
-        one("Refused"),
-    ],
+    &fields([
+        "Borrow",
+        "BorrowResponse",
+        "GiveBack",
+        "GiveBackResponse",
+        "Search",
+        "SearchResponse",
+        "Reader",
+        "Refused",
+    ]),
 );
 
 /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.

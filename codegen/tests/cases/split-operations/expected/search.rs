@@ -38,7 +38,7 @@ pub struct Search {
 }
 
 impl gen1::Content for Search {
-    const SHAPE: gen1::Shape = sequence(NS, &[one("title")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["title"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { title: r.one() }
@@ -59,7 +59,7 @@ pub struct SearchResponse {
 }
 
 impl gen1::Content for SearchResponse {
-    const SHAPE: gen1::Shape = sequence(NS, &[optional("found")]);
+    const SHAPE: gen1::Shape = sequence(NS, &fields(["found?"]));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

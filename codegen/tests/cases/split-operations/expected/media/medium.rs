@@ -106,7 +106,7 @@ impl gen1::Content for Recording {
 pub type Shelf = String;
 
 pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
-    array(&named(NS, "ArrayOfMedium", &[many("Medium")]));
+    array(&named(NS, "ArrayOfMedium", &fields(["Medium*"])));
 
 /// What `Shelf` allows.
 pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN
