@@ -84,5 +84,5 @@ fn sapo(bencher: Bencher<'_, '_>) {
     let api = AuthenticateClient::new(transport).with_endpoint(server.authenticate_url());
     bencher
         .counter(ItemsCount::new(1_usize))
-        .bench_local(|| runtime.block_on(api.has_session()).unwrap());
+        .bench_local(|| runtime.block_on(api.has_session().into_future()).unwrap());
 }

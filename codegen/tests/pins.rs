@@ -48,7 +48,6 @@ Desk = "Reception"
         .replace("<S: Desk ", "<S: Receptionist ")
         .replace("fn find(", "fn r#where(")
         .replace("self.0.find(", "self.0.r#where(")
-        .replace("find_message", "where_message")
         .replace("rooms::", "places::")
         .replace("pub mod rooms ", "pub mod places ");
     // Lines are broken where they are too long.
@@ -66,18 +65,14 @@ fn a_pinned_name_is_taken_before_all_others() {
 [clients]
 Desk = "Find"
 [methods]
-Find = "find_message"
+Find = "look_up"
 "#;
     let (text, _) = generate("split", "first", config).unwrap();
     assert!(
         text.contains("pub struct Find<T>") && text.contains("pub struct Find2 {"),
         "{text}"
     );
-    assert!(text.contains("pub async fn find_message("), "{text}");
-    assert!(
-        text.contains("pub async fn find_message_message("),
-        "{text}"
-    );
+    assert!(text.contains("pub fn look_up"), "{text}");
 }
 
 #[test]
@@ -90,9 +85,7 @@ fn operations_of_one_name_are_told_apart_by_their_inputs() {
     let (text, said) = generate("operations", "overloads", config).unwrap();
     assert!(!said.contains("matches nothing"), "{said}");
     for (method, constant) in [("find_by_id", "FIND"), ("find_by_name", "FIND2")] {
-        let (_, own) = text
-            .split_once(&format!("pub async fn {method}_message("))
-            .unwrap();
+        let (_, own) = text.split_once(&format!("pub fn {method}")).unwrap();
         let (own, _) = own.split_once("\n    }\n").unwrap();
         assert!(
             own.contains(&format!(".call(&{constant}, request)")),
@@ -125,7 +118,7 @@ Ask = "inquire"
             .split_once(&format!("> {client}<T> {{\n"))
             .unwrap_or_else(|| panic!("{client} in {text}"));
         let own = own.split("\n}\n").next().unwrap();
-        assert!(own.contains(&format!("pub async fn {method}(")), "{own}");
+        assert!(own.contains(&format!("pub fn {method}")), "{own}");
     }
 }
 

@@ -109,16 +109,8 @@ impl Published {
                 _ => {}
             }
         }
-        // The method that takes the whole request is named after the other.
-        let whole = |name: &String| {
-            let stem = name.strip_suffix("_message");
-            stem.is_some_and(|stem| {
-                methods
-                    .iter()
-                    .any(|name| name.trim_start_matches("r#") == stem)
-            })
-        };
-        let mut methods = methods.iter().filter(|name| !whole(name));
+        // One method calls any operation.
+        let mut methods = methods.iter().filter(|name| *name != "call");
         self.namespaces[0].1 = "(root)".to_owned();
         for (namespace, name) in &mut self.namespaces[1..] {
             *name = modules.remove(namespace).unwrap();

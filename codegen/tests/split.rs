@@ -251,7 +251,7 @@ fn a_large_namespace_is_divided_by_operation() {
     for ty in types {
         assert!(split_items.contains(ty), "{ty}");
     }
-    for part in ["pub struct T119 ", "pub struct T60 ", "pub async fn con("] {
+    for part in ["pub struct T119 ", "pub struct T60 ", "pub fn con("] {
         let texts = split
             .parts
             .iter()

@@ -11,13 +11,16 @@ use sapo::soap::{Attachments, Operation, Port, ServiceDescription, Version};
 use sapo::transport::HttpTransport;
 use sapo::{Attachment, Client, Fault};
 
-static ECHO: Operation = Operation::new("Echo")
+static ECHO: Operation<Echo, Echo> = Operation::new("Echo")
     .with_action("urn:echo")
     .with_request("urn:echo", "Echo")
     .with_response("urn:echo", "EchoResponse");
 
-static SERVICE: ServiceDescription =
-    ServiceDescription::new("Echo", &[Port::new(Version::Soap11, "")], &[&ECHO]);
+static SERVICE: ServiceDescription = ServiceDescription::new(
+    "Echo",
+    &[Port::new(Version::Soap11, "")],
+    &[ECHO.description()],
+);
 
 #[derive(Debug)]
 struct Echo {
@@ -74,11 +77,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let request = Echo {
         data: Attachment::file(&path)?,
     };
-    let response = client.call::<_, Echo>(&ECHO, &request).await?;
-    println!(
-        "sent {length} bytes, received {}",
-        response.body().data.len()
-    );
+    let response = client.call(&ECHO, &request).await?;
+    println!("sent {length} bytes, received {}", response.data.len());
     drop(response);
     std::fs::remove_dir_all(&folder)?;
     // Linux alone tells.

@@ -1,7 +1,7 @@
 //! Calls that wait: for programs that are not asynchronous.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, IntoFuture};
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
@@ -69,9 +69,9 @@ impl<C> Blocking<C> {
     }
 
     /// Makes a call and waits for it: `api.call(|api| api.get_order(7))`.
-    pub fn call<'c, F: Future>(&'c self, call: impl FnOnce(&'c C) -> F) -> F::Output {
+    pub fn call<'c, F: IntoFuture>(&'c self, call: impl FnOnce(&'c C) -> F) -> F::Output {
         let _within = self.driver.handle.enter();
-        wait(call(&self.client))
+        wait(call(&self.client).into_future())
     }
 
     /// The client within.

@@ -9,16 +9,18 @@ use sapo::gen1::{
 };
 use sapo::soap::Operation;
 use sapo::transport::MemoryTransport;
+use sapo::xml::Reading;
 use sapo::{Attachment, Client, Error};
 
-static SCAN: Operation = Operation::new("Scan").with_response("urn:scan", "ScanResponse");
-static ENCODED: Operation = Operation::new("Scan")
+static SCAN: Operation<(), Pages> =
+    Operation::new("Scan").with_response("urn:scan", "ScanResponse");
+static ENCODED: Operation<(), Pages> = Operation::new("Scan")
     .with_response("urn:scan", "ScanResponse")
     .encoded();
 static SCANNER: ServiceDescription = ServiceDescription::new(
     "Scanner",
     &[Port::new(Version::Soap11, "http://localhost/")],
-    &[&SCAN, &ENCODED],
+    &[SCAN.description(), ENCODED.description()],
 );
 
 #[derive(Debug, PartialEq)]
@@ -229,7 +231,7 @@ fn a_part_that_is_missing_is_an_error_with_the_path_and_the_reference() {
         .body(text.clone().into())
         .unwrap();
     for response in [related(&text), alone] {
-        let error = client().response::<Pages>(&SCAN, response).unwrap_err();
+        let error = client().response(&SCAN, response).unwrap_err();
         let said = error.to_string();
         assert!(
             said.contains("ScanResponse/page[2]/hash: the attachment cid:gone is missing"),
@@ -246,10 +248,10 @@ fn a_part_that_is_missing_is_an_error_with_the_path_and_the_reference() {
 
 #[test]
 fn the_schema_has_no_such_attribute() {
-    let strict = client().with_strict(true);
+    let strict = client().with_reading(Reading::Strict);
     for element in ["<image href='cid:A1'/>", "<image/><whole href='cid:A1'/>"] {
         let text = literal(&format!("<page><title/>{element}</page>"));
-        let error = strict.response::<Pages>(&SCAN, related(&text)).unwrap_err();
+        let error = strict.response(&SCAN, related(&text)).unwrap_err();
         let said = error.to_string();
         assert!(
             said.contains("expected an attribute of the schema, found @href"),
@@ -266,9 +268,9 @@ fn encoded_messages_refer_to_parts_and_to_elements() {
          <multiRef id='h' href='cid:b%202'/><multiRef id='p'><title>2</title><image href='#i'/></multiRef>\
          <multiRef id='i'>AQI=</multiRef>",
     );
-    for strict in [false, true] {
-        let client = client().with_strict(strict);
-        let response = client.response::<Pages>(&ENCODED, related(&text)).unwrap();
+    for reading in [Reading::Default, Reading::Strict] {
+        let client = client().with_reading(reading);
+        let response = client.response(&ENCODED, related(&text)).unwrap();
         let Pages(pages) = response.into_body();
         assert_eq!(pages[0].image, b"\x01one");
         assert_eq!(pages[0].hash.as_deref(), Some(&b"two"[..]));

@@ -9,7 +9,7 @@ use http::{Response, StatusCode};
 use sapo::gen1::{Content, Field, Reader, Shape, Version, Writer};
 use sapo::soap::Operation;
 use sapo::transport::MemoryTransport;
-use sapo::xml::{ErrorKind, Limits};
+use sapo::xml::{ErrorKind, Limits, Reading};
 use sapo::{Client, Error, Fault, FaultCode, QName};
 
 const TEXT_XML: &str = "text/xml; charset=utf-8";
@@ -45,7 +45,7 @@ fn soap12(body: &str) -> String {
 const HELD: &str = r#"<HasSessionResponse xmlns="http://24sevenOffice.com/webservices"><HasSessionResult>true</HasSessionResult></HasSessionResponse>"#;
 
 fn read(response: Response<Bytes>) -> Result<bool, Error> {
-    let response = client().response::<HasSessionResponse>(&HAS_SESSION, response)?;
+    let response = client().response(&HAS_SESSION, response)?;
     Ok(response.into_body().has_session_result)
 }
 
@@ -258,7 +258,7 @@ fn limits_hold() {
     };
     let result = client()
         .with_limits(limits)
-        .response::<HasSessionResponse>(&HAS_SESSION, answer(200, TEXT_XML, soap11(HELD)));
+        .response(&HAS_SESSION, answer(200, TEXT_XML, soap11(HELD)));
     assert!(
         matches!(&result, Err(Error::Response(error)) if matches!(error.kind(), ErrorKind::Limit { .. })),
         "{result:?}"
@@ -427,13 +427,11 @@ fn headers_that_must_be_understood() {
     let next = format!(r#"<Lock xmlns="urn:lock" e:mustUnderstand="1" e:actor="{actor}"/>"#);
     assert!(matches!(read(with(&next)), Err(Error::NotUnderstood(_))));
 
-    static KNOWS: Operation = Operation::new("HasSession")
+    static KNOWS: Operation<Nothing, HasSessionResponse> = Operation::new("HasSession")
         .with_response(NS, "HasSessionResponse")
         .with_response_headers(&[("urn:lock", "Lock")]);
     let lock = r#"<Lock xmlns="urn:lock" e:mustUnderstand="1">42</Lock>"#;
-    let response = client()
-        .response::<HasSessionResponse>(&KNOWS, with(lock))
-        .unwrap();
+    let response = client().response(&KNOWS, with(lock)).unwrap();
     let block = response.header("urn:lock", "Lock").unwrap();
     assert!(block.must_understand());
     assert_eq!(block.role(), None);
@@ -441,9 +439,7 @@ fn headers_that_must_be_understood() {
     assert_eq!(response.header("urn:lock", "Key"), None);
     // A prefix that the block declares itself.
     let named = r#"<Lock xmlns="urn:lock" xmlns:q="urn:q" e:mustUnderstand="1">q:n</Lock>"#;
-    let response = client()
-        .response::<HasSessionResponse>(&KNOWS, with(named))
-        .unwrap();
+    let response = client().response(&KNOWS, with(named)).unwrap();
     let name = response.headers()[0].read_as::<QName>().unwrap();
     assert_eq!(name, QName::new("urn:q", "n"));
     assert_eq!(response.headers().len(), 1);
@@ -451,7 +447,7 @@ fn headers_that_must_be_understood() {
 
 #[test]
 fn acknowledgements() {
-    let acknowledge = |response| client().acknowledgement(&FORGET, response);
+    let acknowledge = |response| client().response(&FORGET, response);
     for status in [StatusCode::ACCEPTED, StatusCode::OK, StatusCode::NO_CONTENT] {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = status;
@@ -469,10 +465,13 @@ fn acknowledgements() {
     ));
 }
 
-static STOP: Operation = Operation::new("Stop")
-    .with_action("urn:lamp/Stop")
-    .with_request("urn:lamp", "Stop")
-    .with_response("urn:lamp", "StopResponse");
+/// An operation whose response holds an `R`.
+const fn stop<R>() -> Operation<Nothing, R> {
+    Operation::new("Stop")
+        .with_action("urn:lamp/Stop")
+        .with_request("urn:lamp", "Stop")
+        .with_response("urn:lamp", "StopResponse")
+}
 
 /// The content of a response element that has neither children nor attributes.
 #[derive(Debug, PartialEq)]
@@ -490,9 +489,9 @@ impl Content for Stopped {
 
 /// The content of one whose only child may be absent.
 #[derive(Debug, PartialEq)]
-struct Reading(Option<i32>);
+struct Brightness(Option<i32>);
 
-impl Content for Reading {
+impl Content for Brightness {
     const SHAPE: Shape = Shape::sequence("urn:lamp", &[Field::optional("lux")]);
 
     fn read(r: &mut Reader<'_>) -> Self {
@@ -517,26 +516,26 @@ fn empty_answers() -> [Response<Bytes>; 6] {
 
 #[test]
 fn nothing_is_missing_from_a_response_that_would_hold_nothing() {
-    let (lenient, strict) = (client(), client().with_strict(true));
+    let (lenient, strict) = (client(), client().with_reading(Reading::Strict));
     for response in empty_answers() {
         let status = response.status();
         let read = lenient
-            .response::<Stopped>(&STOP, response.clone())
+            .response(&stop::<Stopped>(), response.clone())
             .unwrap();
         assert_eq!((read.status(), read.body()), (status, &Stopped));
-        let refused = strict.response::<Stopped>(&STOP, response);
+        let refused = strict.response(&stop::<Stopped>(), response);
         assert!(refused.is_err(), "{refused:?}");
     }
     let whole = answer(200, TEXT_XML, soap11("<StopResponse xmlns='urn:lamp'/>"));
-    assert!(strict.response::<Stopped>(&STOP, whole).is_ok());
+    assert!(strict.response(&stop::<Stopped>(), whole).is_ok());
 }
 
 #[test]
 fn what_a_response_without_a_result_says_counts_nevertheless() {
-    let stop = |response| client().response::<Stopped>(&STOP, response);
+    let read = |response| client().response(&stop::<Stopped>(), response);
     let fault = soap11("<e:Fault><faultcode>e:Client</faultcode></e:Fault>");
     for status in [200, 202, 500] {
-        let refused = stop(answer(status, TEXT_XML, fault.clone()));
+        let refused = read(answer(status, TEXT_XML, fault.clone()));
         assert!(matches!(refused, Err(Error::Fault(_))), "{refused:?}");
     }
     for (status, content_type, body) in [
@@ -544,16 +543,16 @@ fn what_a_response_without_a_result_says_counts_nevertheless() {
         (404, "text/html", ""),
         (200, "text/html", "<html><body>Log in"),
     ] {
-        let refused = stop(answer(status, content_type, body));
+        let refused = read(answer(status, content_type, body));
         assert!(matches!(refused, Err(Error::Status { .. })), "{refused:?}");
     }
-    let other = stop(answer(
+    let other = read(answer(
         200,
         TEXT_XML,
         soap11("<OtherResponse xmlns='urn:lamp'/>"),
     ));
     assert!(matches!(other, Err(Error::Response(_))), "{other:?}");
-    let cut = stop(answer(
+    let cut = read(answer(
         200,
         TEXT_XML,
         soap11("").replace("</e:Envelope>", ""),
@@ -564,7 +563,7 @@ fn what_a_response_without_a_result_says_counts_nevertheless() {
 #[test]
 fn a_result_that_does_not_come_is_missing_even_if_it_may_be_empty() {
     for response in empty_answers() {
-        let refused = client().response::<Reading>(&STOP, response);
+        let refused = client().response(&stop::<Brightness>(), response);
         assert!(refused.is_err(), "{refused:?}");
     }
 }
@@ -572,12 +571,16 @@ fn a_result_that_does_not_come_is_missing_even_if_it_may_be_empty() {
 #[test]
 fn a_message_that_may_be_nil_is_none_if_the_body_is_empty() {
     let empty = || answer(200, TEXT_XML, soap11(""));
-    let read = client().response::<Option<Reading>>(&STOP, empty());
+    let read = client().response(&stop::<Option<Brightness>>(), empty());
     assert_eq!(read.unwrap().into_body(), None);
-    let strict = client().with_strict(true);
-    assert!(strict.response::<Option<Reading>>(&STOP, empty()).is_err());
+    let strict = client().with_reading(Reading::Strict);
+    assert!(
+        strict
+            .response(&stop::<Option<Brightness>>(), empty())
+            .is_err()
+    );
     // Without an envelope there is no message that could be nil.
-    let nothing = client().response::<Option<Reading>>(&STOP, answer(202, TEXT_XML, ""));
+    let nothing = client().response(&stop::<Option<Brightness>>(), answer(202, TEXT_XML, ""));
     assert!(matches!(nothing, Err(Error::Status { .. })), "{nothing:?}");
 }
 
@@ -622,9 +625,7 @@ fn cookies_are_not_shown() {
     let mut response = answer(200, TEXT_XML, soap11(HELD));
     let cookie = "ASP.NET_SessionId=s3cret; path=/".parse().unwrap();
     response.headers_mut().insert("set-cookie", cookie);
-    let response = client()
-        .response::<HasSessionResponse>(&HAS_SESSION, response)
-        .unwrap();
+    let response = client().response(&HAS_SESSION, response).unwrap();
     assert!(!format!("{response:?}").contains("s3cret"));
 }
 
@@ -648,7 +649,7 @@ impl Content for Said {
 
 #[test]
 fn encoded_text_may_be_octets_by_its_type() {
-    static SAY: Operation = Operation::new("Say")
+    static SAY: Operation<Nothing, Said> = Operation::new("Say")
         .with_response("urn:say", "SayResponse")
         .encoded();
     let said = |ty: &str, text: &str| {
@@ -657,7 +658,7 @@ fn encoded_text_may_be_octets_by_its_type() {
              xmlns:xsd='http://www.w3.org/2001/XMLSchema'><what xsi:type='{ty}'>{text}</what></s:SayResponse>"
         );
         let answer = answer(200, TEXT_XML, soap11(&body));
-        let response = client().response::<Said>(&SAY, answer)?;
+        let response = client().response(&SAY, answer)?;
         Ok::<_, Error>(response.into_body().what.unwrap())
     };
     // As SOAP::Lite writes what is not ASCII.

@@ -149,17 +149,15 @@ async fn calls_over_http_in_both_versions() {
             username: Some("åse@example.org".to_owned()),
             password: Some("right".into()),
         };
-        let response = client
-            .call::<_, LoginResponse>(&LOGIN, &login)
-            .await
-            .unwrap();
+        let response = client.call(&LOGIN, &login).message().await.unwrap();
         assert_eq!(response.body().login_result.as_deref(), Some("s3cret"));
         let cookie = response.http_headers().get(SET_COOKIE).unwrap();
         assert_eq!(cookie, "ASP.NET_SessionId=s3cret; path=/; HttpOnly");
 
         let has_session = async |client: &Client<_>| {
             client
-                .call::<_, HasSessionResponse>(&HAS_SESSION, &Nothing {})
+                .call(&HAS_SESSION, &Nothing {})
+                .message()
                 .await
                 .unwrap()
         };
@@ -176,7 +174,7 @@ async fn calls_over_http_in_both_versions() {
         let trace = response.header("urn:trace", "Trace").unwrap();
         assert_eq!(trace.read_as::<i32>().unwrap(), 1);
 
-        let response = client.send(&FORGET, &Nothing {}).await.unwrap();
+        let response = client.call(&FORGET, &Nothing {}).message().await.unwrap();
         assert_eq!(response.status(), StatusCode::ACCEPTED);
     }
     host.stop().await;
@@ -189,10 +187,7 @@ async fn faults_over_both_versions() {
         let client = Client::new(&AUTHENTICATE, &router)
             .with_endpoint(format!("http://localhost{PATH}"))
             .with_version(version);
-        let error = client
-            .call::<_, GetIdentitiesResponse>(&GET_IDENTITIES, &Nothing {})
-            .await
-            .unwrap_err();
+        let error = client.call(&GET_IDENTITIES, &Nothing {}).await.unwrap_err();
         let Error::Fault(fault) = error else {
             panic!("{error:?}")
         };
@@ -349,7 +344,7 @@ async fn a_cookie_comes_with_a_fault_too() {
         password: None,
     };
     let response = router
-        .respond(client.request(&LOGIN, &login).unwrap())
+        .respond(client.call(&LOGIN, &login).request().unwrap())
         .await;
     assert_eq!(response.status(), 500);
     assert!(response.headers().contains_key(SET_COOKIE));
@@ -395,10 +390,7 @@ async fn too_large_a_request_is_not_read() {
         username: Some("x".repeat(2000)),
         password: None,
     };
-    let error = client
-        .call::<_, LoginResponse>(&LOGIN, &login)
-        .await
-        .unwrap_err();
+    let error = client.call(&LOGIN, &login).await.unwrap_err();
     assert!(
         matches!(error, Error::Status { status: 413, .. }),
         "{error:?}"
@@ -410,22 +402,18 @@ async fn a_server_that_stops_finishes_its_calls() {
     let host = Host::bind("127.0.0.1:0").await.unwrap().serve(router());
     let client = Client::new(&AUTHENTICATE, transport()).with_endpoint(host.url(PATH));
     let again = client.clone();
-    let slow = tokio::spawn(async move {
-        client
-            .call::<_, GetIdentitiesResponse>(&GET_IDENTITIES, &Nothing {})
-            .await
-    });
+    let slow = tokio::spawn(async move { client.call(&GET_IDENTITIES, &Nothing {}).await });
     tokio::time::sleep(Duration::from_millis(100)).await;
     drop(host);
     assert!(matches!(slow.await.unwrap(), Err(Error::Fault(_))));
     assert!(matches!(
-        again.send(&FORGET, &Nothing {}).await,
+        again.call(&FORGET, Nothing {}).await,
         Err(Error::Transport(_))
     ));
 }
 
 /// An operation whose request holds nothing, so that its Body is empty.
-static LEFT: Operation = Operation::new("Left")
+static LEFT: Operation<Nothing, i32> = Operation::new("Left")
     .with_action("urn:left")
     .with_request_headers(&[("urn:left", "Most")])
     .with_response("urn:left", "Left");
@@ -433,7 +421,7 @@ static LEFT: Operation = Operation::new("Left")
 static COUNTER: ServiceDescription = ServiceDescription::new(
     "Counter",
     &[Port::new(Version::Soap11, "http://localhost/left")],
-    &[&LEFT],
+    &[LEFT.description()],
 );
 
 const MOST: HeaderOf<i32> = HeaderOf::new("urn:left", "Most");
@@ -457,10 +445,7 @@ async fn a_request_may_hold_nothing() {
         let client = Client::new(&COUNTER, std::sync::Arc::new(router))
             .with_endpoint("http://localhost/left")
             .with_version(version);
-        let left = |client: Client<_>| async move {
-            let response = client.call::<_, i32>(&LEFT, &Nothing {}).await;
-            response.unwrap().into_body()
-        };
+        let left = |client: Client<_>| async move { client.call(&LEFT, Nothing {}).await.unwrap() };
         assert_eq!(left(client.clone()).await, 100);
         assert_eq!(left(client.clone().with_header(MOST.block(7))).await, 7);
         // What is nil says as much as what is absent.

@@ -61,7 +61,7 @@ async fn serve() -> String {
 async fn ask(url: &str, builder: HttpTransportBuilder) -> Error {
     Client::new(&AUTHENTICATE, builder.no_proxy().build().unwrap())
         .with_endpoint(url)
-        .call::<_, HasSessionResponse>(&HAS_SESSION, &Nothing {})
+        .call(&HAS_SESSION, &Nothing {})
         .await
         .unwrap_err()
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use canonical::canonical;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Request};
-use sapo::gen1::Version;
+use sapo::gen1::{Content, Version};
 use sapo::soap::{Header, Operation};
 use sapo::transport::MemoryTransport;
 use sapo::{Client, Service, Uuid};
@@ -44,10 +44,10 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// Asserts both requests of an operation without parameters.
-fn assert_requests(operation: &'static Operation, element: &str) {
+fn assert_requests<R: Content>(operation: &Operation<Nothing, R>, element: &str) {
     let body = format!(r#"<{element} xmlns="http://24sevenOffice.com/webservices" />"#);
 
-    let request = client().request(operation, &Nothing {}).unwrap();
+    let request = client().call(operation, &Nothing {}).request().unwrap();
     assert_eq!(request.method(), "POST");
     assert_eq!(
         request.uri(),
@@ -64,7 +64,8 @@ fn assert_requests(operation: &'static Operation, element: &str) {
 
     let request = client()
         .with_version(Version::Soap12)
-        .request(operation, &Nothing {})
+        .call(operation, &Nothing {})
+        .request()
         .unwrap();
     assert_eq!(canonical(text(&request)), canonical(&envelope12(&body)));
     let headers = request.headers();
@@ -78,7 +79,7 @@ fn assert_requests(operation: &'static Operation, element: &str) {
 #[test]
 fn a_message_among_parts_leaves_its_encoding_to_its_header() {
     let client = client().with_attachments(sapo::soap::Attachments::mtom());
-    let request = client.request(&HAS_SESSION, &Nothing {}).unwrap();
+    let request = client.call(&HAS_SESSION, &Nothing {}).request().unwrap();
     let (head, message) = text(&request).split_once("\r\n\r\n").unwrap();
     assert!(
         head.contains("application/xop+xml; charset=utf-8"),
@@ -158,7 +159,7 @@ fn answer(content_type: &'static str, body: String) -> http::Response<Bytes> {
 #[test]
 fn responses_are_read_as_in_the_samples() {
     let response = client()
-        .response::<GetIdentitiesResponse>(
+        .response(
             &GET_IDENTITIES,
             answer("text/xml; charset=utf-8", envelope11(IDENTITIES)),
         )
@@ -174,7 +175,7 @@ fn responses_are_read_as_in_the_samples() {
         <HasSessionResult>true</HasSessionResult></HasSessionResponse>"#;
     // A response in the other version is understood as well.
     let response = client()
-        .response::<HasSessionResponse>(
+        .response(
             &HAS_SESSION,
             answer("application/soap+xml; charset=utf-8", envelope12(body)),
         )
@@ -217,7 +218,7 @@ async fn responses_are_written_as_in_the_samples() {
         ),
     ] {
         let client = client().with_version(version);
-        let request = client.request(&GET_IDENTITIES, &Nothing {}).unwrap();
+        let request = client.call(&GET_IDENTITIES, &Nothing {}).request().unwrap();
         let response = router.respond(request).await;
         assert_eq!(
             header(response.headers(), "content-type"),
@@ -226,7 +227,7 @@ async fn responses_are_written_as_in_the_samples() {
         let text = std::str::from_utf8(response.body()).unwrap();
         assert_eq!(canonical(text), canonical(&envelope(IDENTITIES)));
 
-        let request = client.request(&HAS_SESSION, &Nothing {}).unwrap();
+        let request = client.call(&HAS_SESSION, &Nothing {}).request().unwrap();
         let response = router.respond(request).await;
         let text = std::str::from_utf8(response.body()).unwrap();
         let body = r#"<HasSessionResponse xmlns="http://24sevenOffice.com/webservices">
@@ -237,26 +238,27 @@ async fn responses_are_written_as_in_the_samples() {
 
 #[test]
 fn the_action_parameter_is_the_choice_of_binding_or_client() {
-    static REQUIRED: Operation = Operation::new("HasSession")
+    static REQUIRED: Operation<Nothing, ()> = Operation::new("HasSession")
         .with_action("urn:a")
         .with_soap12_action("urn:b")
         .with_action_required()
         .with_request(NS, "HasSession");
     let client = client().with_version(Version::Soap12);
-    let request = client.request(&REQUIRED, &Nothing {}).unwrap();
+    let request = client.call(&REQUIRED, &Nothing {}).request().unwrap();
     assert_eq!(
         header(request.headers(), "content-type"),
         Some("application/soap+xml; charset=utf-8; action=\"urn:b\"")
     );
     let client = client.with_soap12_action(false);
-    let request = client.request(&REQUIRED, &Nothing {}).unwrap();
+    let request = client.call(&REQUIRED, &Nothing {}).request().unwrap();
     assert_eq!(
         header(request.headers(), "content-type"),
         Some("application/soap+xml; charset=utf-8")
     );
     let request = client
         .with_soap12_action(true)
-        .request(&HAS_SESSION, &Nothing {})
+        .call(&HAS_SESSION, &Nothing {})
+        .request()
         .unwrap();
     assert_eq!(
         header(request.headers(), "content-type"),
@@ -269,17 +271,17 @@ fn the_action_parameter_is_the_choice_of_binding_or_client() {
 
 #[test]
 fn headers_go_with_the_operations_that_declare_them() {
-    static WITH: Operation = Operation::new("With")
+    static WITH: Operation<Nothing, ()> = Operation::new("With")
         .with_request(NS, "With")
         .with_request_headers(&[(NS, "Authentication")]);
-    static WITHOUT: Operation = Operation::new("Without").with_request(NS, "Without");
+    static WITHOUT: Operation<Nothing, ()> = Operation::new("Without").with_request(NS, "Without");
     static SERVICE: sapo::soap::ServiceDescription = sapo::soap::ServiceDescription::new(
         "Service",
         &[sapo::soap::Port::new(
             Version::Soap11,
             "http://localhost/service",
         )],
-        &[&WITH, &WITHOUT],
+        &[WITH.description(), WITHOUT.description()],
     );
     let client = Client::new(&SERVICE, MemoryTransport::replay([]))
         .with_header(Header::new(NS, "Authentication", "first".to_owned()))
@@ -302,7 +304,7 @@ fn headers_go_with_the_operations_that_declare_them() {
             r#"<Without xmlns="http://24sevenOffice.com/webservices"/>"#,
         ),
     ] {
-        let request = client.request(operation, &Nothing {}).unwrap();
+        let request = client.call(operation, &Nothing {}).request().unwrap();
         let expected = envelope11(body).replace(
             "<soap:Body>",
             &format!("<soap:Header>{headers}</soap:Header><soap:Body>"),
@@ -326,7 +328,10 @@ fn a_generated_client_takes_any_transport_and_endpoint() {
 #[test]
 fn what_is_no_request_is_said_before_it_is_sent() {
     let not_a_url = client().with_endpoint("authenticate.asmx");
-    let error = not_a_url.request(&HAS_SESSION, &Nothing {}).unwrap_err();
+    let error = not_a_url
+        .call(&HAS_SESSION, &Nothing {})
+        .request()
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "invalid request: the endpoint is not an http or https URL"
@@ -335,6 +340,6 @@ fn what_is_no_request_is_said_before_it_is_sent() {
         username: Some("\u{1}".to_owned()),
         password: None,
     };
-    let error = client().request(&LOGIN, &login).unwrap_err();
+    let error = client().call(&LOGIN, &login).request().unwrap_err();
     assert!(matches!(error, sapo::Error::Request(_)), "{error}");
 }

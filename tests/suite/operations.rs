@@ -2,7 +2,7 @@
 
 use sapo::transport::HttpTransport;
 use sapo::{Client, Service as _};
-use sapo_authenticate::authenticate::{AuthenticateClient, Credential, HAS_SESSION, HasSession};
+use sapo_authenticate::authenticate::{AuthenticateClient, Credential};
 use sapo_authenticate::embedded::sibling::{AccessItem, Color, Sample, SiblingClient};
 use sapo_authenticate::embedded::{ANNA, APPLICATION, BJORN, TOKEN, identity_id};
 use sapo_authenticate::{Error, Session, Uuid, Version};
@@ -38,15 +38,13 @@ pub(crate) async fn every_operation_works(scene: &Scene) {
     assert_eq!(of_service, [2, 2, 0]);
 
     // The exact response, with what is around it.
-    let login = sapo_authenticate::authenticate::Login {
-        credential: Some(Credential {
-            application_id: APPLICATION,
-            username: Some(ANNA.username.to_owned()),
-            password: Some("wrong".into()),
-            ..Default::default()
-        }),
+    let credential = Credential {
+        application_id: APPLICATION,
+        username: Some(ANNA.username.to_owned()),
+        password: Some("wrong".into()),
+        ..Default::default()
     };
-    let response = api.login_message(&login).await.unwrap();
+    let response = api.login(credential).message().await.unwrap();
     assert!(response.http_headers().contains_key("APILimitRemaining"));
     assert_eq!(response.body().login_result, Some("".into()));
 
@@ -64,7 +62,7 @@ pub(crate) async fn requests_keep_to_the_published_samples(scene: &Scene) {
         .with_endpoint(scene.site.authenticate_url())
         .with_version(scene.version);
     let api = AuthenticateClient::from_client(client);
-    let request = api.client().request(&HAS_SESSION, &HasSession {}).unwrap();
+    let request = api.has_session().request().unwrap();
     let content_type = match scene.version {
         Version::Soap11 => "text/xml; charset=utf-8",
         Version::Soap12 => "application/soap+xml; charset=utf-8",

@@ -53,9 +53,7 @@ pub(super) enum Property {
     Protocol(&'static str),
     /// The parameters and the result of a method.
     Signature(Signature),
-    /// The method for whole messages.
-    MessageMethod(String),
-    /// The messages of that method.
+    /// The messages of a method.
     Messages(Messages),
     /// The constant that describes it.
     Constant(String),
@@ -171,7 +169,6 @@ impl fmt::Display for Property {
             | Self::FixedValue(text)
             | Self::Server(text)
             | Self::Endpoint(text)
-            | Self::MessageMethod(text)
             | Self::Constant(text) => f.write_str(text),
             Self::Encoding(encoding) => encoding.fmt(f),
             Self::Wildcard(admits) => admits.fmt(f),

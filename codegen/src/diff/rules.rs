@@ -254,9 +254,6 @@ pub(super) fn changed(
             ),
             _ => breaking("signature", was(""), "calls of it do not compile any more"),
         },
-        Property::MessageMethod(_) => {
-            breaking("message-method", was("the method for messages"), COMPILE)
-        }
         Property::Messages(_) => breaking("messages", was("the messages"), COMPILE),
         Property::Constant(_) => breaking("constant", was("the constant"), COMPILE),
         Property::Action(_) => breaking("action", was("the action"), WIRE),

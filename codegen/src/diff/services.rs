@@ -80,7 +80,6 @@ impl Surface<'_> {
         {
             thing.add(Property::MayFail);
         }
-        thing.add(Property::MessageMethod(operation.message_method.clone()));
         let response = operation.response.as_ref();
         thing.add(Property::Messages(Messages {
             request: self.names.ty(&operation.request.value.ty),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{doc, docs};
-use super::methods::methods;
+use super::methods::{method, response_type};
 use super::names::{Context, cfg, ident};
 use crate::model::{
     BodyContent, Call, ElementName, HeaderCall, HeaderField, HttpParameters, Operation, RustType,
@@ -28,7 +28,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
     let constants = service.operations.iter().map(|operation| {
         let constant = ident(&operation.constant);
         let cfg = cfg(operation.feature.as_slice());
-        quote!(#cfg &#constant)
+        quote!(#cfg #constant.description())
     });
     let written: &[Operation] = match service.is_divided {
         true => &[],
@@ -44,7 +44,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
         let text = doc(requirement);
         quote!(#[doc = ""] #text)
     });
-    let methods = written.iter().map(|operation| methods(operation, context));
+    let methods = written.iter().map(|operation| method(operation, context));
     let headers = service.headers.iter();
     let blocks = headers.clone().map(|header| block(header, context));
     let headers = headers.filter_map(|header| with_header(header, context));
@@ -99,12 +99,12 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> TokenStream {
 pub(super) fn call(call: &Call, context: &Context<'_>) -> TokenStream {
     let client = context.path(&call.client);
     let constant = constant(&call.operation, context);
-    let methods = methods(&call.operation, context);
+    let method = method(&call.operation, context);
     quote! {
         #constant
 
         impl<T: gen1::Transport> #client<T> {
-            #methods
+            #method
         }
     }
 }
@@ -194,7 +194,7 @@ fn own_methods(service: &Service) -> TokenStream {
             }
         }
 
-        /// The same client for another endpoint.
+        /// The same client, sending to another endpoint.
         #[must_use]
         pub fn with_endpoint(self, url: impl Into<String>) -> Self {
             Self {
@@ -202,7 +202,48 @@ fn own_methods(service: &Service) -> TokenStream {
             }
         }
 
+        /// The same client, waiting no longer than `timeout` for each call.
+        #[must_use]
+        pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+            Self {
+                client: self.client.with_timeout(timeout),
+            }
+        }
+
+        /// The same client, sending an HTTP header with each call.
+        #[must_use]
+        pub fn with_http_header(self, name: ::sapo::http::HeaderName, value: ::sapo::http::HeaderValue) -> Self {
+            Self {
+                client: self.client.with_http_header(name, value),
+            }
+        }
+
+        /// The same client, with an interceptor around each call.
+        #[must_use]
+        pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+            Self {
+                client: self.client.with_interceptor(interceptor),
+            }
+        }
+
+        /// The same client, reading responses like this.
+        #[must_use]
+        pub fn with_reading(self, reading: gen1::Reading) -> Self {
+            Self {
+                client: self.client.with_reading(reading),
+            }
+        }
+
         #soap12
+
+        /// Calls an operation with a whole request.
+        pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+            &'c self,
+            operation: &'c gen1::Operation<Q, R>,
+            request: &'c Q,
+        ) -> gen1::Call<'c, T, R> {
+            self.client.call(operation, request)
+        }
     }
 }
 
@@ -272,7 +313,9 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
         value.extend(quote!(.with_response_headers(#headers)));
     }
     let docs = doc(&code(name));
-    quote!(#docs pub static #constant: gen1::Operation = #value;)
+    let request = context.ty(&operation.request.value.ty);
+    let response = response_type(operation, context);
+    quote!(#docs pub static #constant: gen1::Operation<#request, #response> = #value;)
 }
 
 /// The names of elements, as a slice.

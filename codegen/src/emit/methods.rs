@@ -3,27 +3,41 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{doc, docs_or};
+use super::docs::docs_or;
 use super::names::{Context, ident};
 use crate::model::{Absence, Check, Docs, Operation, Parameter, ResultKind, RustType, Unwrap};
 use crate::visible::code;
 
-/// The method of an operation, and the one beside it that takes and gives whole messages.
-pub(super) fn methods(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let plain = plain(operation, context);
-    let whole = whole(operation, context);
-    quote!(#plain #whole)
-}
-
-fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
+/// The method of an operation.
+pub(super) fn method(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let method = ident(&operation.method);
-    let message = ident(&operation.message_method);
+    let constant = ident(&operation.constant);
     let docs = docs_or(
         &method_docs(operation, context),
         format!("Calls {}.", code(&operation.xml_name)),
     );
     let request_type = context.ty(&operation.request.value.ty);
-    let (parameters, request, argument) = match &operation.parameters {
+    let response = response_type(operation, context);
+    let (result, returning) = match &operation.result {
+        ResultKind::OneWay | ResultKind::Whole(_) => (quote!(#response), quote!()),
+        ResultKind::Unit => (quote!(#response, ()), quote!(.returning(drop))),
+        ResultKind::Field {
+            field,
+            ty,
+            unwrap,
+            check,
+        } => {
+            let field = ident(field);
+            let value = unwrapped(quote!(response.#field), ty, *unwrap, *check);
+            let returning = match check {
+                Check::Whole { .. } => quote!(.try_returning(|response| Ok(#value))),
+                Check::Never | Check::Each => quote!(.returning(|response| #value)),
+            };
+            let result = result_type(ty, *check, context);
+            (quote!(#response, #result), returning)
+        }
+    };
+    match &operation.parameters {
         Some(parameters) => {
             let declared = parameters.iter().map(|parameter| {
                 let name = ident(&parameter.name);
@@ -36,40 +50,28 @@ fn plain(operation: &Operation, context: &Context<'_>) -> TokenStream {
                 }
             });
             let fields = parameters.iter().map(field);
-            (
-                quote!(#(, #declared)*),
-                quote!(let request = #request_type { #(#fields),* };),
-                quote!(&request),
-            )
+            quote! {
+                #docs
+                pub fn #method(&self #(, #declared)*) -> gen1::Call<'_, T, #result> {
+                    let request = #request_type { #(#fields),* };
+                    self.client.call(&#constant, request) #returning
+                }
+            }
         }
-        None => (quote!(, request: &#request_type), quote!(), quote!(request)),
-    };
-    let (result, call) = match &operation.result {
-        ResultKind::OneWay | ResultKind::Unit => {
-            (quote!(()), quote!(self.#message(#argument).await.map(drop)))
-        }
-        ResultKind::Whole(ty) => (
-            context.ty(ty),
-            quote!(Ok(self.#message(#argument).await?.into_body())),
-        ),
-        ResultKind::Field {
-            field,
-            ty,
-            unwrap,
-            check,
-        } => {
-            let field = ident(field);
-            let value = quote!(self.#message(#argument).await?.into_body().#field);
-            let unwrapped = unwrapped(value, ty, *unwrap, *check);
-            (result_type(ty, *check, context), quote!(Ok(#unwrapped)))
-        }
-    };
-    quote! {
-        #docs
-        pub async fn #method(&self #parameters) -> ::sapo::Result<#result> {
-            #request
-            #call
-        }
+        None => quote! {
+            #docs
+            pub fn #method<'c>(&'c self, request: &'c #request_type) -> gen1::Call<'c, T, #result> {
+                self.client.call(&#constant, request) #returning
+            }
+        },
+    }
+}
+
+/// Returns the type of an operation's response, `()` if it is one-way.
+pub(super) fn response_type(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    match &operation.response {
+        Some(response) => context.ty(&response.value.ty),
+        None => quote!(()),
     }
 }
 
@@ -162,22 +164,5 @@ fn field(parameter: &Parameter) -> TokenStream {
     match is_required && !parameter.items && !parameter.boxed && !parameter.is_converted() {
         true => quote!(#name),
         false => quote!(#name: #value),
-    }
-}
-
-fn whole(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let message = ident(&operation.message_method);
-    let constant = ident(&operation.constant);
-    let request = context.ty(&operation.request.value.ty);
-    let docs = doc("The same, with the whole request and response.");
-    let (response, call) = match &operation.response {
-        Some(response) => (context.ty(&response.value.ty), quote!(call)),
-        None => (quote!(()), quote!(send)),
-    };
-    quote! {
-        #docs
-        pub async fn #message(&self, request: &#request) -> ::sapo::Result<gen1::Response<#response>> {
-            self.client.#call(&#constant, request).await
-        }
     }
 }

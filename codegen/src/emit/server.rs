@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{doc, docs_or};
+use super::methods::response_type;
 use super::names::{Context, cfg, ident};
 use crate::model::Service;
 use crate::visible::code;
@@ -17,10 +18,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
     let methods = service.operations.iter().map(|operation| {
         let method = ident(&operation.method);
         let request = context.ty(&operation.request.value.ty);
-        let response = match &operation.response {
-            Some(response) => context.ty(&response.value.ty),
-            None => quote!(()),
-        };
+        let response = response_type(operation, context);
         let cfg = cfg(operation.feature.as_slice());
         let docs = docs_or(
             &operation.docs,

@@ -10,12 +10,11 @@
 //!             .with_request(NS, "Door")
 //!
 //! before: Ok(
-//!             self
-//!                 .list_message(&request)
-//!                 .await?
-//!                 .into_body(),
+//!             gen1::MayFail::checked(
+//!                 *response.book,
+//!             )?,
 //!         )
-//! after:  Ok(self.list_message(&request).await?.into_body())
+//! after:  Ok(gen1::MayFail::checked(*response.book)?)
 //! ```
 
 use syn::{Expr, ExprMethodCall, Member};

@@ -83,8 +83,6 @@ pub struct Operation {
     pub xml_name: String,
     /// The method's name.
     pub method: String,
-    /// The name of the method that takes and gives whole messages.
-    pub message_method: String,
     /// The constant's name.
     pub constant: String,
     /// The documentation.

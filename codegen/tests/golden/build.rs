@@ -182,22 +182,14 @@ fn messages(text: &str, module: &str, client: &str) -> String {
     let namespace = between(text, "const NS: &str = ", ";").unwrap_or("\"\"");
     let mut list = String::new();
     let client = format!("{module}::{client}<MemoryTransport>");
-    for method in text.split("pub async fn ").skip(1) {
-        let method = method
-            .split_once("\n    }\n")
-            .map_or(method, |(method, _)| method);
-        let call = method.split_once("self.client.").map(|(_, call)| call);
-        let Some(constant) = call.and_then(|call| between(call, "(&", ",")) else {
+    for operation in text.split(": gen1::Operation<").skip(1) {
+        let Some((types, operation)) = operation.split_once("> =") else {
             continue;
         };
-        let Some(operation) = between(text, &format!("pub static {constant}: "), ";") else {
-            continue;
-        };
+        let operation = operation.split(";\n").next().unwrap_or_default();
         let encoded = operation.contains(".encoded()");
-        let ends = [',', ')', '\n'];
-        let request = method.split_once("request: &").map(|(_, rest)| rest);
-        let request = request.and_then(|rest| rest.split(ends).next());
-        let response = between(method, "gen1::Response<", ">> {");
+        let mut types = types.split(',').map(str::trim);
+        let (request, response) = (types.next(), types.next());
         let all = [
             (request, ".with_request(", false),
             (response, ".with_response(", false),

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:example:greeter";
 
 /// `Greet`
-pub static GREET: gen1::Operation = operation("Greet")
+pub static GREET: gen1::Operation<Greet, GreetResponse> = operation("Greet")
     .with_action("urn:example:greeter/Greet")
     .with_request(NS, "Greet")
     .with_response(NS, "GreetResponse");
@@ -16,7 +16,7 @@ static GREETER: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost:8080/greeter",
     )],
-    &[&GREET],
+    &[GREET.description()],
 );
 
 /// Client of the service `Greeter`.
@@ -33,7 +33,7 @@ impl<T: gen1::Transport> GreeterClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -41,18 +41,57 @@ impl<T: gen1::Transport> GreeterClient<T> {
         }
     }
 
-    /// Greets someone by name.
-    pub async fn greet(&self, name: String) -> ::sapo::Result<String> {
-        let request = Greet { name };
-        Ok(self.greet_message(&request).await?.into_body().greeting)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn greet_message(
-        &self,
-        request: &Greet,
-    ) -> ::sapo::Result<gen1::Response<GreetResponse>> {
-        self.client.call(&GREET, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Greets someone by name.
+    pub fn greet(&self, name: String) -> gen1::Call<'_, T, GreetResponse, String> {
+        let request = Greet { name };
+        self.client
+            .call(&GREET, request)
+            .returning(|response| response.greeting)
     }
 }
 

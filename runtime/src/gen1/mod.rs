@@ -12,8 +12,8 @@ pub use self::parameter::{IntoNillable, IntoOptional};
 pub use crate::item_error::{Failure, MayFail};
 pub use crate::server;
 pub use crate::soap::{
-    Client, Detail, Header, HeaderOf, Http, Operation, Port, Response, Service, ServiceDescription,
-    Version,
+    Call, Client, Detail, Header, HeaderOf, Http, Interceptor, Operation, Port, Response, Service,
+    ServiceDescription, Version,
 };
 pub use crate::transport::Transport;
 pub use crate::value::secret::Hidden;
@@ -22,8 +22,8 @@ pub use crate::xml::Error;
 pub use crate::xml::{
     Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Declarations, DenseSoapArray,
     Document, Facets, Field, Hex, Identity, Item, List, Name, Nil, Node, NonNil, Own, Read, Reader,
-    Scope, Shape, Simple, SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace, Wildcard, Write,
-    Writer,
+    Reading, Scope, Shape, Simple, SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace,
+    Wildcard, Write, Writer,
 };
 
 /// The shape of an array of SOAP encoding whose items may be anything.

@@ -122,7 +122,7 @@ pub const fn array(shape: &'static Shape) -> Array {
 }
 
 /// [`Operation::new`]
-pub const fn operation(name: &'static str) -> Operation {
+pub const fn operation<Q, R>(name: &'static str) -> Operation<Q, R> {
     Operation::new(name)
 }
 

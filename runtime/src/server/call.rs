@@ -10,13 +10,13 @@ use super::message::Message;
 use crate::attachment::Attachment;
 use crate::mime::Parts;
 use crate::soap::operation::BodyContent;
-use crate::soap::{Fault, HeaderBlock, Operation, Version, envelope, http_binding};
+use crate::soap::{Fault, HeaderBlock, OperationDescription, Version, envelope, http_binding};
 use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
 
 /// A call that came: its operation is known, its body not read yet.
 #[derive(Debug)]
 pub struct Call {
-    operation: &'static Operation,
+    operation: &'static OperationDescription,
     version: Version,
     message: Message,
     limits: Limits,
@@ -39,7 +39,7 @@ pub(super) enum Outcome {
 
 impl Call {
     pub(super) fn new(
-        operation: &'static Operation,
+        operation: &'static OperationDescription,
         version: Version,
         message: Message,
         limits: Limits,

@@ -9,7 +9,8 @@ use http::{HeaderMap, Request};
 use crate::soap::operation::BodyContent;
 use crate::soap::version::parameter;
 use crate::soap::{
-    Fault, FaultCode, HeaderBlock, Operation, ServiceDescription, Version, addressing, envelope,
+    Fault, FaultCode, HeaderBlock, OperationDescription, ServiceDescription, Version, addressing,
+    envelope,
 };
 use crate::value::QName;
 use crate::xml::{self, Limits};
@@ -58,7 +59,7 @@ impl Envelope {
         service: &'static ServiceDescription,
         headers: &HeaderMap,
         understood: &[QName],
-    ) -> Result<&'static Operation, Fault> {
+    ) -> Result<&'static OperationDescription, Fault> {
         let operation = match announced_action(headers) {
             Some(action) => self.by_action(service, &action)?,
             None => match addressing::ACTION.find_in(&self.headers) {
@@ -87,7 +88,7 @@ impl Envelope {
         &self,
         service: &'static ServiceDescription,
         action: &str,
-    ) -> Result<&'static Operation, Fault> {
+    ) -> Result<&'static OperationDescription, Fault> {
         let candidates = service.operations().iter().copied().filter(|operation| {
             [Version::Soap11, Version::Soap12]
                 .map(|version| operation.action(version))
@@ -105,9 +106,9 @@ impl Envelope {
 
     fn by_body(
         &self,
-        mut candidates: impl Iterator<Item = &'static Operation>,
-    ) -> Result<&'static Operation, Fault> {
-        let is_it = |operation: &&Operation| match (operation.request(), &self.body) {
+        mut candidates: impl Iterator<Item = &'static OperationDescription>,
+    ) -> Result<&'static OperationDescription, Fault> {
+        let is_it = |operation: &&OperationDescription| match (operation.request(), &self.body) {
             (BodyContent::Element((namespace, local)), Some(body)) => body.is(namespace, local),
             (BodyContent::Element(_), None) => false,
             (BodyContent::Parts([]), _) => true,

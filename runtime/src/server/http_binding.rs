@@ -8,7 +8,7 @@ use super::message::Message;
 use super::service::AnyService;
 use crate::soap::http_binding::{FORM, Http, Parameters, joined};
 use crate::soap::version::{media_type, parameter};
-use crate::soap::{Fault, Operation};
+use crate::soap::{Fault, OperationDescription};
 use crate::xml::{self, Limits, Reader, Shape, Writer};
 
 /// Services that are called without SOAP, by their paths.
@@ -20,7 +20,7 @@ pub(super) struct Plain {
 /// An operation that a request means, and the parameters that its path has.
 pub(super) struct Target<'r> {
     pub(super) service: &'r dyn AnyService,
-    pub(super) operation: &'static Operation,
+    pub(super) operation: &'static OperationDescription,
     http: &'static Http,
     in_path: Vec<(String, String)>,
 }

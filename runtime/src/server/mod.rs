@@ -20,7 +20,7 @@
 //! #     fn read(r: &mut Reader<'_>) -> Self { Self { greeting: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.greeting); }
 //! # }
-//! static GREET: Operation = Operation::new("Greet")
+//! static GREET: Operation<Greet, GreetResponse> = Operation::new("Greet")
 //!     .with_action("urn:greeter/Greet")
 //!     .with_request("urn:greeter", "Greet")
 //!     .with_response("urn:greeter", "GreetResponse");
@@ -28,7 +28,7 @@
 //! static GREETER: ServiceDescription = ServiceDescription::new(
 //!     "Greeter",
 //!     &[Port::new(Version::Soap11, "http://localhost/greeter")],
-//!     &[&GREET],
+//!     &[GREET.description()],
 //! );
 //!
 //! /// The service `Greeter`, to be implemented.
@@ -87,8 +87,8 @@
 //! let client = sapo::Client::new(&GREETER, sapo::transport::HttpTransport::new()?)
 //!     .with_endpoint(host.url("/greeter"));
 //! let request = Greet { name: "Ada".to_owned() };
-//! let response = client.call::<_, GreetResponse>(&GREET, &request).await?;
-//! assert_eq!(response.body().greeting, "Good day, Ada");
+//! let response = client.call(&GREET, &request).await?;
+//! assert_eq!(response.greeting, "Good day, Ada");
 //! # Ok::<(), Box<dyn std::error::Error>>(()) })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -11,51 +11,48 @@ use super::attachments::unpacked;
 use super::envelope::{self, NotRead, unexpected};
 use super::excerpt::excerpt;
 use super::http_binding::{self, Concealed};
-use super::interceptor::Interceptors;
 use super::operation::BodyContent;
+use super::settings::Settings;
 use super::version::{media_type, parameter};
-use super::{Fault, HeaderBlock, Incoming, Operation, Response, Version};
+use super::{Fault, HeaderBlock, Incoming, OperationDescription, Response, Version};
 use crate::error::Error;
 use crate::mime::Parts;
 use crate::transport::conceal;
 use crate::value::QName;
-use crate::xml::{self, Content, Declarations, ErrorKind, Limits, Reader};
+use crate::xml::{self, Content, ErrorKind, Limits, Reader};
 
-/// The settings that responses are read by.
-pub(super) struct Reading<'c> {
-    pub(super) operation: &'c Operation,
-    pub(super) limits: &'c Limits,
-    pub(super) strict: bool,
-    pub(super) declarations: Option<&'static Declarations>,
-    pub(super) interceptors: &'c Interceptors,
+/// An operation, and the settings that its response is read by.
+pub(super) struct Decoding<'c> {
+    pub(super) settings: &'c Settings,
+    pub(super) operation: &'c OperationDescription,
 }
 
-/// Reads the response of an operation that has a result.
+/// Reads the response of an operation.
 pub(super) fn response<R: Content>(
-    reading: &Reading<'_>,
+    decoding: &Decoding<'_>,
     response: http::Response<Bytes>,
 ) -> Result<Response<R>, Error> {
-    if matches!(reading.operation.response(), BodyContent::Nothing) {
+    if matches!(decoding.operation.response(), BodyContent::Nothing) {
         let nothing = envelope::nothing().map_err(Error::Response)?;
-        return Ok(acknowledgement(reading, response)?.map(|()| nothing));
+        return Ok(acknowledgement(decoding, response)?.map(|()| nothing));
     }
     let (response, beside) = unpacked(response)?;
     // A response that holds nothing may be absent.
-    let is_void = !reading.strict && R::SHAPE.holds_nothing();
+    let is_void = !decoding.is_strict() && R::SHAPE.holds_nothing();
     if is_void && has_no_message(&response) {
         // An interceptor may insist on headers that a message would have.
-        reading.intercept(&response, &[], None)?;
+        decoding.intercept(&response, &[], None)?;
         let nothing = envelope::nothing().map_err(Error::Response)?;
         return Ok(assemble(nothing, Vec::new(), response, beside));
     }
-    if reading.operation.http().is_some() {
-        let body = document(reading, &response)?;
+    if decoding.operation.http().is_some() {
+        let body = document(decoding, &response)?;
         return Ok(assemble(body, Vec::new(), response, beside));
     }
     let mut body = None;
-    let headers = message(reading, &response, &mut |r| {
+    let headers = message(decoding, &response, &mut |r| {
         r.beside(Arc::clone(&beside.attachments));
-        if reading.operation.is_encoded() {
+        if decoding.operation.is_encoded() {
             r.encoded();
             r.expect_result();
         }
@@ -64,30 +61,30 @@ pub(super) fn response<R: Content>(
     })?;
     let body = match body {
         Some(body) => body,
-        None if is_void || !reading.strict && R::IS_NILLABLE => {
+        None if is_void || !decoding.is_strict() && R::IS_NILLABLE => {
             envelope::nothing().map_err(Error::Response)?
         }
-        None => return Err(Error::Response(missing(reading.operation))),
+        None => return Err(Error::Response(missing(decoding.operation))),
     };
     Ok(assemble(body, headers, response, beside))
 }
 
 /// Reads the response of an operation without a result: an empty one, or an envelope with an empty
 /// Body.
-pub(super) fn acknowledgement(
-    reading: &Reading<'_>,
+fn acknowledgement(
+    decoding: &Decoding<'_>,
     response: http::Response<Bytes>,
 ) -> Result<Response<()>, Error> {
     let (response, beside) = unpacked(response)?;
     if has_no_message(&response) {
         return Ok(assemble((), Vec::new(), response, beside));
     }
-    if reading.operation.http().is_some() {
+    if decoding.operation.http().is_some() {
         // The body doesn't matter: the operation has no result.
-        succeeded(reading, &response)?;
+        succeeded(decoding, &response)?;
         return Ok(assemble((), Vec::new(), response, beside));
     }
-    let headers = message(reading, &response, &mut |r| r.skip())?;
+    let headers = message(decoding, &response, &mut |r| r.skip())?;
     Ok(assemble((), headers, response, beside))
 }
 
@@ -98,27 +95,27 @@ fn has_no_message(response: &http::Response<Bytes>) -> bool {
 
 /// Reads a response without an envelope: the document that its part is the root of.
 fn document<R: Content>(
-    reading: &Reading<'_>,
+    decoding: &Decoding<'_>,
     response: &http::Response<Bytes>,
 ) -> Result<R, Error> {
-    succeeded(reading, response)?;
+    succeeded(decoding, response)?;
     let charset = parameter(response.headers(), "charset");
     let text = xml::decode(response.body(), charset.as_deref()).map_err(Error::Response)?;
     if text.is_empty() || !is_xml(response.headers()) {
         return Err(no_message(response, &concealed(&text, response)));
     }
-    let body = reading.operation.response();
+    let body = decoding.operation.response();
     let reader = || {
-        let mut r = Reader::new(&text, reading.limits)?.strict(reading.strict);
-        reading.declare(&mut r);
+        let mut r = Reader::new(&text, decoding.limits())?.strict(decoding.is_strict());
+        decoding.declare(&mut r);
         Ok(r)
     };
     http_binding::document(body, reader).map_err(Error::Response)
 }
 
 /// Looks at a response without an envelope, whose status decides.
-fn succeeded(reading: &Reading<'_>, response: &http::Response<Bytes>) -> Result<(), Error> {
-    reading.intercept(response, &[], None)?;
+fn succeeded(decoding: &Decoding<'_>, response: &http::Response<Bytes>) -> Result<(), Error> {
+    decoding.intercept(response, &[], None)?;
     if response.status().is_success() {
         return Ok(());
     }
@@ -153,7 +150,7 @@ fn assemble<R>(
 ///
 /// The status does not decide: some servers send faults with 200, and results with 500.
 fn message(
-    reading: &Reading<'_>,
+    decoding: &Decoding<'_>,
     response: &http::Response<Bytes>,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), xml::Error>,
 ) -> Result<Vec<HeaderBlock>, Error> {
@@ -171,65 +168,81 @@ fn message(
             ));
         }
     };
-    let operation = reading.operation;
+    let operation = decoding.operation;
     let mut fault = None;
     let mut children = 0;
     let in_parts = matches!(operation.response(), BodyContent::Parts(_));
-    let outcome = envelope::read(&text, reading.limits, reading.strict, &mut |r, _| {
-        reading.declare(r);
-        if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
-            return r.skip();
-        }
-        children += 1;
-        if children > 1 && !in_parts {
-            return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
-        }
-        if is_fault(r) {
-            fault = Some(Fault::read(r)?);
-            return Ok(());
-        }
-        match operation.response() {
-            // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
-            BodyContent::Element((namespace, local))
-                if !r.is(namespace, local) && !operation.is_encoded() =>
-            {
-                let expected = QName::new(namespace, local).to_string();
-                Err(unexpected(&expected, &name_of(r)).at(r.offset()))
+    let outcome = envelope::read(
+        &text,
+        decoding.limits(),
+        decoding.is_strict(),
+        &mut |r, _| {
+            decoding.declare(r);
+            if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
+                return r.skip();
             }
-            BodyContent::Parts(_) => r.skip(),
-            BodyContent::Element(_) | BodyContent::Nothing => read(r),
-        }
-    });
+            children += 1;
+            if children > 1 && !in_parts {
+                return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
+            }
+            if is_fault(r) {
+                fault = Some(Fault::read(r)?);
+                return Ok(());
+            }
+            match operation.response() {
+                // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
+                BodyContent::Element((namespace, local))
+                    if !r.is(namespace, local) && !operation.is_encoded() =>
+                {
+                    let expected = QName::new(namespace, local).to_string();
+                    Err(unexpected(&expected, &name_of(r)).at(r.offset()))
+                }
+                BodyContent::Parts(_) => r.skip(),
+                BodyContent::Element(_) | BodyContent::Nothing => read(r),
+            }
+        },
+    );
     // Only now is it known that the parts are there, and not a fault.
     let outcome = match outcome {
-        Ok(_) if in_parts && fault.is_none() => {
-            envelope::read_body(&text, reading.limits, reading.strict, &mut |r, _| {
-                reading.declare(r);
+        Ok(_) if in_parts && fault.is_none() => envelope::read_body(
+            &text,
+            decoding.limits(),
+            decoding.is_strict(),
+            &mut |r, _| {
+                decoding.declare(r);
                 read(r)
-            })
-        }
+            },
+        ),
         outcome => outcome,
     };
     match (outcome, fault) {
         (Ok(headers), Some(fault)) => {
-            reading.intercept(response, &headers, Some(&fault))?;
+            decoding.intercept(response, &headers, Some(&fault))?;
             Err(Error::Fault(fault.with_headers(headers)))
         }
         // A fault is the better news, even where something around it is wrong.
         (Err(_), Some(fault)) => Err(Error::Fault(fault)),
         (Ok(headers), None) => {
-            reading.intercept(response, &headers, None)?;
-            reading.understood(headers)
+            decoding.intercept(response, &headers, None)?;
+            decoding.understood(headers)
         }
         (Err(NotRead::Invalid(error)), None) => Err(Error::Response(error)),
         (Err(NotRead::NotSoap(error)), None) => Err(not_soap(error, response, &text)),
     }
 }
 
-impl Reading<'_> {
+impl Decoding<'_> {
+    fn limits(&self) -> &Limits {
+        &self.settings.limits
+    }
+
+    fn is_strict(&self) -> bool {
+        self.settings.reading.is_strict()
+    }
+
     /// Tells a reader what the schema declares, where that is known.
     fn declare(&self, r: &mut Reader<'_>) {
-        if let Some(declarations) = self.declarations {
+        if let Some(declarations) = self.settings.service.declarations() {
             r.declare(declarations);
         }
     }
@@ -240,7 +253,7 @@ impl Reading<'_> {
         headers: &[HeaderBlock],
         fault: Option<&Fault>,
     ) -> Result<(), Error> {
-        self.interceptors.response(&Incoming {
+        self.settings.interceptors.response(&Incoming {
             operation: self.operation,
             status: response.status(),
             http_headers: response.headers(),
@@ -254,7 +267,7 @@ impl Reading<'_> {
     fn understood(&self, headers: Vec<HeaderBlock>) -> Result<Vec<HeaderBlock>, Error> {
         let declared = self.operation.response_headers();
         let otherwise =
-            |namespace: &str, local: &str| self.interceptors.understand(namespace, local);
+            |namespace: &str, local: &str| self.settings.interceptors.understand(namespace, local);
         match HeaderBlock::first_unknown(&headers, declared, &otherwise) {
             Some(name) => Err(Error::NotUnderstood(name)),
             None => Ok(headers),
@@ -314,7 +327,7 @@ fn name_of(r: &Reader<'_>) -> String {
     QName::new(namespace, local).to_string()
 }
 
-fn missing(operation: &Operation) -> xml::Error {
+fn missing(operation: &OperationDescription) -> xml::Error {
     let what = match operation.response() {
         BodyContent::Element((namespace, local)) => QName::new(namespace, local).to_string(),
         BodyContent::Parts(_) | BodyContent::Nothing => "the response".to_owned(),

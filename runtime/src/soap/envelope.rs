@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::operation::BodyContent;
-use super::{Header, HeaderBlock, Operation, Version};
+use super::{Header, HeaderBlock, OperationDescription, Version};
 use crate::value::QName;
 use crate::xml::encoded::SOAP12_RPC;
 use crate::xml::{
@@ -45,7 +45,7 @@ pub(crate) fn write(
 pub(crate) fn write_body(
     w: &mut Writer,
     version: Version,
-    operation: &Operation,
+    operation: &OperationDescription,
     body: BodyContent,
     content: &mut dyn FnMut(&mut Writer),
 ) {
@@ -59,7 +59,7 @@ pub(crate) fn write_body(
 fn write_element(
     w: &mut Writer,
     version: Version,
-    operation: &Operation,
+    operation: &OperationDescription,
     (namespace, local): Name,
     content: &mut dyn FnMut(&mut Writer),
 ) {

@@ -9,8 +9,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::envelope;
 use super::operation::BodyContent;
-use super::{Operation, envelope};
 use crate::error::Error;
 use crate::transport::{Body, TransportError};
 use crate::value::QName;
@@ -259,18 +259,6 @@ pub(crate) fn document<'t, T: Content>(
     let value = r.document()?;
     r.finish()?;
     Ok(value)
-}
-
-impl Operation {
-    /// Says that it is called over HTTP without SOAP.
-    pub const fn with_http(mut self, http: Http) -> Self {
-        self.http = Some(http);
-        self
-    }
-
-    pub(crate) const fn http(&self) -> Option<&Http> {
-        self.http.as_ref()
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use http::{Extensions, HeaderMap, StatusCode};
 
-use super::{Fault, Header, HeaderBlock, HeaderOf, Operation, ServiceDescription, Version};
+use super::{
+    Fault, Header, HeaderBlock, HeaderOf, OperationDescription, ServiceDescription, Version,
+};
 use crate::attachment::Attachment;
 use crate::error::Error;
 use crate::xml::Content;
@@ -76,7 +78,7 @@ impl<I: Interceptor + ?Sized> Interceptor for Arc<I> {
 /// A request before it is written.
 pub struct Outgoing<'c> {
     pub(super) service: &'static ServiceDescription,
-    pub(super) operation: &'c Operation,
+    pub(super) operation: &'c OperationDescription,
     pub(super) version: Version,
     pub(super) endpoint: &'c str,
     pub(super) headers: Vec<Header>,
@@ -92,7 +94,7 @@ impl Outgoing<'_> {
     }
 
     /// The operation that is called.
-    pub fn operation(&self) -> &Operation {
+    pub fn operation(&self) -> &OperationDescription {
         self.operation
     }
 
@@ -140,7 +142,7 @@ impl Outgoing<'_> {
 
 /// An answer, as far as it stands around the body.
 pub struct Incoming<'r> {
-    pub(super) operation: &'r Operation,
+    pub(super) operation: &'r OperationDescription,
     pub(super) status: StatusCode,
     pub(super) http_headers: &'r HeaderMap,
     pub(super) extensions: &'r Extensions,
@@ -150,7 +152,7 @@ pub struct Incoming<'r> {
 
 impl Incoming<'_> {
     /// The operation that was called.
-    pub fn operation(&self) -> &Operation {
+    pub fn operation(&self) -> &OperationDescription {
         self.operation
     }
 

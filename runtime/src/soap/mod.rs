@@ -3,7 +3,8 @@
 
 // | file | subject |
 // | --- | --- |
-// | `client` | the settings of a client, and its calls |
+// | `client`, `settings` | a client, and its settings |
+// | `call`, `exchange` | a call as a value, and as an exchange through the transport |
 // | `request` | from an operation and its message to an HTTP request |
 // | `decode` | from an HTTP response to a result or a fault |
 // | `response` | a result, with its header blocks and attachments |
@@ -17,10 +18,12 @@
 
 pub mod addressing;
 pub(crate) mod attachments;
+mod call;
 mod client;
 mod decode;
 pub(crate) mod envelope;
 mod excerpt;
+mod exchange;
 mod fault;
 mod header;
 pub(crate) mod http_binding;
@@ -31,16 +34,18 @@ mod response;
 #[cfg(feature = "security")]
 pub mod security;
 mod service;
+mod settings;
 pub(crate) mod version;
 
 pub use crate::xml::{Grid, Map};
 pub use attachments::Attachments;
+pub use call::{Call, CallFuture};
 pub use client::Client;
 pub use fault::{Detail, Fault, FaultCode, Reason};
 pub use header::{Header, HeaderBlock, HeaderOf};
 pub use http_binding::Http;
 pub use interceptor::{Incoming, Interceptor, Outgoing};
-pub use operation::{Operation, Port, ServiceDescription};
+pub use operation::{Operation, OperationDescription, Port, ServiceDescription};
 pub use response::Response;
 pub use service::Service;
 pub use version::Version;

@@ -1,22 +1,34 @@
 //! What generated code knows of a service, as constants.
 
-use super::{Http, Version};
-use crate::xml::{Declarations, Name};
+use std::fmt;
+use std::marker::PhantomData;
 
-/// An operation of a service.
+use super::{Http, Version};
+use crate::xml::{Content, Declarations, Error, Name, Reader, Shape, Writer};
+
+/// An operation of a service, by its request `Q` and its response `R`.
 ///
-/// Generated code holds one in a `static` and hands it to [`Client::call`](super::Client::call):
+/// Generated code holds one in a `static`, and [`Client::call`](super::Client::call) calls it. An
+/// operation without a result has the response `()`.
 ///
 /// ```
 /// use sapo::soap::Operation;
+/// # struct HasSession;
 ///
-/// static HAS_SESSION: Operation = Operation::new("HasSession")
+/// static HAS_SESSION: Operation<HasSession, bool> = Operation::new("HasSession")
 ///     .with_action("http://example.org/HasSession")
 ///     .with_request("http://example.org/", "HasSession")
 ///     .with_response("http://example.org/", "HasSessionResponse");
+/// assert_eq!(HAS_SESSION.description().name(), "HasSession");
 /// ```
+pub struct Operation<Q, R> {
+    description: OperationDescription,
+    messages: PhantomData<fn(Q) -> R>,
+}
+
+/// An operation of a service, apart from the types of its messages.
 #[derive(Debug)]
-pub struct Operation {
+pub struct OperationDescription {
     name: &'static str,
     action: &'static str,
     action12: Option<&'static str>,
@@ -24,7 +36,7 @@ pub struct Operation {
     addressing: Option<(&'static str, &'static str)>,
     one_way: bool,
     encoded: bool,
-    pub(super) http: Option<Http>,
+    http: Option<Http>,
     request: BodyContent,
     response: BodyContent,
     request_headers: &'static [Name],
@@ -42,35 +54,38 @@ pub(crate) enum BodyContent {
     Parts(&'static [Name]),
 }
 
-impl Operation {
+impl<Q, R> Operation<Q, R> {
     /// The operation of this name: that of the WSDL, and for an overloaded one a colon and its input's name,
     /// so that it is the only one of its service.
     pub const fn new(name: &'static str) -> Self {
         Self {
-            name,
-            action: "",
-            action12: None,
-            action_required: false,
-            addressing: None,
-            one_way: false,
-            encoded: false,
-            http: None,
-            request: BodyContent::Nothing,
-            response: BodyContent::Nothing,
-            request_headers: &[],
-            response_headers: &[],
+            description: OperationDescription {
+                name,
+                action: "",
+                action12: None,
+                action_required: false,
+                addressing: None,
+                one_way: false,
+                encoded: false,
+                http: None,
+                request: BodyContent::Nothing,
+                response: BodyContent::Nothing,
+                request_headers: &[],
+                response_headers: &[],
+            },
+            messages: PhantomData,
         }
     }
 
     /// Sets its `soapAction`.
     pub const fn with_action(mut self, action: &'static str) -> Self {
-        self.action = action;
+        self.description.action = action;
         self
     }
 
     /// Sets the `soapAction` of its SOAP 1.2 binding, where that is another.
     pub const fn with_soap12_action(mut self, action: &'static str) -> Self {
-        self.action12 = Some(action);
+        self.description.action12 = Some(action);
         self
     }
 
@@ -78,20 +93,20 @@ impl Operation {
     /// (`soapActionRequired`). [`Client::with_soap12_action`](super::Client::with_soap12_action)
     /// overrides it.
     pub const fn with_action_required(mut self) -> Self {
-        self.action_required = true;
+        self.description.action_required = true;
         self
     }
 
     /// Sets the actions by which WS-Addressing knows its request and its response, the latter empty for a one-way
     /// operation.
     pub const fn with_addressing(mut self, request: &'static str, response: &'static str) -> Self {
-        self.addressing = Some((request, response));
+        self.description.addressing = Some((request, response));
         self
     }
 
     /// Names the element in the body of a request; without one the body is empty.
     pub const fn with_request(mut self, namespace: &'static str, local: &'static str) -> Self {
-        self.request = BodyContent::Element((namespace, local));
+        self.description.request = BodyContent::Element((namespace, local));
         self
     }
 
@@ -101,13 +116,13 @@ impl Operation {
         mut self,
         elements: &'static [(&'static str, &'static str)],
     ) -> Self {
-        self.request = BodyContent::Parts(elements);
+        self.description.request = BodyContent::Parts(elements);
         self
     }
 
     /// Names the element in the body of a response; without one the response's body is empty.
     pub const fn with_response(mut self, namespace: &'static str, local: &'static str) -> Self {
-        self.response = BodyContent::Element((namespace, local));
+        self.description.response = BodyContent::Element((namespace, local));
         self
     }
 
@@ -117,34 +132,64 @@ impl Operation {
         mut self,
         elements: &'static [(&'static str, &'static str)],
     ) -> Self {
-        self.response = BodyContent::Parts(elements);
+        self.description.response = BodyContent::Parts(elements);
         self
     }
 
     /// Says that it is one-way: requests are not answered, but for an HTTP status.
     pub const fn one_way(mut self) -> Self {
-        self.one_way = true;
+        self.description.one_way = true;
         self
     }
 
     /// Says that its messages are in SOAP encoding (SOAP 1.1, section 5; SOAP 1.2 Part 2, section 3).
     pub const fn encoded(mut self) -> Self {
-        self.encoded = true;
+        self.description.encoded = true;
         self
     }
 
     /// Names the header blocks that go with requests: namespace and local name of each.
     pub const fn with_request_headers(mut self, headers: &'static [Name]) -> Self {
-        self.request_headers = headers;
+        self.description.request_headers = headers;
         self
     }
 
     /// Names the header blocks that come with responses, and are understood.
     pub const fn with_response_headers(mut self, headers: &'static [Name]) -> Self {
-        self.response_headers = headers;
+        self.description.response_headers = headers;
         self
     }
 
+    /// Says that it is called over HTTP without SOAP.
+    pub const fn with_http(mut self, http: Http) -> Self {
+        self.description.http = Some(http);
+        self
+    }
+
+    /// Returns its description, which is the same whatever its messages are.
+    pub const fn description(&self) -> &OperationDescription {
+        &self.description
+    }
+}
+
+impl<Q, R> fmt::Debug for Operation<Q, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.description.fmt(f)
+    }
+}
+
+/// The response of an operation that returns nothing.
+impl Content for () {
+    const SHAPE: Shape = Shape::sequence("", &[]);
+
+    fn read(_: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(())
+    }
+
+    fn write(&self, _: &mut Writer) {}
+}
+
+impl OperationDescription {
     /// Its name.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -170,6 +215,10 @@ impl Operation {
     pub fn response_action(&self) -> Option<&'static str> {
         let (_, action) = self.addressing?;
         (!action.is_empty()).then_some(action)
+    }
+
+    pub(crate) const fn http(&self) -> Option<&Http> {
+        self.http.as_ref()
     }
 
     pub(crate) const fn action_is_required(&self) -> bool {
@@ -231,7 +280,7 @@ impl Port {
 pub struct ServiceDescription {
     name: &'static str,
     ports: &'static [Port],
-    operations: &'static [&'static Operation],
+    operations: &'static [&'static OperationDescription],
     secrets: &'static [&'static str],
     declarations: Option<&'static Declarations>,
 }
@@ -241,7 +290,7 @@ impl ServiceDescription {
     pub const fn new(
         name: &'static str,
         ports: &'static [Port],
-        operations: &'static [&'static Operation],
+        operations: &'static [&'static OperationDescription],
     ) -> Self {
         Self {
             name,
@@ -279,7 +328,7 @@ impl ServiceDescription {
     }
 
     /// Its operations.
-    pub const fn operations(&self) -> &'static [&'static Operation] {
+    pub const fn operations(&self) -> &'static [&'static OperationDescription] {
         self.operations
     }
 

@@ -7,29 +7,19 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
 
 use super::attachments::Attachments;
-use super::interceptor::Interceptors;
 use super::operation::BodyContent;
-use super::{
-    Header, Http, Operation, Outgoing, ServiceDescription, Version, envelope, http_binding,
-};
+use super::settings::Settings;
+use super::{Header, Http, OperationDescription, Outgoing, Version, envelope, http_binding};
 use crate::attachment::Attachment;
 use crate::error::Error;
 use crate::mime::{Packing, pack};
 use crate::transport::{Body, TransportError, conceal};
 use crate::xml::Writer;
 
-/// The settings that requests are written by.
+/// An operation, and the settings that its request is written by.
 pub(super) struct Writing<'c> {
-    pub(super) service: &'static ServiceDescription,
-    pub(super) operation: &'c Operation,
-    pub(super) version: Version,
-    pub(super) endpoint: &'c str,
-    pub(super) soap12_action: Option<bool>,
-    pub(super) headers: &'c [Header],
-    pub(super) http_headers: &'c HeaderMap,
-    pub(super) interceptors: &'c Interceptors,
-    pub(super) attachments: Option<&'c Attachments>,
-    pub(super) attached: &'c [Attachment],
+    pub(super) settings: &'c Settings,
+    pub(super) operation: &'c OperationDescription,
 }
 
 /// The parts of a request around its message.
@@ -68,8 +58,8 @@ fn document(
         .into());
     }
     writing.uri()?;
-    let secrets = writing.service.secrets();
-    let mut request = http_binding::request(http, writing.endpoint, secrets, content)?;
+    let secrets = writing.settings.service.secrets();
+    let mut request = http_binding::request(http, writing.settings.endpoint(), secrets, content)?;
     // The headers of the message count more than those of the client.
     let own = std::mem::replace(request.headers_mut(), around.http_headers);
     for (name, value) in &own {
@@ -94,8 +84,7 @@ fn message(
     writing.extend(&mut request, around.extensions);
 
     let action = writing.action();
-    writing
-        .version
+    (writing.settings.version)
         .announce(action, request.headers_mut())
         .map_err(|_| {
             let action = action.unwrap_or_default();
@@ -105,10 +94,15 @@ fn message(
         *request.body_mut() = Bytes::from(text).into();
         return Ok(request);
     }
-    let packing = writing
-        .attachments
-        .map_or(Packing::Related, |how| how.packing);
-    let (content_type, body) = pack(text, writing.version, action, &attachments, packing);
+    let packing =
+        (writing.settings.attachments.as_ref()).map_or(Packing::Related, |how| how.packing);
+    let (content_type, body) = pack(
+        text,
+        writing.settings.version,
+        action,
+        &attachments,
+        packing,
+    );
     let content_type = HeaderValue::from_str(&content_type).map_err(|_| {
         TransportError::Request("an action that does not fit into a header".to_owned())
     })?;
@@ -125,7 +119,8 @@ fn envelope(
     mut attachments: Vec<Attachment>,
     content: &mut dyn FnMut(&mut Writer),
 ) -> Result<(String, Vec<Attachment>), Error> {
-    let (version, operation, mtom) = (writing.version, writing.operation, writing.mtom());
+    let (version, operation) = (writing.settings.version, writing.operation);
+    let mtom = writing.mtom();
     let mut headers = headers.iter().map(|header| &**header);
     let text = envelope::write(version, &mut headers, &mut |w| {
         if let Some(how) = mtom {
@@ -144,25 +139,26 @@ impl<'c> Writing<'c> {
     /// Collects what goes around the message: the client's settings, as the interceptors change
     /// them.
     fn intercept(&self) -> Result<Around<'c>, Error> {
-        if self.interceptors.is_empty() {
+        let settings = self.settings;
+        if settings.interceptors.is_empty() {
             return Ok(Around {
                 headers: self.headers().map(Cow::Borrowed).collect(),
-                http_headers: self.http_headers.clone(),
-                extensions: Extensions::new(),
-                attachments: self.attached.to_vec(),
+                http_headers: settings.http_headers.clone(),
+                extensions: settings.extensions(),
+                attachments: settings.attached.clone(),
             });
         }
         let mut outgoing = Outgoing {
-            service: self.service,
+            service: settings.service,
             operation: self.operation,
-            version: self.version,
-            endpoint: self.endpoint,
+            version: settings.version,
+            endpoint: settings.endpoint(),
             headers: self.headers().cloned().collect(),
-            http_headers: self.http_headers.clone(),
-            extensions: Extensions::new(),
-            attachments: self.attached.to_vec(),
+            http_headers: settings.http_headers.clone(),
+            extensions: settings.extensions(),
+            attachments: settings.attached.clone(),
         };
-        self.interceptors.request(&mut outgoing)?;
+        settings.interceptors.request(&mut outgoing)?;
         conceal(&mut outgoing.http_headers);
         Ok(Around {
             headers: outgoing.headers.into_iter().map(Cow::Owned).collect(),
@@ -172,21 +168,22 @@ impl<'c> Writing<'c> {
         })
     }
 
-    /// Returns the client's header blocks, without those that the service declares for other
-    /// operations.
+    /// Returns the call's header blocks, and those of the client that the service doesn't declare
+    /// for other operations alone.
     fn headers(&self) -> impl Iterator<Item = &'c Header> + use<'c> {
-        let (operation, service) = (self.operation, self.service);
-        self.headers.iter().filter(move |header| {
+        let (operation, service) = (self.operation, self.settings.service);
+        let of_client = self.settings.headers.iter().filter(move |header| {
             let name = (header.name().namespace(), header.name().local());
             operation.request_headers().contains(&name) || !service.declares_header(name.0, name.1)
-        })
+        });
+        of_client.chain(&self.settings.call_headers)
     }
 
     /// Returns the action, if the request carries it.
     fn action(&self) -> Option<&'c str> {
-        let is_sent = self.version == Version::Soap11
-            || self
-                .soap12_action
+        let version = self.settings.version;
+        let is_sent = version == Version::Soap11
+            || (self.settings.soap12_action)
                 .unwrap_or(self.operation.action_is_required())
             // A body without an element doesn't say which operation is called, so the action has
             // to.
@@ -194,12 +191,12 @@ impl<'c> Writing<'c> {
                 self.operation.request(),
                 BodyContent::Nothing | BodyContent::Parts([])
             );
-        is_sent.then(|| self.operation.action(self.version))
+        is_sent.then(|| self.operation.action(version))
     }
 
     /// Returns how attachments go beside the message, if the message refers to them.
     fn mtom(&self) -> Option<&'c Attachments> {
-        self.attachments.filter(|how| how.packing == Packing::Xop)
+        (self.settings.attachments.as_ref()).filter(|how| how.packing == Packing::Xop)
     }
 
     /// Adds the extensions of interceptors, and the names of secrets for recordings.
@@ -209,20 +206,20 @@ impl<'c> Writing<'c> {
         request
             .extensions_mut()
             .insert(crate::transport::record::SecretNames(
-                self.service.secrets(),
+                self.settings.service.secrets(),
             ));
     }
 
     fn uri(&self) -> Result<Uri, TransportError> {
-        if self.endpoint.is_empty() {
+        let endpoint = self.settings.endpoint();
+        if endpoint.is_empty() {
             return Err(TransportError::Request(format!(
                 "{} has no endpoint",
-                self.service.name()
+                self.settings.service.name()
             )));
         }
         // The URL itself may hold a session id, so it is not repeated.
-        let uri: Uri = self
-            .endpoint
+        let uri: Uri = endpoint
             .parse()
             .map_err(|error| TransportError::Request(format!("the endpoint: {error}")))?;
         match uri.scheme_str() {

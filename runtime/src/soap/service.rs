@@ -30,9 +30,9 @@ pub trait Service: Sized {
     /// [`Interceptor`](super::Interceptor).
     ///
     /// ```
-    /// # use sapo::{Service, soap::Interceptor};
+    /// # use sapo::{Service, soap::Interceptor, xml::Reading};
     /// fn watched<S: Service<Transport: Clone>>(api: S, watch: impl Interceptor + 'static) -> S {
-    ///     api.configured(|client| client.with_interceptor(watch).with_strict(true))
+    ///     api.configured(|client| client.with_interceptor(watch).with_reading(Reading::Strict))
     /// }
     /// ```
     #[must_use]

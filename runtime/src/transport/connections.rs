@@ -41,8 +41,9 @@ pub(super) fn timer(timeout: Duration) -> Sleep {
     tokio::time::sleep(timeout)
 }
 
+/// Whether the caller is on a runtime with a single worker.
 fn has_one_worker() -> bool {
-    Handle::current().metrics().num_workers() == 1
+    Handle::try_current().is_ok_and(|runtime| runtime.metrics().num_workers() == 1)
 }
 
 /// Returns the runtime that all connections apart from their callers share.

@@ -14,6 +14,7 @@ mod deadline;
 mod gzip;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod http_body;
+mod idempotent;
 mod memory;
 mod payload;
 #[cfg(feature = "record")]
@@ -22,22 +23,27 @@ pub(crate) mod record;
 mod redirect;
 #[cfg(feature = "client")]
 mod reqwest;
+mod timeout;
 #[cfg(feature = "client")]
 mod tls;
 
 #[cfg(feature = "authentication")]
 pub use self::authorization::{BasicAuth, DigestAuth};
 pub use self::body::{Body, Source};
+pub use self::idempotent::Idempotent;
 pub use self::memory::MemoryTransport;
 pub use self::payload::Payload;
 #[cfg(feature = "record")]
 pub use self::record::{Mismatch, Observed, Recorder, Replay, Seen};
 #[cfg(feature = "client")]
 pub use self::reqwest::{HttpTransport, HttpTransportBuilder};
+pub use self::timeout::Timeout;
+pub(crate) use self::timeout::within;
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -86,10 +92,12 @@ pub enum TransportError {
         /// Why. `Display` shows the innermost cause, so this is not a source of the error.
         source: Box<dyn StdError + Send + Sync>,
     },
-    /// The time-out passed; the server may have acted on the request.
+    /// The timeout passed; the server may have acted on the request.
     Timeout {
         /// The host of the endpoint.
         host: String,
+        /// The timeout.
+        after: Duration,
     },
     /// The response is larger than allowed.
     TooLarge {
@@ -127,7 +135,7 @@ impl fmt::Display for TransportError {
                 let cause = innermost(source.as_ref());
                 write!(f, "could not connect to {host}: {cause}")
             }
-            Self::Timeout { host } => write!(f, "no answer from {host} in time"),
+            Self::Timeout { host, after } => write!(f, "no response from {host} within {after:?}"),
             Self::TooLarge { limit } => write!(f, "the response is larger than {limit} bytes"),
             Self::Redirect {
                 host,

@@ -13,7 +13,7 @@ use super::deadline::Deadline;
 use super::http_body::{Sent, arriving};
 use super::redirect::{Redirect, redirect};
 use super::tls::{self, Identity};
-use super::{Body, Payload, Transport, TransportError, conceal, connections, gzip};
+use super::{Body, Payload, Timeout, Transport, TransportError, conceal, connections, gzip};
 
 /// How often one request may be sent on within its origin.
 const REDIRECTS: usize = 5;
@@ -53,29 +53,27 @@ impl HttpTransport {
         HttpTransportBuilder::default()
     }
 
-    /// Sends a request and returns the response, whose body is still to arrive, and its host.
+    /// Sends a request and returns the response, whose body is still to arrive within the timeout.
     async fn exchange<P>(
         &self,
         mut request: http::Request<P>,
-    ) -> Result<(http::Response<Body>, String), TransportError>
+        after: Duration,
+    ) -> Result<http::Response<Body>, TransportError>
     where
         P: Payload + Into<::reqwest::Body>,
     {
         let host = host(request.uri());
         conceal(request.headers_mut());
         gzip::accept(request.headers_mut());
-        let mut deadline = Deadline::after(self.timeout);
+        let mut deadline = Deadline::after(after);
         let exchange = connections::drive(self.follow(request));
         let response = match deadline.wait_for(exchange).await {
             Some(response) => http::Response::<::reqwest::Body>::from(response?),
-            None => return Err(TransportError::Timeout { host }),
+            None => return Err(TransportError::Timeout { host, after }),
         };
         let response =
             response.map(|body| arriving(body, |error| io::Error::other(error.without_url())));
-        Ok((
-            gzip::decoded(response).map(|body| deadline.bound(body)),
-            host,
-        ))
+        Ok(gzip::decoded(response).map(|body| deadline.bound(body)))
     }
 
     /// Sends a request, and again for each redirect within its origin that asks for that.
@@ -126,11 +124,20 @@ impl HttpTransport {
             .map_err(|error| failure(error, host))
     }
 
+    /// Returns the timeout of a request.
+    fn timeout_of<P>(&self, request: &http::Request<P>) -> Duration {
+        match request.extensions().get::<Timeout>() {
+            Some(Timeout(timeout)) => *timeout,
+            None => self.timeout,
+        }
+    }
+
     /// Reads the body, and no more of it than is allowed, however well it was compressed.
     async fn body(
         &self,
         response: &mut http::Response<Body>,
         host: String,
+        after: Duration,
     ) -> Result<Bytes, TransportError> {
         let limit = self.response_limit;
         let announced = response.headers().get(CONTENT_LENGTH);
@@ -147,7 +154,7 @@ impl HttpTransport {
                 Ok(Some(piece)) => body.extend_from_slice(&piece),
                 Ok(None) => return Ok(body.into()),
                 Err(error) if error.kind() == io::ErrorKind::TimedOut => {
-                    return Err(TransportError::Timeout { host });
+                    return Err(TransportError::Timeout { host, after });
                 }
                 Err(error) => {
                     return Err(TransportError::Exchange {
@@ -165,8 +172,9 @@ impl Transport for HttpTransport {
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let (mut response, host) = self.exchange(request).await?;
-        let body = self.body(&mut response, host).await?;
+        let (host, after) = (host(request.uri()), self.timeout_of(&request));
+        let mut response = self.exchange(request, after).await?;
+        let body = self.body(&mut response, host, after).await?;
         Ok(response.map(|_| body))
     }
 
@@ -177,8 +185,8 @@ impl Transport for HttpTransport {
         &self,
         request: http::Request<Body>,
     ) -> Result<http::Response<Body>, TransportError> {
-        let (response, _) = self.exchange(request).await?;
-        Ok(response)
+        let after = self.timeout_of(&request);
+        self.exchange(request, after).await
     }
 }
 
@@ -238,7 +246,8 @@ impl HttpTransportBuilder {
     }
 
     /// Sets how long an exchange may take in all, from connecting to the last byte of the response,
-    /// redirects and interim responses included; 100 seconds by default.
+    /// redirects and interim responses included; 100 seconds by default. The [`Timeout`] of a
+    /// client or a call overrides it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -346,8 +355,6 @@ fn failure(error: ::reqwest::Error, host: String) -> TransportError {
             host,
             source: error.into(),
         }
-    } else if error.is_timeout() {
-        TransportError::Timeout { host }
     } else {
         TransportError::Exchange {
             host,

@@ -10,23 +10,25 @@ use sapo::{Client, Transport, Uuid};
 
 pub(crate) const NS: &str = "http://24sevenOffice.com/webservices";
 
-pub(crate) static LOGIN: Operation = Operation::new("Login")
+pub(crate) static LOGIN: Operation<Login, LoginResponse> = Operation::new("Login")
     .with_action("http://24sevenOffice.com/webservices/Login")
     .with_request(NS, "Login")
     .with_response(NS, "LoginResponse");
 
-pub(crate) static HAS_SESSION: Operation = Operation::new("HasSession")
-    .with_action("http://24sevenOffice.com/webservices/HasSession")
-    .with_request(NS, "HasSession")
-    .with_response(NS, "HasSessionResponse");
+pub(crate) static HAS_SESSION: Operation<Nothing, HasSessionResponse> =
+    Operation::new("HasSession")
+        .with_action("http://24sevenOffice.com/webservices/HasSession")
+        .with_request(NS, "HasSession")
+        .with_response(NS, "HasSessionResponse");
 
-pub(crate) static GET_IDENTITIES: Operation = Operation::new("GetIdentities")
-    .with_action("http://24sevenOffice.com/webservices/GetIdentities")
-    .with_request(NS, "GetIdentities")
-    .with_response(NS, "GetIdentitiesResponse");
+pub(crate) static GET_IDENTITIES: Operation<Nothing, GetIdentitiesResponse> =
+    Operation::new("GetIdentities")
+        .with_action("http://24sevenOffice.com/webservices/GetIdentities")
+        .with_request(NS, "GetIdentities")
+        .with_response(NS, "GetIdentitiesResponse");
 
 /// Not of the real service: one-way.
-pub(crate) static FORGET: Operation = Operation::new("Forget")
+pub(crate) static FORGET: Operation<Nothing, ()> = Operation::new("Forget")
     .with_action("http://24sevenOffice.com/webservices/Forget")
     .with_request(NS, "Forget")
     .one_way();
@@ -39,7 +41,12 @@ pub(crate) static AUTHENTICATE: ServiceDescription = ServiceDescription::new(
         Port::new(Version::Soap11, ENDPOINT),
         Port::new(Version::Soap12, ENDPOINT),
     ],
-    &[&LOGIN, &HAS_SESSION, &GET_IDENTITIES, &FORGET],
+    &[
+        LOGIN.description(),
+        HAS_SESSION.description(),
+        GET_IDENTITIES.description(),
+        FORGET.description(),
+    ],
 );
 
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@ mod address;
 
 use sapo::soap::Version;
 use sapo::transport::HttpTransport;
+use sapo::xml::Reading;
 use sapo::{Client, Service};
 
 pub use self::address::address;
@@ -71,7 +72,7 @@ pub const VERSIONS: [Version; 2] = [Version::Soap11, Version::Soap12];
 pub fn clients<S: Service<Transport = HttpTransport>>(
     server: &str,
     path: impl Fn(Version) -> String,
-    strict: bool,
+    reading: Reading,
 ) -> Vec<S> {
     let Some(address) = address(server) else {
         return Vec::new();
@@ -79,7 +80,7 @@ pub fn clients<S: Service<Transport = HttpTransport>>(
     let client = |version| {
         let client = Client::new(S::DESCRIPTION, HttpTransport::new().unwrap());
         let client = client.with_endpoint(format!("{address}{}", path(version)));
-        S::from_client(client.with_version(version).with_strict(strict))
+        S::from_client(client.with_version(version).with_reading(reading))
     };
     VERSIONS.map(client).into()
 }

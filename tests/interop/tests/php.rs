@@ -3,7 +3,7 @@
 
 use sapo::soap::{Fault, Map};
 use sapo::transport::HttpTransport;
-use sapo::xml::{Any, ErrorKind};
+use sapo::xml::{Any, ErrorKind, Reading};
 use sapo::{Error, Service};
 use sapo_authenticate::embedded::EVA;
 use sapo_authenticate::embedded::forms::FormsClient;
@@ -20,7 +20,7 @@ fn server() -> Option<String> {
 
 /// Clients of a service in both versions of SOAP; none where there is no server.
 fn clients<S: Service<Transport = HttpTransport>>(path: &str) -> Vec<S> {
-    sapo_interop::clients("PHP", |_| path.to_owned(), false)
+    sapo_interop::clients("PHP", |_| path.to_owned(), Reading::Default)
 }
 
 fn echoes() -> Vec<EchoClient<HttpTransport>> {
@@ -196,7 +196,7 @@ async fn values_come_back_in_rpc_literal() {
             let request = rpc::Texts {
                 values: Some(texts),
             };
-            let answer = api.texts_message(&request).await.unwrap().into_body();
+            let answer = api.call(&rpc::TEXTS, &request).await.unwrap();
             assert_eq!(answer.texts_result, request.values);
         }
         let parcel = |contents| rpc::Parcel {
@@ -215,7 +215,10 @@ async fn values_come_back_in_rpc_literal() {
         let answer = api.parcel(nested.clone()).await.unwrap();
         assert_eq!(answer, Some(nested));
         // PHP misses a part that is absent, and makes one empty that is null.
-        let absent = api.text_message(&rpc::Text { value: None }).await;
+        let absent = api
+            .call(&rpc::TEXT, &rpc::Text { value: None })
+            .message()
+            .await;
         assert_eq!(
             absent.unwrap_err().fault().unwrap().reason(),
             "Missing parameter"
@@ -232,7 +235,10 @@ async fn values_come_back_in_document_literal() {
             let answer = api.text(text.to_owned()).await.unwrap();
             assert!(answer.as_deref() == Some(text), "{} bytes", text.len());
         }
-        let absent = api.text_message(&wrapped::Text { value: None }).await;
+        let absent = api
+            .call(&wrapped::TEXT, &wrapped::Text { value: None })
+            .message()
+            .await;
         assert_eq!(absent.unwrap().into_body().text_result, None);
         for number in [i64::MIN, 0, i64::MAX] {
             assert_eq!(api.long(number).await.unwrap(), number);
@@ -280,14 +286,20 @@ async fn values_come_back_in_document_literal() {
 #[tokio::test]
 async fn null_is_kept_apart_from_empty() {
     for api in echoes() {
-        let nil = api.string_message(&echo::String_ { value: None }).await;
+        let nil = api
+            .call(&echo::STRING, &echo::String_ { value: None })
+            .message()
+            .await;
         assert_eq!(nil.unwrap().into_body().r#return, None);
-        let nil = api.strings_message(&echo::Strings { value: None }).await;
+        let nil = api
+            .call(&echo::STRINGS, &echo::Strings { value: None })
+            .message()
+            .await;
         assert_eq!(nil.unwrap().into_body().r#return, None);
         let none = echo::Strings {
             value: Some(vec![]),
         };
-        let none = api.strings_message(&none).await.unwrap();
+        let none = api.call(&echo::STRINGS, &none).message().await.unwrap();
         assert_eq!(none.into_body().r#return, Some(vec![]));
     }
 }
@@ -303,7 +315,7 @@ async fn arrays_come_back() {
                 Some("å\n".to_owned()),
             ]),
         };
-        let answer = api.strings_message(&strings).await.unwrap();
+        let answer = api.call(&echo::STRINGS, &strings).message().await.unwrap();
         assert_eq!(answer.into_body().r#return, strings.value);
         let rows = echo::Rows {
             value: Some(vec![
@@ -312,11 +324,11 @@ async fn arrays_come_back() {
                 Some(vec![None, Some(0)]),
             ]),
         };
-        let answer = api.rows_message(&rows).await.unwrap();
+        let answer = api.call(&echo::ROWS, &rows).message().await.unwrap();
         assert_eq!(answer.into_body().r#return, rows.value);
         let many: Vec<Option<i64>> = (0..10_000).map(Some).collect();
         let longs = echo::Longs { value: Some(many) };
-        let answer = api.longs_message(&longs).await.unwrap();
+        let answer = api.call(&echo::LONGS, &longs).message().await.unwrap();
         assert_eq!(answer.into_body().r#return, longs.value);
     }
 }
@@ -356,7 +368,11 @@ async fn maps_and_open_values_come_back() {
 #[tokio::test]
 async fn shared_values_are_read_wherever_they_are_referred_to() {
     for api in echoes() {
-        let answer = api.shared_message(&echo::Shared {}).await.unwrap();
+        let answer = api
+            .call(&echo::SHARED, &echo::Shared {})
+            .message()
+            .await
+            .unwrap();
         let nodes = answer.into_body().r#return.unwrap();
         let shared = Node {
             name: "shared".to_owned(),

@@ -53,7 +53,8 @@ const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
 /// Methods that a call on a client would find in place of an operation's, or an operation's in place
 /// of them: the client's own, those of its traits, and those that the prelude's traits give every
 /// value.
-pub(in crate::lower) const RESERVED_METHODS: [&str; 12] = [
+pub(in crate::lower) const RESERVED_METHODS: [&str; 14] = [
+    "call",
     "client",
     "clone",
     "configured",
@@ -64,6 +65,7 @@ pub(in crate::lower) const RESERVED_METHODS: [&str; 12] = [
     "with_endpoint",
     "with_http_header",
     "with_interceptor",
+    "with_reading",
     "with_soap12",
     "with_timeout",
 ];

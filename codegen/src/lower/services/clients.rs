@@ -201,9 +201,6 @@ impl Clients<'_, '_, '_> {
                 methods.take(wanted)
             }
         };
-        let stem = method.trim_start_matches("r#").trim_end_matches('_');
-        let message_method = format!("{stem}_message");
-        let message_method = methods.take(message_method);
         let parameters = self.method_parameters(&request, operation);
         let result = match &response {
             None => ResultKind::OneWay,
@@ -235,7 +232,6 @@ impl Clients<'_, '_, '_> {
                 _ => operation.name.clone(),
             },
             method,
-            message_method,
             constant: names.constant.clone(),
             docs: Docs {
                 text: operation.documentation.clone(),

@@ -5,13 +5,13 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:doors";
 
 /// `Open`
-pub static OPEN: gen1::Operation = operation("Open")
+pub static OPEN: gen1::Operation<Door, State> = operation("Open")
     .with_addressing("urn:doors/open", "urn:doors/opened")
     .with_request(NS, "Door")
     .with_response(NS, "State");
 
 /// `Close`
-pub static CLOSE: gen1::Operation = operation("Close")
+pub static CLOSE: gen1::Operation<Door, State> = operation("Close")
     .with_addressing(
         "urn:doors:Doors:CloseRequest",
         "urn:doors:Doors:CloseResponse",
@@ -20,13 +20,13 @@ pub static CLOSE: gen1::Operation = operation("Close")
     .with_response(NS, "State");
 
 /// `Knock`
-pub static KNOCK: gen1::Operation = operation("Knock")
+pub static KNOCK: gen1::Operation<Door, ()> = operation("Knock")
     .with_addressing("urn:doors:Doors:Knock", "")
     .with_request(NS, "Door")
     .one_way();
 
 /// `Paint`
-pub static PAINT: gen1::Operation = operation("Paint")
+pub static PAINT: gen1::Operation<Door, State> = operation("Paint")
     .with_action("urn:doors/Paint")
     .with_action_required()
     .with_request(NS, "Door")
@@ -38,7 +38,12 @@ static DOORS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap12,
         "http://localhost/doors",
     )],
-    &[&OPEN, &CLOSE, &KNOCK, &PAINT],
+    &[
+        OPEN.description(),
+        CLOSE.description(),
+        KNOCK.description(),
+        PAINT.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -58,11 +63,47 @@ impl<T: gen1::Transport> DoorsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -74,44 +115,39 @@ impl<T: gen1::Transport> DoorsClient<T> {
         }
     }
 
-    /// Calls `Open`.
-    pub async fn open(&self, request: &Door) -> ::sapo::Result<bool> {
-        Ok(self.open_message(request).await?.into_body().is_open)
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
-    /// The same, with the whole request and response.
-    pub async fn open_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<State>> {
-        self.client.call(&OPEN, request).await
+    /// Calls `Open`.
+    pub fn open<'c>(&'c self, request: &'c Door) -> gen1::Call<'c, T, State, bool> {
+        self.client
+            .call(&OPEN, request)
+            .returning(|response| response.is_open)
     }
 
     /// Calls `Close`.
-    pub async fn close(&self, request: &Door) -> ::sapo::Result<bool> {
-        Ok(self.close_message(request).await?.into_body().is_open)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn close_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<State>> {
-        self.client.call(&CLOSE, request).await
+    pub fn close<'c>(&'c self, request: &'c Door) -> gen1::Call<'c, T, State, bool> {
+        self.client
+            .call(&CLOSE, request)
+            .returning(|response| response.is_open)
     }
 
     /// Calls `Knock`.
-    pub async fn knock(&self, request: &Door) -> ::sapo::Result<()> {
-        self.knock_message(request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn knock_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&KNOCK, request).await
+    pub fn knock<'c>(&'c self, request: &'c Door) -> gen1::Call<'c, T, ()> {
+        self.client.call(&KNOCK, request)
     }
 
     /// Calls `Paint`.
-    pub async fn paint(&self, request: &Door) -> ::sapo::Result<bool> {
-        Ok(self.paint_message(request).await?.into_body().is_open)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn paint_message(&self, request: &Door) -> ::sapo::Result<gen1::Response<State>> {
-        self.client.call(&PAINT, request).await
+    pub fn paint<'c>(&'c self, request: &'c Door) -> gen1::Call<'c, T, State, bool> {
+        self.client
+            .call(&PAINT, request)
+            .returning(|response| response.is_open)
     }
 }
 

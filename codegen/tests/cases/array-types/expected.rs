@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:shelves";
 
 /// `List`
-pub static LIST: gen1::Operation = operation("List")
+pub static LIST: gen1::Operation<List, ListResponse> = operation("List")
     .with_action("urn:shelves#List")
     .with_request(NS, "List")
     .with_response(NS, "ListResponse");
@@ -16,7 +16,7 @@ static SHELVES: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/shelves",
     )],
-    &[&LIST],
+    &[LIST.description()],
 );
 
 /// Client of the service `Shelves`.
@@ -33,7 +33,7 @@ impl<T: gen1::Transport> ShelvesClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -41,28 +41,67 @@ impl<T: gen1::Transport> ShelvesClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `List`.
-    pub async fn list(&self, shelf: impl gen1::IntoOptional<Shelf>) -> ::sapo::Result<Vec<Book>> {
+    pub fn list(
+        &self,
+        shelf: impl gen1::IntoOptional<Shelf>,
+    ) -> gen1::Call<'_, T, ListResponse, Vec<Book>> {
         let request = List {
             shelf: shelf.into_optional(),
         };
-        Ok(self
-            .list_message(&request)
-            .await?
-            .into_body()
-            .books
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn list_message(
-        &self,
-        request: &List,
-    ) -> ::sapo::Result<gen1::Response<ListResponse>> {
-        self.client.call(&LIST, request).await
+        self.client.call(&LIST, request).returning(|response| {
+            response
+                .books
+                .unwrap_or_default()
+                .into_iter()
+                .flatten()
+                .collect()
+        })
     }
 }
 
@@ -109,11 +148,12 @@ impl<S: Shelves + 'static> ::sapo::server::Service for ShelvesServer<S> {
 }
 
 /// `ListEncoded`
-pub static LIST_ENCODED: gen1::Operation = operation("ListEncoded")
-    .with_action("urn:shelves#ListEncoded")
-    .with_request(NS, "ListEncoded")
-    .with_response(NS, "ListEncodedResponse")
-    .encoded();
+pub static LIST_ENCODED: gen1::Operation<ListEncoded, ListEncodedResponse> =
+    operation("ListEncoded")
+        .with_action("urn:shelves#ListEncoded")
+        .with_request(NS, "ListEncoded")
+        .with_response(NS, "ListEncodedResponse")
+        .encoded();
 
 static SHELVES_LIST_ENCODED: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Shelves",
@@ -121,7 +161,7 @@ static SHELVES_LIST_ENCODED: gen1::ServiceDescription = gen1::ServiceDescription
         gen1::Version::Soap11,
         "http://localhost/encoded",
     )],
-    &[&LIST_ENCODED],
+    &[LIST_ENCODED.description()],
 );
 
 /// Client of the service `Shelves`.
@@ -138,7 +178,7 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -146,31 +186,69 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `ListEncoded`.
-    pub async fn list_encoded(
+    pub fn list_encoded(
         &self,
         shelf: impl gen1::IntoOptional<Shelf>,
-    ) -> ::sapo::Result<Vec<Book>> {
+    ) -> gen1::Call<'_, T, ListEncodedResponse, Vec<Book>> {
         let request = ListEncoded {
             shelf: shelf.into_optional(),
         };
-        Ok(self
-            .list_encoded_message(&request)
-            .await?
-            .into_body()
-            .books
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn list_encoded_message(
-        &self,
-        request: &ListEncoded,
-    ) -> ::sapo::Result<gen1::Response<ListEncodedResponse>> {
-        self.client.call(&LIST_ENCODED, request).await
+        self.client
+            .call(&LIST_ENCODED, request)
+            .returning(|response| {
+                response
+                    .books
+                    .unwrap_or_default()
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            })
     }
 }
 

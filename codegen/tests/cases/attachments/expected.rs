@@ -5,14 +5,14 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:album";
 
 /// `Put`
-pub static PUT: gen1::Operation = operation("Put")
+pub static PUT: gen1::Operation<Put, PutResponse> = operation("Put")
     .with_action("urn:album/Put")
     .with_action_required()
     .with_request(NS, "Put")
     .with_response(NS, "PutResponse");
 
 /// `Send`
-pub static SEND: gen1::Operation = operation("Send")
+pub static SEND: gen1::Operation<Send, SendResponse> = operation("Send")
     .with_action("urn:album/Send")
     .with_action_required()
     .with_request(NS, "Send")
@@ -24,7 +24,7 @@ static ALBUM: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/album"),
         gen1::Port::new(gen1::Version::Soap12, "http://localhost/album"),
     ],
-    &[&PUT, &SEND],
+    &[PUT.description(), SEND.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -42,11 +42,47 @@ impl<T: gen1::Transport> AlbumClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -58,31 +94,31 @@ impl<T: gen1::Transport> AlbumClient<T> {
         }
     }
 
-    /// Calls `Put`.
-    pub async fn put(&self, picture: Picture) -> ::sapo::Result<Picture> {
-        let request = Put { picture };
-        Ok(self.put_message(&request).await?.into_body().picture)
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
-    /// The same, with the whole request and response.
-    pub async fn put_message(&self, request: &Put) -> ::sapo::Result<gen1::Response<PutResponse>> {
-        self.client.call(&PUT, request).await
+    /// Calls `Put`.
+    pub fn put(&self, picture: Picture) -> gen1::Call<'_, T, PutResponse, Picture> {
+        let request = Put { picture };
+        self.client
+            .call(&PUT, request)
+            .returning(|response| response.picture)
     }
 
     /// Counts what is sent beside it.
     ///
     /// Attachments of the request: `archive`.
-    pub async fn send(&self, names: Vec<String>) -> ::sapo::Result<i64> {
+    pub fn send(&self, names: Vec<String>) -> gen1::Call<'_, T, SendResponse, i64> {
         let request = Send { names };
-        Ok(self.send_message(&request).await?.into_body().bytes)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn send_message(
-        &self,
-        request: &Send,
-    ) -> ::sapo::Result<gen1::Response<SendResponse>> {
-        self.client.call(&SEND, request).await
+        self.client
+            .call(&SEND, request)
+            .returning(|response| response.bytes)
     }
 }
 

@@ -5,17 +5,17 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:bare-parts";
 
 /// `Move`
-pub static MOVE: gen1::Operation = operation("Move")
+pub static MOVE: gen1::Operation<Move, MoveResponse> = operation("Move")
     .with_request_parts(&[(NS, "From"), (NS, "To"), ("", "urgent")])
     .with_response_parts(&[(NS, "Speed"), (NS, "Path")]);
 
 /// `Plan`
-pub static PLAN: gen1::Operation = operation("Plan")
+pub static PLAN: gen1::Operation<Plan, PlanResponse> = operation("Plan")
     .with_request_parts(&[("", "name")])
     .with_response_parts(&[("", "path")]);
 
 /// `Process`
-pub static PROCESS: gen1::Operation = operation("Process")
+pub static PROCESS: gen1::Operation<MessageBody, MessageBody> = operation("Process")
     .with_action("urn:bare-parts/Process")
     .with_request_parts(&[])
     .with_response_parts(&[]);
@@ -26,7 +26,11 @@ static BARE_PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/bare-parts",
     )],
-    &[&MOVE, &PLAN, &PROCESS],
+    &[
+        MOVE.description(),
+        PLAN.description(),
+        PROCESS.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -44,7 +48,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -52,59 +56,82 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Move`.
-    pub async fn r#move(
+    pub fn r#move(
         &self,
         from: impl gen1::IntoOptional<String>,
         to: Point,
         urgent: bool,
-    ) -> ::sapo::Result<MoveResponse> {
+    ) -> gen1::Call<'_, T, MoveResponse> {
         let request = Move {
             from: from.into_optional(),
             to,
             urgent,
         };
-        Ok(self.move_message(&request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn move_message(
-        &self,
-        request: &Move,
-    ) -> ::sapo::Result<gen1::Response<MoveResponse>> {
-        self.client.call(&MOVE, request).await
+        self.client.call(&MOVE, request)
     }
 
     /// Calls `Plan`.
-    pub async fn plan(
+    pub fn plan(
         &self,
         name: impl gen1::IntoOptional<String>,
-    ) -> ::sapo::Result<Option<Path>> {
+    ) -> gen1::Call<'_, T, PlanResponse, Option<Path>> {
         let request = Plan {
             name: name.into_optional(),
         };
-        Ok(self.plan_message(&request).await?.into_body().path)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn plan_message(
-        &self,
-        request: &Plan,
-    ) -> ::sapo::Result<gen1::Response<PlanResponse>> {
-        self.client.call(&PLAN, request).await
+        self.client
+            .call(&PLAN, request)
+            .returning(|response| response.path)
     }
 
     /// Calls `Process`.
-    pub async fn process(&self, request: &MessageBody) -> ::sapo::Result<MessageBody> {
-        Ok(self.process_message(request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn process_message(
-        &self,
-        request: &MessageBody,
-    ) -> ::sapo::Result<gen1::Response<MessageBody>> {
-        self.client.call(&PROCESS, request).await
+    pub fn process<'c>(&'c self, request: &'c MessageBody) -> gen1::Call<'c, T, MessageBody> {
+        self.client.call(&PROCESS, request)
     }
 }
 

@@ -5,32 +5,32 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:bare";
 
 /// `Upload`
-pub static UPLOAD: gen1::Operation = operation("Upload")
+pub static UPLOAD: gen1::Operation<Upload, Stored> = operation("Upload")
     .with_action("urn:bare/Upload")
     .with_request(NS, "Upload")
     .with_response(NS, "Stored")
     .with_request_headers(&[(NS, "Key")]);
 
 /// `Add`
-pub static ADD: gen1::Operation = operation("Add")
+pub static ADD: gen1::Operation<Sum, Total> = operation("Add")
     .with_action("urn:bare/Add")
     .with_request(NS, "Sum")
     .with_response(NS, "Total");
 
 /// `Foo`
-pub static FOO: gen1::Operation = operation("Foo")
+pub static FOO: gen1::Operation<Foo, ()> = operation("Foo")
     .with_action("urn:bare/Foo")
     .with_request(NS, "Foo")
     .one_way();
 
 /// `Find`
-pub static FIND: gen1::Operation = operation("Find")
+pub static FIND: gen1::Operation<Label, Option<Place>> = operation("Find")
     .with_action("urn:bare/Find")
     .with_request(NS, "Label")
     .with_response(NS, "Shelf");
 
 /// `Check`
-pub static CHECK: gen1::Operation = operation("Check")
+pub static CHECK: gen1::Operation<Place, Digest> = operation("Check")
     .with_action("urn:bare/Check")
     .with_request(NS, "Shelf")
     .with_response(NS, "Digest");
@@ -44,7 +44,13 @@ static BARE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/bare",
     )],
-    &[&UPLOAD, &ADD, &FOO, &FIND, &CHECK],
+    &[
+        UPLOAD.description(),
+        ADD.description(),
+        FOO.description(),
+        FIND.description(),
+        CHECK.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -62,12 +68,57 @@ impl<T: gen1::Transport> BareClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `Key` with the operations that declare it.
@@ -79,65 +130,40 @@ impl<T: gen1::Transport> BareClient<T> {
     }
 
     /// Calls `Upload`.
-    pub async fn upload(&self, value: Vec<u8>) -> ::sapo::Result<String> {
+    pub fn upload(&self, value: Vec<u8>) -> gen1::Call<'_, T, Stored, String> {
         let request = Upload { value };
-        Ok(self.upload_message(&request).await?.into_body().value)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn upload_message(&self, request: &Upload) -> ::sapo::Result<gen1::Response<Stored>> {
-        self.client.call(&UPLOAD, request).await
+        self.client
+            .call(&UPLOAD, request)
+            .returning(|response| response.value)
     }
 
     /// Calls `Add`.
-    pub async fn add(&self, value: Numbers) -> ::sapo::Result<::sapo::Decimal> {
+    pub fn add(&self, value: Numbers) -> gen1::Call<'_, T, Total, ::sapo::Decimal> {
         let request = Sum { value };
-        Ok(self.add_message(&request).await?.into_body().value)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn add_message(&self, request: &Sum) -> ::sapo::Result<gen1::Response<Total>> {
-        self.client.call(&ADD, request).await
+        self.client
+            .call(&ADD, request)
+            .returning(|response| response.value)
     }
 
     /// Calls `Foo`.
-    pub async fn foo(&self, foo_: String) -> ::sapo::Result<()> {
+    pub fn foo(&self, foo_: String) -> gen1::Call<'_, T, ()> {
         let request = Foo { foo_ };
-        self.foo_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn foo_message(&self, request: &Foo) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&FOO, request).await
+        self.client.call(&FOO, request)
     }
 
     /// Calls `Find`.
-    pub async fn find(
-        &self,
-        value: impl gen1::IntoOptional<String>,
-    ) -> ::sapo::Result<Option<Place>> {
+    pub fn find(&self, value: impl gen1::IntoOptional<String>) -> gen1::Call<'_, T, Option<Place>> {
         let request = Label {
             value: value.into_optional(),
         };
-        Ok(self.find_message(&request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find_message(
-        &self,
-        request: &Label,
-    ) -> ::sapo::Result<gen1::Response<Option<Place>>> {
-        self.client.call(&FIND, request).await
+        self.client.call(&FIND, request)
     }
 
     /// Calls `Check`.
-    pub async fn check(&self, request: &Place) -> ::sapo::Result<Option<Vec<u8>>> {
-        Ok(self.check_message(request).await?.into_body().value)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn check_message(&self, request: &Place) -> ::sapo::Result<gen1::Response<Digest>> {
-        self.client.call(&CHECK, request).await
+    pub fn check<'c>(&'c self, request: &'c Place) -> gen1::Call<'c, T, Digest, Option<Vec<u8>>> {
+        self.client
+            .call(&CHECK, request)
+            .returning(|response| response.value)
     }
 }
 

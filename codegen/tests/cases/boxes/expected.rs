@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:boxes";
 
 /// `Walk`
-pub static WALK: gen1::Operation = operation("Walk")
+pub static WALK: gen1::Operation<Walk, WalkResponse> = operation("Walk")
     .with_request(NS, "Walk")
     .with_response(NS, "WalkResponse");
 
@@ -15,7 +15,7 @@ static BOXES: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/boxes",
     )],
-    &[&WALK],
+    &[WALK.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -33,7 +33,7 @@ impl<T: gen1::Transport> BoxesClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -41,25 +41,64 @@ impl<T: gen1::Transport> BoxesClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Walk`. Faults: [`WalkFault`].
-    pub async fn walk(
+    pub fn walk(
         &self,
         step: i32,
         walk: impl gen1::IntoOptional<Walk>,
-    ) -> ::sapo::Result<Option<Box<WalkResponse>>> {
+    ) -> gen1::Call<'_, T, WalkResponse, Option<Box<WalkResponse>>> {
         let request = Walk {
             step,
             walk: walk.into_optional().map(Box::new),
         };
-        Ok(self.walk_message(&request).await?.into_body().walk_response)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn walk_message(
-        &self,
-        request: &Walk,
-    ) -> ::sapo::Result<gen1::Response<WalkResponse>> {
-        self.client.call(&WALK, request).await
+        self.client
+            .call(&WALK, request)
+            .returning(|response| response.walk_response)
     }
 }
 

@@ -5,19 +5,19 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:constants";
 
 /// `archive`
-pub static ARCHIVE: gen1::Operation = operation("archive")
+pub static ARCHIVE: gen1::Operation<Archive, ArchiveResponse> = operation("archive")
     .with_action("urn:archive")
     .with_request(NS, "archive")
     .with_response(NS, "archiveResponse");
 
 /// `collect`
-pub static COLLECT: gen1::Operation = operation("collect")
+pub static COLLECT: gen1::Operation<Collect, CollectResponse> = operation("collect")
     .with_action("urn:collect")
     .with_request(NS, "collect")
     .with_response(NS, "collectResponse");
 
 /// `Track`
-pub static TRACK: gen1::Operation = operation("Track")
+pub static TRACK: gen1::Operation<Track2, TrackResponse> = operation("Track")
     .with_action("urn:track")
     .with_request(NS, "Track")
     .with_response(NS, "TrackResponse");
@@ -28,7 +28,11 @@ static ARCHIVE2: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/archive",
     )],
-    &[&ARCHIVE, &COLLECT, &TRACK],
+    &[
+        ARCHIVE.description(),
+        COLLECT.description(),
+        TRACK.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -46,7 +50,7 @@ impl<T: gen1::Transport> ArchiveClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -54,46 +58,69 @@ impl<T: gen1::Transport> ArchiveClient<T> {
         }
     }
 
-    /// Calls `archive`.
-    pub async fn archive(&self, id: Vec<Track>) -> ::sapo::Result<Vec<String>> {
-        let request = Archive { id };
-        Ok(self.archive_message(&request).await?.into_body().name)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn archive_message(
-        &self,
-        request: &Archive,
-    ) -> ::sapo::Result<gen1::Response<ArchiveResponse>> {
-        self.client.call(&ARCHIVE, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `archive`.
+    pub fn archive(&self, id: Vec<Track>) -> gen1::Call<'_, T, ArchiveResponse, Vec<String>> {
+        let request = Archive { id };
+        self.client
+            .call(&ARCHIVE, request)
+            .returning(|response| response.name)
     }
 
     /// Calls `collect`.
-    pub async fn collect(&self, id: Vec<i32>) -> ::sapo::Result<CollectResponse> {
+    pub fn collect(&self, id: Vec<i32>) -> gen1::Call<'_, T, CollectResponse> {
         let request = Collect { id };
-        Ok(self.collect_message(&request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn collect_message(
-        &self,
-        request: &Collect,
-    ) -> ::sapo::Result<gen1::Response<CollectResponse>> {
-        self.client.call(&COLLECT, request).await
+        self.client.call(&COLLECT, request)
     }
 
     /// Calls `Track`.
-    pub async fn track(&self, id: Track) -> ::sapo::Result<()> {
+    pub fn track(&self, id: Track) -> gen1::Call<'_, T, TrackResponse, ()> {
         let request = Track2 { id };
-        self.track_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn track_message(
-        &self,
-        request: &Track2,
-    ) -> ::sapo::Result<gen1::Response<TrackResponse>> {
-        self.client.call(&TRACK, request).await
+        self.client.call(&TRACK, request).returning(drop)
     }
 }
 

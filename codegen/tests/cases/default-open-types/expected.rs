@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:inventory";
 
 /// `Retrieve`
-pub static RETRIEVE: gen1::Operation = operation("Retrieve")
+pub static RETRIEVE: gen1::Operation<Retrieve, RetrieveResponse> = operation("Retrieve")
     .with_request(NS, "Retrieve")
     .with_response(NS, "RetrieveResponse");
 
@@ -15,7 +15,7 @@ static INVENTORY: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/inventory",
     )],
-    &[&RETRIEVE],
+    &[RETRIEVE.description()],
 );
 
 /// Client of the service `Inventory`.
@@ -32,7 +32,7 @@ impl<T: gen1::Transport> InventoryClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -40,18 +40,57 @@ impl<T: gen1::Transport> InventoryClient<T> {
         }
     }
 
-    /// Calls `Retrieve`.
-    pub async fn retrieve(&self, object: String) -> ::sapo::Result<Vec<Property>> {
-        let request = Retrieve { object };
-        Ok(self.retrieve_message(&request).await?.into_body().property)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn retrieve_message(
-        &self,
-        request: &Retrieve,
-    ) -> ::sapo::Result<gen1::Response<RetrieveResponse>> {
-        self.client.call(&RETRIEVE, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Retrieve`.
+    pub fn retrieve(&self, object: String) -> gen1::Call<'_, T, RetrieveResponse, Vec<Property>> {
+        let request = Retrieve { object };
+        self.client
+            .call(&RETRIEVE, request)
+            .returning(|response| response.property)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:directory";
 
 /// `FindPeople`
-pub static FIND_PEOPLE: gen1::Operation = operation("FindPeople")
+pub static FIND_PEOPLE: gen1::Operation<FindPeople, FindPeopleResponse> = operation("FindPeople")
     .with_action("urn:directory/FindPeople")
     .with_request(NS, "FindPeople")
     .with_response(NS, "FindPeopleResponse");
@@ -16,7 +16,7 @@ static DIRECTORY: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/directory",
     )],
-    &[&FIND_PEOPLE],
+    &[FIND_PEOPLE.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> DirectoryClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,35 +42,73 @@ impl<T: gen1::Transport> DirectoryClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `FindPeople`. `return_properties` accepts names of elements, which [`Person`](people::Person) has as constants.
-    pub async fn find_people(
+    pub fn find_people(
         &self,
         search: impl gen1::IntoOptional<String>,
         return_properties: impl gen1::IntoOptional<Vec<String>>,
-    ) -> ::sapo::Result<Vec<people::Person>> {
+    ) -> gen1::Call<'_, T, FindPeopleResponse, Vec<people::Person>> {
         let request = FindPeople {
             search: search.into_optional(),
             return_properties: return_properties
                 .into_optional()
                 .map(|items| items.into_iter().map(Some).collect()),
         };
-        Ok(self
-            .find_people_message(&request)
-            .await?
-            .into_body()
-            .find_people_result
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find_people_message(
-        &self,
-        request: &FindPeople,
-    ) -> ::sapo::Result<gen1::Response<FindPeopleResponse>> {
-        self.client.call(&FIND_PEOPLE, request).await
+        self.client
+            .call(&FIND_PEOPLE, request)
+            .returning(|response| {
+                response
+                    .find_people_result
+                    .unwrap_or_default()
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            })
     }
 }
 

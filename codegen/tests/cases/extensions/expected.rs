@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:extensions";
 
 /// `Echo`
-pub static ECHO: gen1::Operation = operation("Echo")
+pub static ECHO: gen1::Operation<Echo, EchoResponse> = operation("Echo")
     .with_action("urn:extensions/Echo")
     .with_request(NS, "Echo")
     .with_response(NS, "EchoResponse");
@@ -16,7 +16,7 @@ static ECHOES: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/echoes",
     )],
-    &[&ECHO],
+    &[ECHO.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> EchoesClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,18 +42,57 @@ impl<T: gen1::Transport> EchoesClient<T> {
         }
     }
 
-    /// Calls `Echo`.
-    pub async fn echo(&self, text: String) -> ::sapo::Result<String> {
-        let request = Echo { text };
-        Ok(self.echo_message(&request).await?.into_body().text)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn echo_message(
-        &self,
-        request: &Echo,
-    ) -> ::sapo::Result<gen1::Response<EchoResponse>> {
-        self.client.call(&ECHO, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Echo`.
+    pub fn echo(&self, text: String) -> gen1::Call<'_, T, EchoResponse, String> {
+        let request = Echo { text };
+        self.client
+            .call(&ECHO, request)
+            .returning(|response| response.text)
     }
 }
 

@@ -5,21 +5,21 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:orders";
 
 /// `GetOrder`
-pub static GET_ORDER: gen1::Operation = operation("GetOrder")
+pub static GET_ORDER: gen1::Operation<GetOrder, GetOrderResponse> = operation("GetOrder")
     .with_action("urn:orders/GetOrder")
     .with_action_required()
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
 /// `FindOrder`
-pub static FIND_ORDER: gen1::Operation = operation("FindOrder")
+pub static FIND_ORDER: gen1::Operation<GetOrder, GetOrderResponse> = operation("FindOrder")
     .with_action("urn:orders/FindOrder")
     .with_action_required()
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
 /// `Cancel`
-pub static CANCEL: gen1::Operation = operation("Cancel")
+pub static CANCEL: gen1::Operation<Cancel, CancelResponse> = operation("Cancel")
     .with_action("urn:orders/Cancel")
     .with_action_required()
     .with_request(NS, "Cancel")
@@ -31,7 +31,11 @@ static ORDER_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/orders"),
         gen1::Port::new(gen1::Version::Soap12, "http://localhost/orders"),
     ],
-    &[&GET_ORDER, &FIND_ORDER, &CANCEL],
+    &[
+        GET_ORDER.description(),
+        FIND_ORDER.description(),
+        CANCEL.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -49,11 +53,47 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -65,47 +105,39 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         }
     }
 
-    /// Calls `GetOrder`. Faults: [`GetOrderFault`].
-    pub async fn get_order(&self, number: i32) -> ::sapo::Result<String> {
-        let request = GetOrder { number };
-        Ok(self.get_order_message(&request).await?.into_body().customer)
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
-    /// The same, with the whole request and response.
-    pub async fn get_order_message(
-        &self,
-        request: &GetOrder,
-    ) -> ::sapo::Result<gen1::Response<GetOrderResponse>> {
-        self.client.call(&GET_ORDER, request).await
+    /// Calls `GetOrder`. Faults: [`GetOrderFault`].
+    pub fn get_order(&self, number: i32) -> gen1::Call<'_, T, GetOrderResponse, String> {
+        let request = GetOrder { number };
+        self.client
+            .call(&GET_ORDER, request)
+            .returning(|response| response.customer)
     }
 
     /// Finds an order.
     ///
     /// Faults: [`FindOrderFault`].
-    pub async fn find_order(&self, request: &GetOrder) -> ::sapo::Result<String> {
-        Ok(self.find_order_message(request).await?.into_body().customer)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find_order_message(
-        &self,
-        request: &GetOrder,
-    ) -> ::sapo::Result<gen1::Response<GetOrderResponse>> {
-        self.client.call(&FIND_ORDER, request).await
+    pub fn find_order<'c>(
+        &'c self,
+        request: &'c GetOrder,
+    ) -> gen1::Call<'c, T, GetOrderResponse, String> {
+        self.client
+            .call(&FIND_ORDER, request)
+            .returning(|response| response.customer)
     }
 
     /// Calls `Cancel`. Faults: [`CancelFault`].
-    pub async fn cancel(&self, number: i32) -> ::sapo::Result<()> {
+    pub fn cancel(&self, number: i32) -> gen1::Call<'_, T, CancelResponse, ()> {
         let request = Cancel { number };
-        self.cancel_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn cancel_message(
-        &self,
-        request: &Cancel,
-    ) -> ::sapo::Result<gen1::Response<CancelResponse>> {
-        self.client.call(&CANCEL, request).await
+        self.client.call(&CANCEL, request).returning(drop)
     }
 }
 

@@ -20,21 +20,16 @@ mod tell {
     const NS: &str = "urn:foreign-values";
 
     /// `Tell`
-    pub static TELL: gen1::Operation = operation("Tell")
+    pub static TELL: gen1::Operation<Tell, ()> = operation("Tell")
         .with_action("urn:foreign-values/Tell")
         .with_request(NS, "Tell")
         .one_way();
 
     impl<T: gen1::Transport> super::OracleClient<T> {
         /// Calls `Tell`.
-        pub async fn tell(&self, word: String) -> ::sapo::Result<()> {
+        pub fn tell(&self, word: String) -> gen1::Call<'_, T, ()> {
             let request = Tell { word };
-            self.tell_message(&request).await.map(drop)
-        }
-
-        /// The same, with the whole request and response.
-        pub async fn tell_message(&self, request: &Tell) -> ::sapo::Result<gen1::Response<()>> {
-            self.client.send(&TELL, request).await
+            self.client.call(&TELL, request)
         }
     }
 
@@ -69,24 +64,18 @@ mod ask {
     use ::sapo::gen1::{self, words::*};
 
     /// `Ask`
-    pub static ASK: gen1::Operation = operation("Ask")
+    pub static ASK: gen1::Operation<Question, Answer> = operation("Ask")
         .with_action("urn:foreign-values/Ask")
         .with_request("urn:values", "Question")
         .with_response("urn:values", "Answer");
 
     impl<T: gen1::Transport> super::OracleClient<T> {
         /// Calls `Ask`.
-        pub async fn ask(&self, value: String) -> ::sapo::Result<i32> {
+        pub fn ask(&self, value: String) -> gen1::Call<'_, T, Answer, i32> {
             let request = Question { value };
-            Ok(self.ask_message(&request).await?.into_body().value)
-        }
-
-        /// The same, with the whole request and response.
-        pub async fn ask_message(
-            &self,
-            request: &Question,
-        ) -> ::sapo::Result<gen1::Response<Answer>> {
-            self.client.call(&ASK, request).await
+            self.client
+                .call(&ASK, request)
+                .returning(|response| response.value)
         }
     }
 
@@ -182,9 +171,9 @@ static ORACLE: gen1::ServiceDescription = gen1::ServiceDescription::new(
     )],
     &[
         #[cfg(feature = "tell")]
-        &TELL,
+        TELL.description(),
         #[cfg(feature = "ask")]
-        &ASK,
+        ASK.description(),
     ],
 );
 
@@ -202,12 +191,57 @@ impl<T: gen1::Transport> OracleClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 }
 

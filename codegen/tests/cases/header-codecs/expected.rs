@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:ferry";
 
 /// `Board`
-pub static BOARD: gen1::Operation = operation("Board")
+pub static BOARD: gen1::Operation<Board, BoardResponse> = operation("Board")
     .with_action("urn:ferry/Board")
     .with_request(NS, "Board")
     .with_response(NS, "BoardResponse")
@@ -24,7 +24,7 @@ static FERRY: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/ferry",
     )],
-    &[&BOARD],
+    &[BOARD.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -42,12 +42,57 @@ impl<T: gen1::Transport> FerryClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `Lanes` with the operations that declare it.
@@ -67,17 +112,9 @@ impl<T: gen1::Transport> FerryClient<T> {
     }
 
     /// Calls `Board`.
-    pub async fn board(&self, car: String) -> ::sapo::Result<()> {
+    pub fn board(&self, car: String) -> gen1::Call<'_, T, BoardResponse, ()> {
         let request = Board { car };
-        self.board_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn board_message(
-        &self,
-        request: &Board,
-    ) -> ::sapo::Result<gen1::Response<BoardResponse>> {
-        self.client.call(&BOARD, request).await
+        self.client.call(&BOARD, request).returning(drop)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:crane";
 
 /// `Lift`
-pub static LIFT: gen1::Operation = operation("Lift")
+pub static LIFT: gen1::Operation<Lift, LiftResponse> = operation("Lift")
     .with_action("urn:crane/Lift")
     .with_request(NS, "Lift")
     .with_response(NS, "LiftResponse")
@@ -16,7 +16,7 @@ pub static LIFT: gen1::Operation = operation("Lift")
     .with_response_headers(&[("urn:crane:blocks", "driver")]);
 
 /// `Lower`
-pub static LOWER: gen1::Operation = operation("Lower")
+pub static LOWER: gen1::Operation<Lower, LowerResponse> = operation("Lower")
     .with_action("urn:crane/Lower")
     .with_request(NS, "Lower")
     .with_response(NS, "LowerResponse")
@@ -25,7 +25,7 @@ pub static LOWER: gen1::Operation = operation("Lower")
     .with_response_headers(&[("urn:crane:blocks", "seal")]);
 
 /// `Stop`
-pub static STOP: gen1::Operation = operation("Stop")
+pub static STOP: gen1::Operation<Stop, StopResponse> = operation("Stop")
     .with_action("urn:crane/Stop")
     .with_request(NS, "Stop")
     .with_response(NS, "StopResponse")
@@ -60,7 +60,7 @@ static CRANE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/crane",
     )],
-    &[&LIFT, &LOWER, &STOP],
+    &[LIFT.description(), LOWER.description(), STOP.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -78,12 +78,57 @@ impl<T: gen1::Transport> CraneClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `driver` with the operations that declare it.
@@ -119,45 +164,25 @@ impl<T: gen1::Transport> CraneClient<T> {
     }
 
     /// Calls `Lift`.
-    pub async fn lift(&self, weight: i32) -> ::sapo::Result<i32> {
+    pub fn lift(&self, weight: i32) -> gen1::Call<'_, T, LiftResponse, i32> {
         let request = Lift { weight };
-        Ok(self.lift_message(&request).await?.into_body().height)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn lift_message(
-        &self,
-        request: &Lift,
-    ) -> ::sapo::Result<gen1::Response<LiftResponse>> {
-        self.client.call(&LIFT, request).await
+        self.client
+            .call(&LIFT, request)
+            .returning(|response| response.height)
     }
 
     /// Calls `Lower`.
-    pub async fn lower(&self, weight: i32) -> ::sapo::Result<i32> {
+    pub fn lower(&self, weight: i32) -> gen1::Call<'_, T, LowerResponse, i32> {
         let request = Lower { weight };
-        Ok(self.lower_message(&request).await?.into_body().height)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn lower_message(
-        &self,
-        request: &Lower,
-    ) -> ::sapo::Result<gen1::Response<LowerResponse>> {
-        self.client.call(&LOWER, request).await
+        self.client
+            .call(&LOWER, request)
+            .returning(|response| response.height)
     }
 
     /// Calls `Stop`.
-    pub async fn stop(&self) -> ::sapo::Result<()> {
+    pub fn stop(&self) -> gen1::Call<'_, T, StopResponse, ()> {
         let request = Stop {};
-        self.stop_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn stop_message(
-        &self,
-        request: &Stop,
-    ) -> ::sapo::Result<gen1::Response<StopResponse>> {
-        self.client.call(&STOP, request).await
+        self.client.call(&STOP, request).returning(drop)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:meter";
 
 /// `Read`
-pub static READ: gen1::Operation = operation("Read")
+pub static READ: gen1::Operation<Read, ReadResponse> = operation("Read")
     .with_action("urn:meter/Read")
     .with_action_required()
     .with_request(NS, "Read")
@@ -14,7 +14,7 @@ pub static READ: gen1::Operation = operation("Read")
     .with_response_headers(&[(NS, "Quota")]);
 
 /// `Reset`
-pub static RESET: gen1::Operation = operation("Reset")
+pub static RESET: gen1::Operation<Reset, ResetResponse> = operation("Reset")
     .with_action("urn:meter/Reset")
     .with_action_required()
     .with_request(NS, "Reset")
@@ -42,7 +42,7 @@ static METER: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/meter"),
         gen1::Port::new(gen1::Version::Soap12, "http://localhost/meter"),
     ],
-    &[&READ, &RESET],
+    &[READ.description(), RESET.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -60,11 +60,47 @@ impl<T: gen1::Transport> MeterClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -74,6 +110,15 @@ impl<T: gen1::Transport> MeterClient<T> {
         Self {
             client: self.client.with_version(gen1::Version::Soap12),
         }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `Ticket` with the operations that declare it.
@@ -101,31 +146,17 @@ impl<T: gen1::Transport> MeterClient<T> {
     }
 
     /// Calls `Read`.
-    pub async fn read(&self) -> ::sapo::Result<::sapo::Decimal> {
+    pub fn read(&self) -> gen1::Call<'_, T, ReadResponse, ::sapo::Decimal> {
         let request = Read {};
-        Ok(self.read_message(&request).await?.into_body().value)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn read_message(
-        &self,
-        request: &Read,
-    ) -> ::sapo::Result<gen1::Response<ReadResponse>> {
-        self.client.call(&READ, request).await
+        self.client
+            .call(&READ, request)
+            .returning(|response| response.value)
     }
 
     /// Calls `Reset`.
-    pub async fn reset(&self) -> ::sapo::Result<()> {
+    pub fn reset(&self) -> gen1::Call<'_, T, ResetResponse, ()> {
         let request = Reset {};
-        self.reset_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn reset_message(
-        &self,
-        request: &Reset,
-    ) -> ::sapo::Result<gen1::Response<ResetResponse>> {
-        self.client.call(&RESET, request).await
+        self.client.call(&RESET, request).returning(drop)
     }
 }
 

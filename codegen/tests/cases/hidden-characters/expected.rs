@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:hidden-characters";
 
 /// `Label`
-pub static LABEL: gen1::Operation = operation("Label")
+pub static LABEL: gen1::Operation<Label, LabelResponse> = operation("Label")
     .with_action("urn:label\u{202e}")
     .with_request(NS, "Label")
     .with_response(NS, "LabelResponse");
@@ -16,7 +16,7 @@ static LABELS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/labels?\u{2067}",
     )],
-    &[&LABEL],
+    &[LABEL.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -36,7 +36,7 @@ impl<T: gen1::Transport> LabelsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -44,18 +44,57 @@ impl<T: gen1::Transport> LabelsClient<T> {
         }
     }
 
-    /// } /\* // not code \*/
-    /// Puts a label.
-    pub async fn label(&self, request: &Label) -> ::sapo::Result<bool> {
-        Ok(self.label_message(request).await?.into_body().done)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn label_message(
-        &self,
-        request: &Label,
-    ) -> ::sapo::Result<gen1::Response<LabelResponse>> {
-        self.client.call(&LABEL, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// } /\* // not code \*/
+    /// Puts a label.
+    pub fn label<'c>(&'c self, request: &'c Label) -> gen1::Call<'c, T, LabelResponse, bool> {
+        self.client
+            .call(&LABEL, request)
+            .returning(|response| response.done)
     }
 }
 

@@ -5,24 +5,28 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:http";
 
 /// `Price`
-pub static PRICE_HTTP_GET: gen1::Operation = operation("Price")
+pub static PRICE_HTTP_GET: gen1::Operation<PriceHttpGetIn, PriceHttpGetOut> = operation("Price")
     .with_http(gen1::Http::get("/Price"))
     .with_response_parts(&[(NS, "decimal")]);
 
 /// `Menu`
-pub static MENU_HTTP_GET: gen1::Operation = operation("Menu")
+pub static MENU_HTTP_GET: gen1::Operation<MenuHttpGetIn, MenuHttpGetOut> = operation("Menu")
     .with_http(gen1::Http::get("/Menu"))
     .with_response_parts(&[(NS, "ArrayOfString")]);
 
 /// `Find`
-pub static FIND_HTTP_GET: gen1::Operation = operation("Find")
+pub static FIND_HTTP_GET: gen1::Operation<FindHttpGetIn, FindHttpGetOut> = operation("Find")
     .with_http(gen1::Http::get("kitchens/(kitchen)/dishes/(dish)").in_path())
     .with_response_parts(&[(NS, "Dish")]);
 
 static KITCHEN_HTTP_GET: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Kitchen",
     &[gen1::Port::http("http://localhost/kitchen.asmx")],
-    &[&PRICE_HTTP_GET, &MENU_HTTP_GET, &FIND_HTTP_GET],
+    &[
+        PRICE_HTTP_GET.description(),
+        MENU_HTTP_GET.description(),
+        FIND_HTTP_GET.description(),
+    ],
 )
 .with_secrets(&["dish"])
 .with_declarations(&DECLARATIONS);
@@ -41,7 +45,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -49,66 +53,92 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Price`.
-    pub async fn price(
+    pub fn price(
         &self,
         dish: String,
         sizes: Vec<Size>,
         at: ::sapo::DateTime,
-    ) -> ::sapo::Result<::sapo::Decimal> {
+    ) -> gen1::Call<'_, T, PriceHttpGetOut, ::sapo::Decimal> {
         let request = PriceHttpGetIn { dish, sizes, at };
-        Ok(self.price_message(&request).await?.into_body().decimal)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn price_message(
-        &self,
-        request: &PriceHttpGetIn,
-    ) -> ::sapo::Result<gen1::Response<PriceHttpGetOut>> {
-        self.client.call(&PRICE_HTTP_GET, request).await
+        self.client
+            .call(&PRICE_HTTP_GET, request)
+            .returning(|response| response.decimal)
     }
 
     /// Calls `Menu`.
-    pub async fn menu(&self) -> ::sapo::Result<Vec<String>> {
+    pub fn menu(&self) -> gen1::Call<'_, T, MenuHttpGetOut, Vec<String>> {
         let request = MenuHttpGetIn {};
-        Ok(self
-            .menu_message(&request)
-            .await?
-            .into_body()
-            .array_of_string
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn menu_message(
-        &self,
-        request: &MenuHttpGetIn,
-    ) -> ::sapo::Result<gen1::Response<MenuHttpGetOut>> {
-        self.client.call(&MENU_HTTP_GET, request).await
+        self.client
+            .call(&MENU_HTTP_GET, request)
+            .returning(|response| {
+                response
+                    .array_of_string
+                    .unwrap_or_default()
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            })
     }
 
     /// Calls `Find`.
-    pub async fn find(
+    pub fn find(
         &self,
         kitchen: i32,
         dish: impl Into<::sapo::Secret<String>>,
-    ) -> ::sapo::Result<Option<Dish>> {
+    ) -> gen1::Call<'_, T, FindHttpGetOut, Option<Dish>> {
         let request = FindHttpGetIn {
             kitchen,
             dish: dish.into(),
         };
-        Ok(self.find_message(&request).await?.into_body().dish)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find_message(
-        &self,
-        request: &FindHttpGetIn,
-    ) -> ::sapo::Result<gen1::Response<FindHttpGetOut>> {
-        self.client.call(&FIND_HTTP_GET, request).await
+        self.client
+            .call(&FIND_HTTP_GET, request)
+            .returning(|response| response.dish)
     }
 }
 
@@ -177,21 +207,22 @@ impl<S: KitchenHttpGet + 'static> ::sapo::server::Service for KitchenHttpGetServ
 }
 
 /// `Login`
-pub static LOGIN_HTTP_POST: gen1::Operation = operation("Login")
+pub static LOGIN_HTTP_POST: gen1::Operation<LoginHttpPostIn, LoginHttpPostOut> = operation("Login")
     .with_http(gen1::Http::post("/Login"))
     .with_response_parts(&[(NS, "string")]);
 
 /// `Note`
-pub static NOTE_HTTP_POST: gen1::Operation = operation("Note").with_http(gen1::Http::post("/Note"));
+pub static NOTE_HTTP_POST: gen1::Operation<NoteHttpPostIn, NoteHttpPostOut> =
+    operation("Note").with_http(gen1::Http::post("/Note"));
 
 /// `Order`
-pub static ORDER_HTTP_POST: gen1::Operation = operation("Order")
+pub static ORDER_HTTP_POST: gen1::Operation<OrderHttpPostIn, OrderHttpPostOut> = operation("Order")
     .with_http(gen1::Http::post("/Order").as_document())
     .with_request_parts(&[(NS, "Order")])
     .with_response_parts(&[(NS, "decimal")]);
 
 /// `Tell`
-pub static TELL_HTTP_POST: gen1::Operation = operation("Tell")
+pub static TELL_HTTP_POST: gen1::Operation<Order, ()> = operation("Tell")
     .with_http(gen1::Http::post("/Tell"))
     .one_way();
 
@@ -199,10 +230,10 @@ static KITCHEN_HTTP_POST: gen1::ServiceDescription = gen1::ServiceDescription::n
     "Kitchen",
     &[gen1::Port::http("http://localhost/kitchen.asmx")],
     &[
-        &LOGIN_HTTP_POST,
-        &NOTE_HTTP_POST,
-        &ORDER_HTTP_POST,
-        &TELL_HTTP_POST,
+        LOGIN_HTTP_POST.description(),
+        NOTE_HTTP_POST.description(),
+        ORDER_HTTP_POST.description(),
+        TELL_HTTP_POST.description(),
     ],
 )
 .with_secrets(&["dish"])
@@ -222,7 +253,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -230,64 +261,84 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Login`.
-    pub async fn login(
+    pub fn login(
         &self,
         user: String,
         pin: impl Into<::sapo::Secret<String>>,
-    ) -> ::sapo::Result<Option<String>> {
+    ) -> gen1::Call<'_, T, LoginHttpPostOut, Option<String>> {
         let request = LoginHttpPostIn {
             user,
             pin: pin.into(),
         };
-        Ok(self.login_message(&request).await?.into_body().string)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn login_message(
-        &self,
-        request: &LoginHttpPostIn,
-    ) -> ::sapo::Result<gen1::Response<LoginHttpPostOut>> {
-        self.client.call(&LOGIN_HTTP_POST, request).await
+        self.client
+            .call(&LOGIN_HTTP_POST, request)
+            .returning(|response| response.string)
     }
 
     /// Calls `Note`.
-    pub async fn note(&self, text: String) -> ::sapo::Result<()> {
+    pub fn note(&self, text: String) -> gen1::Call<'_, T, NoteHttpPostOut, ()> {
         let request = NoteHttpPostIn { text };
-        self.note_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn note_message(
-        &self,
-        request: &NoteHttpPostIn,
-    ) -> ::sapo::Result<gen1::Response<NoteHttpPostOut>> {
-        self.client.call(&NOTE_HTTP_POST, request).await
+        self.client.call(&NOTE_HTTP_POST, request).returning(drop)
     }
 
     /// Calls `Order`.
-    pub async fn order(&self, order: Order) -> ::sapo::Result<::sapo::Decimal> {
+    pub fn order(&self, order: Order) -> gen1::Call<'_, T, OrderHttpPostOut, ::sapo::Decimal> {
         let request = OrderHttpPostIn { order };
-        Ok(self.order_message(&request).await?.into_body().decimal)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn order_message(
-        &self,
-        request: &OrderHttpPostIn,
-    ) -> ::sapo::Result<gen1::Response<OrderHttpPostOut>> {
-        self.client.call(&ORDER_HTTP_POST, request).await
+        self.client
+            .call(&ORDER_HTTP_POST, request)
+            .returning(|response| response.decimal)
     }
 
     /// Calls `Tell`.
-    pub async fn tell(&self, table: i32, dish: Vec<String>) -> ::sapo::Result<()> {
+    pub fn tell(&self, table: i32, dish: Vec<String>) -> gen1::Call<'_, T, ()> {
         let request = Order { table, dish };
-        self.tell_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn tell_message(&self, request: &Order) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&TELL_HTTP_POST, request).await
+        self.client.call(&TELL_HTTP_POST, request)
     }
 }
 

@@ -5,55 +5,60 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:ledger";
 
 /// `SaveCustomers`
-pub static SAVE_CUSTOMERS: gen1::Operation = operation("SaveCustomers")
-    .with_action("urn:ledger/SaveCustomers")
-    .with_request(NS, "SaveCustomers")
-    .with_response(NS, "SaveCustomersResponse");
+pub static SAVE_CUSTOMERS: gen1::Operation<SaveCustomers, SaveCustomersResponse> =
+    operation("SaveCustomers")
+        .with_action("urn:ledger/SaveCustomers")
+        .with_request(NS, "SaveCustomers")
+        .with_response(NS, "SaveCustomersResponse");
 
 /// `SaveCustomer`
-pub static SAVE_CUSTOMER: gen1::Operation = operation("SaveCustomer")
-    .with_action("urn:ledger/SaveCustomer")
-    .with_request(NS, "SaveCustomer")
-    .with_response(NS, "SaveCustomerResponse");
+pub static SAVE_CUSTOMER: gen1::Operation<SaveCustomer, SaveCustomerResponse> =
+    operation("SaveCustomer")
+        .with_action("urn:ledger/SaveCustomer")
+        .with_request(NS, "SaveCustomer")
+        .with_response(NS, "SaveCustomerResponse");
 
 /// `MergeCustomers`
-pub static MERGE_CUSTOMERS: gen1::Operation = operation("MergeCustomers")
-    .with_action("urn:ledger/MergeCustomers")
-    .with_request(NS, "MergeCustomers")
-    .with_response(NS, "MergeCustomersResponse");
+pub static MERGE_CUSTOMERS: gen1::Operation<MergeCustomers, MergeCustomersResponse> =
+    operation("MergeCustomers")
+        .with_action("urn:ledger/MergeCustomers")
+        .with_request(NS, "MergeCustomers")
+        .with_response(NS, "MergeCustomersResponse");
 
 /// `SaveContacts`
-pub static SAVE_CONTACTS: gen1::Operation = operation("SaveContacts")
-    .with_action("urn:ledger/SaveContacts")
-    .with_request(NS, "SaveContacts")
-    .with_response(NS, "SaveContactsResponse");
+pub static SAVE_CONTACTS: gen1::Operation<SaveContacts, SaveContactsResponse> =
+    operation("SaveContacts")
+        .with_action("urn:ledger/SaveContacts")
+        .with_request(NS, "SaveContacts")
+        .with_response(NS, "SaveContactsResponse");
 
 /// `SaveContact`
-pub static SAVE_CONTACT: gen1::Operation = operation("SaveContact")
-    .with_action("urn:ledger/SaveContact")
-    .with_request(NS, "SaveContact")
-    .with_response(NS, "SaveContactResponse");
+pub static SAVE_CONTACT: gen1::Operation<SaveContact, SaveContactResponse> =
+    operation("SaveContact")
+        .with_action("urn:ledger/SaveContact")
+        .with_request(NS, "SaveContact")
+        .with_response(NS, "SaveContactResponse");
 
 /// `Book`
-pub static BOOK: gen1::Operation = operation("Book")
+pub static BOOK: gen1::Operation<Book, BookResponse> = operation("Book")
     .with_action("urn:ledger/Book")
     .with_request(NS, "Book")
     .with_response(NS, "BookResponse");
 
 /// `ImportRows`
-pub static IMPORT_ROWS: gen1::Operation = operation("ImportRows")
+pub static IMPORT_ROWS: gen1::Operation<ImportRows, ImportRowsResponse> = operation("ImportRows")
     .with_action("urn:ledger/ImportRows")
     .with_request(NS, "ImportRows")
     .with_response(NS, "ImportRowsResponse");
 
 /// `Change`
-pub static CHANGE: gen1::Operation = operation("Change")
+pub static CHANGE: gen1::Operation<Change2, ChangeResponse> = operation("Change")
     .with_action("urn:ledger/Change")
     .with_request(NS, "Change")
     .with_response(NS, "ChangeResponse");
 
 /// `Send`
-pub static SEND: gen1::Operation = operation("Send")
+pub static SEND: gen1::Operation<Send, SendResponse> = operation("Send")
     .with_action("urn:ledger/Send")
     .with_request(NS, "Send")
     .with_response(NS, "SendResponse");
@@ -65,15 +70,15 @@ static LEDGER: gen1::ServiceDescription = gen1::ServiceDescription::new(
         "http://localhost/ledger",
     )],
     &[
-        &SAVE_CUSTOMERS,
-        &SAVE_CUSTOMER,
-        &MERGE_CUSTOMERS,
-        &SAVE_CONTACTS,
-        &SAVE_CONTACT,
-        &BOOK,
-        &IMPORT_ROWS,
-        &CHANGE,
-        &SEND,
+        SAVE_CUSTOMERS.description(),
+        SAVE_CUSTOMER.description(),
+        MERGE_CUSTOMERS.description(),
+        SAVE_CONTACTS.description(),
+        SAVE_CONTACT.description(),
+        BOOK.description(),
+        IMPORT_ROWS.description(),
+        CHANGE.description(),
+        SEND.description(),
     ],
 )
 .with_declarations(&DECLARATIONS);
@@ -92,7 +97,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -100,217 +105,199 @@ impl<T: gen1::Transport> LedgerClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `SaveCustomers`. An item that the service failed to process is an `Err`, which holds it.
-    pub async fn save_customers(
+    pub fn save_customers(
         &self,
         customers: impl gen1::IntoOptional<Vec<Customer>>,
-    ) -> ::sapo::Result<Vec<Result<Customer, ::sapo::ItemError<Customer>>>> {
+    ) -> gen1::Call<'_, T, SaveCustomersResponse, Vec<Result<Customer, ::sapo::ItemError<Customer>>>>
+    {
         let request = SaveCustomers {
             customers: customers
                 .into_optional()
                 .map(|items| items.into_iter().map(Some).collect()),
         };
-        Ok(self
-            .save_customers_message(&request)
-            .await?
-            .into_body()
-            .save_customers_result
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .map(gen1::MayFail::checked)
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn save_customers_message(
-        &self,
-        request: &SaveCustomers,
-    ) -> ::sapo::Result<gen1::Response<SaveCustomersResponse>> {
-        self.client.call(&SAVE_CUSTOMERS, request).await
+        self.client
+            .call(&SAVE_CUSTOMERS, request)
+            .returning(|response| {
+                response
+                    .save_customers_result
+                    .unwrap_or_default()
+                    .into_iter()
+                    .flatten()
+                    .map(gen1::MayFail::checked)
+                    .collect()
+            })
     }
 
     /// Calls `SaveCustomer`. If the service failed to process the item, that is an [`Error::Item`](::sapo::Error::Item), which holds it.
-    pub async fn save_customer(
+    pub fn save_customer(
         &self,
         customer: impl gen1::IntoOptional<Customer>,
-    ) -> ::sapo::Result<Option<Customer>> {
+    ) -> gen1::Call<'_, T, SaveCustomerResponse, Option<Customer>> {
         let request = SaveCustomer {
             customer: customer.into_optional(),
         };
-        Ok(self
-            .save_customer_message(&request)
-            .await?
-            .into_body()
-            .save_customer_result
-            .map(gen1::MayFail::checked)
-            .transpose()?)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn save_customer_message(
-        &self,
-        request: &SaveCustomer,
-    ) -> ::sapo::Result<gen1::Response<SaveCustomerResponse>> {
-        self.client.call(&SAVE_CUSTOMER, request).await
+        self.client
+            .call(&SAVE_CUSTOMER, request)
+            .try_returning(|response| {
+                Ok(response
+                    .save_customer_result
+                    .map(gen1::MayFail::checked)
+                    .transpose()?)
+            })
     }
 
     /// Calls `MergeCustomers`. If the service failed to process the item, that is an [`Error::Item`](::sapo::Error::Item), which holds it.
-    pub async fn merge_customers(
+    pub fn merge_customers(
         &self,
         ids: Vec<i32>,
-    ) -> ::sapo::Result<::sapo::Nillable<Customer>> {
+    ) -> gen1::Call<'_, T, MergeCustomersResponse, ::sapo::Nillable<Customer>> {
         let request = MergeCustomers { ids };
-        Ok(self
-            .merge_customers_message(&request)
-            .await?
-            .into_body()
-            .merge_customers_result
-            .map(gen1::MayFail::checked)
-            .transpose()?)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn merge_customers_message(
-        &self,
-        request: &MergeCustomers,
-    ) -> ::sapo::Result<gen1::Response<MergeCustomersResponse>> {
-        self.client.call(&MERGE_CUSTOMERS, request).await
+        self.client
+            .call(&MERGE_CUSTOMERS, request)
+            .try_returning(|response| {
+                Ok(response
+                    .merge_customers_result
+                    .map(gen1::MayFail::checked)
+                    .transpose()?)
+            })
     }
 
     /// Calls `SaveContacts`. An item that the service failed to process is an `Err`, which holds it.
-    pub async fn save_contacts(
+    pub fn save_contacts(
         &self,
         contacts: impl gen1::IntoNillable<Vec<AnyContact>>,
-    ) -> ::sapo::Result<Vec<Result<AnyContact, ::sapo::ItemError<AnyContact>>>> {
+    ) -> gen1::Call<
+        '_,
+        T,
+        SaveContactsResponse,
+        Vec<Result<AnyContact, ::sapo::ItemError<AnyContact>>>,
+    > {
         let request = SaveContacts {
             contacts: contacts.into_nillable(),
         };
-        Ok(self
-            .save_contacts_message(&request)
-            .await?
-            .into_body()
-            .save_contacts_result
-            .unwrap_or_default()
-            .into_iter()
-            .map(gen1::MayFail::checked)
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn save_contacts_message(
-        &self,
-        request: &SaveContacts,
-    ) -> ::sapo::Result<gen1::Response<SaveContactsResponse>> {
-        self.client.call(&SAVE_CONTACTS, request).await
+        self.client
+            .call(&SAVE_CONTACTS, request)
+            .returning(|response| {
+                response
+                    .save_contacts_result
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(gen1::MayFail::checked)
+                    .collect()
+            })
     }
 
     /// Calls `SaveContact`. If the service failed to process the item, that is an [`Error::Item`](::sapo::Error::Item), which holds it.
-    pub async fn save_contact(&self, contact: AnyContact) -> ::sapo::Result<AnyContact> {
-        let request = SaveContact { contact };
-        Ok(gen1::MayFail::checked(
-            self.save_contact_message(&request)
-                .await?
-                .into_body()
-                .save_contact_result,
-        )?)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn save_contact_message(
+    pub fn save_contact(
         &self,
-        request: &SaveContact,
-    ) -> ::sapo::Result<gen1::Response<SaveContactResponse>> {
-        self.client.call(&SAVE_CONTACT, request).await
+        contact: AnyContact,
+    ) -> gen1::Call<'_, T, SaveContactResponse, AnyContact> {
+        let request = SaveContact { contact };
+        self.client
+            .call(&SAVE_CONTACT, request)
+            .try_returning(|response| Ok(gen1::MayFail::checked(response.save_contact_result)?))
     }
 
     /// Calls `Book`. An item that the service failed to process is an `Err`, which holds it.
-    pub async fn book(
+    pub fn book(
         &self,
         entries: Vec<i32>,
-    ) -> ::sapo::Result<Vec<Result<Booking, ::sapo::ItemError<Booking>>>> {
+    ) -> gen1::Call<'_, T, BookResponse, Vec<Result<Booking, ::sapo::ItemError<Booking>>>> {
         let request = Book { entries };
-        Ok(self
-            .book_message(&request)
-            .await?
-            .into_body()
-            .booking
-            .into_iter()
-            .map(gen1::MayFail::checked)
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn book_message(
-        &self,
-        request: &Book,
-    ) -> ::sapo::Result<gen1::Response<BookResponse>> {
-        self.client.call(&BOOK, request).await
+        self.client.call(&BOOK, request).returning(|response| {
+            response
+                .booking
+                .into_iter()
+                .map(gen1::MayFail::checked)
+                .collect()
+        })
     }
 
     /// Calls `ImportRows`. An item that the service failed to process is an `Err`, which holds it.
-    pub async fn import_rows(
+    pub fn import_rows(
         &self,
         file: String,
-    ) -> ::sapo::Result<Vec<Result<Row, ::sapo::ItemError<Row>>>> {
+    ) -> gen1::Call<'_, T, ImportRowsResponse, Vec<Result<Row, ::sapo::ItemError<Row>>>> {
         let request = ImportRows { file };
-        Ok(self
-            .import_rows_message(&request)
-            .await?
-            .into_body()
-            .row
-            .into_iter()
-            .flatten()
-            .map(gen1::MayFail::checked)
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn import_rows_message(
-        &self,
-        request: &ImportRows,
-    ) -> ::sapo::Result<gen1::Response<ImportRowsResponse>> {
-        self.client.call(&IMPORT_ROWS, request).await
+        self.client
+            .call(&IMPORT_ROWS, request)
+            .returning(|response| {
+                response
+                    .row
+                    .into_iter()
+                    .flatten()
+                    .map(gen1::MayFail::checked)
+                    .collect()
+            })
     }
 
     /// Calls `Change`. If the service failed to process the item, that is an [`Error::Item`](::sapo::Error::Item), which holds it.
-    pub async fn change(&self, id: i32) -> ::sapo::Result<Change> {
+    pub fn change(&self, id: i32) -> gen1::Call<'_, T, ChangeResponse, Change> {
         let request = Change2 { id };
-        Ok(gen1::MayFail::checked(
-            self.change_message(&request).await?.into_body().change,
-        )?)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn change_message(
-        &self,
-        request: &Change2,
-    ) -> ::sapo::Result<gen1::Response<ChangeResponse>> {
-        self.client.call(&CHANGE, request).await
+        self.client
+            .call(&CHANGE, request)
+            .try_returning(|response| Ok(gen1::MayFail::checked(response.change)?))
     }
 
     /// Calls `Send`. An item that the service failed to process is an `Err`, which holds it.
-    pub async fn send(
+    pub fn send(
         &self,
         count: i32,
-    ) -> ::sapo::Result<Vec<Result<Parcel, ::sapo::ItemError<Parcel>>>> {
+    ) -> gen1::Call<'_, T, SendResponse, Vec<Result<Parcel, ::sapo::ItemError<Parcel>>>> {
         let request = Send { count };
-        Ok(self
-            .send_message(&request)
-            .await?
-            .into_body()
-            .parcel
-            .into_iter()
-            .map(gen1::MayFail::checked)
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn send_message(
-        &self,
-        request: &Send,
-    ) -> ::sapo::Result<gen1::Response<SendResponse>> {
-        self.client.call(&SEND, request).await
+        self.client.call(&SEND, request).returning(|response| {
+            response
+                .parcel
+                .into_iter()
+                .map(gen1::MayFail::checked)
+                .collect()
+        })
     }
 }
 

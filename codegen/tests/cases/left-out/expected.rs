@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:left-out";
 
 /// `Send`
-pub static SEND: gen1::Operation = operation("Send")
+pub static SEND: gen1::Operation<Send, Sent> = operation("Send")
     .with_action("urn:left-out/Send")
     .with_request(NS, "Send")
     .with_response(NS, "Sent");
@@ -16,7 +16,7 @@ static POST_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/post",
     )],
-    &[&SEND],
+    &[SEND.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> PostServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,15 +42,57 @@ impl<T: gen1::Transport> PostServiceClient<T> {
         }
     }
 
-    /// Calls `Send`.
-    pub async fn send(&self, parcel: AnyParcel) -> ::sapo::Result<AnyParcel> {
-        let request = Send { parcel };
-        Ok(self.send_message(&request).await?.into_body().parcel)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn send_message(&self, request: &Send) -> ::sapo::Result<gen1::Response<Sent>> {
-        self.client.call(&SEND, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Send`.
+    pub fn send(&self, parcel: AnyParcel) -> gen1::Call<'_, T, Sent, AnyParcel> {
+        let request = Send { parcel };
+        self.client
+            .call(&SEND, request)
+            .returning(|response| response.parcel)
     }
 }
 

@@ -5,14 +5,14 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:example";
 
 /// `GetQuote`
-pub static GET_QUOTE: gen1::Operation = operation("GetQuote")
+pub static GET_QUOTE: gen1::Operation<GetQuote, GetQuoteResponse> = operation("GetQuote")
     .with_action("urn:example:GetQuote")
     .with_request(NS, "GetQuote")
     .with_response(NS, "GetQuoteResponse")
     .with_request_headers(&[(NS, "Session")]);
 
 /// `StoreQuote`
-pub static STORE_QUOTE: gen1::Operation = operation("StoreQuote")
+pub static STORE_QUOTE: gen1::Operation<Quote, ()> = operation("StoreQuote")
     .with_action("urn:example:StoreQuote")
     .with_request(NS, "Quote")
     .one_way();
@@ -27,7 +27,7 @@ static QUOTE_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/quotes",
     )],
-    &[&GET_QUOTE, &STORE_QUOTE],
+    &[GET_QUOTE.description(), STORE_QUOTE.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -45,12 +45,57 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `Session` with the operations that declare it.
@@ -62,34 +107,23 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
     }
 
     /// Calls `GetQuote`.
-    pub async fn get_quote(
+    pub fn get_quote(
         &self,
         symbol: impl gen1::IntoOptional<String>,
         context: impl gen1::IntoOptional<::sapo::xml::Any>,
-    ) -> ::sapo::Result<Option<Price>> {
+    ) -> gen1::Call<'_, T, GetQuoteResponse, Option<Price>> {
         let request = GetQuote {
             symbol: symbol.into_optional(),
             context: context.into_optional(),
         };
-        Ok(self.get_quote_message(&request).await?.into_body().price)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn get_quote_message(
-        &self,
-        request: &GetQuote,
-    ) -> ::sapo::Result<gen1::Response<GetQuoteResponse>> {
-        self.client.call(&GET_QUOTE, request).await
+        self.client
+            .call(&GET_QUOTE, request)
+            .returning(|response| response.price)
     }
 
     /// Calls `StoreQuote`.
-    pub async fn store_quote(&self, request: &Quote) -> ::sapo::Result<()> {
-        self.store_quote_message(request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn store_quote_message(&self, request: &Quote) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&STORE_QUOTE, request).await
+    pub fn store_quote<'c>(&'c self, request: &'c Quote) -> gen1::Call<'c, T, ()> {
+        self.client.call(&STORE_QUOTE, request)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:loose";
 
 /// `Get`
-pub static GET: gen1::Operation = operation("Get")
+pub static GET: gen1::Operation<Get, Got> = operation("Get")
     .with_action("urn:loose/Get")
     .with_request(NS, "Get")
     .with_response(NS, "Got");
@@ -16,7 +16,7 @@ static LOOSE_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/loose",
     )],
-    &[&GET],
+    &[GET.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> LooseServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,14 +42,56 @@ impl<T: gen1::Transport> LooseServiceClient<T> {
         }
     }
 
-    /// Calls `Get`.
-    pub async fn get(&self, request: &Get) -> ::sapo::Result<i32> {
-        Ok(self.get_message(request).await?.into_body().value)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn get_message(&self, request: &Get) -> ::sapo::Result<gen1::Response<Got>> {
-        self.client.call(&GET, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Get`.
+    pub fn get<'c>(&'c self, request: &'c Get) -> gen1::Call<'c, T, Got, i32> {
+        self.client
+            .call(&GET, request)
+            .returning(|response| response.value)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:reef";
 
 /// `Dive`
-pub static DIVE: gen1::Operation = operation("Dive")
+pub static DIVE: gen1::Operation<Dive, DiveResponse> = operation("Dive")
     .with_action("urn:reef/Dive")
     .with_action_required()
     .with_request(NS, "Dive")
@@ -18,7 +18,7 @@ static REEF_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap12,
         "http://localhost/reef",
     )],
-    &[&DIVE],
+    &[DIVE.description()],
 );
 
 /// Client of the service `ReefService`.
@@ -35,11 +35,47 @@ impl<T: gen1::Transport> ReefServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -51,31 +87,31 @@ impl<T: gen1::Transport> ReefServiceClient<T> {
         }
     }
 
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Dive`.
-    pub async fn dive(
+    pub fn dive(
         &self,
         depths: impl gen1::IntoOptional<Vec<Option<i32>>>,
-    ) -> ::sapo::Result<Vec<String>> {
+    ) -> gen1::Call<'_, T, DiveResponse, Vec<String>> {
         let request = Dive {
             depths: depths.into_optional(),
         };
-        Ok(self
-            .dive_message(&request)
-            .await?
-            .into_body()
-            .names
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn dive_message(
-        &self,
-        request: &Dive,
-    ) -> ::sapo::Result<gen1::Response<DiveResponse>> {
-        self.client.call(&DIVE, request).await
+        self.client.call(&DIVE, request).returning(|response| {
+            response
+                .names
+                .unwrap_or_default()
+                .into_iter()
+                .flatten()
+                .collect()
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:modules";
 
 /// `Collect`
-pub static COLLECT: gen1::Operation = operation("Collect")
+pub static COLLECT: gen1::Operation<Collect, ()> = operation("Collect")
     .with_action("urn:modules/Collect")
     .with_request(NS, "collect")
     .one_way();
@@ -16,7 +16,7 @@ static COLLECTOR: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/modules",
     )],
-    &[&COLLECT],
+    &[COLLECT.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> CollectorClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,14 +42,54 @@ impl<T: gen1::Transport> CollectorClient<T> {
         }
     }
 
-    /// Calls `Collect`.
-    pub async fn collect(&self, request: &Collect) -> ::sapo::Result<()> {
-        self.collect_message(request).await.map(drop)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn collect_message(&self, request: &Collect) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&COLLECT, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Collect`.
+    pub fn collect<'c>(&'c self, request: &'c Collect) -> gen1::Call<'c, T, ()> {
+        self.client.call(&COLLECT, request)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "http://tempuri.org/";
 
 /// `GetEngine`
-pub static GET_ENGINE: gen1::Operation = operation("GetEngine")
+pub static GET_ENGINE: gen1::Operation<GetEngine, GetEngineResponse> = operation("GetEngine")
     .with_action("http://tempuri.org/GetEngine")
     .with_request(NS, "GetEngine")
     .with_response(NS, "GetEngineResponse");
@@ -16,7 +16,7 @@ static ENGINE_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/Engine",
     )],
-    &[&GET_ENGINE],
+    &[GET_ENGINE.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> EngineServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,18 +42,57 @@ impl<T: gen1::Transport> EngineServiceClient<T> {
         }
     }
 
-    /// Calls `GetEngine`.
-    pub async fn get_engine(&self, code: Code) -> ::sapo::Result<Report2> {
-        let request = GetEngine { code };
-        Ok(self.get_engine_message(&request).await?.into_body().report)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn get_engine_message(
-        &self,
-        request: &GetEngine,
-    ) -> ::sapo::Result<gen1::Response<GetEngineResponse>> {
-        self.client.call(&GET_ENGINE, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `GetEngine`.
+    pub fn get_engine(&self, code: Code) -> gen1::Call<'_, T, GetEngineResponse, Report2> {
+        let request = GetEngine { code };
+        self.client
+            .call(&GET_ENGINE, request)
+            .returning(|response| response.report)
     }
 }
 
@@ -100,7 +139,7 @@ impl<S: EngineService + 'static> ::sapo::server::Service for EngineServiceServer
 }
 
 /// `GetFan`
-pub static GET_FAN: gen1::Operation = operation("GetFan")
+pub static GET_FAN: gen1::Operation<GetFan, GetFanResponse> = operation("GetFan")
     .with_action("http://tempuri.org/GetFan")
     .with_request(NS, "GetFan")
     .with_response(NS, "GetFanResponse");
@@ -111,7 +150,7 @@ static FAN_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/Fan",
     )],
-    &[&GET_FAN],
+    &[GET_FAN.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -129,7 +168,7 @@ impl<T: gen1::Transport> FanServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -137,18 +176,57 @@ impl<T: gen1::Transport> FanServiceClient<T> {
         }
     }
 
-    /// Calls `GetFan`.
-    pub async fn get_fan(&self, code: Code) -> ::sapo::Result<Report> {
-        let request = GetFan { code };
-        Ok(self.get_fan_message(&request).await?.into_body().report)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn get_fan_message(
-        &self,
-        request: &GetFan,
-    ) -> ::sapo::Result<gen1::Response<GetFanResponse>> {
-        self.client.call(&GET_FAN, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `GetFan`.
+    pub fn get_fan(&self, code: Code) -> gen1::Call<'_, T, GetFanResponse, Report> {
+        let request = GetFan { code };
+        self.client
+            .call(&GET_FAN, request)
+            .returning(|response| response.report)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:nested-arrays";
 
 /// `Sum`
-pub static SUM: gen1::Operation = operation("Sum")
+pub static SUM: gen1::Operation<Sum, SumResponse> = operation("Sum")
     .with_action("urn:nested-arrays#Sum")
     .with_request(NS, "Sum")
     .with_response(NS, "SumResponse")
@@ -17,7 +17,7 @@ static SUMS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/sums",
     )],
-    &[&SUM],
+    &[SUM.description()],
 );
 
 /// Client of the service `Sums`.
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,13 +42,58 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Sum`.
-    pub async fn sum(
+    pub fn sum(
         &self,
         table: impl gen1::IntoOptional<Vec<Vec<Option<i32>>>>,
         cube: impl gen1::IntoOptional<Vec<Table>>,
         sheet: impl gen1::IntoOptional<Sheet>,
-    ) -> ::sapo::Result<Vec<Vec<Option<i32>>>> {
+    ) -> gen1::Call<'_, T, SumResponse, Vec<Vec<Option<i32>>>> {
         let request = Sum {
             table: table
                 .into_optional()
@@ -58,20 +103,14 @@ impl<T: gen1::Transport> SumsClient<T> {
                 .map(|items| items.into_iter().map(Some).collect()),
             sheet: sheet.into_optional(),
         };
-        Ok(self
-            .sum_message(&request)
-            .await?
-            .into_body()
-            .r#return
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn sum_message(&self, request: &Sum) -> ::sapo::Result<gen1::Response<SumResponse>> {
-        self.client.call(&SUM, request).await
+        self.client.call(&SUM, request).returning(|response| {
+            response
+                .r#return
+                .unwrap_or_default()
+                .into_iter()
+                .flatten()
+                .collect()
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:nil-items";
 
 /// `Names`
-pub static NAMES: gen1::Operation = operation("Names")
+pub static NAMES: gen1::Operation<Names, NamesResponse> = operation("Names")
     .with_action("urn:nil-items/Names")
     .with_request(NS, "Names")
     .with_response(NS, "NamesResponse");
@@ -16,7 +16,7 @@ static LISTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/lists",
     )],
-    &[&NAMES],
+    &[NAMES.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> ListsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,30 +42,64 @@ impl<T: gen1::Transport> ListsClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Names`.
-    pub async fn names(
+    pub fn names(
         &self,
         filter: impl gen1::IntoOptional<Vec<String>>,
         code: Vec<i32>,
-    ) -> ::sapo::Result<Vec<String>> {
+    ) -> gen1::Call<'_, T, NamesResponse, Vec<String>> {
         let request = Names {
             filter: filter.into_optional(),
             code,
         };
-        Ok(self
-            .names_message(&request)
-            .await?
-            .into_body()
-            .names_result
-            .unwrap_or_default())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn names_message(
-        &self,
-        request: &Names,
-    ) -> ::sapo::Result<gen1::Response<NamesResponse>> {
-        self.client.call(&NAMES, request).await
+        self.client
+            .call(&NAMES, request)
+            .returning(|response| response.names_result.unwrap_or_default())
     }
 }
 
@@ -112,7 +146,7 @@ impl<S: Lists + 'static> ::sapo::server::Service for ListsServer<S> {
 }
 
 /// `Sum`
-pub static SUM: gen1::Operation = operation("Sum")
+pub static SUM: gen1::Operation<Sum, SumResponse> = operation("Sum")
     .with_action("urn:nil-items/Sum")
     .with_request(NS, "Sum")
     .with_response(NS, "SumResponse")
@@ -124,7 +158,7 @@ static SUMS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/sums",
     )],
-    &[&SUM],
+    &[SUM.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -142,7 +176,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -150,22 +184,64 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Sum`.
-    pub async fn sum(
+    pub fn sum(
         &self,
         numbers: impl gen1::IntoOptional<Vec<i32>>,
         rows: impl gen1::IntoOptional<Vec<Vec<i32>>>,
-    ) -> ::sapo::Result<Option<Vec<i32>>> {
+    ) -> gen1::Call<'_, T, SumResponse, Option<Vec<i32>>> {
         let request = Sum {
             numbers: numbers.into_optional(),
             rows: rows.into_optional(),
         };
-        Ok(self.sum_message(&request).await?.into_body().r#return)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn sum_message(&self, request: &Sum) -> ::sapo::Result<gen1::Response<SumResponse>> {
-        self.client.call(&SUM, request).await
+        self.client
+            .call(&SUM, request)
+            .returning(|response| response.r#return)
     }
 }
 

@@ -5,13 +5,13 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:open-fields";
 
 /// `Create`
-pub static CREATE: gen1::Operation = operation("Create")
+pub static CREATE: gen1::Operation<Create, CreateResponse> = operation("Create")
     .with_action("urn:open-fields/Create")
     .with_request(NS, "Create")
     .with_response(NS, "CreateResponse");
 
 /// `Store`
-pub static STORE: gen1::Operation = operation("Store")
+pub static STORE: gen1::Operation<Store, StoreResponse> = operation("Store")
     .with_action("urn:open-fields/Store")
     .with_request(NS, "Store")
     .with_response(NS, "StoreResponse");
@@ -22,7 +22,7 @@ static RECORDS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/records",
     )],
-    &[&CREATE, &STORE],
+    &[CREATE.description(), STORE.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -40,7 +40,7 @@ impl<T: gen1::Transport> RecordsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -48,34 +48,65 @@ impl<T: gen1::Transport> RecordsClient<T> {
         }
     }
 
-    /// Calls `Create`.
-    pub async fn create(
-        &self,
-        record: Vec<records::Record>,
-    ) -> ::sapo::Result<Vec<records::Record>> {
-        let request = Create { record };
-        Ok(self.create_message(&request).await?.into_body().record)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn create_message(
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Create`.
+    pub fn create(
         &self,
-        request: &Create,
-    ) -> ::sapo::Result<gen1::Response<CreateResponse>> {
-        self.client.call(&CREATE, request).await
+        record: Vec<records::Record>,
+    ) -> gen1::Call<'_, T, CreateResponse, Vec<records::Record>> {
+        let request = Create { record };
+        self.client
+            .call(&CREATE, request)
+            .returning(|response| response.record)
     }
 
     /// Calls `Store`.
-    pub async fn store(&self, request: &Store) -> ::sapo::Result<()> {
-        self.store_message(request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn store_message(
-        &self,
-        request: &Store,
-    ) -> ::sapo::Result<gen1::Response<StoreResponse>> {
-        self.client.call(&STORE, request).await
+    pub fn store<'c>(&'c self, request: &'c Store) -> gen1::Call<'c, T, StoreResponse, ()> {
+        self.client.call(&STORE, request).returning(drop)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:open-messages";
 
 /// `Ask`
-pub static ASK: gen1::Operation = operation("Ask")
+pub static ASK: gen1::Operation<Ask, Answer> = operation("Ask")
     .with_action("urn:open-messages/Ask")
     .with_request(NS, "Ask")
     .with_response(NS, "Answer");
@@ -16,7 +16,7 @@ static OPEN: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/open",
     )],
-    &[&ASK],
+    &[ASK.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> OpenClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,15 +42,57 @@ impl<T: gen1::Transport> OpenClient<T> {
         }
     }
 
-    /// Calls `Ask`.
-    pub async fn ask(&self) -> ::sapo::Result<Vec<::sapo::xml::Any>> {
-        let request = Ask {};
-        Ok(self.ask_message(&request).await?.into_body().any)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn ask_message(&self, request: &Ask) -> ::sapo::Result<gen1::Response<Answer>> {
-        self.client.call(&ASK, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Ask`.
+    pub fn ask(&self) -> gen1::Call<'_, T, Answer, Vec<::sapo::xml::Any>> {
+        let request = Ask {};
+        self.client
+            .call(&ASK, request)
+            .returning(|response| response.any)
     }
 }
 

@@ -35,7 +35,7 @@ mod borrow {
     }
 
     /// `Borrow`
-    pub static BORROW: gen1::Operation = operation("Borrow")
+    pub static BORROW: gen1::Operation<Borrow, BorrowResponse> = operation("Borrow")
         .with_action("urn:lending/Borrow")
         .with_request(NS, "Borrow")
         .with_response(NS, "BorrowResponse")
@@ -43,21 +43,15 @@ mod borrow {
 
     impl<T: gen1::Transport> super::LendingClient<T> {
         /// Calls `Borrow`. Faults: [`BorrowFault`](super::BorrowFault).
-        pub async fn borrow(
+        pub fn borrow(
             &self,
             media: Vec<super::media::Barcode>,
             card: Card,
-        ) -> ::sapo::Result<super::Loan> {
+        ) -> gen1::Call<'_, T, BorrowResponse, super::Loan> {
             let request = Borrow { media, card };
-            Ok(self.borrow_message(&request).await?.into_body().loan)
-        }
-
-        /// The same, with the whole request and response.
-        pub async fn borrow_message(
-            &self,
-            request: &Borrow,
-        ) -> ::sapo::Result<gen1::Response<BorrowResponse>> {
-            self.client.call(&BORROW, request).await
+            self.client
+                .call(&BORROW, request)
+                .returning(|response| response.loan)
         }
     }
 
@@ -146,33 +140,22 @@ mod give_back {
     const NS: &str = "urn:lending";
 
     /// `GiveBack`
-    pub static GIVE_BACK: gen1::Operation = operation("GiveBack")
+    pub static GIVE_BACK: gen1::Operation<GiveBack, GiveBackResponse> = operation("GiveBack")
         .with_action("urn:lending/GiveBack")
         .with_request(NS, "GiveBack")
         .with_response(NS, "GiveBackResponse");
 
     impl<T: gen1::Transport> super::LendingClient<T> {
         /// Calls `GiveBack`. Faults: [`GiveBackFault`].
-        pub async fn give_back(
+        pub fn give_back(
             &self,
             media: Vec<super::media::Barcode>,
             loan: super::Loan,
-        ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
+        ) -> gen1::Call<'_, T, GiveBackResponse, Vec<super::media::AnyMedium>> {
             let request = GiveBack { media, loan };
-            Ok(self
-                .give_back_message(&request)
-                .await?
-                .into_body()
-                .missing
-                .unwrap_or_default())
-        }
-
-        /// The same, with the whole request and response.
-        pub async fn give_back_message(
-            &self,
-            request: &GiveBack,
-        ) -> ::sapo::Result<gen1::Response<GiveBackResponse>> {
-            self.client.call(&GIVE_BACK, request).await
+            self.client
+                .call(&GIVE_BACK, request)
+                .returning(|response| response.missing.unwrap_or_default())
         }
     }
 
@@ -250,29 +233,21 @@ mod search {
     const NS: &str = "urn:lending";
 
     /// `Search`
-    pub static SEARCH: gen1::Operation = operation("Search")
+    pub static SEARCH: gen1::Operation<Search, SearchResponse> = operation("Search")
         .with_action("urn:lending/Search")
         .with_request(NS, "Search")
         .with_response(NS, "SearchResponse");
 
     impl<T: gen1::Transport> super::LendingClient<T> {
         /// Calls `Search`.
-        pub async fn search(&self, title: String) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
-            let request = Search { title };
-            Ok(self
-                .search_message(&request)
-                .await?
-                .into_body()
-                .found
-                .unwrap_or_default())
-        }
-
-        /// The same, with the whole request and response.
-        pub async fn search_message(
+        pub fn search(
             &self,
-            request: &Search,
-        ) -> ::sapo::Result<gen1::Response<SearchResponse>> {
-            self.client.call(&SEARCH, request).await
+            title: String,
+        ) -> gen1::Call<'_, T, SearchResponse, Vec<super::media::AnyMedium>> {
+            let request = Search { title };
+            self.client
+                .call(&SEARCH, request)
+                .returning(|response| response.found.unwrap_or_default())
         }
     }
 
@@ -587,11 +562,11 @@ static LENDING: gen1::ServiceDescription = gen1::ServiceDescription::new(
     )],
     &[
         #[cfg(feature = "borrow")]
-        &BORROW,
+        BORROW.description(),
         #[cfg(feature = "give-back")]
-        &GIVE_BACK,
+        GIVE_BACK.description(),
         #[cfg(feature = "search")]
-        &SEARCH,
+        SEARCH.description(),
     ],
 );
 
@@ -609,12 +584,57 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 }
 

@@ -5,25 +5,26 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:operations";
 
 /// `Find:ById`
-pub static FIND: gen1::Operation = operation("Find:ById")
+pub static FIND: gen1::Operation<FindById, Found> = operation("Find:ById")
     .with_action("urn:operations/ById")
     .with_request(NS, "FindById")
     .with_response(NS, "Found");
 
 /// `Find:ByName`
-pub static FIND2: gen1::Operation = operation("Find:ByName")
+pub static FIND2: gen1::Operation<FindByName, Found> = operation("Find:ByName")
     .with_action("urn:operations/ByName")
     .with_request(NS, "FindByName")
     .with_response(NS, "Found");
 
 /// `Tell`
-pub static TELL: gen1::Operation = operation("Tell")
+pub static TELL: gen1::Operation<Tell, ()> = operation("Tell")
     .with_action("urn:operations/Tell")
     .with_request(NS, "Tell")
     .one_way();
 
 /// `Ping`
-pub static PING: gen1::Operation = operation("Ping").with_action("urn:operations/Ping");
+pub static PING: gen1::Operation<Ping, PingResponse> =
+    operation("Ping").with_action("urn:operations/Ping");
 
 static OPERATIONS: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "Operations",
@@ -31,7 +32,12 @@ static OPERATIONS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/operations",
     )],
-    &[&FIND, &FIND2, &TELL, &PING],
+    &[
+        FIND.description(),
+        FIND2.description(),
+        TELL.description(),
+        PING.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -49,7 +55,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -57,52 +63,75 @@ impl<T: gen1::Transport> OperationsClient<T> {
         }
     }
 
-    /// Calls `Find:ById`.
-    pub async fn find(&self, request: &FindById) -> ::sapo::Result<i32> {
-        Ok(self.find_message(request).await?.into_body().count)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn find_message(&self, request: &FindById) -> ::sapo::Result<gen1::Response<Found>> {
-        self.client.call(&FIND, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Find:ById`.
+    pub fn find<'c>(&'c self, request: &'c FindById) -> gen1::Call<'c, T, Found, i32> {
+        self.client
+            .call(&FIND, request)
+            .returning(|response| response.count)
     }
 
     /// Calls `Find:ByName`.
-    pub async fn find2(&self, request: &FindByName) -> ::sapo::Result<i32> {
-        Ok(self.find2_message(request).await?.into_body().count)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find2_message(
-        &self,
-        request: &FindByName,
-    ) -> ::sapo::Result<gen1::Response<Found>> {
-        self.client.call(&FIND2, request).await
+    pub fn find2<'c>(&'c self, request: &'c FindByName) -> gen1::Call<'c, T, Found, i32> {
+        self.client
+            .call(&FIND2, request)
+            .returning(|response| response.count)
     }
 
     /// Calls `Tell`.
-    pub async fn tell(&self, what: String) -> ::sapo::Result<()> {
+    pub fn tell(&self, what: String) -> gen1::Call<'_, T, ()> {
         let request = Tell { what };
-        self.tell_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn tell_message(&self, request: &Tell) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&TELL, request).await
+        self.client.call(&TELL, request)
     }
 
     /// Calls `Ping`.
-    pub async fn ping(&self) -> ::sapo::Result<()> {
+    pub fn ping(&self) -> gen1::Call<'_, T, PingResponse, ()> {
         let request = Ping {};
-        self.ping_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn ping_message(
-        &self,
-        request: &Ping,
-    ) -> ::sapo::Result<gen1::Response<PingResponse>> {
-        self.client.call(&PING, request).await
+        self.client.call(&PING, request).returning(drop)
     }
 }
 

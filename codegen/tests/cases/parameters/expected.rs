@@ -5,31 +5,31 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:shop";
 
 /// `Texts`
-pub static TEXTS: gen1::Operation = operation("Texts")
+pub static TEXTS: gen1::Operation<Texts, Done> = operation("Texts")
     .with_action("urn:shop/Texts")
     .with_request(NS, "Texts")
     .with_response(NS, "Done");
 
 /// `Numbers`
-pub static NUMBERS: gen1::Operation = operation("Numbers")
+pub static NUMBERS: gen1::Operation<Numbers, Done> = operation("Numbers")
     .with_action("urn:shop/Numbers")
     .with_request(NS, "Numbers")
     .with_response(NS, "Done");
 
 /// `Sizes`
-pub static SIZES: gen1::Operation = operation("Sizes")
+pub static SIZES: gen1::Operation<Sizes, Done> = operation("Sizes")
     .with_action("urn:shop/Sizes")
     .with_request(NS, "Sizes")
     .with_response(NS, "Done");
 
 /// `Lists`
-pub static LISTS: gen1::Operation = operation("Lists")
+pub static LISTS: gen1::Operation<Lists, Done> = operation("Lists")
     .with_action("urn:shop/Lists")
     .with_request(NS, "Lists")
     .with_response(NS, "Done");
 
 /// `Names`
-pub static NAMES: gen1::Operation = operation("Names")
+pub static NAMES: gen1::Operation<Names, Done> = operation("Names")
     .with_action("urn:shop/Names")
     .with_request(NS, "Names")
     .with_response(NS, "Done");
@@ -40,7 +40,13 @@ static SHOP: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/shop",
     )],
-    &[&TEXTS, &NUMBERS, &SIZES, &LISTS, &NAMES],
+    &[
+        TEXTS.description(),
+        NUMBERS.description(),
+        SIZES.description(),
+        LISTS.description(),
+        NAMES.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -58,7 +64,7 @@ impl<T: gen1::Transport> ShopClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -66,102 +72,127 @@ impl<T: gen1::Transport> ShopClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Texts`.
-    pub async fn texts(
+    pub fn texts(
         &self,
         optional: impl gen1::IntoOptional<String>,
         nillable: impl gen1::IntoOptional<String>,
         both: impl gen1::IntoNillable<String>,
         many: Vec<String>,
-    ) -> ::sapo::Result<()> {
+    ) -> gen1::Call<'_, T, Done, ()> {
         let request = Texts {
             optional: optional.into_optional(),
             nillable: nillable.into_optional(),
             both: both.into_nillable(),
             many: many.into_iter().map(Some).collect(),
         };
-        self.texts_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn texts_message(&self, request: &Texts) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&TEXTS, request).await
+        self.client.call(&TEXTS, request).returning(drop)
     }
 
     /// Calls `Numbers`.
-    pub async fn numbers(
+    pub fn numbers(
         &self,
         optional: impl gen1::IntoOptional<i32>,
         nillable: impl gen1::IntoOptional<i32>,
         both: impl gen1::IntoNillable<i32>,
         many: Vec<Option<i32>>,
-    ) -> ::sapo::Result<()> {
+    ) -> gen1::Call<'_, T, Done, ()> {
         let request = Numbers {
             optional: optional.into_optional(),
             nillable: nillable.into_optional(),
             both: both.into_nillable(),
             many,
         };
-        self.numbers_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn numbers_message(&self, request: &Numbers) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&NUMBERS, request).await
+        self.client.call(&NUMBERS, request).returning(drop)
     }
 
     /// Calls `Sizes`.
-    pub async fn sizes(
+    pub fn sizes(
         &self,
         optional: impl gen1::IntoOptional<Size>,
         nillable: impl gen1::IntoOptional<Size>,
         both: impl gen1::IntoNillable<Size>,
         many: Vec<Option<Size>>,
-    ) -> ::sapo::Result<()> {
+    ) -> gen1::Call<'_, T, Done, ()> {
         let request = Sizes {
             optional: optional.into_optional(),
             nillable: nillable.into_optional(),
             both: both.into_nillable(),
             many,
         };
-        self.sizes_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn sizes_message(&self, request: &Sizes) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&SIZES, request).await
+        self.client.call(&SIZES, request).returning(drop)
     }
 
     /// Calls `Lists`.
-    pub async fn lists(
+    pub fn lists(
         &self,
         optional: impl gen1::IntoOptional<Vec<Option<Size>>>,
         nillable: impl gen1::IntoOptional<Vec<Option<Size>>>,
         both: impl gen1::IntoNillable<Vec<Option<Size>>>,
         many: Vec<Vec<Option<Size>>>,
-    ) -> ::sapo::Result<()> {
+    ) -> gen1::Call<'_, T, Done, ()> {
         let request = Lists {
             optional: optional.into_optional(),
             nillable: nillable.into_optional(),
             both: both.into_nillable(),
             many: many.into_iter().map(Some).collect(),
         };
-        self.lists_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn lists_message(&self, request: &Lists) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&LISTS, request).await
+        self.client.call(&LISTS, request).returning(drop)
     }
 
     /// Calls `Names`.
-    pub async fn names(
+    pub fn names(
         &self,
         optional: impl gen1::IntoOptional<Vec<String>>,
         nillable: impl gen1::IntoOptional<Vec<String>>,
         both: impl gen1::IntoNillable<Vec<String>>,
         many: Vec<Vec<Option<String>>>,
-    ) -> ::sapo::Result<()> {
+    ) -> gen1::Call<'_, T, Done, ()> {
         let request = Names {
             optional: optional
                 .into_optional()
@@ -174,12 +205,7 @@ impl<T: gen1::Transport> ShopClient<T> {
                 .map(|items| items.into_iter().map(Some).collect()),
             many: many.into_iter().map(Some).collect(),
         };
-        self.names_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn names_message(&self, request: &Names) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&NAMES, request).await
+        self.client.call(&NAMES, request).returning(drop)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:parts";
 
 /// `Draw`
-pub static DRAW: gen1::Operation = operation("Draw")
+pub static DRAW: gen1::Operation<Draw, DrawResponse> = operation("Draw")
     .with_action("urn:parts/Draw")
     .with_request(NS, "Draw")
     .with_response(NS, "DrawResponse")
@@ -21,7 +21,7 @@ static PARTS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/parts",
     )],
-    &[&DRAW],
+    &[DRAW.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -39,12 +39,57 @@ impl<T: gen1::Transport> PartsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `Session` with the operations that declare it.
@@ -56,26 +101,18 @@ impl<T: gen1::Transport> PartsClient<T> {
     }
 
     /// Calls `Draw`.
-    pub async fn draw(
+    pub fn draw(
         &self,
         at: impl gen1::IntoOptional<Point>,
         colour: impl gen1::IntoOptional<Colour>,
         width: ::sapo::Decimal,
-    ) -> ::sapo::Result<DrawResponse> {
+    ) -> gen1::Call<'_, T, DrawResponse> {
         let request = Draw {
             at: at.into_optional(),
             colour: colour.into_optional(),
             width,
         };
-        Ok(self.draw_message(&request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn draw_message(
-        &self,
-        request: &Draw,
-    ) -> ::sapo::Result<gen1::Response<DrawResponse>> {
-        self.client.call(&DRAW, request).await
+        self.client.call(&DRAW, request)
     }
 }
 

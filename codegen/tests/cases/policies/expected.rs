@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:policies";
 
 /// `Open`
-pub static OPEN: gen1::Operation = operation("Open")
+pub static OPEN: gen1::Operation<Open, Open> = operation("Open")
     .with_action("urn:policies#Open")
     .with_request(NS, "Open")
     .with_response(NS, "Open");
@@ -16,7 +16,7 @@ static VAULT: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/Vault"),
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/Other"),
     ],
-    &[&OPEN],
+    &[OPEN.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -38,7 +38,7 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -46,15 +46,57 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// Calls `Open`.
-    pub async fn open(&self, value: String) -> ::sapo::Result<String> {
-        let request = Open { value };
-        Ok(self.open_message(&request).await?.into_body().value)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn open_message(&self, request: &Open) -> ::sapo::Result<gen1::Response<Open>> {
-        self.client.call(&OPEN, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Open`.
+    pub fn open(&self, value: String) -> gen1::Call<'_, T, Open, String> {
+        let request = Open { value };
+        self.client
+            .call(&OPEN, request)
+            .returning(|response| response.value)
     }
 }
 

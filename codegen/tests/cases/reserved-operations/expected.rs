@@ -5,31 +5,31 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:reserved-operations";
 
 /// `New`
-pub static NEW: gen1::Operation = operation("New")
+pub static NEW: gen1::Operation<New, ()> = operation("New")
     .with_action("urn:New")
     .with_request(NS, "New")
     .one_way();
 
 /// `Client`
-pub static CLIENT: gen1::Operation = operation("Client")
+pub static CLIENT: gen1::Operation<Client, ()> = operation("Client")
     .with_action("urn:Client")
     .with_request(NS, "Client")
     .one_way();
 
 /// `WithEndpoint`
-pub static WITH_ENDPOINT: gen1::Operation = operation("WithEndpoint")
+pub static WITH_ENDPOINT: gen1::Operation<WithEndpoint, ()> = operation("WithEndpoint")
     .with_action("urn:WithEndpoint")
     .with_request(NS, "WithEndpoint")
     .one_way();
 
 /// `Clone`
-pub static CLONE: gen1::Operation = operation("Clone")
+pub static CLONE: gen1::Operation<Clone_, ()> = operation("Clone")
     .with_action("urn:Clone")
     .with_request(NS, "Clone")
     .one_way();
 
 /// `TryInto`
-pub static TRY_INTO: gen1::Operation = operation("TryInto")
+pub static TRY_INTO: gen1::Operation<TryInto, ()> = operation("TryInto")
     .with_action("urn:TryInto")
     .with_request(NS, "TryInto")
     .one_way();
@@ -40,7 +40,13 @@ static ACCOUNT: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/account",
     )],
-    &[&NEW, &CLIENT, &WITH_ENDPOINT, &CLONE, &TRY_INTO],
+    &[
+        NEW.description(),
+        CLIENT.description(),
+        WITH_ENDPOINT.description(),
+        CLONE.description(),
+        TRY_INTO.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -58,7 +64,7 @@ impl<T: gen1::Transport> AccountClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -66,62 +72,79 @@ impl<T: gen1::Transport> AccountClient<T> {
         }
     }
 
-    /// Calls `New`.
-    pub async fn new_(&self, id: i32) -> ::sapo::Result<()> {
-        let request = New { id };
-        self.new_message(&request).await.map(drop)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn new_message(&self, request: &New) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&NEW, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `New`.
+    pub fn new_(&self, id: i32) -> gen1::Call<'_, T, ()> {
+        let request = New { id };
+        self.client.call(&NEW, request)
     }
 
     /// Calls `Client`.
-    pub async fn client_(&self, id: i32) -> ::sapo::Result<()> {
+    pub fn client_(&self, id: i32) -> gen1::Call<'_, T, ()> {
         let request = Client { id };
-        self.client_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn client_message(&self, request: &Client) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&CLIENT, request).await
+        self.client.call(&CLIENT, request)
     }
 
     /// Calls `WithEndpoint`.
-    pub async fn with_endpoint_(&self, id: i32) -> ::sapo::Result<()> {
+    pub fn with_endpoint_(&self, id: i32) -> gen1::Call<'_, T, ()> {
         let request = WithEndpoint { id };
-        self.with_endpoint_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn with_endpoint_message(
-        &self,
-        request: &WithEndpoint,
-    ) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&WITH_ENDPOINT, request).await
+        self.client.call(&WITH_ENDPOINT, request)
     }
 
     /// Calls `Clone`.
-    pub async fn clone_(&self, id: i32) -> ::sapo::Result<()> {
+    pub fn clone_(&self, id: i32) -> gen1::Call<'_, T, ()> {
         let request = Clone_ { id };
-        self.clone_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn clone_message(&self, request: &Clone_) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&CLONE, request).await
+        self.client.call(&CLONE, request)
     }
 
     /// Calls `TryInto`.
-    pub async fn try_into_(&self, id: i32) -> ::sapo::Result<()> {
+    pub fn try_into_(&self, id: i32) -> gen1::Call<'_, T, ()> {
         let request = TryInto { id };
-        self.try_into_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn try_into_message(&self, request: &TryInto) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&TRY_INTO, request).await
+        self.client.call(&TRY_INTO, request)
     }
 }
 

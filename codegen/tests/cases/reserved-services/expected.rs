@@ -5,13 +5,13 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:reserved-services";
 
 /// `Into`
-pub static INTO: gen1::Operation = operation("Into")
+pub static INTO: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
 /// `借`
-pub static ITEM_借: gen1::Operation = operation("借")
+pub static ITEM_借: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
     .with_response(NS, "借Response");
@@ -19,7 +19,7 @@ pub static ITEM_借: gen1::Operation = operation("借")
 static S: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "S",
     &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/s")],
-    &[&INTO, &ITEM_借],
+    &[INTO.description(), ITEM_借.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -37,7 +37,7 @@ impl<T: gen1::Transport> SClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -45,25 +45,64 @@ impl<T: gen1::Transport> SClient<T> {
         }
     }
 
-    /// Calls `Into`.
-    pub async fn into_(&self, request: &T_) -> ::sapo::Result<T_> {
-        Ok(self.into_message(request).await?.into_body().t)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn into_message(&self, request: &T_) -> ::sapo::Result<gen1::Response<IntoResponse>> {
-        self.client.call(&INTO, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Into`.
+    pub fn into_<'c>(&'c self, request: &'c T_) -> gen1::Call<'c, T, IntoResponse, T_> {
+        self.client
+            .call(&INTO, request)
+            .returning(|response| response.t)
     }
 
     /// Calls `借`.
-    pub async fn 借(&self, 借: i32) -> ::sapo::Result<i32> {
+    pub fn 借(&self, 借: i32) -> gen1::Call<'_, T, 借response, i32> {
         let request = 借 { 借 };
-        Ok(self.借_message(&request).await?.into_body().借)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn 借_message(&self, request: &借) -> ::sapo::Result<gen1::Response<借response>> {
-        self.client.call(&ITEM_借, request).await
+        self.client
+            .call(&ITEM_借, request)
+            .returning(|response| response.借)
     }
 }
 
@@ -121,13 +160,13 @@ impl<S: S_ + 'static> ::sapo::server::Service for SServer<S> {
 }
 
 /// `Into`
-pub static INTO2: gen1::Operation = operation("Into")
+pub static INTO2: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
 /// `借`
-pub static ITEM_借2: gen1::Operation = operation("借")
+pub static ITEM_借2: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
     .with_response(NS, "借Response");
@@ -135,7 +174,7 @@ pub static ITEM_借2: gen1::Operation = operation("借")
 static T: gen1::ServiceDescription = gen1::ServiceDescription::new(
     "T",
     &[gen1::Port::new(gen1::Version::Soap11, "http://localhost/t")],
-    &[&INTO2, &ITEM_借2],
+    &[INTO2.description(), ITEM_借2.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -153,7 +192,7 @@ impl<T: gen1::Transport> TClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -161,25 +200,64 @@ impl<T: gen1::Transport> TClient<T> {
         }
     }
 
-    /// Calls `Into`.
-    pub async fn into_(&self, request: &T_) -> ::sapo::Result<T_> {
-        Ok(self.into_message(request).await?.into_body().t)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn into_message(&self, request: &T_) -> ::sapo::Result<gen1::Response<IntoResponse>> {
-        self.client.call(&INTO2, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Into`.
+    pub fn into_<'c>(&'c self, request: &'c T_) -> gen1::Call<'c, T, IntoResponse, T_> {
+        self.client
+            .call(&INTO2, request)
+            .returning(|response| response.t)
     }
 
     /// Calls `借`.
-    pub async fn 借(&self, 借: i32) -> ::sapo::Result<i32> {
+    pub fn 借(&self, 借: i32) -> gen1::Call<'_, T, 借response, i32> {
         let request = 借 { 借 };
-        Ok(self.借_message(&request).await?.into_body().借)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn 借_message(&self, request: &借) -> ::sapo::Result<gen1::Response<借response>> {
-        self.client.call(&ITEM_借2, request).await
+        self.client
+            .call(&ITEM_借2, request)
+            .returning(|response| response.借)
     }
 }
 
@@ -237,13 +315,13 @@ impl<S: T2 + 'static> ::sapo::server::Service for TServer<S> {
 }
 
 /// `Into`
-pub static INTO3: gen1::Operation = operation("Into")
+pub static INTO3: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
 /// `借`
-pub static ITEM_借3: gen1::Operation = operation("借")
+pub static ITEM_借3: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
     .with_response(NS, "借Response");
@@ -254,7 +332,7 @@ static OPTION: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/option",
     )],
-    &[&INTO3, &ITEM_借3],
+    &[INTO3.description(), ITEM_借3.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -272,7 +350,7 @@ impl<T: gen1::Transport> OptionClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -280,25 +358,64 @@ impl<T: gen1::Transport> OptionClient<T> {
         }
     }
 
-    /// Calls `Into`.
-    pub async fn into_(&self, request: &T_) -> ::sapo::Result<T_> {
-        Ok(self.into_message(request).await?.into_body().t)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn into_message(&self, request: &T_) -> ::sapo::Result<gen1::Response<IntoResponse>> {
-        self.client.call(&INTO3, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Into`.
+    pub fn into_<'c>(&'c self, request: &'c T_) -> gen1::Call<'c, T, IntoResponse, T_> {
+        self.client
+            .call(&INTO3, request)
+            .returning(|response| response.t)
     }
 
     /// Calls `借`.
-    pub async fn 借(&self, 借: i32) -> ::sapo::Result<i32> {
+    pub fn 借(&self, 借: i32) -> gen1::Call<'_, T, 借response, i32> {
         let request = 借 { 借 };
-        Ok(self.借_message(&request).await?.into_body().借)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn 借_message(&self, request: &借) -> ::sapo::Result<gen1::Response<借response>> {
-        self.client.call(&ITEM_借3, request).await
+        self.client
+            .call(&ITEM_借3, request)
+            .returning(|response| response.借)
     }
 }
 
@@ -356,13 +473,13 @@ impl<S: Option_ + 'static> ::sapo::server::Service for OptionServer<S> {
 }
 
 /// `Into`
-pub static INTO4: gen1::Operation = operation("Into")
+pub static INTO4: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
 /// `借`
-pub static ITEM_借4: gen1::Operation = operation("借")
+pub static ITEM_借4: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
     .with_response(NS, "借Response");
@@ -373,7 +490,7 @@ static ITEM_借5: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/borrow",
     )],
-    &[&INTO4, &ITEM_借4],
+    &[INTO4.description(), ITEM_借4.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -391,7 +508,7 @@ impl<T: gen1::Transport> 借Client<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -399,25 +516,64 @@ impl<T: gen1::Transport> 借Client<T> {
         }
     }
 
-    /// Calls `Into`.
-    pub async fn into_(&self, request: &T_) -> ::sapo::Result<T_> {
-        Ok(self.into_message(request).await?.into_body().t)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn into_message(&self, request: &T_) -> ::sapo::Result<gen1::Response<IntoResponse>> {
-        self.client.call(&INTO4, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Into`.
+    pub fn into_<'c>(&'c self, request: &'c T_) -> gen1::Call<'c, T, IntoResponse, T_> {
+        self.client
+            .call(&INTO4, request)
+            .returning(|response| response.t)
     }
 
     /// Calls `借`.
-    pub async fn 借(&self, 借: i32) -> ::sapo::Result<i32> {
+    pub fn 借(&self, 借: i32) -> gen1::Call<'_, T, 借response, i32> {
         let request = 借 { 借 };
-        Ok(self.借_message(&request).await?.into_body().借)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn 借_message(&self, request: &借) -> ::sapo::Result<gen1::Response<借response>> {
-        self.client.call(&ITEM_借4, request).await
+        self.client
+            .call(&ITEM_借4, request)
+            .returning(|response| response.借)
     }
 }
 

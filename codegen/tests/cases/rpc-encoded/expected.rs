@@ -5,42 +5,42 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:zoo";
 
 /// `EchoAnimal`
-pub static ECHO_ANIMAL: gen1::Operation = operation("EchoAnimal")
+pub static ECHO_ANIMAL: gen1::Operation<EchoAnimal, EchoAnimalResponse> = operation("EchoAnimal")
     .with_action("urn:zoo#EchoAnimal")
     .with_request(NS, "EchoAnimal")
     .with_response(NS, "EchoAnimalResponse")
     .encoded();
 
 /// `EchoArrays`
-pub static ECHO_ARRAYS: gen1::Operation = operation("EchoArrays")
+pub static ECHO_ARRAYS: gen1::Operation<EchoArrays, EchoArraysResponse> = operation("EchoArrays")
     .with_action("urn:zoo#EchoArrays")
     .with_request(NS, "EchoArrays")
     .with_response(NS, "EchoArraysResponse")
     .encoded();
 
 /// `EchoMap`
-pub static ECHO_MAP: gen1::Operation = operation("EchoMap")
+pub static ECHO_MAP: gen1::Operation<EchoMap, EchoMapResponse> = operation("EchoMap")
     .with_action("urn:zoo#EchoMap")
     .with_request(NS, "EchoMap")
     .with_response(NS, "EchoMapResponse")
     .encoded();
 
 /// `EchoAny`
-pub static ECHO_ANY: gen1::Operation = operation("EchoAny")
+pub static ECHO_ANY: gen1::Operation<EchoAny, EchoAnyResponse> = operation("EchoAny")
     .with_action("urn:zoo#EchoAny")
     .with_request(NS, "EchoAny")
     .with_response(NS, "EchoAnyResponse")
     .encoded();
 
 /// `Find:FindById`
-pub static FIND: gen1::Operation = operation("Find:FindById")
+pub static FIND: gen1::Operation<Find, FindResponse> = operation("Find:FindById")
     .with_action("urn:zoo#FindById")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse")
     .encoded();
 
 /// `Find:FindByName`
-pub static FIND2: gen1::Operation = operation("Find:FindByName")
+pub static FIND2: gen1::Operation<Find2, FindResponse2> = operation("Find:FindByName")
     .with_action("urn:zoo#FindByName")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse")
@@ -53,12 +53,12 @@ static ZOO: gen1::ServiceDescription = gen1::ServiceDescription::new(
         "http://localhost/zoo",
     )],
     &[
-        &ECHO_ANIMAL,
-        &ECHO_ARRAYS,
-        &ECHO_MAP,
-        &ECHO_ANY,
-        &FIND,
-        &FIND2,
+        ECHO_ANIMAL.description(),
+        ECHO_ARRAYS.description(),
+        ECHO_MAP.description(),
+        ECHO_ANY.description(),
+        FIND.description(),
+        FIND2.description(),
     ],
 );
 
@@ -76,7 +76,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -84,127 +84,127 @@ impl<T: gen1::Transport> ZooClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `EchoAnimal`.
-    pub async fn echo_animal(
+    pub fn echo_animal(
         &self,
         animal: impl gen1::IntoOptional<Animal>,
-    ) -> ::sapo::Result<Option<Animal>> {
+    ) -> gen1::Call<'_, T, EchoAnimalResponse, Option<Animal>> {
         let request = EchoAnimal {
             animal: animal.into_optional(),
         };
-        Ok(self
-            .echo_animal_message(&request)
-            .await?
-            .into_body()
-            .r#return)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn echo_animal_message(
-        &self,
-        request: &EchoAnimal,
-    ) -> ::sapo::Result<gen1::Response<EchoAnimalResponse>> {
-        self.client.call(&ECHO_ANIMAL, request).await
+        self.client
+            .call(&ECHO_ANIMAL, request)
+            .returning(|response| response.r#return)
     }
 
     /// Calls `EchoArrays`.
-    pub async fn echo_arrays(&self, request: &EchoArrays) -> ::sapo::Result<EchoArraysResponse> {
-        Ok(self.echo_arrays_message(request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn echo_arrays_message(
-        &self,
-        request: &EchoArrays,
-    ) -> ::sapo::Result<gen1::Response<EchoArraysResponse>> {
-        self.client.call(&ECHO_ARRAYS, request).await
+    pub fn echo_arrays<'c>(
+        &'c self,
+        request: &'c EchoArrays,
+    ) -> gen1::Call<'c, T, EchoArraysResponse> {
+        self.client.call(&ECHO_ARRAYS, request)
     }
 
     /// Calls `EchoMap`.
-    pub async fn echo_map(
+    pub fn echo_map(
         &self,
         map: impl gen1::IntoOptional<::sapo::soap::Map>,
-    ) -> ::sapo::Result<Option<::sapo::soap::Map>> {
+    ) -> gen1::Call<'_, T, EchoMapResponse, Option<::sapo::soap::Map>> {
         let request = EchoMap {
             map: map.into_optional(),
         };
-        Ok(self.echo_map_message(&request).await?.into_body().r#return)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn echo_map_message(
-        &self,
-        request: &EchoMap,
-    ) -> ::sapo::Result<gen1::Response<EchoMapResponse>> {
-        self.client.call(&ECHO_MAP, request).await
+        self.client
+            .call(&ECHO_MAP, request)
+            .returning(|response| response.r#return)
     }
 
     /// Calls `EchoAny`.
-    pub async fn echo_any(
+    pub fn echo_any(
         &self,
         value: impl gen1::IntoOptional<::sapo::xml::Any>,
-    ) -> ::sapo::Result<Option<::sapo::xml::Any>> {
+    ) -> gen1::Call<'_, T, EchoAnyResponse, Option<::sapo::xml::Any>> {
         let request = EchoAny {
             value: value.into_optional(),
         };
-        Ok(self.echo_any_message(&request).await?.into_body().r#return)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn echo_any_message(
-        &self,
-        request: &EchoAny,
-    ) -> ::sapo::Result<gen1::Response<EchoAnyResponse>> {
-        self.client.call(&ECHO_ANY, request).await
+        self.client
+            .call(&ECHO_ANY, request)
+            .returning(|response| response.r#return)
     }
 
     /// Calls `Find:FindById`.
-    pub async fn find(&self, id: i64) -> ::sapo::Result<Vec<Animal>> {
+    pub fn find(&self, id: i64) -> gen1::Call<'_, T, FindResponse, Vec<Animal>> {
         let request = Find { id };
-        Ok(self
-            .find_message(&request)
-            .await?
-            .into_body()
-            .r#return
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find_message(
-        &self,
-        request: &Find,
-    ) -> ::sapo::Result<gen1::Response<FindResponse>> {
-        self.client.call(&FIND, request).await
+        self.client.call(&FIND, request).returning(|response| {
+            response
+                .r#return
+                .unwrap_or_default()
+                .into_iter()
+                .flatten()
+                .collect()
+        })
     }
 
     /// Calls `Find:FindByName`.
-    pub async fn find2(
+    pub fn find2(
         &self,
         name: impl gen1::IntoOptional<String>,
-    ) -> ::sapo::Result<Vec<Animal>> {
+    ) -> gen1::Call<'_, T, FindResponse2, Vec<Animal>> {
         let request = Find2 {
             name: name.into_optional(),
         };
-        Ok(self
-            .find2_message(&request)
-            .await?
-            .into_body()
-            .r#return
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find2_message(
-        &self,
-        request: &Find2,
-    ) -> ::sapo::Result<gen1::Response<FindResponse2>> {
-        self.client.call(&FIND2, request).await
+        self.client.call(&FIND2, request).returning(|response| {
+            response
+                .r#return
+                .unwrap_or_default()
+                .into_iter()
+                .flatten()
+                .collect()
+        })
     }
 }
 

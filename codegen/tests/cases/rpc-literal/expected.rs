@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:robot";
 
 /// `Move`
-pub static MOVE: gen1::Operation = operation("Move")
+pub static MOVE: gen1::Operation<Move, MoveResponse> = operation("Move")
     .with_action("urn:rpc/Move")
     .with_action_required()
     .with_request(NS, "Move")
@@ -13,7 +13,7 @@ pub static MOVE: gen1::Operation = operation("Move")
     .with_request_headers(&[("urn:rpc", "Ticket")]);
 
 /// `Stop`
-pub static STOP: gen1::Operation = operation("Stop")
+pub static STOP: gen1::Operation<Stop, StopResponse> = operation("Stop")
     .with_action("urn:rpc/Stop")
     .with_action_required()
     .with_request(NS, "Stop")
@@ -28,7 +28,7 @@ static ROBOT: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap12,
         "http://localhost/robot",
     )],
-    &[&MOVE, &STOP],
+    &[MOVE.description(), STOP.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -46,11 +46,47 @@ impl<T: gen1::Transport> RobotClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -62,6 +98,15 @@ impl<T: gen1::Transport> RobotClient<T> {
         }
     }
 
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// The same client, sending the header block `Ticket` with the operations that declare it.
     #[must_use]
     pub fn with_ticket_header(self, header: rpc::Ticket) -> Self {
@@ -71,38 +116,24 @@ impl<T: gen1::Transport> RobotClient<T> {
     }
 
     /// Calls `Move`.
-    pub async fn r#move(
+    pub fn r#move(
         &self,
         point: impl gen1::IntoOptional<rpc::Point>,
         steps: i32,
-    ) -> ::sapo::Result<Option<rpc::Point>> {
+    ) -> gen1::Call<'_, T, MoveResponse, Option<rpc::Point>> {
         let request = Move {
             point: point.into_optional(),
             steps,
         };
-        Ok(self.move_message(&request).await?.into_body().result)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn move_message(
-        &self,
-        request: &Move,
-    ) -> ::sapo::Result<gen1::Response<MoveResponse>> {
-        self.client.call(&MOVE, request).await
+        self.client
+            .call(&MOVE, request)
+            .returning(|response| response.result)
     }
 
     /// Calls `Stop`.
-    pub async fn stop(&self) -> ::sapo::Result<()> {
+    pub fn stop(&self) -> gen1::Call<'_, T, StopResponse, ()> {
         let request = Stop {};
-        self.stop_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn stop_message(
-        &self,
-        request: &Stop,
-    ) -> ::sapo::Result<gen1::Response<StopResponse>> {
-        self.client.call(&STOP, request).await
+        self.client.call(&STOP, request).returning(drop)
     }
 }
 

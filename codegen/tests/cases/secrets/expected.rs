@@ -5,20 +5,20 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:vault";
 
 /// `Open`
-pub static OPEN: gen1::Operation = operation("Open")
+pub static OPEN: gen1::Operation<Open, OpenResponse> = operation("Open")
     .with_action("urn:open")
     .with_request(NS, "Open")
     .with_response(NS, "OpenResponse")
     .with_request_headers(&[(NS, "SessionId"), (NS, "SecurityToken")]);
 
 /// `Store`
-pub static STORE: gen1::Operation = operation("Store")
+pub static STORE: gen1::Operation<Chest, Chest> = operation("Store")
     .with_action("urn:store")
     .with_request(NS, "Store")
     .with_response(NS, "StoreResponse");
 
 /// `Say`
-pub static SAY: gen1::Operation = operation("Say")
+pub static SAY: gen1::Operation<Passphrase, Passphrase> = operation("Say")
     .with_action("urn:say")
     .with_request(NS, "Passphrase")
     .with_response(NS, "Passphrase");
@@ -36,7 +36,7 @@ static VAULT: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/vault",
     )],
-    &[&OPEN, &STORE, &SAY],
+    &[OPEN.description(), STORE.description(), SAY.description()],
 )
 .with_secrets(&["tokens"])
 .with_declarations(&DECLARATIONS);
@@ -55,12 +55,57 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
         }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
     /// The same client, sending the header block `SessionId` with the operations that declare it.
@@ -82,57 +127,40 @@ impl<T: gen1::Transport> VaultClient<T> {
     }
 
     /// Calls `Open`. Faults: [`OpenFault`].
-    pub async fn open(
+    pub fn open(
         &self,
         user: String,
         password: impl Into<::sapo::Secret<String>>,
         pin: impl Into<::sapo::Secret<i32>>,
         token: impl gen1::IntoOptional<::sapo::Secret<String>>,
-    ) -> ::sapo::Result<Option<::sapo::Secret<String>>> {
+    ) -> gen1::Call<'_, T, OpenResponse, Option<::sapo::Secret<String>>> {
         let request = Open {
             user,
             password: password.into(),
             pin: pin.into(),
             token: token.into_optional(),
         };
-        Ok(self.open_message(&request).await?.into_body().session)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn open_message(
-        &self,
-        request: &Open,
-    ) -> ::sapo::Result<gen1::Response<OpenResponse>> {
-        self.client.call(&OPEN, request).await
+        self.client
+            .call(&OPEN, request)
+            .returning(|response| response.session)
     }
 
     /// Calls `Store`.
-    pub async fn store(&self, request: &Chest) -> ::sapo::Result<Chest> {
-        Ok(self.store_message(request).await?.into_body())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn store_message(&self, request: &Chest) -> ::sapo::Result<gen1::Response<Chest>> {
-        self.client.call(&STORE, request).await
+    pub fn store<'c>(&'c self, request: &'c Chest) -> gen1::Call<'c, T, Chest> {
+        self.client.call(&STORE, request)
     }
 
     /// Calls `Say`.
-    pub async fn say(
+    pub fn say(
         &self,
         value: impl Into<::sapo::Secret<String>>,
-    ) -> ::sapo::Result<::sapo::Secret<String>> {
+    ) -> gen1::Call<'_, T, Passphrase, ::sapo::Secret<String>> {
         let request = Passphrase {
             value: value.into(),
         };
-        Ok(self.say_message(&request).await?.into_body().value)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn say_message(
-        &self,
-        request: &Passphrase,
-    ) -> ::sapo::Result<gen1::Response<Passphrase>> {
-        self.client.call(&SAY, request).await
+        self.client
+            .call(&SAY, request)
+            .returning(|response| response.value)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:services";
 
 /// `Ask`
-pub static ASK: gen1::Operation = operation("Ask")
+pub static ASK: gen1::Operation<Ask, AskResponse> = operation("Ask")
     .with_action("urn:services/Ask")
     .with_action_required()
     .with_request(NS, "Ask")
@@ -17,7 +17,7 @@ static FIRST: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/first"),
         gen1::Port::new(gen1::Version::Soap12, "http://localhost/first12"),
     ],
-    &[&ASK],
+    &[ASK.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -35,11 +35,47 @@ impl<T: gen1::Transport> FirstClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -51,15 +87,21 @@ impl<T: gen1::Transport> FirstClient<T> {
         }
     }
 
-    /// Calls `Ask`.
-    pub async fn ask(&self, what: String) -> ::sapo::Result<Option<i32>> {
-        let request = Ask { what };
-        Ok(self.ask_message(&request).await?.into_body().answer)
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
-    /// The same, with the whole request and response.
-    pub async fn ask_message(&self, request: &Ask) -> ::sapo::Result<gen1::Response<AskResponse>> {
-        self.client.call(&ASK, request).await
+    /// Calls `Ask`.
+    pub fn ask(&self, what: String) -> gen1::Call<'_, T, AskResponse, Option<i32>> {
+        let request = Ask { what };
+        self.client
+            .call(&ASK, request)
+            .returning(|response| response.answer)
     }
 }
 
@@ -106,7 +148,7 @@ impl<S: First + 'static> ::sapo::server::Service for FirstServer<S> {
 }
 
 /// `AskAgain`
-pub static ASK_AGAIN: gen1::Operation = operation("AskAgain")
+pub static ASK_AGAIN: gen1::Operation<Ask, AskResponse> = operation("AskAgain")
     .with_action("urn:services/AskAgain")
     .with_request(NS, "Ask")
     .with_response(NS, "AskResponse");
@@ -117,7 +159,7 @@ static FIRST_MORE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/more",
     )],
-    &[&ASK_AGAIN],
+    &[ASK_AGAIN.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -135,7 +177,7 @@ impl<T: gen1::Transport> FirstMoreClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -143,17 +185,59 @@ impl<T: gen1::Transport> FirstMoreClient<T> {
         }
     }
 
-    /// Calls `AskAgain`.
-    pub async fn ask_again(&self, request: &Ask) -> ::sapo::Result<Option<i32>> {
-        Ok(self.ask_again_message(request).await?.into_body().answer)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn ask_again_message(
-        &self,
-        request: &Ask,
-    ) -> ::sapo::Result<gen1::Response<AskResponse>> {
-        self.client.call(&ASK_AGAIN, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `AskAgain`.
+    pub fn ask_again<'c>(
+        &'c self,
+        request: &'c Ask,
+    ) -> gen1::Call<'c, T, AskResponse, Option<i32>> {
+        self.client
+            .call(&ASK_AGAIN, request)
+            .returning(|response| response.answer)
     }
 }
 
@@ -200,7 +284,7 @@ impl<S: FirstMore + 'static> ::sapo::server::Service for FirstMoreServer<S> {
 }
 
 /// `Ask`
-pub static ASK2: gen1::Operation = operation("Ask")
+pub static ASK2: gen1::Operation<Ask, AskResponse> = operation("Ask")
     .with_action("urn:services/Ask")
     .with_request(NS, "Ask")
     .with_response(NS, "AskResponse");
@@ -211,7 +295,7 @@ static SECOND: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/second",
     )],
-    &[&ASK2],
+    &[ASK2.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -229,7 +313,7 @@ impl<T: gen1::Transport> SecondClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -237,15 +321,57 @@ impl<T: gen1::Transport> SecondClient<T> {
         }
     }
 
-    /// Calls `Ask`.
-    pub async fn ask(&self, what: String) -> ::sapo::Result<Option<i32>> {
-        let request = Ask { what };
-        Ok(self.ask_message(&request).await?.into_body().answer)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn ask_message(&self, request: &Ask) -> ::sapo::Result<gen1::Response<AskResponse>> {
-        self.client.call(&ASK2, request).await
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Ask`.
+    pub fn ask(&self, what: String) -> gen1::Call<'_, T, AskResponse, Option<i32>> {
+        let request = Ask { what };
+        self.client
+            .call(&ASK2, request)
+            .returning(|response| response.answer)
     }
 }
 

@@ -5,14 +5,14 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:lamps";
 
 /// `Light`
-pub static LIGHT: gen1::Operation = operation("Light")
+pub static LIGHT: gen1::Operation<Lamp, Done> = operation("Light")
     .with_action("urn:lamps#Light")
     .with_action_required()
     .with_request(NS, "Light")
     .with_response(NS, "Done");
 
 /// `Dim`
-pub static DIM: gen1::Operation = operation("Dim")
+pub static DIM: gen1::Operation<Lamp, Done> = operation("Dim")
     .with_action("urn:lamps#Dim")
     .with_soap12_action("urn:lamps#Dim12")
     .with_action_required()
@@ -20,13 +20,13 @@ pub static DIM: gen1::Operation = operation("Dim")
     .with_response(NS, "Done");
 
 /// `Darken`
-pub static DARKEN: gen1::Operation = operation("Darken")
+pub static DARKEN: gen1::Operation<Lamp, Done> = operation("Darken")
     .with_action("urn:lamps#Darken")
     .with_request(NS, "Darken")
     .with_response(NS, "Done");
 
 /// `Dust`
-pub static DUST: gen1::Operation = operation("Dust")
+pub static DUST: gen1::Operation<Lamp, Done> = operation("Dust")
     .with_action("urn:lamps#Dust")
     .with_soap12_action("")
     .with_request(NS, "Dust")
@@ -38,7 +38,12 @@ static LAMPS: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Port::new(gen1::Version::Soap12, "http://localhost/lamps"),
         gen1::Port::new(gen1::Version::Soap11, "http://localhost/lamps"),
     ],
-    &[&LIGHT, &DIM, &DARKEN, &DUST],
+    &[
+        LIGHT.description(),
+        DIM.description(),
+        DARKEN.description(),
+        DUST.description(),
+    ],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -56,11 +61,47 @@ impl<T: gen1::Transport> LampsClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
             client: self.client.with_endpoint(url),
+        }
+    }
+
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
         }
     }
 
@@ -72,48 +113,45 @@ impl<T: gen1::Transport> LampsClient<T> {
         }
     }
 
-    /// Calls `Light`.
-    pub async fn light(&self, number: i32) -> ::sapo::Result<bool> {
-        let request = Lamp { number };
-        Ok(self.light_message(&request).await?.into_body().lit)
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
     }
 
-    /// The same, with the whole request and response.
-    pub async fn light_message(&self, request: &Lamp) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&LIGHT, request).await
+    /// Calls `Light`.
+    pub fn light(&self, number: i32) -> gen1::Call<'_, T, Done, bool> {
+        let request = Lamp { number };
+        self.client
+            .call(&LIGHT, request)
+            .returning(|response| response.lit)
     }
 
     /// Calls `Dim`.
-    pub async fn dim(&self, number: i32) -> ::sapo::Result<bool> {
+    pub fn dim(&self, number: i32) -> gen1::Call<'_, T, Done, bool> {
         let request = Lamp { number };
-        Ok(self.dim_message(&request).await?.into_body().lit)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn dim_message(&self, request: &Lamp) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&DIM, request).await
+        self.client
+            .call(&DIM, request)
+            .returning(|response| response.lit)
     }
 
     /// Calls `Darken`.
-    pub async fn darken(&self, number: i32) -> ::sapo::Result<bool> {
+    pub fn darken(&self, number: i32) -> gen1::Call<'_, T, Done, bool> {
         let request = Lamp { number };
-        Ok(self.darken_message(&request).await?.into_body().lit)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn darken_message(&self, request: &Lamp) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&DARKEN, request).await
+        self.client
+            .call(&DARKEN, request)
+            .returning(|response| response.lit)
     }
 
     /// Calls `Dust`.
-    pub async fn dust(&self, number: i32) -> ::sapo::Result<bool> {
+    pub fn dust(&self, number: i32) -> gen1::Call<'_, T, Done, bool> {
         let request = Lamp { number };
-        Ok(self.dust_message(&request).await?.into_body().lit)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn dust_message(&self, request: &Lamp) -> ::sapo::Result<gen1::Response<Done>> {
-        self.client.call(&DUST, request).await
+        self.client
+            .call(&DUST, request)
+            .returning(|response| response.lit)
     }
 }
 

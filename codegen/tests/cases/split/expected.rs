@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:desk";
 
 /// `Find`
-pub static FIND: gen1::Operation = operation("Find")
+pub static FIND: gen1::Operation<Find, FindResponse> = operation("Find")
     .with_action("urn:desk/Find")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse");
@@ -16,7 +16,7 @@ static DESK: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/desk",
     )],
-    &[&FIND],
+    &[FIND.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,18 +42,60 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// Calls `Find`.
-    pub async fn find(&self, guest: people::Person) -> ::sapo::Result<Option<rooms::Room>> {
-        let request = Find { guest };
-        Ok(self.find_message(&request).await?.into_body().room)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn find_message(
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `Find`.
+    pub fn find(
         &self,
-        request: &Find,
-    ) -> ::sapo::Result<gen1::Response<FindResponse>> {
-        self.client.call(&FIND, request).await
+        guest: people::Person,
+    ) -> gen1::Call<'_, T, FindResponse, Option<rooms::Room>> {
+        let request = Find { guest };
+        self.client
+            .call(&FIND, request)
+            .returning(|response| response.room)
     }
 }
 

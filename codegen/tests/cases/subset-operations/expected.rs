@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:library";
 
 /// `FindMedium`
-pub static FIND_MEDIUM: gen1::Operation = operation("FindMedium")
+pub static FIND_MEDIUM: gen1::Operation<FindMedium, FindMediumResponse> = operation("FindMedium")
     .with_action("urn:library/FindMedium")
     .with_request(NS, "FindMedium")
     .with_response(NS, "FindMediumResponse");
@@ -16,7 +16,7 @@ static LIBRARY: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/library",
     )],
-    &[&FIND_MEDIUM],
+    &[FIND_MEDIUM.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> LibraryClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,18 +42,60 @@ impl<T: gen1::Transport> LibraryClient<T> {
         }
     }
 
-    /// Calls `FindMedium`.
-    pub async fn find_medium(&self, title: String) -> ::sapo::Result<Vec<AnyMedium>> {
-        let request = FindMedium { title };
-        Ok(self.find_medium_message(&request).await?.into_body().medium)
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
     }
 
-    /// The same, with the whole request and response.
-    pub async fn find_medium_message(
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
+    /// Calls `FindMedium`.
+    pub fn find_medium(
         &self,
-        request: &FindMedium,
-    ) -> ::sapo::Result<gen1::Response<FindMediumResponse>> {
-        self.client.call(&FIND_MEDIUM, request).await
+        title: String,
+    ) -> gen1::Call<'_, T, FindMediumResponse, Vec<AnyMedium>> {
+        let request = FindMedium { title };
+        self.client
+            .call(&FIND_MEDIUM, request)
+            .returning(|response| response.medium)
     }
 }
 

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:taken-names";
 
 /// `Order`
-pub static ORDER: gen1::Operation = operation("Order")
+pub static ORDER: gen1::Operation<Order, ()> = operation("Order")
     .with_action("urn:taken-names/Order")
     .with_request(NS, "Order")
     .one_way();
@@ -16,7 +16,7 @@ static DESK: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/desk",
     )],
-    &[&ORDER],
+    &[ORDER.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,24 +42,64 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Order`.
-    pub async fn order(
+    pub fn order(
         &self,
         part: parts::Part,
         state: impl gen1::IntoOptional<State>,
         code: impl gen1::IntoOptional<Code>,
-    ) -> ::sapo::Result<()> {
+    ) -> gen1::Call<'_, T, ()> {
         let request = Order {
             part,
             state: state.into_optional(),
             code: code.into_optional(),
         };
-        self.order_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn order_message(&self, request: &Order) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&ORDER, request).await
+        self.client.call(&ORDER, request)
     }
 }
 

@@ -5,13 +5,13 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:files";
 
 /// `store`
-pub static STORE: gen1::Operation = operation("store")
+pub static STORE: gen1::Operation<Store, StoreResponse> = operation("store")
     .with_request(NS, "store")
     .with_response(NS, "storeResponse")
     .encoded();
 
 /// `tag`
-pub static TAG: gen1::Operation = operation("tag")
+pub static TAG: gen1::Operation<Tag, TagResponse> = operation("tag")
     .with_request(NS, "tag")
     .with_response(NS, "tagResponse")
     .encoded();
@@ -22,7 +22,7 @@ static FILES_SERVICE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/files",
     )],
-    &[&STORE, &TAG],
+    &[STORE.description(), TAG.description()],
 );
 
 /// Client of the service `FilesService`.
@@ -39,7 +39,7 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -47,45 +47,81 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `store`.
-    pub async fn store(
+    pub fn store(
         &self,
         file: impl gen1::IntoOptional<xml_soap::DataHandler>,
         preview: impl gen1::IntoOptional<xml_soap::Image>,
-    ) -> ::sapo::Result<Option<xml_soap::OctetStream>> {
+    ) -> gen1::Call<'_, T, StoreResponse, Option<xml_soap::OctetStream>> {
         let request = Store {
             file: file.into_optional(),
             preview: preview.into_optional(),
         };
-        Ok(self.store_message(&request).await?.into_body().store_return)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn store_message(
-        &self,
-        request: &Store,
-    ) -> ::sapo::Result<gen1::Response<StoreResponse>> {
-        self.client.call(&STORE, request).await
+        self.client
+            .call(&STORE, request)
+            .returning(|response| response.store_return)
     }
 
     /// Calls `tag`.
-    pub async fn tag(
+    pub fn tag(
         &self,
         tags: impl gen1::IntoOptional<Vec<::sapo::xml::Any>>,
         about: impl gen1::IntoOptional<xml_soap::Element>,
-    ) -> ::sapo::Result<Option<xml_soap::Document>> {
+    ) -> gen1::Call<'_, T, TagResponse, Option<xml_soap::Document>> {
         let request = Tag {
             tags: tags
                 .into_optional()
                 .map(|items| items.into_iter().map(Some).collect()),
             about: about.into_optional(),
         };
-        Ok(self.tag_message(&request).await?.into_body().tag_return)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn tag_message(&self, request: &Tag) -> ::sapo::Result<gen1::Response<TagResponse>> {
-        self.client.call(&TAG, request).await
+        self.client
+            .call(&TAG, request)
+            .returning(|response| response.tag_return)
     }
 }
 

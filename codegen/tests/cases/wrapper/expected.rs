@@ -5,13 +5,13 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:wrapper";
 
 /// `Find`
-pub static FIND: gen1::Operation = operation("Find")
+pub static FIND: gen1::Operation<Find, FindResponse> = operation("Find")
     .with_action("urn:wrapper/Find")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse");
 
 /// `Forget`
-pub static FORGET: gen1::Operation = operation("Forget")
+pub static FORGET: gen1::Operation<ArrayOfString, ()> = operation("Forget")
     .with_action("urn:wrapper/Forget")
     .with_request(NS, "Forget")
     .one_way();
@@ -22,7 +22,7 @@ static STORE: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/store",
     )],
-    &[&FIND, &FORGET],
+    &[FIND.description(), FORGET.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -40,7 +40,7 @@ impl<T: gen1::Transport> StoreClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -48,13 +48,58 @@ impl<T: gen1::Transport> StoreClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Finds items by name.
-    pub async fn find(
+    pub fn find(
         &self,
         names: impl gen1::IntoOptional<Vec<String>>,
         limit: i32,
         since: impl gen1::IntoOptional<::sapo::DateTime>,
-    ) -> ::sapo::Result<Vec<Vec<Item>>> {
+    ) -> gen1::Call<'_, T, FindResponse, Vec<Vec<Item>>> {
         let request = Find {
             names: names
                 .into_optional()
@@ -62,39 +107,22 @@ impl<T: gen1::Transport> StoreClient<T> {
             limit,
             since: since.into_optional(),
         };
-        Ok(self
-            .find_message(&request)
-            .await?
-            .into_body()
-            .find_result
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn find_message(
-        &self,
-        request: &Find,
-    ) -> ::sapo::Result<gen1::Response<FindResponse>> {
-        self.client.call(&FIND, request).await
+        self.client.call(&FIND, request).returning(|response| {
+            response
+                .find_result
+                .unwrap_or_default()
+                .into_iter()
+                .flatten()
+                .collect()
+        })
     }
 
     /// Calls `Forget`.
-    pub async fn forget(&self, string: Vec<String>) -> ::sapo::Result<()> {
+    pub fn forget(&self, string: Vec<String>) -> gen1::Call<'_, T, ()> {
         let request = ArrayOfString {
             string: string.into_iter().map(Some).collect(),
         };
-        self.forget_message(&request).await.map(drop)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn forget_message(
-        &self,
-        request: &ArrayOfString,
-    ) -> ::sapo::Result<gen1::Response<()>> {
-        self.client.send(&FORGET, request).await
+        self.client.call(&FORGET, request)
     }
 }
 

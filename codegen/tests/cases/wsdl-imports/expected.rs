@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:wsdl-imports";
 
 /// `Now`
-pub static NOW: gen1::Operation = operation("Now")
+pub static NOW: gen1::Operation<Now, types::NowResponse> = operation("Now")
     .with_action("urn:wsdl-imports/Now")
     .with_request(NS, "Now")
     .with_response("urn:wsdl-imports:types", "NowResponse");
@@ -16,7 +16,7 @@ static CLOCK: gen1::ServiceDescription = gen1::ServiceDescription::new(
         gen1::Version::Soap11,
         "http://localhost/clock",
     )],
-    &[&NOW],
+    &[NOW.description()],
 )
 .with_declarations(&DECLARATIONS);
 
@@ -34,7 +34,7 @@ impl<T: gen1::Transport> ClockClient<T> {
         }
     }
 
-    /// The same client for another endpoint.
+    /// The same client, sending to another endpoint.
     #[must_use]
     pub fn with_endpoint(self, url: impl Into<String>) -> Self {
         Self {
@@ -42,23 +42,62 @@ impl<T: gen1::Transport> ClockClient<T> {
         }
     }
 
+    /// The same client, waiting no longer than `timeout` for each call.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            client: self.client.with_timeout(timeout),
+        }
+    }
+
+    /// The same client, sending an HTTP header with each call.
+    #[must_use]
+    pub fn with_http_header(
+        self,
+        name: ::sapo::http::HeaderName,
+        value: ::sapo::http::HeaderValue,
+    ) -> Self {
+        Self {
+            client: self.client.with_http_header(name, value),
+        }
+    }
+
+    /// The same client, with an interceptor around each call.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl gen1::Interceptor + 'static) -> Self {
+        Self {
+            client: self.client.with_interceptor(interceptor),
+        }
+    }
+
+    /// The same client, reading responses like this.
+    #[must_use]
+    pub fn with_reading(self, reading: gen1::Reading) -> Self {
+        Self {
+            client: self.client.with_reading(reading),
+        }
+    }
+
+    /// Calls an operation with a whole request.
+    pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
+        &'c self,
+        operation: &'c gen1::Operation<Q, R>,
+        request: &'c Q,
+    ) -> gen1::Call<'c, T, R> {
+        self.client.call(operation, request)
+    }
+
     /// Calls `Now`.
-    pub async fn now(
+    pub fn now(
         &self,
         zone: impl gen1::IntoOptional<String>,
-    ) -> ::sapo::Result<::sapo::DateTime> {
+    ) -> gen1::Call<'_, T, types::NowResponse, ::sapo::DateTime> {
         let request = Now {
             zone: zone.into_optional(),
         };
-        Ok(self.now_message(&request).await?.into_body().time)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn now_message(
-        &self,
-        request: &Now,
-    ) -> ::sapo::Result<gen1::Response<types::NowResponse>> {
-        self.client.call(&NOW, request).await
+        self.client
+            .call(&NOW, request)
+            .returning(|response| response.time)
     }
 }
 

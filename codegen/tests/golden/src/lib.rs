@@ -4,7 +4,7 @@
 use sapo::Client;
 use sapo::gen1::{Operation, ServiceDescription, Version};
 use sapo::transport::MemoryTransport;
-use sapo::xml::{self, Error, Read, Reader, Write};
+use sapo::xml::{self, Error, Read, Reader, Reading, Write};
 
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
 
@@ -43,12 +43,12 @@ pub type EchoMessage = fn(&Message, envelope: &[u8], strict: bool) -> Result<Str
 ///
 /// # Errors
 /// It is no such envelope, or the values cannot be written.
-pub fn echo_message<T: sapo::gen1::Content>(
+pub fn echo_message<T: sapo::gen1::Content + Send>(
     message: &Message,
     envelope: &[u8],
     strict: bool,
 ) -> Result<String, sapo::Error> {
-    let mut operation = Operation::new("echo")
+    let mut operation = Operation::<T, T>::new("echo")
         .with_request(message.namespace, message.local)
         .with_response(message.namespace, message.local);
     if message.in_parts {
@@ -66,10 +66,13 @@ pub fn echo_message<T: sapo::gen1::Content>(
     let client = Client::new(message.service, MemoryTransport::replay([]))
         .with_endpoint("http://localhost/")
         .with_version(version)
-        .with_strict(strict);
+        .with_reading(match strict {
+            true => Reading::Strict,
+            false => Reading::Default,
+        });
     let response = http::Response::new(envelope.to_vec().into());
-    let value = client.response::<T>(&operation, response)?.into_body();
-    let written = client.request(&operation, &value)?.into_body();
+    let value = client.response(&operation, response)?.into_body();
+    let written = client.call(&operation, value).request()?.into_body();
     Ok(String::from_utf8_lossy(&written).into_owned())
 }
 

@@ -9,7 +9,7 @@ use sapo::soap::Attachments;
 use sapo::transport::{HttpTransport, MemoryTransport};
 use sapo::{Attachment, Error, Fault, MimeError, Service as _, Transport};
 use sapo_golden::attachments::{
-    Album, AlbumClient, AlbumServer, PUT, Picture, Put, PutResponse, Send, SendResponse,
+    Album, AlbumClient, AlbumServer, PUT, Picture, Put, PutResponse, SEND, Send, SendResponse,
 };
 
 /// Answers with what it is sent; the title says what came with it.
@@ -174,7 +174,7 @@ async fn attachments_of_a_call_travel_beside_it() {
                 .map(str::to_owned)
                 .to_vec(),
         };
-        let response = api.send_message(&request).await.unwrap();
+        let response = api.call(&SEND, &request).message().await.unwrap();
         assert_eq!(response.body().bytes, 103);
         let types: Vec<_> = response
             .attachments()
@@ -211,7 +211,7 @@ async fn answers(content_type: &str, body: &[u8]) -> [Result<PutResponse, Error>
     let request = Put {
         picture: picture(Attachment::default()),
     };
-    let whole = api.client().call(&PUT, &request).await;
+    let whole = api.call(&PUT, &request).await;
     let api = AlbumClient::from_client(
         sapo::Client::new(
             AlbumClient::<MemoryTransport>::DESCRIPTION,
@@ -225,8 +225,8 @@ async fn answers(content_type: &str, body: &[u8]) -> [Result<PutResponse, Error>
         )
         .with_attachments(Attachments::mtom()),
     );
-    let arriving = api.client().call(&PUT, &request).await;
-    [whole, arriving].map(|answer| answer.map(sapo::Response::into_body))
+    let arriving = api.call(&PUT, &request).await;
+    [whole, arriving]
 }
 
 /// Has a response arrive octet by octet.

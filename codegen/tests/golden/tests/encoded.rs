@@ -30,9 +30,9 @@ fn client<T: Transport>(transport: T, version: Version) -> ZooClient<T> {
     ZooClient::from_client(client.with_version(version).with_soap12_action(true))
 }
 
-fn now<T>(future: impl Future<Output = T>) -> T {
+fn now<T>(call: impl IntoFuture<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
-    runtime.unwrap().block_on(future)
+    runtime.unwrap().block_on(call.into_future())
 }
 
 fn animal(body: &str) -> Result<Option<Animal>, Error> {

@@ -61,7 +61,11 @@ async fn blocks_go_both_ways_in_either_style_and_beside_faults() {
         value: zones.to_vec(),
     };
     let lifted = client().with_zones_header(zones(&[4, 5]));
-    let answer = lifted.lift_message(&Lift { weight: 1 }).await.unwrap();
+    let answer = lifted
+        .call(&LIFT, &Lift { weight: 1 })
+        .message()
+        .await
+        .unwrap();
     assert_eq!(answer.header_of(&DRIVER_HEADER).unwrap(), Some(ida()));
     assert_eq!(answer.body().height, 9);
 
@@ -71,14 +75,18 @@ async fn blocks_go_both_ways_in_either_style_and_beside_faults() {
     let wind = error.fault().unwrap().header_of(&WIND_HEADER).unwrap();
     assert_eq!(wind.unwrap().to_string(), "21.5");
 
-    let answer = client().stop_message(&Stop {}).await.unwrap();
+    let answer = client().call(&STOP, &Stop {}).message().await.unwrap();
     let wind = answer.header_of(&WIND_HEADER).unwrap();
     assert_eq!(wind.unwrap().to_string(), "7");
 }
 
 #[tokio::test]
 async fn encoded_blocks_name_their_types_and_need_no_namespaces_within() {
-    let answer = client().lower_message(&Lower { weight: 1 }).await.unwrap();
+    let answer = client()
+        .call(&LOWER, &Lower { weight: 1 })
+        .message()
+        .await
+        .unwrap();
     let seal = answer.header_of(&SEAL_HEADER).unwrap().unwrap();
     assert_eq!(seal.value, b"late");
     assert_eq!(answer.body().height, 7);

@@ -5,7 +5,7 @@ use sapo::soap::{FaultCode, Header, Service as _};
 use sapo::transport::HttpTransport;
 use sapo::{Error, Fault};
 use sapo_golden::headers::{
-    BY_HEADER, EXPIRED_HEADER, Expired, Meter, MeterClient, MeterServer, QUOTA_HEADER, Read,
+    BY_HEADER, EXPIRED_HEADER, Expired, Meter, MeterClient, MeterServer, QUOTA_HEADER, READ, Read,
     ReadResponse, Reset, ResetResponse, TICKET_HEADER, Ticket,
 };
 
@@ -73,7 +73,7 @@ async fn blocks_go_out_and_come_in_typed() {
         .with_ticket_header(ticket(7))
         .with_quota_header(5);
     for api in [first.clone(), first.clone().with_soap12()] {
-        let response = api.read_message(&Read::default()).await.unwrap();
+        let response = api.call(&READ, &Read::default()).message().await.unwrap();
         assert_eq!(response.header_of(&QUOTA_HEADER).unwrap(), Some(4));
         assert_eq!(response.header_of(&TICKET_HEADER).unwrap(), None);
         let by = response.header_of(&BY_HEADER).unwrap();
@@ -98,7 +98,7 @@ async fn a_block_says_who_has_to_do_what_with_it() {
         .for_role("http://www.w3.org/2003/05/soap-envelope/role/next");
     let api = with(&client(&host), block);
     let by = async |api: &MeterClient<HttpTransport>| {
-        let response = api.read_message(&Read::default()).await.unwrap();
+        let response = api.call(&READ, &Read::default()).message().await.unwrap();
         response.header_of(&BY_HEADER).unwrap().unwrap()
     };
     assert_eq!(by(&api).await, "Åse Some((true, false, true))");

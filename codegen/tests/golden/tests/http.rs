@@ -12,9 +12,9 @@ use sapo::{Error, Fault, Service as _};
 use sapo_golden::http_binding::{
     Dish, FindHttpGetIn, FindHttpGetOut, KitchenHttpGet, KitchenHttpGetClient,
     KitchenHttpGetServer, KitchenHttpPost, KitchenHttpPostClient, KitchenHttpPostServer,
-    LoginHttpPostIn, LoginHttpPostOut, MenuHttpGetIn, MenuHttpGetOut, NoteHttpPostIn,
-    NoteHttpPostOut, Order, OrderHttpPostIn, OrderHttpPostOut, PriceHttpGetIn, PriceHttpGetOut,
-    Size,
+    LoginHttpPostIn, LoginHttpPostOut, MENU_HTTP_GET, MenuHttpGetIn, MenuHttpGetOut,
+    NoteHttpPostIn, NoteHttpPostOut, Order, OrderHttpPostIn, OrderHttpPostOut, PriceHttpGetIn,
+    PriceHttpGetOut, Size,
 };
 
 const PIN: &str = "0 4&7";
@@ -127,7 +127,11 @@ async fn parameters_and_results_arrive() {
         .unwrap();
     assert_eq!(price.to_string(), "12.50");
     assert_eq!(get.menu().await.unwrap(), ["gryte & grøt"]);
-    let menu = get.menu_message(&MenuHttpGetIn {}).await.unwrap();
+    let menu = get
+        .call(&MENU_HTTP_GET, &MenuHttpGetIn {})
+        .message()
+        .await
+        .unwrap();
     assert_eq!(menu.http_headers()["set-cookie"], "table=7");
     let found = get.find(3, "fish/chips ?").await.unwrap();
     assert_eq!(found.unwrap().name, "fish/chips ?");

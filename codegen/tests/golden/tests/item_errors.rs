@@ -47,7 +47,8 @@ async fn each_item_of_a_list_is_a_result() {
     );
     // The whole response is as it came.
     let response = answered(&body)
-        .save_customers_message(&Default::default())
+        .save_customers(None)
+        .message()
         .await
         .unwrap();
     let items = response.into_body().save_customers_result.unwrap();

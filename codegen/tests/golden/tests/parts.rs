@@ -4,8 +4,8 @@ use sapo::server::{Context, Router};
 use sapo::xml::Any;
 use sapo::{Error, Fault};
 use sapo_golden::bare_parts::{
-    BareParts, BarePartsClient, BarePartsServer, MessageBody, Move, MoveResponse, Path, Plan,
-    PlanResponse, Point,
+    BareParts, BarePartsClient, BarePartsServer, MOVE, MessageBody, Move, MoveResponse, PLAN, Path,
+    Plan, PlanResponse, Point,
 };
 
 struct Courier;
@@ -59,7 +59,11 @@ async fn a_part_by_type_is_an_element_of_its_name() {
     let path = client().plan("home".to_owned()).await.unwrap();
     assert_eq!(path.unwrap().length, Some(4.0));
     // No schema says that it has to be there, and what is null is not.
-    let absent = client().plan_message(&Plan { name: None }).await.unwrap();
+    let absent = client()
+        .call(&PLAN, &Plan { name: None })
+        .message()
+        .await
+        .unwrap();
     assert_eq!(absent.into_body().path, None);
 }
 
@@ -81,7 +85,7 @@ async fn a_fault_is_no_part() {
         from: None,
         ..Move::default()
     };
-    match client().move_message(&request).await {
+    match client().call(&MOVE, &request).await {
         Err(Error::Fault(fault)) => assert_eq!(fault.reason(), "from nowhere"),
         other => panic!("{other:?}"),
     }

@@ -187,15 +187,15 @@ async fn what_the_configuration_calls_secret_is_left_out() {
     static DISCREET: ServiceDescription = ServiceDescription::new(
         "OrderService",
         &[Port::new(Version::Soap11, "http://localhost/orders")],
-        &[&GET_ORDER],
+        &[GET_ORDER.description()],
     )
     .with_secrets(&["customer"]);
 
     let router = Router::new().service("/orders", OrderServiceServer(Orders));
     let recorder = Recorder::new(&router);
     let client = sapo::Client::new(&DISCREET, &recorder);
-    let response = client.call::<_, GetOrderResponse>(&GET_ORDER, &GetOrder { number: 7 });
-    let customer = response.await.unwrap().into_body().customer;
+    let response = client.call(&GET_ORDER, GetOrder { number: 7 });
+    let customer = response.await.unwrap().customer;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("orders.jsonl");
     recorder.save(&path).unwrap();

@@ -2,16 +2,17 @@
 //! type.
 
 use sapo::Service as _;
+use sapo::gen1::Content;
 use sapo::server::{Context, Router};
 use sapo::soap::{Fault, Operation};
 use sapo::transport::MemoryTransport;
 use sapo_golden::soap12_action::*;
 
-fn content_type(api: &LampsClient<&MemoryTransport>, operation: &Operation) -> String {
-    let request = api
-        .client()
-        .request(operation, &Lamp { number: 1 })
-        .unwrap();
+fn content_type<R: Content>(
+    api: &LampsClient<&MemoryTransport>,
+    operation: &Operation<Lamp, R>,
+) -> String {
+    let request = api.call(operation, &Lamp { number: 1 }).request().unwrap();
     request.headers()["content-type"]
         .to_str()
         .unwrap()

@@ -1,7 +1,7 @@
 //! Requests whose fields are elements that the schema leaves open.
 
 use sapo::transport::MemoryTransport;
-use sapo::xml::{Any, ErrorKind, to_string};
+use sapo::xml::{Any, ErrorKind, Reading, to_string};
 use sapo::{Client, Error, Service as _};
 use sapo_golden::open_fields::records::Record;
 use sapo_golden::open_fields::{
@@ -37,7 +37,7 @@ fn fields_of_a_record_are_built_from_values() {
     let request = Create {
         record: vec![record],
     };
-    let sent = client().client().request(&CREATE, &request).unwrap();
+    let sent = client().call(&CREATE, &request).request().unwrap();
     let sent = std::str::from_utf8(sent.body()).unwrap();
     let record = concat!(
         r#"<record><kind xmlns="urn:open-fields:records">Contact</kind>"#,
@@ -70,13 +70,13 @@ fn a_value_that_is_a_generated_type_is_an_element() {
 #[tokio::test]
 async fn a_field_in_no_namespace_is_refused_before_anything_is_sent() {
     let field = Any::element("", "LastName", "Wong").unwrap();
-    for strict in [false, true] {
+    for reading in [Reading::Default, Reading::Strict] {
         let client = client();
         let client = Client::new(
             RecordsClient::<MemoryTransport>::DESCRIPTION,
             client.client().transport(),
         )
-        .with_strict(strict);
+        .with_reading(reading);
         let api = RecordsClient::from_client(client.clone());
         let records = vec![contact(Vec::new()), contact(vec![field.clone()])];
         let error = api.create(records).await.unwrap_err();
@@ -183,7 +183,7 @@ fn an_unwritable_request_is_no_other_error() {
     let request = Create {
         record: vec![contact(vec![Any::new(RECORDS, "no name")])],
     };
-    match client().client().request(&CREATE, &request) {
+    match client().call(&CREATE, &request).request() {
         Err(Error::Request(error)) => {
             assert_eq!(error.kind(), &ErrorKind::Name("no name".to_owned()));
         }

@@ -3,10 +3,9 @@
 use sapo::Error;
 use sapo::Service as _;
 use sapo::transport::MemoryTransport;
+use sapo::xml::Reading;
 use sapo_golden::bare;
-use sapo_golden::faults::{
-    GET_ORDER, GetOrder, GetOrderFault, GetOrderResponse, OrderServiceClient,
-};
+use sapo_golden::faults::{GET_ORDER, GetOrderFault, OrderServiceClient};
 
 fn client() -> OrderServiceClient<MemoryTransport> {
     OrderServiceClient::new(MemoryTransport::replay([]))
@@ -15,10 +14,7 @@ fn client() -> OrderServiceClient<MemoryTransport> {
 #[test]
 fn a_request_is_built_without_being_sent() {
     let api = client();
-    let request = api
-        .client()
-        .request(&GET_ORDER, &GetOrder { number: 7 })
-        .unwrap();
+    let request = api.get_order(7).request().unwrap();
     assert_eq!(request.uri(), "http://localhost/orders");
     assert_eq!(request.headers()["soapaction"], "\"urn:orders/GetOrder\"");
     let body = std::str::from_utf8(request.body()).unwrap();
@@ -42,9 +38,7 @@ fn a_response_is_read_from_octets() {
     };
     let read = |body| {
         let api = client();
-        let response = api
-            .client()
-            .response::<GetOrderResponse>(&GET_ORDER, envelope(body));
+        let response = api.client().response(&GET_ORDER, envelope(body));
         response.map(sapo::Response::into_body)
     };
     let order =
@@ -66,22 +60,22 @@ fn a_message_that_may_be_nil_may_be_absent() {
         );
         http::Response::new(text.into())
     };
-    let client = |strict| {
+    let client = |reading| {
         let service = bare::BareClient::<MemoryTransport>::DESCRIPTION;
-        sapo::Client::new(service, MemoryTransport::replay([])).with_strict(strict)
+        sapo::Client::new(service, MemoryTransport::replay([])).with_reading(reading)
     };
-    let find = |strict, body: &str| {
-        let response = client(strict).response::<Option<bare::Place>>(&bare::FIND, envelope(body));
+    let find = |reading, body: &str| {
+        let response = client(reading).response(&bare::FIND, envelope(body));
         response.map(sapo::Response::into_body)
     };
-    let check = |strict, body: &str| {
-        let response = client(strict).response::<bare::Digest>(&bare::CHECK, envelope(body));
+    let check = |reading, body: &str| {
+        let response = client(reading).response(&bare::CHECK, envelope(body));
         response.map(|response| response.into_body().value)
     };
-    assert_eq!(find(false, "").unwrap(), None);
-    assert_eq!(check(false, "").unwrap(), None);
-    assert!(find(true, "").is_err());
-    assert!(check(true, "").is_err());
+    assert_eq!(find(Reading::Default, "").unwrap(), None);
+    assert_eq!(check(Reading::Default, "").unwrap(), None);
+    assert!(find(Reading::Strict, "").is_err());
+    assert!(check(Reading::Strict, "").is_err());
     let digest = r#"<Digest xmlns="urn:bare">AQI=</Digest>"#;
-    assert_eq!(check(true, digest).unwrap(), Some(vec![1, 2]));
+    assert_eq!(check(Reading::Strict, digest).unwrap(), Some(vec![1, 2]));
 }

@@ -179,7 +179,7 @@ fn documented() -> MemoryTransport {
 
 #[cfg(test)]
 mod tests {
-    use super::exchange::{GetFolderType, SERVER_VERSION_INFO_HEADER};
+    use super::exchange::SERVER_VERSION_INFO_HEADER;
     use super::*;
 
     #[tokio::test]
@@ -222,12 +222,9 @@ mod tests {
     async fn reads_the_version_of_the_server() {
         let server = documented();
         let shape = FolderResponseShapeType::new(DefaultShapeNamesType::Default);
-        let request = GetFolderType {
-            folder_ids: inbox_id(),
-            ..GetFolderType::new(shape)
-        };
         let api = ExchangeServiceClient::new(server);
-        let response = api.get_folder_message(&request).await.unwrap();
+        let call = api.get_folder(shape, inbox_id()).message();
+        let response = call.await.unwrap();
         let version = response.header_of(&SERVER_VERSION_INFO_HEADER).unwrap();
         assert_eq!(version.unwrap().major_build_number, Some(628));
     }

@@ -10,7 +10,7 @@ mod client;
 #[cfg(feature = "addressing")]
 pub use client::{Addressing, Unrelated};
 
-use super::{Header, HeaderBlock, HeaderOf, Operation};
+use super::{Header, HeaderBlock, HeaderOf, OperationDescription};
 use crate::value::QName;
 use crate::xml::{Content, Field, Reader, Shape, Writer};
 
@@ -78,7 +78,7 @@ pub(crate) fn reply(request: &[HeaderBlock], action: &str) -> Vec<Header> {
 }
 
 /// The action of an operation's answer: the one its WSDL gives, or else one that tells which request it answers.
-pub(crate) fn response_action(operation: &Operation) -> String {
+pub(crate) fn response_action(operation: &OperationDescription) -> String {
     match operation.response_action() {
         Some(action) => action.to_owned(),
         None => format!("{}Response", operation.request_action()),

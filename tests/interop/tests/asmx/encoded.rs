@@ -4,7 +4,8 @@ use sapo::Error;
 use sapo::transport::HttpTransport;
 use sapo::xml::ErrorKind;
 use sapo_interop::asmx::encoded::{
-    Animal, AnyAnimal, Cat, Diet, EchoAnimal, EchoStrings, EncodedClient, Shared,
+    Animal, AnyAnimal, Cat, Diet, ECHO_ANIMAL, ECHO_STRINGS, EchoAnimal, EchoStrings,
+    EncodedClient, SHARED, Shared,
 };
 
 use crate::clients;
@@ -66,7 +67,7 @@ async fn objects_come_back_as_what_they_are() {
         let cat = cat(cat(plain));
         assert_eq!(api.echo_animal(cat.clone()).await.unwrap(), Some(cat));
         let nil = EchoAnimal { animal: None };
-        let nil = api.echo_animal_message(&nil).await.unwrap();
+        let nil = api.call(&ECHO_ANIMAL, &nil).message().await.unwrap();
         assert_eq!(nil.into_body().echo_animal_result, None);
     }
 }
@@ -78,7 +79,7 @@ async fn arrays_come_back() {
         let given = vec![Some(large), None, Some(" å\n".to_owned())];
         for strings in [Some(given), Some(vec![]), None] {
             let request = EchoStrings { strings };
-            let answer = api.echo_strings_message(&request).await.unwrap();
+            let answer = api.call(&ECHO_STRINGS, &request).message().await.unwrap();
             assert!(answer.into_body().echo_strings_result == request.strings);
         }
         let animals = vec![cat(animal("Mother").into()), animal("Bear").into()];
@@ -89,7 +90,7 @@ async fn arrays_come_back() {
 #[tokio::test]
 async fn shared_objects_are_read_wherever_they_are_referred_to() {
     for api in clients::<EncodedClient<HttpTransport>>("encoded") {
-        let answer = api.shared_message(&Shared {}).await.unwrap();
+        let answer = api.call(&SHARED, &Shared {}).message().await.unwrap();
         let found = answer.into_body().shared_result.unwrap();
         let [Some(AnyAnimal::Cat(cat)), Some(mother), None, again] = &found[..] else {
             panic!("{found:?}")

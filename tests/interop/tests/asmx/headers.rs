@@ -55,20 +55,20 @@ async fn a_header_of_the_request_arrives() {
 #[tokio::test]
 async fn headers_come_with_answers() {
     for api in services() {
-        let answer = api.left_message(&Left { left: -7 }).await.unwrap();
+        let answer = api.call(&LEFT, &Left { left: -7 }).message().await.unwrap();
         assert_eq!(answer.header_of(&QUOTA_HEADER).unwrap().unwrap().left, -7);
 
         let counting = api.clone().with_visit_header(visit(i64::MAX - 1));
-        let answer = counting.count_message(&Count {}).await.unwrap();
+        let answer = counting.call(&COUNT, &Count {}).message().await.unwrap();
         assert_eq!(
             answer.header_of(&VISIT_HEADER).unwrap(),
             Some(visit(i64::MAX))
         );
-        let answer = api.count_message(&Count {}).await.unwrap();
+        let answer = api.call(&COUNT, &Count {}).message().await.unwrap();
         assert_eq!(answer.header_of(&VISIT_HEADER).unwrap(), None);
 
         let both = counting.with_ticket_header(ticket(Some("Å")));
-        let answer = both.all_message(&All {}).await.unwrap();
+        let answer = both.call(&ALL, &All {}).message().await.unwrap();
         assert_eq!(
             answer.header_of(&VISIT_HEADER).unwrap(),
             Some(visit(i64::MAX - 1))

@@ -17,6 +17,7 @@ use std::fmt::Debug;
 
 use sapo::transport::HttpTransport;
 use sapo::xml::Any;
+use sapo::xml::Reading;
 use sapo::{Error, Service};
 
 /// The address of the server, where there is one.
@@ -27,7 +28,7 @@ fn server() -> Option<String> {
 /// Clients of a service of the site in both versions of SOAP, which read in Strict; none where there is no
 /// server.
 fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
-    sapo_interop::clients("ASMX", |_| format!("/{service}.asmx"), true)
+    sapo_interop::clients("ASMX", |_| format!("/{service}.asmx"), Reading::Strict)
 }
 
 /// Calls an operation with each of the values, and expects it to give them back.
@@ -35,7 +36,7 @@ async fn same<V, A, F>(call: impl Fn(V) -> F, values: impl IntoIterator<Item = V
 where
     V: Clone + Into<A>,
     A: PartialEq + Debug,
-    F: Future<Output = Result<A, Error>>,
+    F: IntoFuture<Output = Result<A, Error>>,
 {
     let pairs = values.into_iter().map(|value| (value.clone(), value));
     differs(call, pairs).await;
@@ -46,7 +47,7 @@ async fn differs<V, E, A, F>(call: impl Fn(V) -> F, pairs: impl IntoIterator<Ite
 where
     E: Into<A>,
     A: PartialEq + Debug,
-    F: Future<Output = Result<A, Error>>,
+    F: IntoFuture<Output = Result<A, Error>>,
 {
     for (number, (sent, expected)) in pairs.into_iter().enumerate() {
         let expected = expected.into();

@@ -34,7 +34,7 @@ async fn nodes_and_elements_come_back() {
             let back = api.element(ElementValue { any: tree.clone() }).await;
             assert_eq!(back.unwrap().unwrap().any, tree);
         }
-        let absent = api.element_message(&Element { value: None }).await;
+        let absent = api.call(&ELEMENT, &Element { value: None }).message().await;
         assert_eq!(absent.unwrap().into_body().element_result, None);
     }
 }

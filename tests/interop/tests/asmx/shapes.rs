@@ -50,7 +50,7 @@ async fn derived_types_come_back_as_what_they_are() {
     for api in services() {
         same(|value| api.shape(value), every_shape()).await;
         let request = Shape { value: None };
-        let answer = api.shape_message(&request).await.unwrap().into_body();
+        let answer = api.call(&SHAPE, &request).await.unwrap();
         assert_eq!(answer.shape_result, None);
     }
 }
@@ -62,7 +62,7 @@ async fn arrays_of_the_base_type_hold_every_type() {
     for api in services() {
         for values in [Some(shapes.clone()), Some(vec![]), None] {
             let request = List { values };
-            let answer = api.list_message(&request).await.unwrap().into_body();
+            let answer = api.call(&LIST, &request).await.unwrap();
             assert_eq!(answer.list_result, request.values);
         }
         let drawing = Drawing2 {
@@ -143,7 +143,11 @@ async fn generated_types_and_arrays_stand_where_anything_may() {
         let item = |value: &str| Any::typed(value).unwrap();
         let number = Any::typed(&i64::MAX).unwrap();
         let values = Some(vec![Some(item("a")), None, Some(number), Some(item(""))]);
-        let answer = api.things_message(&Things { values }).await.unwrap();
+        let answer = api
+            .call(&THINGS, &Things { values })
+            .message()
+            .await
+            .unwrap();
         let items = answer.into_body().things_result.unwrap();
         let [Some(first), None, Some(number), Some(last)] = &items[..] else {
             panic!("{items:?}")

@@ -2,7 +2,7 @@
 
 use sapo::Decimal;
 use sapo::transport::HttpTransport;
-use sapo_interop::asmx::bare::{ArrayOfOrder, BareClient, Order};
+use sapo_interop::asmx::bare::{ArrayOfOrder, BareClient, Order, SORT};
 use sapo_interop::asmx::literal::{self, LiteralClient, Parcel};
 
 use crate::{clients, same};
@@ -39,7 +39,7 @@ async fn bare_messages_come_back() {
         }
         for order in [vec![Some(order(1)), None, Some(order(2))], vec![]] {
             let request = ArrayOfOrder { order };
-            let answer = api.sort_message(&request).await.unwrap();
+            let answer = api.call(&SORT, &request).message().await.unwrap();
             assert_eq!(answer.into_body(), request);
         }
         api.forget(&order(3)).await.unwrap();
@@ -104,13 +104,13 @@ async fn objects_and_arrays_come_back_in_rpc_literal() {
         let parcels = Some(vec![Some(nested.clone()), None, Some(small.clone())]);
         for values in [parcels, Some(vec![])] {
             let request = literal::Parcels { values };
-            let answer = api.parcels_message(&request).await.unwrap().into_body();
+            let answer = api.call(&literal::PARCELS, &request).await.unwrap();
             assert_eq!(answer.parcels_result, request.values);
         }
         let texts = [None, Some(""), Some(" æ\n")].map(|text| text.map(str::to_owned));
         for values in [Some(texts.to_vec()), Some(vec![])] {
             let request = literal::Texts { values };
-            let answer = api.texts_message(&request).await.unwrap().into_body();
+            let answer = api.call(&literal::TEXTS, &request).await.unwrap();
             assert_eq!(answer.texts_result, request.values);
         }
     }
@@ -122,14 +122,14 @@ async fn null_is_absent_in_rpc_literal() {
         assert_eq!(api.null().await.unwrap(), None);
         assert_eq!(api.null_parcel().await.unwrap(), None);
         let request = literal::Texts { values: None };
-        let answer = api.texts_message(&request).await.unwrap().into_body();
+        let answer = api.call(&literal::TEXTS, &request).await.unwrap();
         assert_eq!(answer.texts_result, None);
         let request = literal::Swap {
             left: None,
             right: Some("a".to_owned()),
             number: 0,
         };
-        let answer = api.swap_message(&request).await.unwrap().into_body();
+        let answer = api.call(&literal::SWAP, &request).await.unwrap();
         assert_eq!((answer.left.as_deref(), answer.right), (Some("a"), None));
     }
 }

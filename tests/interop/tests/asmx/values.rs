@@ -3,7 +3,8 @@
 use sapo::transport::HttpTransport;
 use sapo::{Decimal, Nillable, QName, Uuid};
 use sapo_interop::asmx::values::{
-    AccessItem, Colour, Name, Nullables, Nullables2, Octets, Text, ValuesClient,
+    AccessItem, Colour, NAME, NULLABLES, Name, Nullables, Nullables2, OCTETS, Octets, TEXT, Text,
+    ValuesClient,
 };
 
 use crate::{clients, differs, same};
@@ -219,16 +220,16 @@ async fn null_absent_and_empty_are_kept_apart() {
 async fn what_is_absent_is_null() {
     for api in services() {
         let request = Text { value: None };
-        let answer = api.text_message(&request).await.unwrap().into_body();
+        let answer = api.call(&TEXT, &request).await.unwrap();
         assert_eq!(answer.text_result, None);
         let request = Octets { value: None };
-        let answer = api.octets_message(&request).await.unwrap().into_body();
+        let answer = api.call(&OCTETS, &request).await.unwrap();
         assert_eq!(answer.octets_result, None);
         let request = Name { value: None };
-        let answer = api.name_message(&request).await.unwrap().into_body();
+        let answer = api.call(&NAME, &request).await.unwrap();
         assert_eq!(answer.name_result, None);
         let request = Nullables { value: None };
-        let answer = api.nullables_message(&request).await.unwrap().into_body();
+        let answer = api.call(&NULLABLES, &request).await.unwrap();
         assert_eq!(answer.nullables_result, None);
     }
 }

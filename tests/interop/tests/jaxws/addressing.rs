@@ -4,7 +4,7 @@ use sapo::soap::addressing::{self, ACTION, Addressing, MESSAGE_ID, RELATES_TO, T
 use sapo::soap::{Header, Interceptor, Outgoing};
 use sapo::transport::HttpTransport;
 use sapo::{Error, FaultCode, Service};
-use sapo_interop::jaxws::addressing::{AddressingClient, Greet, GreetFault, Note};
+use sapo_interop::jaxws::addressing::{AddressingClient, GREET, Greet, GreetFault, NOTE, Note};
 
 type Client = AddressingClient<HttpTransport>;
 
@@ -26,7 +26,7 @@ async fn addressed_messages_are_answered_by_their_like() {
             let greet = Greet {
                 name: Some("Bjørn".to_owned()),
             };
-            let response = api.greet_message(&greet).await.unwrap();
+            let response = api.call(&GREET, &greet).message().await.unwrap();
             let header = |of| response.header_of(of).unwrap();
             assert_eq!(
                 header(&ACTION).as_deref(),
@@ -49,7 +49,7 @@ async fn one_way_messages_are_taken() {
         let request = Note {
             text: Some(text.clone()),
         };
-        let response = api.note_message(&request).await.unwrap();
+        let response = api.call(&NOTE, &request).message().await.unwrap();
         assert_eq!(response.status().as_u16(), 202);
         let noted = crate::eventually(|| async { api.noted().await.unwrap() }).await;
         assert_eq!(noted, text);

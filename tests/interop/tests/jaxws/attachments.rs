@@ -4,7 +4,7 @@ use sapo::soap::Attachments;
 use sapo::transport::HttpTransport;
 use sapo::{Attachment, Nillable, Service};
 use sapo_interop::jaxws::attachments::{
-    Album, AttachmentsClient, EchoOctets, EchoReferred, Picture,
+    Album, AttachmentsClient, ECHO_OCTETS, ECHO_REFERRED, EchoOctets, EchoReferred, Picture,
 };
 use sha2::{Digest, Sha256};
 
@@ -55,13 +55,16 @@ async fn octets_come_back() {
         ] {
             let octets = Nillable::Value(given);
             let request = EchoOctets { octets };
-            let response = api.echo_octets_message(&request).await.unwrap();
+            let response = api.call(&ECHO_OCTETS, &request).message().await.unwrap();
             assert_eq!(response.attachments().len(), usize::from(is_mtom));
             assert!(response.into_body().r#return == request.octets);
         }
         // Null is nil as Java writes it.
         for octets in [Nillable::Absent, Nillable::Nil] {
-            let answer = api.echo_octets_message(&EchoOctets { octets }).await;
+            let answer = api
+                .call(&ECHO_OCTETS, &EchoOctets { octets })
+                .message()
+                .await;
             assert_eq!(answer.unwrap().into_body().r#return, Nillable::Nil);
         }
     }
@@ -157,7 +160,7 @@ async fn referred_attachments_come_back() {
             let request = EchoReferred {
                 file: Some("cid:given-1@sapo".to_owned()),
             };
-            let response = api.echo_referred_message(&request).await.unwrap();
+            let response = api.call(&ECHO_REFERRED, &request).message().await.unwrap();
             let reference = response.body().r#return.clone().unwrap();
             let attachment = response.attachment(&reference).unwrap();
             assert_eq!(attachment.content_type(), "text/plain");

@@ -3,7 +3,8 @@
 use sapo::Service;
 use sapo::transport::HttpTransport;
 use sapo_interop::jaxws::envelopes::{
-    EnvelopesClient, POSTAGE_HEADER, Parcel, SENDER_HEADER, STAMP_HEADER, Sender, Wanted,
+    EnvelopesClient, FIND, POST, POSTAGE_HEADER, Parcel, SENDER_HEADER, STAMP_HEADER, Sender,
+    Wanted,
 };
 
 fn clients() -> Vec<EnvelopesClient<HttpTransport>> {
@@ -29,7 +30,7 @@ async fn header_blocks_go_in_and_out() {
                 .with_header(SENDER_HEADER.block(sender.clone()).must_understand())
                 .with_header(POSTAGE_HEADER.block(i32::MAX).must_understand())
         });
-        let response = sent.post_message(&parcel()).await.unwrap();
+        let response = sent.call(&POST, &parcel()).message().await.unwrap();
         assert_eq!(
             response.header_of(&POSTAGE_HEADER).unwrap(),
             Some(i32::MAX - 7)
@@ -40,7 +41,7 @@ async fn header_blocks_go_in_and_out() {
         assert_eq!(receipt.as_deref(), Some("Ægir & <Sønner> gets 7"));
 
         // Without any, one comes back alone.
-        let response = api.post_message(&parcel()).await.unwrap();
+        let response = api.call(&POST, &parcel()).message().await.unwrap();
         let stamp = response.header_of(&STAMP_HEADER).unwrap().unwrap();
         assert_eq!(stamp.office, None);
         assert_eq!(api.post(&parcel()).await.unwrap(), receipt);
@@ -66,7 +67,11 @@ async fn a_message_may_be_nil() {
     for api in clients() {
         let found = api.find("Øst".to_owned()).await.unwrap().unwrap();
         assert_eq!((found.to.as_deref(), found.weight), (Some("Øst"), 0));
-        let none = api.find_message(&Wanted { value: None }).await.unwrap();
+        let none = api
+            .call(&FIND, &Wanted { value: None })
+            .message()
+            .await
+            .unwrap();
         assert_eq!(none.into_body(), None);
     }
 }

@@ -4,8 +4,8 @@ use sapo::transport::HttpTransport;
 use sapo::xml::{Any, Node as Part};
 use sapo::{Nillable, QName};
 use sapo_interop::jaxws::everything::{
-    AnyShape, Circle, Colour, Drawing, DrawingCircleOrSquare, DrawingRoundOrStraight, EchoText,
-    Entry, EverythingClient, Letter, Node, Open, Square, States, Values,
+    AnyShape, Circle, Colour, Drawing, DrawingCircleOrSquare, DrawingRoundOrStraight, ECHO_TEXT,
+    EchoText, Entry, EverythingClient, Letter, Node, Open, Square, States, Values,
 };
 
 fn clients() -> Vec<EverythingClient<HttpTransport>> {
@@ -121,7 +121,7 @@ async fn texts_come_back() {
             assert!(answer.as_deref() == Some(text), "{} bytes", text.len());
         }
         let none = EchoText { text: None };
-        let answer = api.echo_text_message(&none).await.unwrap();
+        let answer = api.call(&ECHO_TEXT, &none).message().await.unwrap();
         assert_eq!(answer.into_body().r#return, None);
         let many: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();
         for texts in [vec![], vec![String::new()], many] {

@@ -14,6 +14,7 @@ use std::future::Future;
 use sapo::Service;
 use sapo::soap::Version;
 use sapo::transport::HttpTransport;
+use sapo::xml::Reading;
 
 /// Clients of a service in both versions of SOAP; none (and a line that says so) where there is no server.
 fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
@@ -21,7 +22,7 @@ fn clients<S: Service<Transport = HttpTransport>>(service: &str) -> Vec<S> {
         Version::Soap11 => format!("/soap11/{service}"),
         Version::Soap12 => format!("/soap12/{service}"),
     };
-    sapo_interop::clients("JAXWS", path, true)
+    sapo_interop::clients("JAXWS", path, Reading::Strict)
 }
 
 /// What `ask` gives once it gives something: one-way messages are answered before they are processed.

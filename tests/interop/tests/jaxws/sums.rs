@@ -2,7 +2,7 @@
 
 use sapo::Service;
 use sapo::transport::HttpTransport;
-use sapo_interop::jaxws::sums::{Account, Divide, SumsClient};
+use sapo_interop::jaxws::sums::{Account, DIVIDE, Divide, SumsClient};
 
 fn clients() -> Vec<SumsClient<HttpTransport>> {
     crate::clients("sums")
@@ -43,7 +43,7 @@ async fn several_results_come_back() {
             divisor: 5,
             trace: Some("spor: ø".to_owned()),
         };
-        let results = api.divide_message(&request).await.unwrap().into_body();
+        let results = api.call(&DIVIDE, &request).await.unwrap();
         assert_eq!((results.r#return, results.remainder), (-3, -2));
         assert_eq!(results.trace.as_deref(), Some("spor: ø -17/5"));
     }

@@ -19,7 +19,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
 }
 
 /// `Borrow`
-pub static BORROW: gen1::Operation = operation("Borrow")
+pub static BORROW: gen1::Operation<Borrow, BorrowResponse> = operation("Borrow")
     .with_action("urn:lending/Borrow")
     .with_request(NS, "Borrow")
     .with_response(NS, "BorrowResponse")
@@ -27,21 +27,15 @@ pub static BORROW: gen1::Operation = operation("Borrow")
 
 impl<T: gen1::Transport> super::LendingClient<T> {
     /// Calls `Borrow`. Faults: [`BorrowFault`](super::BorrowFault).
-    pub async fn borrow(
+    pub fn borrow(
         &self,
         media: Vec<super::media::Barcode>,
         card: Card,
-    ) -> ::sapo::Result<super::Loan> {
+    ) -> gen1::Call<'_, T, BorrowResponse, super::Loan> {
         let request = Borrow { media, card };
-        Ok(self.borrow_message(&request).await?.into_body().loan)
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn borrow_message(
-        &self,
-        request: &Borrow,
-    ) -> ::sapo::Result<gen1::Response<BorrowResponse>> {
-        self.client.call(&BORROW, request).await
+        self.client
+            .call(&BORROW, request)
+            .returning(|response| response.loan)
     }
 }
 

@@ -6,33 +6,22 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:lending";
 
 /// `GiveBack`
-pub static GIVE_BACK: gen1::Operation = operation("GiveBack")
+pub static GIVE_BACK: gen1::Operation<GiveBack, GiveBackResponse> = operation("GiveBack")
     .with_action("urn:lending/GiveBack")
     .with_request(NS, "GiveBack")
     .with_response(NS, "GiveBackResponse");
 
 impl<T: gen1::Transport> super::LendingClient<T> {
     /// Calls `GiveBack`. Faults: [`GiveBackFault`].
-    pub async fn give_back(
+    pub fn give_back(
         &self,
         media: Vec<super::media::Barcode>,
         loan: super::Loan,
-    ) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
+    ) -> gen1::Call<'_, T, GiveBackResponse, Vec<super::media::AnyMedium>> {
         let request = GiveBack { media, loan };
-        Ok(self
-            .give_back_message(&request)
-            .await?
-            .into_body()
-            .missing
-            .unwrap_or_default())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn give_back_message(
-        &self,
-        request: &GiveBack,
-    ) -> ::sapo::Result<gen1::Response<GiveBackResponse>> {
-        self.client.call(&GIVE_BACK, request).await
+        self.client
+            .call(&GIVE_BACK, request)
+            .returning(|response| response.missing.unwrap_or_default())
     }
 }
 

@@ -6,29 +6,21 @@ use ::sapo::gen1::{self, words::*};
 const NS: &str = "urn:lending";
 
 /// `Search`
-pub static SEARCH: gen1::Operation = operation("Search")
+pub static SEARCH: gen1::Operation<Search, SearchResponse> = operation("Search")
     .with_action("urn:lending/Search")
     .with_request(NS, "Search")
     .with_response(NS, "SearchResponse");
 
 impl<T: gen1::Transport> super::LendingClient<T> {
     /// Calls `Search`.
-    pub async fn search(&self, title: String) -> ::sapo::Result<Vec<super::media::AnyMedium>> {
-        let request = Search { title };
-        Ok(self
-            .search_message(&request)
-            .await?
-            .into_body()
-            .found
-            .unwrap_or_default())
-    }
-
-    /// The same, with the whole request and response.
-    pub async fn search_message(
+    pub fn search(
         &self,
-        request: &Search,
-    ) -> ::sapo::Result<gen1::Response<SearchResponse>> {
-        self.client.call(&SEARCH, request).await
+        title: String,
+    ) -> gen1::Call<'_, T, SearchResponse, Vec<super::media::AnyMedium>> {
+        let request = Search { title };
+        self.client
+            .call(&SEARCH, request)
+            .returning(|response| response.found.unwrap_or_default())
     }
 }
 
