@@ -11,7 +11,7 @@ use authenticate::*;
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{COOKIE, LOCATION, SET_COOKIE};
-use sapo::transport::{Body, HttpTransport, HttpTransportBuilder};
+use sapo::transport::{Body, HttpTransport, HttpTransportBuilder, Timeout};
 use sapo::{Client, Error, Transport, TransportError};
 use script::{Script, response};
 use tokio::runtime::Builder;
@@ -185,6 +185,35 @@ async fn redirects_do_not_start_the_time_again() {
     let server = Script::answering_after(Duration::from_millis(200), vec![again; 9]).await;
     let brief = builder().timeout(Duration::from_millis(500));
     let error = fails(&client(server.url("/"), brief)).await;
+    assert!(matches!(error, TransportError::Timeout { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn the_timeout_of_a_client_replaces_that_of_the_transport() {
+    let late = Duration::from_millis(400);
+    for (of_transport, of_client, arrives) in [(200, 10_000, true), (10_000, 200, false)] {
+        let server = Script::answering_after(late, vec![held()]).await;
+        let transport = builder().timeout(Duration::from_millis(of_transport));
+        let client = client(server.url("/"), transport);
+        let client = client.with_timeout(Duration::from_millis(of_client));
+        match ask(&client).await {
+            Ok(held) => assert!(held && arrives),
+            Err(error) => {
+                let said = error.to_string();
+                assert_eq!(said, "no response from 127.0.0.1 within 200ms");
+                assert!(!arrives);
+            }
+        }
+    }
+    // Of a transport by itself too.
+    let server = Script::answering_after(late, vec![held()]).await;
+    let mut request = http::Request::post(server.url("/"))
+        .body(Bytes::new())
+        .unwrap();
+    request
+        .extensions_mut()
+        .insert(Timeout(Duration::from_millis(200)));
+    let error = builder().build().unwrap().send(request).await.unwrap_err();
     assert!(matches!(error, TransportError::Timeout { .. }), "{error:?}");
 }
 

@@ -1,6 +1,7 @@
 //! Sessions, with a protocol and a server of the test's own.
 
 mod backoff;
+mod cancellation;
 mod distrust;
 mod fake;
 mod file_store;
