@@ -2,7 +2,6 @@
 
 mod authenticate;
 
-use std::sync::Mutex;
 use std::time::Duration;
 
 use authenticate::*;
@@ -10,10 +9,10 @@ use bytes::Bytes;
 use http::header::{ACCEPT_LANGUAGE, HeaderValue};
 use http::{Request, Response};
 use sapo::gen1::{Port, Version};
-use sapo::soap::{Header, Interceptor, Operation, Outgoing, ServiceDescription};
+use sapo::soap::{Header, Operation, ServiceDescription};
 use sapo::transport::{Idempotent, MemoryTransport, Timeout};
 use sapo::xml::Reading;
-use sapo::{Attachment, Client, Error, Transport, TransportError};
+use sapo::{Attachment, Client, Error};
 
 const HELD: &str = r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><HasSessionResponse xmlns="http://24sevenOffice.com/webservices"><HasSessionResult>true</HasSessionResult></HasSessionResponse></e:Body></e:Envelope>"#;
 
@@ -159,93 +158,4 @@ fn calls_and_clients_show_no_secrets() {
     assert_eq!(format!("{call:?}"), "Call(Authenticate, Login)");
     let nowhere = client.clone().with_endpoint("s3cret");
     assert_eq!(format!("{nowhere:?}"), "Client(Authenticate)");
-}
-
-/// An interceptor may set the timeout of a call, and sees the one that was set.
-#[derive(Default)]
-struct Watch(Mutex<Vec<Option<Timeout>>>);
-
-impl Interceptor for Watch {
-    fn request(&self, request: &mut Outgoing<'_>) -> Result<(), Error> {
-        let brief = Timeout(Duration::from_millis(50));
-        let before = request.extensions_mut().insert(brief);
-        self.0.lock().unwrap().push(before);
-        Ok(())
-    }
-}
-
-/// A transport that knows no timeout, and never answers.
-#[derive(Clone)]
-struct Silent;
-
-impl Transport for Silent {
-    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        std::future::pending().await
-    }
-}
-
-#[cfg(feature = "client")]
-#[tokio::test]
-async fn a_timeout_applies_to_any_transport() {
-    let brief = Duration::from_millis(50);
-    let said = |outcome: Result<HasSessionResponse, Error>| {
-        let error = outcome.unwrap_err();
-        let is_timeout = matches!(
-            &error,
-            Error::Transport(TransportError::Timeout { after, .. }) if *after == brief
-        );
-        assert!(is_timeout, "{error:?}");
-        error.to_string()
-    };
-    let client = Client::new(&AUTHENTICATE, Silent).with_endpoint("http://localhost/");
-    let expected = "no response from localhost within 50ms";
-    let call = || client.call(&HAS_SESSION, Nothing {});
-    assert_eq!(said(call().timeout(brief).await), expected);
-    let of_client = client.clone().with_timeout(brief);
-    assert_eq!(
-        said(of_client.call(&HAS_SESSION, Nothing {}).await),
-        expected
-    );
-    // Streamed, too.
-    let streamed = of_client.with_attachments(sapo::soap::Attachments::mtom());
-    assert_eq!(
-        said(streamed.call(&HAS_SESSION, Nothing {}).await),
-        expected
-    );
-
-    let watch = std::sync::Arc::new(Watch::default());
-    let watched = client.clone().with_interceptor(watch.clone());
-    let long = Duration::from_secs(60);
-    let call = watched.call(&HAS_SESSION, Nothing {}).timeout(long);
-    assert_eq!(said(call.await), expected);
-    assert_eq!(*watch.0.lock().unwrap(), [Some(Timeout(long))]);
-}
-
-/// Without a runtime, a thread keeps the time.
-#[cfg(feature = "client")]
-#[test]
-fn a_timeout_needs_no_runtime() {
-    use std::pin::pin;
-    use std::sync::Arc;
-    use std::task::{Context, Poll, Wake};
-
-    struct Unpark(std::thread::Thread);
-
-    impl Wake for Unpark {
-        fn wake(self: Arc<Self>) {
-            self.0.unpark();
-        }
-    }
-
-    let client = Client::new(&AUTHENTICATE, Silent).with_timeout(Duration::from_millis(50));
-    let mut call = pin!(client.call(&HAS_SESSION, Nothing {}).into_future());
-    let waker = Arc::new(Unpark(std::thread::current())).into();
-    let outcome = loop {
-        match call.as_mut().poll(&mut Context::from_waker(&waker)) {
-            Poll::Ready(outcome) => break outcome,
-            Poll::Pending => std::thread::park_timeout(Duration::from_secs(10)),
-        }
-    };
-    let error = outcome.unwrap_err().to_string();
-    assert!(error.ends_with("within 50ms"), "{error}");
 }

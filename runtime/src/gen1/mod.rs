@@ -12,7 +12,7 @@ pub use self::parameter::{IntoNillable, IntoOptional};
 pub use crate::item_error::{Failure, MayFail};
 pub use crate::server;
 pub use crate::soap::{
-    Call, Client, Detail, Header, HeaderOf, Http, Interceptor, Operation, Port, Response, Service,
+    Call, Client, Detail, Header, HeaderOf, Http, Interceptor, Operation, Port, Service,
     ServiceDescription, Version,
 };
 pub use crate::transport::Transport;

@@ -150,12 +150,12 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
         Arc::make_mut(&mut self.settings)
     }
 
-    /// Limits how long the call may take, from here to the last byte of the response and with all
-    /// that a session does for it; then it fails with
+    /// Limits how long the call may take once it is awaited, to the last byte of the response and
+    /// with all that a session does for it; then it fails with
     /// [`TransportError::Timeout`](crate::TransportError::Timeout).
     ///
-    /// It replaces the timeout of the client, or else of the transport. Without the feature
-    /// `client` it is up to the transport.
+    /// This replaces the timeout of the client and that of the transport. Without the feature
+    /// `client`, it is up to the transport.
     ///
     /// ```
     /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }

@@ -135,6 +135,8 @@ impl Outgoing<'_> {
     }
 
     /// What interceptors and transports note down about the call; the same notes come back with the answer.
+    /// A call that has them begins with its [`Timeout`](crate::transport::Timeout) and its
+    /// [`Idempotent`](crate::transport::Idempotent), which an interceptor may set as well.
     pub fn extensions_mut(&mut self) -> &mut Extensions {
         &mut self.extensions
     }

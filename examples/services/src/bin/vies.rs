@@ -6,6 +6,7 @@
 
 use std::env;
 use std::error::Error;
+use std::time::Duration;
 
 use sapo::http::Response;
 use sapo::transport::{HttpTransport, MemoryTransport, Transport};
@@ -51,7 +52,9 @@ async fn check(
     let (country, number) = number
         .split_at_checked(2)
         .ok_or("a VAT number begins with two letters")?;
-    match api.check_vat(country.into(), number.into()).await {
+    // The service asks the member state, which may take its time.
+    let call = api.check_vat(country.into(), number.into());
+    match call.timeout(Duration::from_secs(200)).await {
         Ok(answer) => Ok(answer),
         // Its faults have no detail: the reason is one of a list of words.
         Err(sapo::Error::Fault(fault)) => Err(match fault.reason() {
