@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::mime::Parts;
 use crate::transport::conceal;
 use crate::value::QName;
-use crate::xml::{self, Content, ErrorKind, Limits, Reader};
+use crate::xml::{self, Content, ErrorKind, Reader};
 
 /// An operation, and the settings that its response is read by.
 pub(super) struct Decoding<'c> {
@@ -106,7 +106,7 @@ fn document<R: Content>(
     }
     let body = decoding.operation.response();
     let reader = || {
-        let mut r = Reader::new(&text, decoding.limits())?.strict(decoding.is_strict());
+        let mut r = Reader::new(&text, &decoding.settings.limits)?.strict(decoding.is_strict());
         decoding.declare(&mut r);
         Ok(r)
     };
@@ -172,47 +172,40 @@ fn message(
     let mut fault = None;
     let mut children = 0;
     let in_parts = matches!(operation.response(), BodyContent::Parts(_));
-    let outcome = envelope::read(
-        &text,
-        decoding.limits(),
-        decoding.is_strict(),
-        &mut |r, _| {
-            decoding.declare(r);
-            if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
-                return r.skip();
+    let (limits, is_strict) = (&decoding.settings.limits, decoding.is_strict());
+    let outcome = envelope::read(&text, limits, is_strict, &mut |r, _| {
+        decoding.declare(r);
+        if operation.is_encoded() && envelope::is_independent(r, children == 0)? {
+            return r.skip();
+        }
+        children += 1;
+        if children > 1 && !in_parts {
+            return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
+        }
+        if is_fault(r) {
+            fault = Some(Fault::read(r)?);
+            return Ok(());
+        }
+        match operation.response() {
+            // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
+            BodyContent::Element((namespace, local))
+                if !r.is(namespace, local) && !operation.is_encoded() =>
+            {
+                let expected = QName::new(namespace, local).to_string();
+                Err(unexpected(&expected, &name_of(r)).at(r.offset()))
             }
-            children += 1;
-            if children > 1 && !in_parts {
-                return Err(unexpected("one element in the Body", &name_of(r)).at(r.offset()));
-            }
-            if is_fault(r) {
-                fault = Some(Fault::read(r)?);
-                return Ok(());
-            }
-            match operation.response() {
-                // The name of an encoded response says nothing (SOAP 1.1, section 7.1).
-                BodyContent::Element((namespace, local))
-                    if !r.is(namespace, local) && !operation.is_encoded() =>
-                {
-                    let expected = QName::new(namespace, local).to_string();
-                    Err(unexpected(&expected, &name_of(r)).at(r.offset()))
-                }
-                BodyContent::Parts(_) => r.skip(),
-                BodyContent::Element(_) | BodyContent::Nothing => read(r),
-            }
-        },
-    );
+            BodyContent::Parts(_) => r.skip(),
+            BodyContent::Element(_) | BodyContent::Nothing => read(r),
+        }
+    });
     // Only now is it known that the parts are there, and not a fault.
     let outcome = match outcome {
-        Ok(_) if in_parts && fault.is_none() => envelope::read_body(
-            &text,
-            decoding.limits(),
-            decoding.is_strict(),
-            &mut |r, _| {
+        Ok(_) if in_parts && fault.is_none() => {
+            envelope::read_body(&text, limits, is_strict, &mut |r, _| {
                 decoding.declare(r);
                 read(r)
-            },
-        ),
+            })
+        }
         outcome => outcome,
     };
     match (outcome, fault) {
@@ -232,10 +225,6 @@ fn message(
 }
 
 impl Decoding<'_> {
-    fn limits(&self) -> &Limits {
-        &self.settings.limits
-    }
-
     fn is_strict(&self) -> bool {
         self.settings.reading.is_strict()
     }
