@@ -6,7 +6,9 @@
 //!             client: gen1::Client::new(&SHELVES, transport),
 //!         }
 //!
-//! before: pub static LIST: gen1::Operation<List, ()> = operation("List").with_request(NS, "AListOfBooks");
+//! before: pub static LIST: gen1::Operation<List, ()> =
+//!             operation("List")
+//!                 .with_request(NS, "AListOfBooks");
 //! after:  pub static LIST: gen1::Operation<List, ()> =
 //!             operation("List").with_request(NS, "AListOfBooks");
 //! ```

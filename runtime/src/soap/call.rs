@@ -33,7 +33,9 @@ pub(super) type RequestContent<'c> = Box<dyn Fn(&mut Writer) + Send + 'c>;
 /// of those of the client.
 ///
 /// ```
-/// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+/// # mod greeter {
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+/// # }
 /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
 /// use std::time::Duration;
 ///
@@ -88,7 +90,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// attachments.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// let response = api.greet("Ada".to_owned()).message().await?;
     /// println!("{}: {}", response.status(), response.body().greeting);
@@ -102,7 +106,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Gives what `value` makes of the body of the response, instead of `V`.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use greeter::{GREET, Greet};
     ///
@@ -119,7 +125,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Gives what `value` makes of the body of the response, and fails if `value` does.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// let greeting = api.greet("Ada".to_owned()).try_returning(|response| {
     ///     match response.greeting.is_empty() {
@@ -158,7 +166,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// `client`, it is up to the transport.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use std::time::Duration;
     ///
@@ -174,7 +184,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Sends the call to another endpoint.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// for url in ["http://north.example.org/greeter", "http://south.example.org/greeter"] {
     ///     println!("{}", api.greet("Ada".to_owned()).endpoint(url).await?);
@@ -190,7 +202,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Adds an HTTP header, in place of one of the same name.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use sapo::http::header::{ACCEPT_LANGUAGE, HeaderValue};
     ///
@@ -207,7 +221,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Adds a SOAP header, in place of one of the same name.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use sapo::soap::Header;
     ///
@@ -228,7 +244,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Reads the response like this.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use sapo::xml::Reading;
     ///
@@ -247,7 +265,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// [`Idempotent`](crate::transport::Idempotent).
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// let greeting = api.greet("Ada".to_owned()).idempotent().await?;
     /// # Ok(())
@@ -261,7 +281,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// Sends an attachment beside the message.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use sapo::Attachment;
     ///
@@ -287,7 +309,9 @@ impl<'c, T, R, V> Call<'c, T, R, V> {
     /// the action doesn't fit into an HTTP header.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// let request = api.greet("Ada".to_owned()).request()?;
     /// assert_eq!(request.headers()["SOAPAction"], "\"urn:example:greeter/Greet\"");

@@ -123,7 +123,8 @@ impl<T> Client<T> {
         self
     }
 
-    /// Sends an attachment beside the message of every call. [`Call::attach`] does it for a single one.
+    /// Sends an attachment beside the message of every call. [`Call::attach`] does it for a single
+    /// one.
     #[must_use]
     pub fn with_attachment(mut self, attachment: Attachment) -> Self {
         self.settings().attached.push(attachment);
@@ -153,7 +154,9 @@ impl<T> Client<T> {
     /// Calls an operation with a request, or a reference to one.
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
     /// # async fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
     /// use greeter::{GREET, Greet};
     /// use sapo::Service;
@@ -176,9 +179,13 @@ impl<T> Client<T> {
     /// Reads the response to a request that was built by [`Call::request`].
     ///
     /// ```
-    /// # mod greeter { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs")); }
-    /// # fn send_otherwise(_: http::Request<bytes::Bytes>) -> http::Response<bytes::Bytes> { unimplemented!() }
-    /// # fn example(api: greeter::GreeterClient<impl sapo::Transport>) -> sapo::Result<()> {
+    /// # mod greeter {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/checked-in/src/greeter.rs"));
+    /// # }
+    /// # fn example(
+    /// #     api: greeter::GreeterClient<impl sapo::Transport>,
+    /// #     send_otherwise: fn(http::Request<bytes::Bytes>) -> http::Response<bytes::Bytes>,
+    /// # ) -> sapo::Result<()> {
     /// use greeter::GREET;
     /// use sapo::Service;
     ///
