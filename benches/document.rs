@@ -90,3 +90,33 @@ fn guid(out: &mut String, rng: &mut Rng) {
         bits & 0xFFFF_FFFF_FFFF,
     );
 }
+
+/// A document without white space or empty elements with each start tag on a line of its own.
+pub fn pretty(document: &str) -> String {
+    let mut out = String::with_capacity(2 * document.len());
+    let mut depth = 0;
+    let mut follows_end = true;
+    for tag in document.split_inclusive('>') {
+        let (text, tag) = tag.split_at(tag.find('<').unwrap_or(0));
+        let is_end = tag.starts_with("</");
+        depth -= usize::from(is_end);
+        out.push_str(text);
+        if !is_end || follows_end {
+            let _ = write!(out, "\n{:1$}", "", 2 * depth);
+        }
+        out.push_str(tag);
+        depth += usize::from(!is_end && !tag.starts_with("<?"));
+        follows_end = is_end;
+    }
+    out.trim_start().to_owned()
+}
+
+/// A document whose elements are all in the default namespace, with a prefix instead.
+pub fn prefixed(prefix: &str, document: &str) -> String {
+    let start = format!("<{prefix}:");
+    document
+        .replace(" xmlns=", &format!(" xmlns:{prefix}="))
+        .replace('<', &start)
+        .replace(&format!("{start}/"), &format!("</{prefix}:"))
+        .replace(&format!("{start}?"), "<?")
+}
