@@ -21,7 +21,9 @@ pub(crate) fn write(
     body: &mut dyn FnMut(&mut Writer),
 ) -> Result<String, xml::Error> {
     let (prefix, namespace) = (version.prefix(), version.namespace());
-    let mut w = Writer::new();
+    /// Most messages are no longer, and their text need not grow.
+    const USUAL: usize = 1024;
+    let mut w = Writer::with_capacity(USUAL);
     w.declaration();
     w.start_prefixed(prefix, namespace, "Envelope");
     w.prefix("xsi", XSI_NAMESPACE);

@@ -158,7 +158,7 @@ impl Writer {
                     self.start(shape.namespace_of(field), field.local);
                 }
                 self.field_content(field, value, codec);
-                self.end();
+                self.end_of(field.local);
             }
             Term::Group(_) => self.element_content(value, codec),
             Term::Any(wildcard) => {

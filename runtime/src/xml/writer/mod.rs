@@ -75,8 +75,13 @@ impl Default for Writer {
 impl Writer {
     /// Begins a document, without an XML declaration.
     pub fn new() -> Self {
+        Self::with_capacity(0)
+    }
+
+    /// Begins a document that is likely to have so many bytes.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self {
-            out: String::new(),
+            out: String::with_capacity(bytes),
             open: Vec::new(),
             bindings: Vec::new(),
             default: Cow::Borrowed(""),
@@ -119,7 +124,8 @@ impl Writer {
     /// Opens an element. Attributes may be added until something is written into it.
     pub fn start(&mut self, namespace: impl Into<Cow<'static, str>>, local: &str) {
         let namespace = namespace.into();
-        if self.default == namespace {
+        // Names of one schema share the text of their namespace, so most need no comparison.
+        if std::ptr::eq(&*self.default, &*namespace) || self.default == namespace {
             self.open("", local, None);
         } else if let Some(prefix) = self.bound_prefix(&namespace) {
             self.open(&prefix, local, None);
@@ -192,15 +198,26 @@ impl Writer {
 
     /// Closes the element opened last.
     pub fn end(&mut self) {
+        self.end_of("");
+    }
+
+    /// Closes the element opened last, whose local name is this unless it is empty.
+    #[inline]
+    fn end_of(&mut self, local: &str) {
         let Some(open) = self.open.pop() else { return };
+        let (start, end) = open.name;
         if self.tag_is_open {
-            self.out.push_str("/>");
+            self.out.push('/');
             self.tag_is_open = false;
         } else {
             self.out.push_str("</");
-            self.out.extend_from_within(open.name.0..open.name.1);
-            self.out.push('>');
+            // A name as long as its local part is that part, which is at hand.
+            match end - start == local.len() {
+                true => self.out.push_str(local),
+                false => self.out.extend_from_within(start..end),
+            }
         }
+        self.out.push('>');
         self.bindings.truncate(open.outer_bindings);
         if let Some(default) = open.outer_default {
             self.default = default;
