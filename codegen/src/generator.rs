@@ -122,6 +122,14 @@ impl Generator {
         self
     }
 
+    /// Leaves out `PartialEq` on structs, and on enums of elements and derived types. Of the traits
+    /// that types derive, this one takes the compiler the most time. Enumerations, unions, and
+    /// newtypes keep it.
+    pub fn no_partial_eq(mut self, yes: bool) -> Self {
+        self.options.no_partial_eq = yes;
+        self
+    }
+
     /// Derives serde's traits on every type.
     pub fn serde(mut self, yes: bool) -> Self {
         self.options.serde = yes;

@@ -21,6 +21,8 @@ macro_rules! for_each_switch {
                     each namespace, and for each operation of large ones",
                 newtypes "newtypes" "A newtype for each named simple type, which checks the values \
                     that programs make",
+                no_partial_eq "no-partial-eq" "No `PartialEq` on structs and enums of elements, \
+                    which compile in less time then",
                 operation_features "operation-features" "A feature of the crate for each operation",
             ]
             $($rest)*

@@ -161,3 +161,32 @@ fn a_client_says_that_its_service_requires_addressing() {
         assert_eq!(docs(service), "", "{service}");
     }
 }
+
+#[test]
+fn structs_can_do_without_comparison() {
+    let out = folder("no-partial-eq").join("choice.rs");
+    let generator = Generator::new()
+        .xsd("tests/cases/enumerations/input.xsd")
+        .types_only(true)
+        .no_partial_eq(true)
+        .out(&out);
+    generator.generate().unwrap();
+    let text = std::fs::read_to_string(&out).unwrap();
+    let derives = |kind: &str| -> Vec<&str> {
+        let items = text.split("#[derive(").skip(1);
+        let of_kind = items.filter(|item| item.split("pub ").nth(1).unwrap().starts_with(kind));
+        of_kind
+            .map(|item| item.split(')').next().unwrap())
+            .collect()
+    };
+    assert!(
+        derives("struct")
+            .iter()
+            .all(|one| !one.contains("PartialEq"))
+            && !derives("struct").is_empty()
+    );
+    assert!(
+        derives("enum").iter().any(|one| one.contains("PartialEq")),
+        "{text}"
+    );
+}

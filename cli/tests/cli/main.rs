@@ -262,6 +262,9 @@ fn flags_say_what_is_generated() {
         );
     }
     assert!(!stdout(&sapo(&["generate", WSDL, "--types-only"])).contains("AuthenticateClient"));
+    let compared = "#[derive(Debug, Clone, PartialEq, Default)]";
+    assert!(plain.contains(compared));
+    assert!(!stdout(&sapo(&["generate", WSDL, "--no-partial-eq"])).contains(compared));
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn own_methods(service: &Service) -> TokenStream {
         }
     });
     quote! {
-        /// A client that sends through `transport`, to the endpoint of the WSDL.
+        /// A client that sends through `transport`, to the endpoint that the WSDL gives.
         pub fn new(transport: T) -> Self {
             Self {
                 client: gen1::Client::new(&#description, transport),
@@ -226,7 +226,7 @@ fn own_methods(service: &Service) -> TokenStream {
             }
         }
 
-        /// The same client, reading responses like this.
+        /// The same client, with `reading` for its responses.
         #[must_use]
         pub fn with_reading(self, reading: gen1::Reading) -> Self {
             Self {
@@ -236,7 +236,7 @@ fn own_methods(service: &Service) -> TokenStream {
 
         #soap12
 
-        /// Calls an operation with a whole request.
+        /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
         pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
             &'c self,
             operation: &'c gen1::Operation<Q, R>,

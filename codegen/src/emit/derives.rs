@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::Context;
 use crate::model::Marks;
 
-/// The traits that every type derives.
+/// The traits that every simple type derives.
 pub(super) const DERIVES: &[&str] = &["Debug", "Clone", "PartialEq"];
 
 /// serde's traits, if they are wanted.
@@ -15,6 +15,14 @@ const SERDE: &str = "::sapo::serde::Serialize, ::sapo::serde::Deserialize";
 /// The longest list of traits that is on one line in a nested module. Editions of rustfmt break longer
 /// lists in different ways.
 const LONGEST_LIST: usize = 90;
+
+/// The derives of a struct or an enum of elements: those of every type, as far as they are wanted, and
+/// `further` ones.
+pub(super) fn of_elements(further: &[&str], marks: &Marks, context: &Context<'_>) -> TokenStream {
+    let own = DERIVES.iter().chain(further).copied();
+    let own = own.filter(|name| context.partial_eq() || *name != "PartialEq");
+    derives(&own.collect::<Vec<_>>(), marks, context)
+}
 
 /// The derives of a type, which are its `own` and those of the configuration, and the attributes of
 /// the configuration.

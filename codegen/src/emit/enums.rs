@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::codec::{read, write};
-use super::derives::{DERIVES, attributes, derives};
+use super::derives::{attributes, of_elements};
 use super::docs::docs;
 use super::failures;
 use super::names::{Context, ident};
@@ -15,7 +15,7 @@ use crate::model::{Alias, Choice, Derived, Field, Marks};
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let docs = docs(&choice.docs);
-    let derives = derives(DERIVES, &Marks::default(), context);
+    let derives = of_elements(&[], &Marks::default(), context);
     let namespace = context.namespace(&choice.namespace);
     let shape_fields = shape::fields(choice.variants.iter(), context);
     let keys = choice.keys();
@@ -134,7 +134,7 @@ pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
 pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let name = ident(&derived.name);
     let docs = docs(&derived.docs);
-    let derives = derives(DERIVES, &Marks::default(), context);
+    let derives = of_elements(&[], &Marks::default(), context);
     let namespace = context.namespace(&derived.base.namespace);
     // An abstract base has a place among the types, but no variant.
     let first = usize::from(!derived.has_base);
@@ -203,7 +203,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         #derives
         pub enum #name {
             #(#variants)*
-            /// A value of a type that the schema does not have.
+            /// A value of a type that the schema doesn't define.
             Other(Box<::sapo::xml::Any>),
         }
 

@@ -39,6 +39,11 @@ impl<'m> Context<'m> {
         self.model.declares
     }
 
+    /// Whether structs and enums of elements can be compared.
+    pub(super) fn partial_eq(&self) -> bool {
+        self.model.partial_eq
+    }
+
     /// Whether types derive serde's traits.
     pub(super) fn serde(&self) -> bool {
         self.model.serde

@@ -4,14 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::codec::codec;
-use super::derives::{DERIVES, derives};
+use super::derives::of_elements;
 use super::names::{Context, ident};
 use super::shape;
 use crate::model::{Marks, Root};
 use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
-    let derives = derives(DERIVES, &Marks::default(), context);
+    let derives = of_elements(&[], &Marks::default(), context);
     let shape_fields = shape::fields(root.variants.iter().map(|variant| &variant.field), context);
     let variants = root.variants.iter().map(|variant| {
         let name = ident(&variant.name);
@@ -71,7 +71,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
             quote!(#shape #held)
         });
         quote! {
-            /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+            /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
             pub(crate) static DECLARATIONS: gen1::Declarations =
                 gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[#(#types),*]));
         }

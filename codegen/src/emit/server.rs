@@ -79,10 +79,13 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
         },
     };
     let trait_docs = doc(&format!(
-        "The service {}, to be implemented.",
+        "Implement this to serve {}.",
         code(&service.xml_name)
     ));
-    let server_docs = doc(&format!("Serves a [`{}`].", names.r#trait));
+    let server_docs = doc(&format!(
+        "A server for an implementation of [`{}`].",
+        names.r#trait
+    ));
     Some(quote! {
         #trait_docs
         pub trait #r#trait: ::core::marker::Send + ::core::marker::Sync {

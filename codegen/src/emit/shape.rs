@@ -17,7 +17,7 @@ pub(super) fn fields<'f>(
     fields: impl ExactSizeIterator<Item = &'f Field> + Clone,
     context: &Context<'_>,
 ) -> TokenStream {
-    let models: Option<Vec<String>> = fields.clone().map(|field| model(field)).collect();
+    let models: Option<Vec<String>> = fields.clone().map(model).collect();
     match models {
         Some(models) if !models.is_empty() => quote!(&fields([#(#models),*])),
         _ => {

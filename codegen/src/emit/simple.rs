@@ -44,13 +44,13 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the schema does not list.
+            /// A value that the schema doesn't list.
             #untagged
             Unlisted(String),
         }
 
         impl #name {
-            /// The value as XML has it.
+            /// The value as written in XML.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#texts)*

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::codec::{attribute_method, codec, codec_type, read, read_as, write, write_as};
 use super::construction;
-use super::derives::{DERIVES, attributes, derives};
+use super::derives::{attributes, of_elements};
 use super::docs::{doc, docs, docs_and};
 use super::failures;
 use super::identity::identities;
@@ -22,8 +22,8 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let docs = docs(&ty.docs);
     let derives = match ty.construction {
-        Construction::Derived => derives(&[DERIVES, &["Default"]].concat(), &ty.marks, context),
-        Construction::Given | Construction::New(_) => derives(DERIVES, &ty.marks, context),
+        Construction::Derived => of_elements(&["Default"], &ty.marks, context),
+        Construction::Given | Construction::New(_) => of_elements(&[], &ty.marks, context),
     };
     let fields = fields(ty, context);
     let content = content(ty, context);

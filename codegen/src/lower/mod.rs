@@ -65,6 +65,7 @@ pub fn lower(
 
     let mut model = Model {
         modules: names.modules.with_items(items),
+        partial_eq: !config.no_partial_eq,
         serde: config.serde,
         derives: config.derives.iter().map(ToString::to_string).collect(),
         features: Vec::new(),

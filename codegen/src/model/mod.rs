@@ -51,6 +51,8 @@ use crate::qname::QName;
 pub struct Model {
     /// The modules, the root first; each but the root has a name.
     pub modules: Vec<Module>,
+    /// Whether structs and enums of elements can be compared.
+    pub partial_eq: bool,
     /// Whether generated types derive serde's traits.
     pub serde: bool,
     /// Further traits that generated types derive, as paths.

@@ -27,11 +27,7 @@ pub(super) fn apply(model: &mut Model) {
     while let Some(at) = sizes.next() {
         let (module, position) = sizes.types[at].place;
         match &mut model.modules[module].items[position] {
-            Item::Struct(ty) => {
-                if sizes.settle_struct(at, ty) {
-                    opened.push(at);
-                }
-            }
+            Item::Struct(ty) => opened.extend(sizes.settle_struct(at, ty).then_some(at)),
             Item::Choice(choice) => sizes.settle_choice(at, choice),
             _ => {}
         }
@@ -308,7 +304,9 @@ fn needed(field: &Field) -> Option<&Path> {
 fn open(field: &mut Field) {
     field.access = Access::Optional;
     field.docs.notes.push(
-        "The schema requires it, and with it more elements than a message can have.".to_owned(),
+        "Required by the schema, but optional here: what it requires in turn has no end, or is too \
+         much for a message."
+            .to_owned(),
     );
 }
 

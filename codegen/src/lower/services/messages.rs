@@ -142,7 +142,7 @@ impl Clients<'_, '_, '_> {
             namespace,
             local: wrapper.to_owned(),
         };
-        let docs = format!("What the element {wrapper} of an rpc message holds.");
+        let docs = format!("The content of the rpc element {wrapper}.");
         self.struct_body(name, docs, fields, BodyContent::Element(element))
     }
 

@@ -56,7 +56,7 @@ pub struct DoorsClient<T> {
 }
 
 impl<T: gen1::Transport> DoorsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&DOORS, transport),
@@ -99,7 +99,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -115,7 +115,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -164,7 +164,7 @@ impl<T: gen1::Transport> gen1::Service for DoorsClient<T> {
     }
 }
 
-/// The service `Doors`, to be implemented.
+/// Implement this to serve `Doors`.
 pub trait Doors: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Open`.
     fn open(
@@ -195,7 +195,7 @@ pub trait Doors: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<State>;
 }
 
-/// Serves a [`Doors`].
+/// A server for an implementation of [`Doors`].
 #[derive(Debug, Clone)]
 pub struct DoorsServer<S>(pub S);
 
@@ -237,7 +237,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Door", "State"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -13,7 +13,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["order"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -40,12 +40,12 @@ impl gen1::Write for Root {
 pub enum OrderLineProductSize {
     Small,
     Large,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl OrderLineProductSize {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Small => "small",
@@ -123,12 +123,12 @@ impl gen1::Content for OrderLineProduct {
 pub enum OrderLineCodesItem {
     A,
     B,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl OrderLineCodesItem {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",

@@ -26,7 +26,7 @@ pub struct ShelvesClient<T> {
 }
 
 impl<T: gen1::Transport> ShelvesClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&SHELVES, transport),
@@ -69,7 +69,7 @@ impl<T: gen1::Transport> ShelvesClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl<T: gen1::Transport> ShelvesClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -118,7 +118,7 @@ impl<T: gen1::Transport> gen1::Service for ShelvesClient<T> {
     }
 }
 
-/// The service `Shelves`, to be implemented.
+/// Implement this to serve `Shelves`.
 pub trait Shelves: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `List`.
     fn list(
@@ -128,7 +128,7 @@ pub trait Shelves: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<ListResponse>;
 }
 
-/// Serves a [`Shelves`].
+/// A server for an implementation of [`Shelves`].
 #[derive(Debug, Clone)]
 pub struct ShelvesServer<S>(pub S);
 
@@ -171,7 +171,7 @@ pub struct ShelvesListEncodedClient<T> {
 }
 
 impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&SHELVES_LIST_ENCODED, transport),
@@ -214,7 +214,7 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -222,7 +222,7 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -265,7 +265,7 @@ impl<T: gen1::Transport> gen1::Service for ShelvesListEncodedClient<T> {
     }
 }
 
-/// The service `Shelves`, to be implemented.
+/// Implement this to serve `Shelves`.
 pub trait ShelvesListEncoded: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `ListEncoded`.
     fn list_encoded(
@@ -275,7 +275,7 @@ pub trait ShelvesListEncoded: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<ListEncodedResponse>;
 }
 
-/// Serves a [`ShelvesListEncoded`].
+/// A server for an implementation of [`ShelvesListEncoded`].
 #[derive(Debug, Clone)]
 pub struct ShelvesListEncodedServer<S>(pub S);
 
@@ -294,7 +294,7 @@ impl<S: ShelvesListEncoded + 'static> ::sapo::server::Service for ShelvesListEnc
     }
 }
 
-/// What the element List of an rpc message holds.
+/// The content of the rpc element List.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct List {
     pub shelf: Option<Shelf>,
@@ -314,7 +314,7 @@ impl gen1::Content for List {
     }
 }
 
-/// What the element ListResponse of an rpc message holds.
+/// The content of the rpc element ListResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListResponse {
     pub books: Option<Vec<Option<Book>>>,
@@ -334,7 +334,7 @@ impl gen1::Content for ListResponse {
     }
 }
 
-/// What the element ListEncoded of an rpc message holds.
+/// The content of the rpc element ListEncoded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListEncoded {
     pub shelf: Option<Shelf>,
@@ -352,7 +352,7 @@ impl gen1::Content for ListEncoded {
     }
 }
 
-/// What the element ListEncodedResponse of an rpc message holds.
+/// The content of the rpc element ListEncodedResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListEncodedResponse {
     pub books: Option<Vec<Option<Book>>>,

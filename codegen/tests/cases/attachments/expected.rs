@@ -35,7 +35,7 @@ pub struct AlbumClient<T> {
 }
 
 impl<T: gen1::Transport> AlbumClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ALBUM, transport),
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> AlbumClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl<T: gen1::Transport> AlbumClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -135,7 +135,7 @@ impl<T: gen1::Transport> gen1::Service for AlbumClient<T> {
     }
 }
 
-/// The service `Album`, to be implemented.
+/// Implement this to serve `Album`.
 pub trait Album: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Put`.
     fn put(
@@ -154,7 +154,7 @@ pub trait Album: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<SendResponse>;
 }
 
-/// Serves a [`Album`].
+/// A server for an implementation of [`Album`].
 #[derive(Debug, Clone)]
 pub struct AlbumServer<S>(pub S);
 
@@ -192,7 +192,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Put", "PutResponse", "Send", "SendResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

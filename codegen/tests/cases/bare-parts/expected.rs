@@ -41,7 +41,7 @@ pub struct BarePartsClient<T> {
 }
 
 impl<T: gen1::Transport> BarePartsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&BARE_PARTS, transport),
@@ -84,7 +84,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -92,7 +92,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -148,7 +148,7 @@ impl<T: gen1::Transport> gen1::Service for BarePartsClient<T> {
     }
 }
 
-/// The service `BareParts`, to be implemented.
+/// Implement this to serve `BareParts`.
 pub trait BareParts: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Move`.
     fn r#move(
@@ -172,7 +172,7 @@ pub trait BareParts: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<MessageBody>;
 }
 
-/// Serves a [`BareParts`].
+/// A server for an implementation of [`BareParts`].
 #[derive(Debug, Clone)]
 pub struct BarePartsServer<S>(pub S);
 
@@ -302,7 +302,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["From", "To", "Speed", "Path"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

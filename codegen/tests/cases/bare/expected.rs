@@ -61,7 +61,7 @@ pub struct BareClient<T> {
 }
 
 impl<T: gen1::Transport> BareClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&BARE, transport),
@@ -104,7 +104,7 @@ impl<T: gen1::Transport> BareClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl<T: gen1::Transport> BareClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -180,7 +180,7 @@ impl<T: gen1::Transport> gen1::Service for BareClient<T> {
     }
 }
 
-/// The service `Bare`, to be implemented.
+/// Implement this to serve `Bare`.
 pub trait Bare: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Upload`.
     fn upload(
@@ -218,7 +218,7 @@ pub trait Bare: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<Digest>;
 }
 
-/// Serves a [`Bare`].
+/// A server for an implementation of [`Bare`].
 #[derive(Debug, Clone)]
 pub struct BareServer<S>(pub S);
 
@@ -428,7 +428,7 @@ static ROOTS: gen1::Shape = choice(
     ]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

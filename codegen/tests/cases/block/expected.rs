@@ -13,7 +13,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["car"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -57,7 +57,7 @@ impl gen1::Content for Part {
 pub enum AnyPart {
     Part(Box<Part>),
     Wheel(Box<Wheel>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 
@@ -143,7 +143,7 @@ impl gen1::Content for Closed {
 pub enum AnyClosed {
     Closed(Box<Closed>),
     Opened(Box<Opened>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 

@@ -26,7 +26,7 @@ pub struct BoxesClient<T> {
 }
 
 impl<T: gen1::Transport> BoxesClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&BOXES, transport),
@@ -69,7 +69,7 @@ impl<T: gen1::Transport> BoxesClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl<T: gen1::Transport> BoxesClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -115,7 +115,7 @@ impl<T: gen1::Transport> gen1::Service for BoxesClient<T> {
     }
 }
 
-/// The service `Boxes`, to be implemented.
+/// Implement this to serve `Boxes`.
 pub trait Boxes: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Walk`. Faults: [`WalkFault`].
     fn walk(
@@ -125,7 +125,7 @@ pub trait Boxes: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<WalkResponse>;
 }
 
-/// Serves a [`Boxes`].
+/// A server for an implementation of [`Boxes`].
 #[derive(Debug, Clone)]
 pub struct BoxesServer<S>(pub S);
 
@@ -208,7 +208,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["Walk", "WalkResponse", "tree", "small", "large"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -314,7 +314,7 @@ impl gen1::Content for Small {
 pub enum AnySmall {
     Small(Box<Small>),
     Large(Box<Large>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 

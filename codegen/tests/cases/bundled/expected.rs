@@ -13,7 +13,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["page"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -116,12 +116,12 @@ pub mod xml_namespace {
     pub enum Space {
         Default,
         Preserve,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl Space {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Default => "default",
@@ -182,12 +182,12 @@ pub mod xlink {
         Resource,
         Locator,
         Arc,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl TypeType {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Simple => "simple",
@@ -257,12 +257,12 @@ pub mod xlink {
         Embed,
         Other,
         None,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl ShowType {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::New => "new",
@@ -321,12 +321,12 @@ pub mod xlink {
         OnRequest,
         Other,
         None,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl ActuateType {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::OnLoad => "onLoad",

@@ -43,7 +43,7 @@ pub struct ArchiveClient<T> {
 }
 
 impl<T: gen1::Transport> ArchiveClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ARCHIVE2, transport),
@@ -86,7 +86,7 @@ impl<T: gen1::Transport> ArchiveClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl<T: gen1::Transport> ArchiveClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -137,7 +137,7 @@ impl<T: gen1::Transport> gen1::Service for ArchiveClient<T> {
     }
 }
 
-/// The service `Archive`, to be implemented.
+/// Implement this to serve `Archive`.
 pub trait Archive2: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `archive`.
     fn archive(
@@ -161,7 +161,7 @@ pub trait Archive2: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<TrackResponse>;
 }
 
-/// Serves a [`Archive2`].
+/// A server for an implementation of [`Archive2`].
 #[derive(Debug, Clone)]
 pub struct ArchiveServer<S>(pub S);
 
@@ -217,7 +217,7 @@ static ROOTS: gen1::Shape = choice(
     ]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("track").facets(&TRACK2)]));
 

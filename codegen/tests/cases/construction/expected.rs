@@ -17,7 +17,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["quote", "label", "sorted"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -486,12 +486,12 @@ impl gen1::Content for Many {
 pub enum Speed {
     Slow,
     Fast,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Speed {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Slow => "slow",

@@ -25,7 +25,7 @@ pub struct InventoryClient<T> {
 }
 
 impl<T: gen1::Transport> InventoryClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&INVENTORY, transport),
@@ -68,7 +68,7 @@ impl<T: gen1::Transport> InventoryClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -76,7 +76,7 @@ impl<T: gen1::Transport> InventoryClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -214,12 +214,12 @@ impl gen1::Content for Disk {
 pub enum Power {
     On,
     Off,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Power {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::On => "on",

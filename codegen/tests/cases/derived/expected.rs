@@ -24,7 +24,7 @@ static ROOTS: gen1::Shape = choice(
     ],
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -144,7 +144,7 @@ pub enum AnyAnimal {
     Animal(Box<Animal>),
     Bird(Box<Bird>),
     Parrot(Box<Parrot>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 
@@ -225,7 +225,7 @@ impl gen1::Content for Bird {
 pub enum AnyBird {
     Bird(Box<Bird>),
     Parrot(Box<Parrot>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 
@@ -319,7 +319,7 @@ impl gen1::Content for Person {
 #[derive(Debug, Clone, PartialEq)]
 pub enum AnyPerson {
     Vet(Box<Vet>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 

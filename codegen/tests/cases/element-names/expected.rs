@@ -27,7 +27,7 @@ pub struct DirectoryClient<T> {
 }
 
 impl<T: gen1::Transport> DirectoryClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&DIRECTORY, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> DirectoryClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> DirectoryClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -125,7 +125,7 @@ impl<T: gen1::Transport> gen1::Service for DirectoryClient<T> {
     }
 }
 
-/// The service `Directory`, to be implemented.
+/// Implement this to serve `Directory`.
 pub trait Directory: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `FindPeople`.
     fn find_people(
@@ -135,7 +135,7 @@ pub trait Directory: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<FindPeopleResponse>;
 }
 
-/// Serves a [`Directory`].
+/// A server for an implementation of [`Directory`].
 #[derive(Debug, Clone)]
 pub struct DirectoryServer<S>(pub S);
 
@@ -165,7 +165,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["FindPeople", "FindPeopleResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -277,7 +277,7 @@ pub mod people {
     pub enum AnyBeing {
         Being(Box<Being>),
         Person(Box<Person>),
-        /// A value of a type that the schema does not have.
+        /// A value of a type that the schema doesn't define.
         Other(Box<::sapo::xml::Any>),
     }
 

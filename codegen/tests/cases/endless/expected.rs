@@ -19,7 +19,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["chain", "expression", "riddle", "level"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -49,7 +49,7 @@ impl gen1::Write for Root {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chain {
-    /// The schema requires it, and with it more elements than a message can have.
+    /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub next: Option<Box<Link>>,
     pub label: i32,
 }
@@ -172,7 +172,7 @@ impl gen1::Content for Sum {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Riddle {
-    /// The schema requires it, and with it more elements than a message can have.
+    /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub riddle: Option<Box<Riddle>>,
 }
 
@@ -193,7 +193,7 @@ impl gen1::Content for Riddle {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Level1 {
     pub left: Level2,
-    /// The schema requires it, and with it more elements than a message can have.
+    /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub right: Option<Box<Level2>>,
 }
 
@@ -216,7 +216,7 @@ impl gen1::Content for Level1 {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Level2 {
     pub left: Level3,
-    /// The schema requires it, and with it more elements than a message can have.
+    /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub right: Option<Box<Level3>>,
 }
 
@@ -239,7 +239,7 @@ impl gen1::Content for Level2 {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Level3 {
     pub left: Level4,
-    /// The schema requires it, and with it more elements than a message can have.
+    /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub right: Option<Box<Level4>>,
 }
 

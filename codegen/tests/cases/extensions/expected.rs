@@ -27,7 +27,7 @@ pub struct EchoesClient<T> {
 }
 
 impl<T: gen1::Transport> EchoesClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ECHOES, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> EchoesClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> EchoesClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -109,7 +109,7 @@ impl<T: gen1::Transport> gen1::Service for EchoesClient<T> {
     }
 }
 
-/// The service `Echoes`, to be implemented.
+/// Implement this to serve `Echoes`.
 pub trait Echoes: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Echo`.
     fn echo(
@@ -119,7 +119,7 @@ pub trait Echoes: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<EchoResponse>;
 }
 
-/// Serves a [`Echoes`].
+/// A server for an implementation of [`Echoes`].
 #[derive(Debug, Clone)]
 pub struct EchoesServer<S>(pub S);
 
@@ -149,7 +149,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Echo", "EchoResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

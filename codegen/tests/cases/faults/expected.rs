@@ -46,7 +46,7 @@ pub struct OrderServiceClient<T> {
 }
 
 impl<T: gen1::Transport> OrderServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ORDER_SERVICE, transport),
@@ -89,7 +89,7 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -105,7 +105,7 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -154,7 +154,7 @@ impl<T: gen1::Transport> gen1::Service for OrderServiceClient<T> {
     }
 }
 
-/// The service `OrderService`, to be implemented.
+/// Implement this to serve `OrderService`.
 pub trait OrderService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `GetOrder`. Faults: [`GetOrderFault`].
     fn get_order(
@@ -180,7 +180,7 @@ pub trait OrderService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<CancelResponse>;
 }
 
-/// Serves a [`OrderService`].
+/// A server for an implementation of [`OrderService`].
 #[derive(Debug, Clone)]
 pub struct OrderServiceServer<S>(pub S);
 
@@ -327,7 +327,7 @@ static ROOTS: gen1::Shape = choice(
     ],
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -137,7 +137,7 @@ mod root {
 
     static ROOTS: gen1::Shape = choice(NS, &fields(["Tell"]));
 
-    /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+    /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
     pub(crate) static DECLARATIONS: gen1::Declarations =
         gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -184,7 +184,7 @@ pub struct OracleClient<T> {
 }
 
 impl<T: gen1::Transport> OracleClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ORACLE, transport),
@@ -227,7 +227,7 @@ impl<T: gen1::Transport> OracleClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -235,7 +235,7 @@ impl<T: gen1::Transport> OracleClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -258,7 +258,7 @@ impl<T: gen1::Transport> gen1::Service for OracleClient<T> {
     }
 }
 
-/// The service `Oracle`, to be implemented.
+/// Implement this to serve `Oracle`.
 pub trait Oracle: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Tell`.
     #[cfg(feature = "tell")]
@@ -283,7 +283,7 @@ pub trait Oracle: ::core::marker::Send + ::core::marker::Sync {
     }
 }
 
-/// Serves a [`Oracle`].
+/// A server for an implementation of [`Oracle`].
 #[derive(Debug, Clone)]
 pub struct OracleServer<S>(pub S);
 

@@ -35,7 +35,7 @@ pub struct FerryClient<T> {
 }
 
 impl<T: gen1::Transport> FerryClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&FERRY, transport),
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> FerryClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -86,7 +86,7 @@ impl<T: gen1::Transport> FerryClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -131,7 +131,7 @@ impl<T: gen1::Transport> gen1::Service for FerryClient<T> {
     }
 }
 
-/// The service `Ferry`, to be implemented.
+/// Implement this to serve `Ferry`.
 pub trait Ferry: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Board`.
     fn board(
@@ -141,7 +141,7 @@ pub trait Ferry: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<BoardResponse>;
 }
 
-/// Serves a [`Ferry`].
+/// A server for an implementation of [`Ferry`].
 #[derive(Debug, Clone)]
 pub struct FerryServer<S>(pub S);
 
@@ -215,7 +215,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Lanes", "Board", "BoardResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

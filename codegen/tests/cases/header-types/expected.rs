@@ -71,7 +71,7 @@ pub struct CraneClient<T> {
 }
 
 impl<T: gen1::Transport> CraneClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&CRANE, transport),
@@ -114,7 +114,7 @@ impl<T: gen1::Transport> CraneClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl<T: gen1::Transport> CraneClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -199,7 +199,7 @@ impl<T: gen1::Transport> gen1::Service for CraneClient<T> {
     }
 }
 
-/// The service `Crane`, to be implemented.
+/// Implement this to serve `Crane`.
 pub trait Crane: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Lift`.
     fn lift(
@@ -223,7 +223,7 @@ pub trait Crane: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<StopResponse>;
 }
 
-/// Serves a [`Crane`].
+/// A server for an implementation of [`Crane`].
 #[derive(Debug, Clone)]
 pub struct CraneServer<S>(pub S);
 
@@ -250,7 +250,7 @@ impl<S: Crane + 'static> ::sapo::server::Service for CraneServer<S> {
     }
 }
 
-/// What the element Lift of an rpc message holds.
+/// The content of the rpc element Lift.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lift {
     pub weight: i32,
@@ -268,7 +268,7 @@ impl gen1::Content for Lift {
     }
 }
 
-/// What the element LiftResponse of an rpc message holds.
+/// The content of the rpc element LiftResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LiftResponse {
     pub height: i32,
@@ -307,7 +307,7 @@ impl gen1::Content for Zones2 {
     }
 }
 
-/// What the element Lower of an rpc message holds.
+/// The content of the rpc element Lower.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lower {
     pub weight: i32,
@@ -325,7 +325,7 @@ impl gen1::Content for Lower {
     }
 }
 
-/// What the element LowerResponse of an rpc message holds.
+/// The content of the rpc element LowerResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LowerResponse {
     pub height: i32,
@@ -375,7 +375,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Stop", "StopResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

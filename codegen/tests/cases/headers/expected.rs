@@ -53,7 +53,7 @@ pub struct MeterClient<T> {
 }
 
 impl<T: gen1::Transport> MeterClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&METER, transport),
@@ -96,7 +96,7 @@ impl<T: gen1::Transport> MeterClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl<T: gen1::Transport> MeterClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -173,7 +173,7 @@ impl<T: gen1::Transport> gen1::Service for MeterClient<T> {
     }
 }
 
-/// The service `Meter`, to be implemented.
+/// Implement this to serve `Meter`.
 pub trait Meter: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Read`.
     fn read(
@@ -190,7 +190,7 @@ pub trait Meter: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<ResetResponse>;
 }
 
-/// Serves a [`Meter`].
+/// A server for an implementation of [`Meter`].
 #[derive(Debug, Clone)]
 pub struct MeterServer<S>(pub S);
 
@@ -251,7 +251,7 @@ static ROOTS: gen1::Shape = choice(
     ]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

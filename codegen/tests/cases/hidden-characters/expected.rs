@@ -29,7 +29,7 @@ pub struct LabelsClient<T> {
 }
 
 impl<T: gen1::Transport> LabelsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&LABELS, transport),
@@ -72,7 +72,7 @@ impl<T: gen1::Transport> LabelsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -80,7 +80,7 @@ impl<T: gen1::Transport> LabelsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -111,7 +111,7 @@ impl<T: gen1::Transport> gen1::Service for LabelsClient<T> {
     }
 }
 
-/// The service `Labels`, to be implemented.
+/// Implement this to serve `Labels`.
 pub trait Labels: ::core::marker::Send + ::core::marker::Sync {
     /// } /\* // not code \*/
     /// Puts a label.
@@ -122,7 +122,7 @@ pub trait Labels: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<LabelResponse>;
 }
 
-/// Serves a [`Labels`].
+/// A server for an implementation of [`Labels`].
 #[derive(Debug, Clone)]
 pub struct LabelsServer<S>(pub S);
 
@@ -152,7 +152,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Label", "LabelResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -195,12 +195,12 @@ pub enum Direction {
     AB,
     /// `\u{61c}\u{180e}\u{200b}\u{ad}\u{feff}\u{2060}\u{2028}\u{fff9}\u{1d173}\u{e0041}`
     Value61c180e200badfeff20602028fff91d173e0041,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Direction {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ltr => "ltr\u{200e}",

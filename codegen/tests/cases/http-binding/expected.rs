@@ -38,7 +38,7 @@ pub struct KitchenHttpGetClient<T> {
 }
 
 impl<T: gen1::Transport> KitchenHttpGetClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&KITCHEN_HTTP_GET, transport),
@@ -81,7 +81,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -155,7 +155,7 @@ impl<T: gen1::Transport> gen1::Service for KitchenHttpGetClient<T> {
     }
 }
 
-/// The service `Kitchen`, to be implemented.
+/// Implement this to serve `Kitchen`.
 pub trait KitchenHttpGet: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Price`.
     fn price(
@@ -179,7 +179,7 @@ pub trait KitchenHttpGet: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<FindHttpGetOut>;
 }
 
-/// Serves a [`KitchenHttpGet`].
+/// A server for an implementation of [`KitchenHttpGet`].
 #[derive(Debug, Clone)]
 pub struct KitchenHttpGetServer<S>(pub S);
 
@@ -246,7 +246,7 @@ pub struct KitchenHttpPostClient<T> {
 }
 
 impl<T: gen1::Transport> KitchenHttpPostClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&KITCHEN_HTTP_POST, transport),
@@ -289,7 +289,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -297,7 +297,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -355,7 +355,7 @@ impl<T: gen1::Transport> gen1::Service for KitchenHttpPostClient<T> {
     }
 }
 
-/// The service `Kitchen`, to be implemented.
+/// Implement this to serve `Kitchen`.
 pub trait KitchenHttpPost: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Login`.
     fn login(
@@ -386,7 +386,7 @@ pub trait KitchenHttpPost: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
-/// Serves a [`KitchenHttpPost`].
+/// A server for an implementation of [`KitchenHttpPost`].
 #[derive(Debug, Clone)]
 pub struct KitchenHttpPostServer<S>(pub S);
 
@@ -676,7 +676,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["string", "decimal", "ArrayOfString", "Dish", "Order"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(NS, &[one("Size").facets(<Size as gen1::Simple>::FACETS)]),
@@ -717,12 +717,12 @@ impl gen1::Write for Root {
 pub enum Size {
     Small,
     Large,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Size {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Small => "small",

@@ -90,7 +90,7 @@ pub struct LedgerClient<T> {
 }
 
 impl<T: gen1::Transport> LedgerClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&LEDGER, transport),
@@ -133,7 +133,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -141,7 +141,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -314,7 +314,7 @@ impl<T: gen1::Transport> gen1::Service for LedgerClient<T> {
     }
 }
 
-/// The service `Ledger`, to be implemented.
+/// Implement this to serve `Ledger`.
 pub trait Ledger: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `SaveCustomers`.
     fn save_customers(
@@ -380,7 +380,7 @@ pub trait Ledger: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<SendResponse>;
 }
 
-/// Serves a [`Ledger`].
+/// A server for an implementation of [`Ledger`].
 #[derive(Debug, Clone)]
 pub struct LedgerServer<S>(pub S);
 
@@ -508,7 +508,7 @@ static ROOTS: gen1::Shape = choice(
     ]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -700,7 +700,7 @@ impl gen1::MayFail for Contact {
 pub enum AnyContact {
     Firm(Box<Firm>),
     Person(Box<Person>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 
@@ -992,12 +992,12 @@ impl gen1::MayFail for Row {
 pub enum Status {
     Locked,
     Gone,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Status {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Locked => "LOCKED",
@@ -1201,7 +1201,7 @@ pub enum AnyDetail {
     Detail(Box<Detail>),
     SignedDetail(Box<SignedDetail>),
     HintedDetail(Box<HintedDetail>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 

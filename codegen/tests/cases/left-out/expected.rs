@@ -27,7 +27,7 @@ pub struct PostServiceClient<T> {
 }
 
 impl<T: gen1::Transport> PostServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&POST_SERVICE, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> PostServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> PostServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -109,7 +109,7 @@ impl<T: gen1::Transport> gen1::Service for PostServiceClient<T> {
     }
 }
 
-/// The service `PostService`, to be implemented.
+/// Implement this to serve `PostService`.
 pub trait PostService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Send`.
     fn send(
@@ -119,7 +119,7 @@ pub trait PostService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<Sent>;
 }
 
-/// Serves a [`PostService`].
+/// A server for an implementation of [`PostService`].
 #[derive(Debug, Clone)]
 pub struct PostServiceServer<S>(pub S);
 
@@ -149,7 +149,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Send", "Sent"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -215,7 +215,7 @@ impl gen1::Content for Parcel {
 pub enum AnyParcel {
     Parcel(Box<Parcel>),
     Postcard(Box<Postcard>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 

@@ -38,7 +38,7 @@ pub struct QuoteServiceClient<T> {
 }
 
 impl<T: gen1::Transport> QuoteServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&QUOTE_SERVICE, transport),
@@ -81,7 +81,7 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -140,7 +140,7 @@ impl<T: gen1::Transport> gen1::Service for QuoteServiceClient<T> {
     }
 }
 
-/// The service `QuoteService`, to be implemented.
+/// Implement this to serve `QuoteService`.
 pub trait QuoteService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `GetQuote`.
     fn get_quote(
@@ -157,7 +157,7 @@ pub trait QuoteService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
-/// Serves a [`QuoteService`].
+/// A server for an implementation of [`QuoteService`].
 #[derive(Debug, Clone)]
 pub struct QuoteServiceServer<S>(pub S);
 
@@ -180,7 +180,7 @@ impl<S: QuoteService + 'static> ::sapo::server::Service for QuoteServiceServer<S
     }
 }
 
-/// What the element GetQuote of an rpc message holds.
+/// The content of the rpc element GetQuote.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GetQuote {
     pub symbol: Option<String>,
@@ -203,7 +203,7 @@ impl gen1::Content for GetQuote {
     }
 }
 
-/// What the element GetQuoteResponse of an rpc message holds.
+/// The content of the rpc element GetQuoteResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GetQuoteResponse {
     pub price: Option<Price>,
@@ -234,7 +234,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Quote", "Session"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Price").holding::<Price>()]));
 

@@ -28,7 +28,7 @@ pub struct ReefServiceClient<T> {
 }
 
 impl<T: gen1::Transport> ReefServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&REEF_SERVICE, transport),
@@ -71,7 +71,7 @@ impl<T: gen1::Transport> ReefServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -87,7 +87,7 @@ impl<T: gen1::Transport> ReefServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -128,7 +128,7 @@ impl<T: gen1::Transport> gen1::Service for ReefServiceClient<T> {
     }
 }
 
-/// The service `ReefService`, to be implemented.
+/// Implement this to serve `ReefService`.
 pub trait ReefService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Dive`.
     fn dive(
@@ -138,7 +138,7 @@ pub trait ReefService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<DiveResponse>;
 }
 
-/// Serves a [`ReefService`].
+/// A server for an implementation of [`ReefService`].
 #[derive(Debug, Clone)]
 pub struct ReefServiceServer<S>(pub S);
 
@@ -157,7 +157,7 @@ impl<S: ReefService + 'static> ::sapo::server::Service for ReefServiceServer<S> 
     }
 }
 
-/// What the element Dive of an rpc message holds.
+/// The content of the rpc element Dive.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Dive {
     pub depths: Option<Vec<Option<i32>>>,
@@ -177,7 +177,7 @@ impl gen1::Content for Dive {
     }
 }
 
-/// What the element DiveResponse of an rpc message holds.
+/// The content of the rpc element DiveResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DiveResponse {
     pub names: Option<Vec<Option<String>>>,
@@ -230,12 +230,12 @@ pub mod soap_encoding {
         Array,
         Simple,
         Struct,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl NodeType {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Array => "array",

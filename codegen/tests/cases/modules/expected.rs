@@ -27,7 +27,7 @@ pub struct CollectorClient<T> {
 }
 
 impl<T: gen1::Transport> CollectorClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&COLLECTOR, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> CollectorClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> CollectorClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -106,7 +106,7 @@ impl<T: gen1::Transport> gen1::Service for CollectorClient<T> {
     }
 }
 
-/// The service `Collector`, to be implemented.
+/// Implement this to serve `Collector`.
 pub trait Collector: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Collect`.
     fn collect(
@@ -116,7 +116,7 @@ pub trait Collector: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
-/// Serves a [`Collector`].
+/// A server for an implementation of [`Collector`].
 #[derive(Debug, Clone)]
 pub struct CollectorServer<S>(pub S);
 
@@ -144,7 +144,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["collect"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

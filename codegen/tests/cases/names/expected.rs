@@ -13,7 +13,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["root"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -150,12 +150,12 @@ pub enum Result_ {
     Self_,
     /// `Unlisted`
     Unlisted2,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Result_ {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "Ok",

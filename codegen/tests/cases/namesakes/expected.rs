@@ -27,7 +27,7 @@ pub struct EngineServiceClient<T> {
 }
 
 impl<T: gen1::Transport> EngineServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ENGINE_SERVICE, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> EngineServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> EngineServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -109,7 +109,7 @@ impl<T: gen1::Transport> gen1::Service for EngineServiceClient<T> {
     }
 }
 
-/// The service `EngineService`, to be implemented.
+/// Implement this to serve `EngineService`.
 pub trait EngineService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `GetEngine`.
     fn get_engine(
@@ -119,7 +119,7 @@ pub trait EngineService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<GetEngineResponse>;
 }
 
-/// Serves a [`EngineService`].
+/// A server for an implementation of [`EngineService`].
 #[derive(Debug, Clone)]
 pub struct EngineServiceServer<S>(pub S);
 
@@ -161,7 +161,7 @@ pub struct FanServiceClient<T> {
 }
 
 impl<T: gen1::Transport> FanServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&FAN_SERVICE, transport),
@@ -204,7 +204,7 @@ impl<T: gen1::Transport> FanServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -212,7 +212,7 @@ impl<T: gen1::Transport> FanServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -243,7 +243,7 @@ impl<T: gen1::Transport> gen1::Service for FanServiceClient<T> {
     }
 }
 
-/// The service `FanService`, to be implemented.
+/// Implement this to serve `FanService`.
 pub trait FanService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `GetFan`.
     fn get_fan(
@@ -253,7 +253,7 @@ pub trait FanService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<GetFanResponse>;
 }
 
-/// Serves a [`FanService`].
+/// A server for an implementation of [`FanService`].
 #[derive(Debug, Clone)]
 pub struct FanServiceServer<S>(pub S);
 
@@ -290,7 +290,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["GetFan", "GetFanResponse", "GetEngine", "GetEngineResponse"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[one("Code").facets(&CODE)]));
 

@@ -15,7 +15,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("name").within("urn:second"), one("item")]);
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 
@@ -158,7 +158,7 @@ pub mod second {
     pub enum AnyOther {
         Other2(Box<Other>),
         Back(Box<super::Back>),
-        /// A value of a type that the schema does not have.
+        /// A value of a type that the schema doesn't define.
         Other(Box<::sapo::xml::Any>),
     }
 
@@ -210,12 +210,12 @@ pub mod xml_namespace {
     pub enum Space {
         Default,
         Preserve,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl Space {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Default => "default",

@@ -27,7 +27,7 @@ pub struct ListsClient<T> {
 }
 
 impl<T: gen1::Transport> ListsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&LISTS, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> ListsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> ListsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -116,7 +116,7 @@ impl<T: gen1::Transport> gen1::Service for ListsClient<T> {
     }
 }
 
-/// The service `Lists`, to be implemented.
+/// Implement this to serve `Lists`.
 pub trait Lists: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Names`.
     fn names(
@@ -126,7 +126,7 @@ pub trait Lists: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<NamesResponse>;
 }
 
-/// Serves a [`Lists`].
+/// A server for an implementation of [`Lists`].
 #[derive(Debug, Clone)]
 pub struct ListsServer<S>(pub S);
 
@@ -169,7 +169,7 @@ pub struct SumsClient<T> {
 }
 
 impl<T: gen1::Transport> SumsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&SUMS, transport),
@@ -212,7 +212,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -220,7 +220,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -258,7 +258,7 @@ impl<T: gen1::Transport> gen1::Service for SumsClient<T> {
     }
 }
 
-/// The service `Sums`, to be implemented.
+/// Implement this to serve `Sums`.
 pub trait Sums: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Sum`.
     fn sum(
@@ -268,7 +268,7 @@ pub trait Sums: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<SumResponse>;
 }
 
-/// Serves a [`Sums`].
+/// A server for an implementation of [`Sums`].
 #[derive(Debug, Clone)]
 pub struct SumsServer<S>(pub S);
 
@@ -287,7 +287,7 @@ impl<S: Sums + 'static> ::sapo::server::Service for SumsServer<S> {
     }
 }
 
-/// What the element Sum of an rpc message holds.
+/// The content of the rpc element Sum.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sum {
     pub numbers: Option<Vec<i32>>,
@@ -324,7 +324,7 @@ impl gen1::Content for Sum {
     }
 }
 
-/// What the element SumResponse of an rpc message holds.
+/// The content of the rpc element SumResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SumResponse {
     pub r#return: Option<Vec<i32>>,
@@ -358,7 +358,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Names", "NamesResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

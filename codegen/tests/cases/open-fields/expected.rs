@@ -33,7 +33,7 @@ pub struct RecordsClient<T> {
 }
 
 impl<T: gen1::Transport> RecordsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&RECORDS, transport),
@@ -76,7 +76,7 @@ impl<T: gen1::Transport> RecordsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl<T: gen1::Transport> RecordsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -123,7 +123,7 @@ impl<T: gen1::Transport> gen1::Service for RecordsClient<T> {
     }
 }
 
-/// The service `Records`, to be implemented.
+/// Implement this to serve `Records`.
 pub trait Records: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Create`.
     fn create(
@@ -140,7 +140,7 @@ pub trait Records: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<StoreResponse>;
 }
 
-/// Serves a [`Records`].
+/// A server for an implementation of [`Records`].
 #[derive(Debug, Clone)]
 pub struct RecordsServer<S>(pub S);
 
@@ -181,7 +181,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["Create", "CreateResponse", "Store", "StoreResponse"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

@@ -398,12 +398,12 @@ mod borrow_fault {
     pub enum State {
         Open,
         Late,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl State {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Open => "open",
@@ -497,7 +497,7 @@ mod root {
         ]),
     );
 
-    /// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+    /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
     pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
         &ROOTS,
         &derived(
@@ -577,7 +577,7 @@ pub struct LendingClient<T> {
 }
 
 impl<T: gen1::Transport> LendingClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&LENDING, transport),
@@ -620,7 +620,7 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -628,7 +628,7 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -651,7 +651,7 @@ impl<T: gen1::Transport> gen1::Service for LendingClient<T> {
     }
 }
 
-/// The service `Lending`, to be implemented.
+/// Implement this to serve `Lending`.
 pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Borrow`. Faults: [`BorrowFault`].
     #[cfg(feature = "borrow")]
@@ -687,7 +687,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
     }
 }
 
-/// Serves a [`Lending`].
+/// A server for an implementation of [`Lending`].
 #[derive(Debug, Clone)]
 pub struct LendingServer<S>(pub S);
 
@@ -754,7 +754,7 @@ pub mod media {
         pub enum AnyMedium {
             Medium(Box<Medium>),
             Recording(Box<Recording>),
-            /// A value of a type that the schema does not have.
+            /// A value of a type that the schema doesn't define.
             Other(Box<::sapo::xml::Any>),
         }
 

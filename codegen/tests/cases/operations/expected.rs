@@ -48,7 +48,7 @@ pub struct OperationsClient<T> {
 }
 
 impl<T: gen1::Transport> OperationsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&OPERATIONS, transport),
@@ -91,7 +91,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -148,7 +148,7 @@ impl<T: gen1::Transport> gen1::Service for OperationsClient<T> {
     }
 }
 
-/// The service `Operations`, to be implemented.
+/// Implement this to serve `Operations`.
 pub trait Operations: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Find:ById`.
     fn find(
@@ -179,7 +179,7 @@ pub trait Operations: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<PingResponse>;
 }
 
-/// Serves a [`Operations`].
+/// A server for an implementation of [`Operations`].
 #[derive(Debug, Clone)]
 pub struct OperationsServer<S>(pub S);
 
@@ -253,7 +253,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["FindById", "FindByName", "Found", "Tell"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -57,7 +57,7 @@ pub struct ShopClient<T> {
 }
 
 impl<T: gen1::Transport> ShopClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&SHOP, transport),
@@ -100,7 +100,7 @@ impl<T: gen1::Transport> ShopClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -108,7 +108,7 @@ impl<T: gen1::Transport> ShopClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -222,7 +222,7 @@ impl<T: gen1::Transport> gen1::Service for ShopClient<T> {
     }
 }
 
-/// The service `Shop`, to be implemented.
+/// Implement this to serve `Shop`.
 pub trait Shop: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Texts`.
     fn texts(
@@ -260,7 +260,7 @@ pub trait Shop: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<Done>;
 }
 
-/// Serves a [`Shop`].
+/// A server for an implementation of [`Shop`].
 #[derive(Debug, Clone)]
 pub struct ShopServer<S>(pub S);
 
@@ -317,7 +317,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["Texts", "Numbers", "Sizes", "Lists", "Names", "Done"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(NS, &[one("Size").facets(<Size as gen1::Simple>::FACETS)]),
@@ -356,12 +356,12 @@ impl gen1::Write for Root {
 pub enum Size {
     S,
     L,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Size {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::S => "S",

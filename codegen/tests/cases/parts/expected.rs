@@ -32,7 +32,7 @@ pub struct PartsClient<T> {
 }
 
 impl<T: gen1::Transport> PartsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&PARTS, transport),
@@ -75,7 +75,7 @@ impl<T: gen1::Transport> PartsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl<T: gen1::Transport> PartsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -129,7 +129,7 @@ impl<T: gen1::Transport> gen1::Service for PartsClient<T> {
     }
 }
 
-/// The service `Parts`, to be implemented.
+/// Implement this to serve `Parts`.
 pub trait Parts: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Draw`.
     fn draw(
@@ -139,7 +139,7 @@ pub trait Parts: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<DrawResponse>;
 }
 
-/// Serves a [`Parts`].
+/// A server for an implementation of [`Parts`].
 #[derive(Debug, Clone)]
 pub struct PartsServer<S>(pub S);
 
@@ -158,7 +158,7 @@ impl<S: Parts + 'static> ::sapo::server::Service for PartsServer<S> {
     }
 }
 
-/// What the element Draw of an rpc message holds.
+/// The content of the rpc element Draw.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draw {
     pub at: Option<Point>,
@@ -184,7 +184,7 @@ impl gen1::Content for Draw {
     }
 }
 
-/// What the element DrawResponse of an rpc message holds.
+/// The content of the rpc element DrawResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DrawResponse {
     pub count: i32,
@@ -216,7 +216,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Session"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -265,12 +265,12 @@ impl gen1::Content for Point {
 pub enum Colour {
     Red,
     Blue,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Colour {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",

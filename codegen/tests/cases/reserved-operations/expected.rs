@@ -57,7 +57,7 @@ pub struct AccountClient<T> {
 }
 
 impl<T: gen1::Transport> AccountClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ACCOUNT, transport),
@@ -100,7 +100,7 @@ impl<T: gen1::Transport> AccountClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -108,7 +108,7 @@ impl<T: gen1::Transport> AccountClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -161,7 +161,7 @@ impl<T: gen1::Transport> gen1::Service for AccountClient<T> {
     }
 }
 
-/// The service `Account`, to be implemented.
+/// Implement this to serve `Account`.
 pub trait Account: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `New`.
     fn new_(
@@ -199,7 +199,7 @@ pub trait Account: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
-/// Serves a [`Account`].
+/// A server for an implementation of [`Account`].
 #[derive(Debug, Clone)]
 pub struct AccountServer<S>(pub S);
 
@@ -256,7 +256,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["New", "Client", "WithEndpoint", "Clone", "TryInto"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

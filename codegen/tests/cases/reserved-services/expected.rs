@@ -30,7 +30,7 @@ pub struct SClient<T> {
 }
 
 impl<T: gen1::Transport> SClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&S, transport),
@@ -73,7 +73,7 @@ impl<T: gen1::Transport> SClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -81,7 +81,7 @@ impl<T: gen1::Transport> SClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -119,7 +119,7 @@ impl<T: gen1::Transport> gen1::Service for SClient<T> {
     }
 }
 
-/// The service `S`, to be implemented.
+/// Implement this to serve `S`.
 pub trait S_: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Into`.
     fn into_(
@@ -136,7 +136,7 @@ pub trait S_: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
-/// Serves a [`S_`].
+/// A server for an implementation of [`S_`].
 #[derive(Debug, Clone)]
 pub struct SServer<S>(pub S);
 
@@ -185,7 +185,7 @@ pub struct TClient<T> {
 }
 
 impl<T: gen1::Transport> TClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&T, transport),
@@ -228,7 +228,7 @@ impl<T: gen1::Transport> TClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -236,7 +236,7 @@ impl<T: gen1::Transport> TClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -274,7 +274,7 @@ impl<T: gen1::Transport> gen1::Service for TClient<T> {
     }
 }
 
-/// The service `T`, to be implemented.
+/// Implement this to serve `T`.
 pub trait T2: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Into`.
     fn into_(
@@ -291,7 +291,7 @@ pub trait T2: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
-/// Serves a [`T2`].
+/// A server for an implementation of [`T2`].
 #[derive(Debug, Clone)]
 pub struct TServer<S>(pub S);
 
@@ -343,7 +343,7 @@ pub struct OptionClient<T> {
 }
 
 impl<T: gen1::Transport> OptionClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&OPTION, transport),
@@ -386,7 +386,7 @@ impl<T: gen1::Transport> OptionClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -394,7 +394,7 @@ impl<T: gen1::Transport> OptionClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -432,7 +432,7 @@ impl<T: gen1::Transport> gen1::Service for OptionClient<T> {
     }
 }
 
-/// The service `Option`, to be implemented.
+/// Implement this to serve `Option`.
 pub trait Option_: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Into`.
     fn into_(
@@ -449,7 +449,7 @@ pub trait Option_: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
-/// Serves a [`Option_`].
+/// A server for an implementation of [`Option_`].
 #[derive(Debug, Clone)]
 pub struct OptionServer<S>(pub S);
 
@@ -501,7 +501,7 @@ pub struct 借Client<T> {
 }
 
 impl<T: gen1::Transport> 借Client<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ITEM_借5, transport),
@@ -544,7 +544,7 @@ impl<T: gen1::Transport> 借Client<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -552,7 +552,7 @@ impl<T: gen1::Transport> 借Client<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -590,7 +590,7 @@ impl<T: gen1::Transport> gen1::Service for 借Client<T> {
     }
 }
 
-/// The service `借`, to be implemented.
+/// Implement this to serve `借`.
 pub trait 借2: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Into`.
     fn into_(
@@ -607,7 +607,7 @@ pub trait 借2: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<借response>;
 }
 
-/// Serves a [`借2`].
+/// A server for an implementation of [`借2`].
 #[derive(Debug, Clone)]
 pub struct 借Server<S>(pub S);
 
@@ -645,7 +645,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Into", "IntoResponse", "借", "借Response"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -69,7 +69,7 @@ pub struct ZooClient<T> {
 }
 
 impl<T: gen1::Transport> ZooClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ZOO, transport),
@@ -112,7 +112,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -120,7 +120,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -221,7 +221,7 @@ impl<T: gen1::Transport> gen1::Service for ZooClient<T> {
     }
 }
 
-/// The service `Zoo`, to be implemented.
+/// Implement this to serve `Zoo`.
 pub trait Zoo: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `EchoAnimal`.
     fn echo_animal(
@@ -266,7 +266,7 @@ pub trait Zoo: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<FindResponse2>;
 }
 
-/// Serves a [`Zoo`].
+/// A server for an implementation of [`Zoo`].
 #[derive(Debug, Clone)]
 pub struct ZooServer<S>(pub S);
 
@@ -305,7 +305,7 @@ impl<S: Zoo + 'static> ::sapo::server::Service for ZooServer<S> {
     }
 }
 
-/// What the element EchoAnimal of an rpc message holds.
+/// The content of the rpc element EchoAnimal.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoAnimal {
     pub animal: Option<Animal>,
@@ -323,7 +323,7 @@ impl gen1::Content for EchoAnimal {
     }
 }
 
-/// What the element EchoAnimalResponse of an rpc message holds.
+/// The content of the rpc element EchoAnimalResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoAnimalResponse {
     pub r#return: Option<Animal>,
@@ -341,7 +341,7 @@ impl gen1::Content for EchoAnimalResponse {
     }
 }
 
-/// What the element EchoArrays of an rpc message holds.
+/// The content of the rpc element EchoArrays.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoArrays {
     pub names: Option<Vec<Option<String>>>,
@@ -404,7 +404,7 @@ impl gen1::Content for EchoArrays {
     }
 }
 
-/// What the element EchoArraysResponse of an rpc message holds.
+/// The content of the rpc element EchoArraysResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoArraysResponse {
     pub names: Option<Vec<Option<String>>>,
@@ -467,7 +467,7 @@ impl gen1::Content for EchoArraysResponse {
     }
 }
 
-/// What the element EchoMap of an rpc message holds.
+/// The content of the rpc element EchoMap.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoMap {
     pub map: Option<::sapo::soap::Map>,
@@ -485,7 +485,7 @@ impl gen1::Content for EchoMap {
     }
 }
 
-/// What the element EchoMapResponse of an rpc message holds.
+/// The content of the rpc element EchoMapResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoMapResponse {
     pub r#return: Option<::sapo::soap::Map>,
@@ -503,7 +503,7 @@ impl gen1::Content for EchoMapResponse {
     }
 }
 
-/// What the element EchoAny of an rpc message holds.
+/// The content of the rpc element EchoAny.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoAny {
     pub value: Option<::sapo::xml::Any>,
@@ -521,7 +521,7 @@ impl gen1::Content for EchoAny {
     }
 }
 
-/// What the element EchoAnyResponse of an rpc message holds.
+/// The content of the rpc element EchoAnyResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EchoAnyResponse {
     pub r#return: Option<::sapo::xml::Any>,
@@ -539,7 +539,7 @@ impl gen1::Content for EchoAnyResponse {
     }
 }
 
-/// What the element Find of an rpc message holds.
+/// The content of the rpc element Find.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Find {
     pub id: i64,
@@ -557,7 +557,7 @@ impl gen1::Content for Find {
     }
 }
 
-/// What the element FindResponse of an rpc message holds.
+/// The content of the rpc element FindResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FindResponse {
     pub r#return: Option<Vec<Option<Animal>>>,
@@ -580,7 +580,7 @@ impl gen1::Content for FindResponse {
     }
 }
 
-/// What the element Find of an rpc message holds.
+/// The content of the rpc element Find.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Find2 {
     pub name: Option<String>,
@@ -601,7 +601,7 @@ impl gen1::Content for Find2 {
     }
 }
 
-/// What the element FindResponse of an rpc message holds.
+/// The content of the rpc element FindResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FindResponse2 {
     pub r#return: Option<Vec<Option<Animal>>>,
@@ -645,12 +645,12 @@ impl gen1::Write for Root {
 pub enum Diet {
     Plants,
     Meat,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Diet {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Plants => "plants",
@@ -801,7 +801,7 @@ impl gen1::Content for Place {
 pub enum AnyPlace {
     Place(Box<Place>),
     Cage(Box<Cage>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 
@@ -892,12 +892,12 @@ pub mod soap_encoding {
         Array,
         Simple,
         Struct,
-        /// A value that the schema does not list.
+        /// A value that the schema doesn't list.
         Unlisted(String),
     }
 
     impl NodeType {
-        /// The value as XML has it.
+        /// The value as written in XML.
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Array => "array",

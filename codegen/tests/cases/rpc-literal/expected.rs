@@ -39,7 +39,7 @@ pub struct RobotClient<T> {
 }
 
 impl<T: gen1::Transport> RobotClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&ROBOT, transport),
@@ -82,7 +82,7 @@ impl<T: gen1::Transport> RobotClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl<T: gen1::Transport> RobotClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -150,7 +150,7 @@ impl<T: gen1::Transport> gen1::Service for RobotClient<T> {
     }
 }
 
-/// The service `Robot`, to be implemented.
+/// Implement this to serve `Robot`.
 pub trait Robot: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Move`.
     fn r#move(
@@ -167,7 +167,7 @@ pub trait Robot: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<StopResponse>;
 }
 
-/// Serves a [`Robot`].
+/// A server for an implementation of [`Robot`].
 #[derive(Debug, Clone)]
 pub struct RobotServer<S>(pub S);
 
@@ -190,7 +190,7 @@ impl<S: Robot + 'static> ::sapo::server::Service for RobotServer<S> {
     }
 }
 
-/// What the element Move of an rpc message holds.
+/// The content of the rpc element Move.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Move {
     pub point: Option<rpc::Point>,
@@ -213,7 +213,7 @@ impl gen1::Content for Move {
     }
 }
 
-/// What the element MoveResponse of an rpc message holds.
+/// The content of the rpc element MoveResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MoveResponse {
     pub result: Option<rpc::Point>,
@@ -233,7 +233,7 @@ impl gen1::Content for MoveResponse {
     }
 }
 
-/// What the element Stop of an rpc message holds.
+/// The content of the rpc element Stop.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stop {}
 
@@ -247,7 +247,7 @@ impl gen1::Content for Stop {
     fn write(&self, _: &mut gen1::Writer) {}
 }
 
-/// What the element StopResponse of an rpc message holds.
+/// The content of the rpc element StopResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StopResponse {}
 
@@ -270,7 +270,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &[one("Ticket").within("urn:rpc")]);
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

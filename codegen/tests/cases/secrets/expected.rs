@@ -48,7 +48,7 @@ pub struct VaultClient<T> {
 }
 
 impl<T: gen1::Transport> VaultClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&VAULT, transport),
@@ -91,7 +91,7 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -177,7 +177,7 @@ impl<T: gen1::Transport> gen1::Service for VaultClient<T> {
     }
 }
 
-/// The service `Vault`, to be implemented.
+/// Implement this to serve `Vault`.
 pub trait Vault: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Open`. Faults: [`OpenFault`].
     fn open(
@@ -201,7 +201,7 @@ pub trait Vault: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<Passphrase>;
 }
 
-/// Serves a [`Vault`].
+/// A server for an implementation of [`Vault`].
 #[derive(Debug, Clone)]
 pub struct VaultServer<S>(pub S);
 
@@ -326,7 +326,7 @@ static ROOTS: gen1::Shape = choice(
     ]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -687,12 +687,12 @@ impl gen1::Content for Sealed {
 pub enum Kind {
     Card,
     Code,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Kind {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Card => "card",

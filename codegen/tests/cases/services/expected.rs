@@ -28,7 +28,7 @@ pub struct FirstClient<T> {
 }
 
 impl<T: gen1::Transport> FirstClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&FIRST, transport),
@@ -71,7 +71,7 @@ impl<T: gen1::Transport> FirstClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -87,7 +87,7 @@ impl<T: gen1::Transport> FirstClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -118,7 +118,7 @@ impl<T: gen1::Transport> gen1::Service for FirstClient<T> {
     }
 }
 
-/// The service `First`, to be implemented.
+/// Implement this to serve `First`.
 pub trait First: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Ask`.
     fn ask(
@@ -128,7 +128,7 @@ pub trait First: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<AskResponse>;
 }
 
-/// Serves a [`First`].
+/// A server for an implementation of [`First`].
 #[derive(Debug, Clone)]
 pub struct FirstServer<S>(pub S);
 
@@ -170,7 +170,7 @@ pub struct FirstMoreClient<T> {
 }
 
 impl<T: gen1::Transport> FirstMoreClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&FIRST_MORE, transport),
@@ -213,7 +213,7 @@ impl<T: gen1::Transport> FirstMoreClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -221,7 +221,7 @@ impl<T: gen1::Transport> FirstMoreClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -254,7 +254,7 @@ impl<T: gen1::Transport> gen1::Service for FirstMoreClient<T> {
     }
 }
 
-/// The service `First`, to be implemented.
+/// Implement this to serve `First`.
 pub trait FirstMore: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `AskAgain`.
     fn ask_again(
@@ -264,7 +264,7 @@ pub trait FirstMore: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<AskResponse>;
 }
 
-/// Serves a [`FirstMore`].
+/// A server for an implementation of [`FirstMore`].
 #[derive(Debug, Clone)]
 pub struct FirstMoreServer<S>(pub S);
 
@@ -306,7 +306,7 @@ pub struct SecondClient<T> {
 }
 
 impl<T: gen1::Transport> SecondClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&SECOND, transport),
@@ -349,7 +349,7 @@ impl<T: gen1::Transport> SecondClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -357,7 +357,7 @@ impl<T: gen1::Transport> SecondClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -388,7 +388,7 @@ impl<T: gen1::Transport> gen1::Service for SecondClient<T> {
     }
 }
 
-/// The service `Second`, to be implemented.
+/// Implement this to serve `Second`.
 pub trait Second: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Ask`.
     fn ask(
@@ -398,7 +398,7 @@ pub trait Second: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<AskResponse>;
 }
 
-/// Serves a [`Second`].
+/// A server for an implementation of [`Second`].
 #[derive(Debug, Clone)]
 pub struct SecondServer<S>(pub S);
 
@@ -428,7 +428,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Ask", "AskResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -14,7 +14,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["order"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -120,13 +120,13 @@ pub enum State {
     Open,
     #[serde(rename = "paid")]
     Paid,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     #[serde(untagged)]
     Unlisted(String),
 }
 
 impl State {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",

@@ -54,7 +54,7 @@ pub struct LampsClient<T> {
 }
 
 impl<T: gen1::Transport> LampsClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&LAMPS, transport),
@@ -97,7 +97,7 @@ impl<T: gen1::Transport> LampsClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -113,7 +113,7 @@ impl<T: gen1::Transport> LampsClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -168,7 +168,7 @@ impl<T: gen1::Transport> gen1::Service for LampsClient<T> {
     }
 }
 
-/// The service `Lamps`, to be implemented.
+/// Implement this to serve `Lamps`.
 pub trait Lamps: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Light`.
     fn light(
@@ -199,7 +199,7 @@ pub trait Lamps: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<Done>;
 }
 
-/// Serves a [`Lamps`].
+/// A server for an implementation of [`Lamps`].
 #[derive(Debug, Clone)]
 pub struct LampsServer<S>(pub S);
 
@@ -247,7 +247,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Light", "Dim", "Darken", "Dust", "Done"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -72,7 +72,7 @@ pub struct LendingClient<T> {
 }
 
 impl<T: gen1::Transport> LendingClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&LENDING, transport),
@@ -115,7 +115,7 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -123,7 +123,7 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -146,7 +146,7 @@ impl<T: gen1::Transport> gen1::Service for LendingClient<T> {
     }
 }
 
-/// The service `Lending`, to be implemented.
+/// Implement this to serve `Lending`.
 pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Borrow`. Faults: [`BorrowFault`].
     #[cfg(feature = "borrow")]
@@ -182,7 +182,7 @@ pub trait Lending: ::core::marker::Send + ::core::marker::Sync {
     }
 }
 
-/// Serves a [`Lending`].
+/// A server for an implementation of [`Lending`].
 #[derive(Debug, Clone)]
 pub struct LendingServer<S>(pub S);
 

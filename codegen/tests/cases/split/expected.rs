@@ -27,7 +27,7 @@ pub struct DeskClient<T> {
 }
 
 impl<T: gen1::Transport> DeskClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&DESK, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -112,7 +112,7 @@ impl<T: gen1::Transport> gen1::Service for DeskClient<T> {
     }
 }
 
-/// The service `Desk`, to be implemented.
+/// Implement this to serve `Desk`.
 pub trait Desk: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Find`.
     fn find(
@@ -122,7 +122,7 @@ pub trait Desk: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<FindResponse>;
 }
 
-/// Serves a [`Desk`].
+/// A server for an implementation of [`Desk`].
 #[derive(Debug, Clone)]
 pub struct DeskServer<S>(pub S);
 
@@ -152,7 +152,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["Find", "FindResponse"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(

@@ -32,7 +32,7 @@ pub struct FilesServiceClient<T> {
 }
 
 impl<T: gen1::Transport> FilesServiceClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&FILES_SERVICE, transport),
@@ -75,7 +75,7 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -138,7 +138,7 @@ impl<T: gen1::Transport> gen1::Service for FilesServiceClient<T> {
     }
 }
 
-/// The service `FilesService`, to be implemented.
+/// Implement this to serve `FilesService`.
 pub trait FilesService: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `store`.
     fn store(
@@ -155,7 +155,7 @@ pub trait FilesService: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<TagResponse>;
 }
 
-/// Serves a [`FilesService`].
+/// A server for an implementation of [`FilesService`].
 #[derive(Debug, Clone)]
 pub struct FilesServiceServer<S>(pub S);
 
@@ -178,7 +178,7 @@ impl<S: FilesService + 'static> ::sapo::server::Service for FilesServiceServer<S
     }
 }
 
-/// What the element store of an rpc message holds.
+/// The content of the rpc element store.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Store {
     pub file: Option<xml_soap::DataHandler>,
@@ -207,7 +207,7 @@ impl gen1::Content for Store {
     }
 }
 
-/// What the element storeResponse of an rpc message holds.
+/// The content of the rpc element storeResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StoreResponse {
     pub store_return: Option<xml_soap::OctetStream>,
@@ -230,7 +230,7 @@ impl gen1::Content for StoreResponse {
     }
 }
 
-/// What the element tag of an rpc message holds.
+/// The content of the rpc element tag.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tag {
     pub tags: Option<Vec<Option<::sapo::xml::Any>>>,
@@ -253,7 +253,7 @@ impl gen1::Content for Tag {
     }
 }
 
-/// What the element tagResponse of an rpc message holds.
+/// The content of the rpc element tagResponse.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TagResponse {
     pub tag_return: Option<xml_soap::Document>,

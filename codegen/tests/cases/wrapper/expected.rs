@@ -33,7 +33,7 @@ pub struct StoreClient<T> {
 }
 
 impl<T: gen1::Transport> StoreClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&STORE, transport),
@@ -76,7 +76,7 @@ impl<T: gen1::Transport> StoreClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl<T: gen1::Transport> StoreClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -139,7 +139,7 @@ impl<T: gen1::Transport> gen1::Service for StoreClient<T> {
     }
 }
 
-/// The service `Store`, to be implemented.
+/// Implement this to serve `Store`.
 pub trait Store: ::core::marker::Send + ::core::marker::Sync {
     /// Finds items by name.
     fn find(
@@ -156,7 +156,7 @@ pub trait Store: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<()>;
 }
 
-/// Serves a [`Store`].
+/// A server for an implementation of [`Store`].
 #[derive(Debug, Clone)]
 pub struct StoreServer<S>(pub S);
 
@@ -199,7 +199,7 @@ static ROOTS: gen1::Shape = choice(
     &fields(["Find", "FindResponse", "Forget", "Cube", "Sheet"]),
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

@@ -27,7 +27,7 @@ pub struct ClockClient<T> {
 }
 
 impl<T: gen1::Transport> ClockClient<T> {
-    /// A client that sends through `transport`, to the endpoint of the WSDL.
+    /// A client that sends through `transport`, to the endpoint that the WSDL gives.
     pub fn new(transport: T) -> Self {
         Self {
             client: gen1::Client::new(&CLOCK, transport),
@@ -70,7 +70,7 @@ impl<T: gen1::Transport> ClockClient<T> {
         }
     }
 
-    /// The same client, reading responses like this.
+    /// The same client, with `reading` for its responses.
     #[must_use]
     pub fn with_reading(self, reading: gen1::Reading) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> ClockClient<T> {
         }
     }
 
-    /// Calls an operation with a whole request.
+    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -114,7 +114,7 @@ impl<T: gen1::Transport> gen1::Service for ClockClient<T> {
     }
 }
 
-/// The service `Clock`, to be implemented.
+/// Implement this to serve `Clock`.
 pub trait Clock: ::core::marker::Send + ::core::marker::Sync {
     /// Serves `Now`.
     fn now(
@@ -124,7 +124,7 @@ pub trait Clock: ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::sapo::server::ResponseFuture<types::NowResponse>;
 }
 
-/// Serves a [`Clock`].
+/// A server for an implementation of [`Clock`].
 #[derive(Debug, Clone)]
 pub struct ClockServer<S>(pub S);
 
@@ -160,7 +160,7 @@ static ROOTS: gen1::Shape = choice(
     ],
 );
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
     gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[]));
 

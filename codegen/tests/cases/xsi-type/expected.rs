@@ -13,7 +13,7 @@ pub enum Root {
 
 static ROOTS: gen1::Shape = choice(NS, &fields(["measured"]));
 
-/// What Strict holds against wildcards, `xs:anyType` and `xsi:type`.
+/// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
     &ROOTS,
     &derived(
@@ -131,12 +131,12 @@ pub type Width = i32;
 pub enum Colour {
     Red,
     Green,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl Colour {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -246,7 +246,7 @@ impl gen1::Content for Box_ {
 pub enum AnyBox {
     Box(Box<Box_>),
     Crate(Box<Crate>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 

@@ -97,12 +97,12 @@ impl gen1::Content for Loan {
 pub enum State {
     Open,
     Late,
-    /// A value that the schema does not list.
+    /// A value that the schema doesn't list.
     Unlisted(String),
 }
 
 impl State {
-    /// The value as XML has it.
+    /// The value as written in XML.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",

@@ -32,7 +32,7 @@ impl gen1::Content for Medium {
 pub enum AnyMedium {
     Medium(Box<Medium>),
     Recording(Box<Recording>),
-    /// A value of a type that the schema does not have.
+    /// A value of a type that the schema doesn't define.
     Other(Box<::sapo::xml::Any>),
 }
 
