@@ -67,7 +67,7 @@ impl<'a> Parser<'a> {
         if self.leaf.take().is_some() {
             let Tag { qname, offset, .. } = self.tag;
             self.open_element(qname);
-            self.seek(offset + qname.len() + "<>".len(), self.depth());
+            self.go_to(offset + qname.len() + "<>".len());
         }
     }
 

@@ -192,6 +192,14 @@ impl<'a> Parser<'a> {
         (self.base + position as usize).saturating_sub(OPENER.len())
     }
 
+    /// Makes the piece of markup or text at this byte offset the next one.
+    fn go_to(&mut self, offset: usize) {
+        self.end_pending = false;
+        self.is_between = false;
+        self.base = offset;
+        self.events = events_at(self.input, offset);
+    }
+
     /// The number of open elements.
     pub(crate) fn depth(&self) -> usize {
         self.open.len()

@@ -1,6 +1,6 @@
 //! Moves to other places than the next token.
 
-use super::{Parser, Token, events_at};
+use super::{Parser, Token};
 use crate::xml::Error;
 
 impl Parser<'_> {
@@ -48,9 +48,6 @@ impl Parser<'_> {
         while self.depth() > depth {
             self.close();
         }
-        self.end_pending = false;
-        self.is_between = false;
-        self.base = offset;
-        self.events = events_at(self.input, offset);
+        self.go_to(offset);
     }
 }
