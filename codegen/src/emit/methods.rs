@@ -115,10 +115,25 @@ fn result_type(ty: &RustType, check: Check, context: &Context<'_>) -> TokenStrea
     }
 }
 
+/// Returns what a result doesn't tell of the response.
+fn lost(unwrap: Unwrap) -> Option<&'static str> {
+    match unwrap {
+        Unwrap::Same => None,
+        Unwrap::OrEmpty => {
+            Some("A list that is absent or nil is empty; `.message()` tells them apart.")
+        }
+        Unwrap::Flatten => Some("Items that are nil are left out; `.message()` has them."),
+        Unwrap::OrEmptyFlatten => Some(
+            "A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.",
+        ),
+    }
+}
+
 /// Returns the documentation of an operation, with what a caller of its method needs to know.
 fn method_docs(operation: &Operation, context: &Context<'_>) -> Docs {
     let mut docs = operation.docs.clone();
-    if let ResultKind::Field { check, .. } = &operation.result {
+    if let ResultKind::Field { check, unwrap, .. } = &operation.result {
+        docs.notes.extend(lost(*unwrap).map(str::to_owned));
         docs.notes.extend(match check {
             Check::Never => None,
             Check::Each => Some("An item that the service failed to process is an `Err`, which holds it."),

@@ -86,7 +86,7 @@ impl<T: gen1::Transport> ShelvesClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `List`.
+    /// Calls `List`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn list(
         &self,
         shelf: impl gen1::IntoOptional<Shelf>,
@@ -231,7 +231,7 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `ListEncoded`.
+    /// Calls `ListEncoded`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn list_encoded(
         &self,
         shelf: impl gen1::IntoOptional<Shelf>,

@@ -87,7 +87,7 @@ impl<T: gen1::Transport> DirectoryClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `FindPeople`. `return_properties` accepts names of elements, which [`Person`](people::Person) has as constants.
+    /// Calls `FindPeople`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart. `return_properties` accepts names of elements, which [`Person`](people::Person) has as constants.
     pub fn find_people(
         &self,
         search: impl gen1::IntoOptional<String>,

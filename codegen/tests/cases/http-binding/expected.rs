@@ -111,7 +111,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
             .returning(|response| response.decimal)
     }
 
-    /// Calls `Menu`.
+    /// Calls `Menu`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn menu(&self) -> gen1::Call<'_, T, MenuHttpGetOut, Vec<String>> {
         let request = MenuHttpGetIn {};
         self.client

@@ -150,7 +150,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `SaveCustomers`. An item that the service failed to process is an `Err`, which holds it.
+    /// Calls `SaveCustomers`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart. An item that the service failed to process is an `Err`, which holds it.
     pub fn save_customers(
         &self,
         customers: impl gen1::IntoOptional<Vec<Customer>>,
@@ -208,7 +208,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
             })
     }
 
-    /// Calls `SaveContacts`. An item that the service failed to process is an `Err`, which holds it.
+    /// Calls `SaveContacts`. A list that is absent or nil is empty; `.message()` tells them apart. An item that the service failed to process is an `Err`, which holds it.
     pub fn save_contacts(
         &self,
         contacts: impl gen1::IntoNillable<Vec<AnyContact>>,
@@ -259,7 +259,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
         })
     }
 
-    /// Calls `ImportRows`. An item that the service failed to process is an `Err`, which holds it.
+    /// Calls `ImportRows`. Items that are nil are left out; `.message()` has them. An item that the service failed to process is an `Err`, which holds it.
     pub fn import_rows(
         &self,
         file: String,

@@ -96,7 +96,7 @@ impl<T: gen1::Transport> ReefServiceClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `Dive`.
+    /// Calls `Dive`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn dive(
         &self,
         depths: impl gen1::IntoOptional<Vec<Option<i32>>>,

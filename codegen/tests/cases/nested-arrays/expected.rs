@@ -87,7 +87,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `Sum`.
+    /// Calls `Sum`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn sum(
         &self,
         table: impl gen1::IntoOptional<Vec<Vec<Option<i32>>>>,

@@ -87,7 +87,7 @@ impl<T: gen1::Transport> ListsClient<T> {
         self.client.call(operation, request)
     }
 
-    /// Calls `Names`.
+    /// Calls `Names`. A list that is absent or nil is empty; `.message()` tells them apart.
     pub fn names(
         &self,
         filter: impl gen1::IntoOptional<Vec<String>>,

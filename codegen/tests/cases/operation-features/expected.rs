@@ -146,7 +146,7 @@ mod give_back {
         .with_response(NS, "GiveBackResponse");
 
     impl<T: gen1::Transport> super::LendingClient<T> {
-        /// Calls `GiveBack`. Faults: [`GiveBackFault`].
+        /// Calls `GiveBack`. Faults: [`GiveBackFault`]. A list that is absent or nil is empty; `.message()` tells them apart.
         pub fn give_back(
             &self,
             media: Vec<super::media::Barcode>,
@@ -239,7 +239,7 @@ mod search {
         .with_response(NS, "SearchResponse");
 
     impl<T: gen1::Transport> super::LendingClient<T> {
-        /// Calls `Search`.
+        /// Calls `Search`. A list that is absent or nil is empty; `.message()` tells them apart.
         pub fn search(
             &self,
             title: String,

@@ -176,7 +176,7 @@ impl<T: gen1::Transport> ZooClient<T> {
             .returning(|response| response.r#return)
     }
 
-    /// Calls `Find:FindById`.
+    /// Calls `Find:FindById`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn find(&self, id: i64) -> gen1::Call<'_, T, FindResponse, Vec<Animal>> {
         let request = Find { id };
         self.client.call(&FIND, request).returning(|response| {
@@ -189,7 +189,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         })
     }
 
-    /// Calls `Find:FindByName`.
+    /// Calls `Find:FindByName`. A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn find2(
         &self,
         name: impl gen1::IntoOptional<String>,

@@ -94,6 +94,8 @@ impl<T: gen1::Transport> StoreClient<T> {
     }
 
     /// Finds items by name.
+    ///
+    /// A list that is absent or nil is empty, and items that are nil are left out; `.message()` tells them apart.
     pub fn find(
         &self,
         names: impl gen1::IntoOptional<Vec<String>>,

@@ -12,7 +12,7 @@ pub static GIVE_BACK: gen1::Operation<GiveBack, GiveBackResponse> = operation("G
     .with_response(NS, "GiveBackResponse");
 
 impl<T: gen1::Transport> super::LendingClient<T> {
-    /// Calls `GiveBack`. Faults: [`GiveBackFault`].
+    /// Calls `GiveBack`. Faults: [`GiveBackFault`]. A list that is absent or nil is empty; `.message()` tells them apart.
     pub fn give_back(
         &self,
         media: Vec<super::media::Barcode>,

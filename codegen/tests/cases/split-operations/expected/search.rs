@@ -12,7 +12,7 @@ pub static SEARCH: gen1::Operation<Search, SearchResponse> = operation("Search")
     .with_response(NS, "SearchResponse");
 
 impl<T: gen1::Transport> super::LendingClient<T> {
-    /// Calls `Search`.
+    /// Calls `Search`. A list that is absent or nil is empty; `.message()` tells them apart.
     pub fn search(
         &self,
         title: String,
