@@ -14,7 +14,7 @@ use crate::model::{
 
 /// The fields of a shape: as a content model, if their names and occurrences are all there is to say.
 pub(super) fn fields<'f>(
-    fields: impl ExactSizeIterator<Item = &'f Field> + Clone,
+    fields: impl Iterator<Item = &'f Field> + Clone,
     context: &Context<'_>,
 ) -> TokenStream {
     let models: Option<Vec<String>> = fields.clone().map(model).collect();

@@ -33,7 +33,8 @@ impl Reader<'_> {
     /// Reads the value of a type that a [derived](crate::xml::Shape::derived) shape does not have.
     pub fn unknown_type(&mut self) -> Any {
         if self.strict {
-            self.attempt(|r| Err::<(), _>(r.refused_type()));
+            let error = self.refused_type();
+            self.fail(error);
         }
         self.any()
     }

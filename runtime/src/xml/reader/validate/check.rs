@@ -108,8 +108,6 @@ impl Reader<'_> {
     /// Reads the next fields by the shape.
     fn check_fields(&mut self, shape: &'static Shape) {
         match shape.kind {
-            // What nobody keeps needs no value in its place.
-            _ if self.has_failed() => {}
             Kind::Choice => {
                 let branch = self.branch();
                 self.check_field(&shape.fields[branch]);
@@ -122,6 +120,7 @@ impl Reader<'_> {
     }
 
     fn check_field(&mut self, field: &'static Field) {
+        // What nobody keeps needs no value in its place.
         if self.has_failed() {
             return;
         }
