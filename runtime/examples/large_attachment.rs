@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs::File;
 
 use sapo::gen1::{Content, Field, Reader, Shape, Writer};
-use sapo::server::{Call, Host, Router, Service};
+use sapo::server::{Host, Router, ServerCall, Service};
 use sapo::soap::{Attachments, Operation, Port, ServiceDescription, Version};
 use sapo::transport::HttpTransport;
 use sapo::{Attachment, Client, Fault};
@@ -28,7 +28,7 @@ struct Echo {
 }
 
 impl Content for Echo {
-    const SHAPE: Shape = Shape::sequence("urn:echo", &[Field::one("data")]);
+    const SHAPE: Shape = Shape::sequence("urn:echo").model(&["data"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { data: r.one() }
@@ -45,7 +45,7 @@ struct EchoServer;
 impl Service for EchoServer {
     const DESCRIPTION: &'static ServiceDescription = &SERVICE;
 
-    async fn serve(&self, call: &mut Call) -> Result<(), Fault> {
+    async fn serve(&self, call: &mut ServerCall) -> Result<(), Fault> {
         let request: Echo = call.request()?;
         call.respond(&request)
     }

@@ -14,14 +14,12 @@ struct Party {
 }
 
 impl Content for Party {
-    const SHAPE: Shape = Shape::sequence(
-        NS,
-        &[
+    const SHAPE: Shape = Shape::sequence(NS)
+        .fields(&[
             Field::one("name"),
             Field::any(Wildcard::List(&[NS, "urn:crm:extra"])).times(0, UNBOUNDED),
-        ],
-    )
-    .of_type(NS, "Party");
+        ])
+        .of_type(NS, "Party");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -44,7 +42,7 @@ enum AnyParty {
 }
 
 impl Content for AnyParty {
-    const SHAPE: Shape = Shape::derived(NS, &[Field::one("Party"), Field::one("Company")]);
+    const SHAPE: Shape = Shape::derived(NS).model(&["Party", "Company"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -75,7 +73,7 @@ struct Setting {
 }
 
 impl Content for Setting {
-    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("value")]);
+    const SHAPE: Shape = Shape::sequence(NS).model(&["value"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { value: r.one() }

@@ -18,20 +18,18 @@ struct Shelf {
     lang: Option<String>,
 }
 
-static TAGS: Shape = Shape::sequence(NS, &[Field::many("tag")]);
+static TAGS: Shape = Shape::sequence(NS).model(&["tag*"]);
 
 impl Content for Shelf {
-    const SHAPE: Shape = Shape::sequence(
-        NS,
-        &[
+    const SHAPE: Shape = Shape::sequence(NS)
+        .fields(&[
             Field::one("label"),
             Field::optional("owner").default("nobody"),
             Field::one("room"),
             Field::many("book"),
             Field::optional("tags"),
-        ],
-    )
-    .attributes(&[Attribute::new("lang").default("en")]);
+        ])
+        .attributes(&[Attribute::new("lang").default("en")]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -63,15 +61,12 @@ struct Book {
 }
 
 impl Content for Book {
-    const SHAPE: Shape = Shape::sequence(
-        NS,
-        &[
-            Field::one("title"),
-            Field::group(&Kind::SHAPE).times(0, 1),
-            Field::optional("next"),
-            Field::any(Wildcard::Other(NS)).times(0, UNBOUNDED),
-        ],
-    );
+    const SHAPE: Shape = Shape::sequence(NS).fields(&[
+        Field::one("title"),
+        Field::group(&Kind::SHAPE).times(0, 1),
+        Field::optional("next"),
+        Field::any(Wildcard::Other(NS)).times(0, UNBOUNDED),
+    ]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -97,7 +92,7 @@ enum Kind {
 }
 
 impl Content for Kind {
-    const SHAPE: Shape = Shape::choice(NS, &[Field::one("novel"), Field::many("page")]);
+    const SHAPE: Shape = Shape::choice(NS).model(&["novel", "page*"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.branch() {
@@ -135,7 +130,8 @@ struct Pair {
 }
 
 impl Content for Letters {
-    const SHAPE: Shape = Shape::sequence("", &[Field::group(&Letter::SHAPE).times(0, UNBOUNDED)]);
+    const SHAPE: Shape =
+        Shape::sequence("").fields(&[Field::group(&Letter::SHAPE).times(0, UNBOUNDED)]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.many())
@@ -147,7 +143,7 @@ impl Content for Letters {
 }
 
 impl Content for Letter {
-    const SHAPE: Shape = Shape::choice("", &[Field::one("a"), Field::group(&Pair::SHAPE)]);
+    const SHAPE: Shape = Shape::choice("").fields(&[Field::one("a"), Field::group(&Pair::SHAPE)]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.branch() {
@@ -165,7 +161,7 @@ impl Content for Letter {
 }
 
 impl Content for Pair {
-    const SHAPE: Shape = Shape::sequence("", &[Field::one("b"), Field::optional("c")]);
+    const SHAPE: Shape = Shape::sequence("").model(&["b", "c?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -188,7 +184,7 @@ impl Document for Letters {
 struct Prose(Vec<Node>);
 
 impl Content for Prose {
-    const SHAPE: Shape = Shape::mixed("", &[]);
+    const SHAPE: Shape = Shape::mixed("");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.nodes())
@@ -560,7 +556,7 @@ struct Point {
 }
 
 impl Content for Point {
-    const SHAPE: Shape = Shape::sequence("", &[Field::one("x"), Field::one("y")]);
+    const SHAPE: Shape = Shape::sequence("").model(&["x", "y"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {

@@ -4,8 +4,7 @@ use bytes::Bytes;
 use http::Response;
 use http::header::CONTENT_TYPE;
 use sapo::gen1::{
-    Attribute, Base64, Content, Field, Hex, Port, Reader, ServiceDescription, Shape, Version,
-    Writer,
+    Attribute, Base64, Content, Hex, Port, Reader, ServiceDescription, Shape, Version, Writer,
 };
 use sapo::soap::Operation;
 use sapo::transport::MemoryTransport;
@@ -27,7 +26,7 @@ static SCANNER: ServiceDescription = ServiceDescription::new(
 struct Pages(Vec<Page>);
 
 impl Content for Pages {
-    const SHAPE: Shape = Shape::sequence("urn:scan", &[Field::many("page")]);
+    const SHAPE: Shape = Shape::sequence("urn:scan").model(&["page*"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.many())
@@ -49,17 +48,8 @@ struct Page {
 }
 
 impl Content for Page {
-    const SHAPE: Shape = Shape::sequence(
-        "urn:scan",
-        &[
-            Field::one("title"),
-            Field::one("image"),
-            Field::optional("hash"),
-            Field::optional("whole"),
-            Field::optional("typed"),
-            Field::optional("linked"),
-        ],
-    );
+    const SHAPE: Shape = Shape::sequence("urn:scan")
+        .model(&["title", "image", "hash?", "whole?", "typed?", "linked?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {

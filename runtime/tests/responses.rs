@@ -6,7 +6,7 @@ use authenticate::*;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
-use sapo::gen1::{Content, Field, Reader, Shape, Version, Writer};
+use sapo::gen1::{Content, Reader, Shape, Version, Writer};
 use sapo::soap::Operation;
 use sapo::transport::MemoryTransport;
 use sapo::xml::{ErrorKind, Limits, Reading};
@@ -478,7 +478,7 @@ const fn stop<R>() -> Operation<Nothing, R> {
 struct Stopped;
 
 impl Content for Stopped {
-    const SHAPE: Shape = Shape::sequence("urn:lamp", &[]);
+    const SHAPE: Shape = Shape::sequence("urn:lamp");
 
     fn read(_: &mut Reader<'_>) -> Self {
         Self
@@ -492,7 +492,7 @@ impl Content for Stopped {
 struct Brightness(Option<i32>);
 
 impl Content for Brightness {
-    const SHAPE: Shape = Shape::sequence("urn:lamp", &[Field::optional("lux")]);
+    const SHAPE: Shape = Shape::sequence("urn:lamp").model(&["lux?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.optional())
@@ -636,7 +636,7 @@ struct Said {
 }
 
 impl Content for Said {
-    const SHAPE: Shape = Shape::sequence("", &[Field::optional("what")]);
+    const SHAPE: Shape = Shape::sequence("").model(&["what?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { what: r.optional() }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use sapo::gen1::{HeaderOf, Operation, Port, Version};
-use sapo::server::{Call, Context, Host, Router};
+use sapo::server::{Context, Host, Router, ServerCall};
 use sapo::soap::{Header, ServiceDescription};
 use sapo::transport::HttpTransport;
 use sapo::{Client, Error, Fault, FaultCode, QName};
@@ -48,7 +48,7 @@ struct AuthenticateServer<S>(S);
 impl<S: Authenticate + 'static> sapo::server::Service for AuthenticateServer<S> {
     const DESCRIPTION: &'static ServiceDescription = &AUTHENTICATE;
 
-    async fn serve(&self, call: &mut Call) -> Result<(), Fault> {
+    async fn serve(&self, call: &mut ServerCall) -> Result<(), Fault> {
         match call.operation() {
             "Login" => {
                 let response = self.0.login(call.request()?, call.context()).await?;
@@ -431,7 +431,7 @@ struct Counter;
 impl sapo::server::Service for Counter {
     const DESCRIPTION: &'static ServiceDescription = &COUNTER;
 
-    async fn serve(&self, call: &mut Call) -> Result<(), Fault> {
+    async fn serve(&self, call: &mut ServerCall) -> Result<(), Fault> {
         let Nothing {} = call.request()?;
         let most = call.context().header_of(&MOST)?;
         call.respond(&most.unwrap_or(100))

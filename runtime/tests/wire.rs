@@ -186,14 +186,14 @@ fn responses_are_read_as_in_the_samples() {
 #[cfg(feature = "server")]
 #[tokio::test]
 async fn responses_are_written_as_in_the_samples() {
-    use sapo::server::{Call, Router};
+    use sapo::server::{Router, ServerCall};
 
     struct Samples;
 
     impl sapo::server::Service for Samples {
         const DESCRIPTION: &'static sapo::soap::ServiceDescription = &AUTHENTICATE;
 
-        async fn serve(&self, call: &mut Call) -> Result<(), sapo::Fault> {
+        async fn serve(&self, call: &mut ServerCall) -> Result<(), sapo::Fault> {
             match call.operation() {
                 "GetIdentities" => call.respond(&identities()),
                 "HasSession" => call.respond(&HasSessionResponse {

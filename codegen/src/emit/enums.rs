@@ -9,7 +9,7 @@ use super::docs::docs;
 use super::failures;
 use super::names::{Context, ident};
 use super::shape;
-use crate::model::{Alias, Choice, Derived, Field, Marks};
+use crate::model::{Alias, Choice, Derived, ElementName, Field, Marks};
 
 /// The enum of a choice.
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
@@ -28,9 +28,9 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         let attributes = attributes(&variant.attributes);
         quote!(#docs #rename #attributes #name(#ty),)
     });
-    let fallback = (choice.fallback > 0).then(|| {
-        let at = Literal::usize_unsuffixed(choice.fallback);
-        quote!(.falling_back_to(#at))
+    let placeholder = (choice.placeholder > 0).then(|| {
+        let at = Literal::usize_unsuffixed(choice.placeholder);
+        quote!(.placeholder_branch(#at))
     });
     let last = choice.variants.len().saturating_sub(1);
     let reads = choice.variants.iter().enumerate().map(|(at, variant)| {
@@ -104,7 +104,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
-            const SHAPE: gen1::Shape = choice(#namespace, #shape_fields) #fallback;
+            const SHAPE: gen1::Shape = choice(#namespace) #shape_fields #placeholder;
 
             fn read(r: &mut gen1::Reader<'_>) -> Self {
                 #read
@@ -130,6 +130,31 @@ pub(super) fn alias(alias: &Alias, context: &Context<'_>) -> TokenStream {
     quote!(#docs #attributes pub type #name = #target;)
 }
 
+/// The names of types that `xsi:type` tells apart, and whether a declaration keeps them out, for the
+/// shape of a type in `namespace`.
+fn type_names<'t>(
+    types: impl Iterator<Item = (&'t ElementName, bool)> + Clone,
+    namespace: &str,
+    context: &Context<'_>,
+) -> TokenStream {
+    let is_plain =
+        |(name, is_blocked): (&ElementName, bool)| name.namespace == namespace && !is_blocked;
+    if types.clone().all(is_plain) {
+        let locals = types.map(|(name, _)| &name.local);
+        return quote!(.model(&[#(#locals),*]));
+    }
+    let types = types.map(|(name, is_blocked)| {
+        let local = &name.local;
+        let within = (name.namespace != namespace).then(|| {
+            let namespace = context.namespace(&name.namespace);
+            quote!(.within(#namespace))
+        });
+        let blocked = is_blocked.then(|| quote!(.times(0, 0)));
+        quote!(one(#local) #within #blocked)
+    });
+    quote!(.fields(&[#(#types),*]))
+}
+
 /// The enum of a type and those derived from it.
 pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let name = ident(&derived.name);
@@ -138,22 +163,12 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let namespace = context.namespace(&derived.base.namespace);
     // An abstract base has a place among the types, but no variant.
     let first = usize::from(!derived.has_base);
-    let type_name = |element: &crate::model::ElementName| {
-        let local = &element.local;
-        let within = (element.namespace != derived.base.namespace).then(|| {
-            let namespace = context.namespace(&element.namespace);
-            quote!(.within(#namespace))
-        });
-        quote!(one(#local) #within)
-    };
-    let base = (!derived.has_base).then(|| type_name(&derived.base));
+    let base = (!derived.has_base).then_some((&derived.base, false));
+    let derived_types = derived.variants.iter();
     let types = base
         .into_iter()
-        .chain(derived.variants.iter().map(|variant| {
-            let name = type_name(&variant.type_name);
-            let blocked = variant.is_blocked.then(|| quote!(.times(0, 0)));
-            quote!(#name #blocked)
-        }));
+        .chain(derived_types.map(|variant| (&variant.type_name, variant.is_blocked)));
+    let types = type_names(types, &derived.base.namespace, context);
     let variants = derived.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let ty = context.ty(&variant.value.ty);
@@ -208,7 +223,7 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
         }
 
         impl gen1::Content for #name {
-            const SHAPE: gen1::Shape = derived(#namespace, &[#(#types),*]);
+            const SHAPE: gen1::Shape = derived(#namespace) #types;
 
             fn read(r: &mut gen1::Reader<'_>) -> Self {
                 match r.derived::<Self>() {

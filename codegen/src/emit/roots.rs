@@ -43,7 +43,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let attributes =
             (!root.attributes.is_empty()).then(|| quote!(.attributes(&[#(#attributes),*])));
         let shape = quote! {
-            static ROOTS: gen1::Shape = choice(NS, #shape_fields) #attributes;
+            static ROOTS: gen1::Shape = choice(NS) #shape_fields #attributes;
         };
         let declare = root.declares().then(|| quote!(r.declare(&DECLARATIONS);));
         let read = quote! {
@@ -61,6 +61,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         )
     };
     let declarations = root.declares().then(|| {
+        let is_empty = root.types.is_empty();
         let types = root.types.iter().map(|ty| {
             let shape = shape::field(ty, context);
             // Of a simple type, the facets say it all.
@@ -70,10 +71,11 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
             };
             quote!(#shape #held)
         });
+        let types = (!is_empty).then(|| quote!(.fields(&[#(#types),*])));
         quote! {
             /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
             pub(crate) static DECLARATIONS: gen1::Declarations =
-                gen1::Declarations::of::<Root>(&ROOTS, &derived(NS, &[#(#types),*]));
+                gen1::Declarations::of::<Root>(&ROOTS, &derived(NS) #types);
         }
     });
     quote! {

@@ -99,7 +99,7 @@ pub(super) fn emit(service: &Service, context: &Context<'_>) -> Option<TokenStre
         impl<S: #r#trait + 'static> ::sapo::server::Service for #server<S> {
             const DESCRIPTION: &'static gen1::ServiceDescription = &#description;
 
-            async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
+            async fn serve(&self, call: &mut ::sapo::server::ServerCall) -> Result<(), ::sapo::Fault> {
                 #serve
             }
         }

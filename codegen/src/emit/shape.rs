@@ -12,17 +12,18 @@ use crate::model::{
     Value, Wildcard,
 };
 
-/// The fields of a shape: as a content model, if their names and occurrences are all there is to say.
+/// The fields of a shape, if there are any: as a content model, if their names and occurrences are all
+/// there is to say.
 pub(super) fn fields<'f>(
     fields: impl Iterator<Item = &'f Field> + Clone,
     context: &Context<'_>,
-) -> TokenStream {
+) -> Option<TokenStream> {
     let models: Option<Vec<String>> = fields.clone().map(model).collect();
     match models {
-        Some(models) if !models.is_empty() => quote!(&fields([#(#models),*])),
-        _ => {
+        Some(models) => (!models.is_empty()).then(|| quote!(.model(&[#(#models),*]))),
+        None => {
             let fields = fields.map(|one| field(one, context));
-            quote!(&[#(#fields),*])
+            Some(quote!(.fields(&[#(#fields),*])))
         }
     }
 }
@@ -168,21 +169,22 @@ pub(super) fn mixed(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let fields = admitted(&ty.admitted, context);
     let fields_in = context.namespace(&ty.namespace);
     let Some(name) = &ty.type_name else {
-        return quote!(mixed(#fields_in, "", #fields));
+        return quote!(mixed(#fields_in, "") #fields);
     };
     let elsewhere = name.namespace != ty.namespace && !ty.admitted.is_empty();
     let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
     let name = context.element(name);
-    quote!(mixed(#name, #fields) #elsewhere)
+    quote!(mixed(#name) #fields #elsewhere)
 }
 
-fn admitted(fields: &[Field], context: &Context<'_>) -> TokenStream {
+fn admitted(fields: &[Field], context: &Context<'_>) -> Option<TokenStream> {
+    let is_empty = fields.is_empty();
     let fields = fields.iter().map(|field| {
         let shape = self::field(field, context);
         let held = held(field, context);
         quote!(#shape #held)
     });
-    quote!(&[#(#fields),*])
+    (!is_empty).then(|| quote!(.fields(&[#(#fields),*])))
 }
 
 /// A group without a type of its own.
@@ -190,8 +192,8 @@ fn inner(inner: &Inner, context: &Context<'_>) -> TokenStream {
     let namespace = context.namespace(&inner.namespace);
     let fields = admitted(&inner.fields, context);
     match inner.is_choice {
-        true => quote!(within(&choice(#namespace, #fields))),
-        false => quote!(within(&sequence(#namespace, #fields))),
+        true => quote!(within(&choice(#namespace) #fields)),
+        false => quote!(within(&sequence(#namespace) #fields)),
     }
 }
 

@@ -282,9 +282,9 @@ fn sequence(
             let elsewhere = name.namespace != namespace && !fields.is_empty();
             let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
             let name = context.element(name);
-            quote!(named(#name, #shape_fields) #elsewhere)
+            quote!(named(#name) #shape_fields #elsewhere)
         }
-        None => quote!(sequence(#fields_in, #shape_fields)),
+        None => quote!(sequence(#fields_in) #shape_fields),
     }
 }
 
@@ -300,7 +300,7 @@ pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     if array.is_encoded {
         let field = shape::fields(std::iter::once(&array.field), context);
         return quote! {
-            pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array(#field);
+            pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array() #field;
         };
     }
     let identities = identities(&array.identities, context);

@@ -152,6 +152,7 @@ impl<'a> Chain<'a> {
         // What follows the chain follows its last line too. rustfmt counts the last question marks
         // twice.
         let behind = room.reserved() + last.tries;
+        let (room, own) = (room.within_compared(), own.within_compared());
         let alone = || last.lay_out(own.reserve(behind)?);
         if !is_all_one_line && !extends {
             return alone().map(|text| (text, false));
@@ -172,7 +173,7 @@ impl<'a> Chain<'a> {
         if fits && line_breaks(&over) + 1 >= MANY_LINES {
             return Some((over, is_all_one_line));
         }
-        if fits && !room.may_compare() {
+        if !room.may_compare() {
             return Some((over, is_one_line));
         }
         match alone() {

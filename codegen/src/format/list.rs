@@ -106,10 +106,7 @@ impl List<'_> {
         }
         let used = room.used(before);
         let one_line_width = room.width().saturating_sub(used + 2);
-        let room = Room {
-            lists: room.lists + 1,
-            ..room
-        };
+        let room = room.within_compared();
         let nested = room.nested().reserve(1)?;
         let (last, others) = self.pieces.split_last()?;
         let others = others.iter().map(|piece| piece.lay_out(nested));

@@ -8,8 +8,8 @@ pub(super) const WIDTH: usize = 100;
 /// The columns of one level of indentation.
 pub(super) const INDENT: usize = 4;
 
-/// The most lists within each other that are laid out in two ways.
-const MOST_COMPARED: u32 = 16;
+/// The most lists and chains within each other that are laid out in two ways.
+const MOST_COMPARED: u32 = 13;
 
 /// The room that a piece of code has, in columns.
 #[derive(Debug, Clone, Copy)]
@@ -24,8 +24,8 @@ pub(super) struct Room {
     pub(super) is_lenient: bool,
     /// Keeps calls that follow each other on one line, or fails.
     pub(super) is_one_line_chain: bool,
-    /// The lists that the code is within.
-    pub(super) lists: u32,
+    /// The lists and chains that the code is within.
+    pub(super) compared: u32,
 }
 
 impl Room {
@@ -37,7 +37,7 @@ impl Room {
             end: WIDTH.max(indent),
             is_lenient: false,
             is_one_line_chain: false,
-            lists: 0,
+            compared: 0,
         }
     }
 
@@ -51,7 +51,7 @@ impl Room {
         Self {
             is_lenient: self.is_lenient,
             is_one_line_chain: self.is_one_line_chain,
-            lists: self.lists,
+            compared: self.compared,
             ..Self::line(indent)
         }
     }
@@ -91,7 +91,15 @@ impl Room {
     /// Returns whether code may be laid out in two ways to compare them. Code within code that is
     /// compared takes twice the time for each level.
     pub(super) fn may_compare(self) -> bool {
-        self.lists <= MOST_COMPARED
+        self.compared <= MOST_COMPARED
+    }
+
+    /// Returns the room within a list or chain that may be laid out in two ways.
+    pub(super) fn within_compared(self) -> Self {
+        Self {
+            compared: self.compared + 1,
+            ..self
+        }
     }
 
     /// Returns the room in which any code can be laid out, if need be beyond the lines.

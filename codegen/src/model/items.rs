@@ -121,7 +121,7 @@ pub struct Choice {
     /// The variants: fields that occur once or many times, whose names are the variants'.
     pub variants: Vec<Field>,
     /// The variant that stands for a value that can't be read.
-    pub fallback: usize,
+    pub placeholder: usize,
     /// Whether it is what the detail of an operation's fault holds.
     pub is_fault: bool,
     /// The ways in which a value tells that a service failed to process it.

@@ -27,8 +27,8 @@ pub use crate::xml::{
 };
 
 /// The shape of an array of SOAP encoding whose items may be anything.
-pub static ANY_ARRAY: Shape =
-    Shape::soap_array(&[Field::many("item").of_type(&(crate::xml::XSD_NAMESPACE, "anyType"))]);
+pub static ANY_ARRAY: Shape = Shape::soap_array()
+    .fields(&[Field::many("item").of_type(&(crate::xml::XSD_NAMESPACE, "anyType"))]);
 
 /// What reading gives.
 pub type Result<T> = core::result::Result<T, Error>;

@@ -3,7 +3,7 @@
 //! ```
 //! use sapo::gen1::{self, words::*};
 //!
-//! const SHAPE: gen1::Shape = named("http://example.org/", "Point", &fields(["X", "Y", "Label?"]));
+//! const SHAPE: gen1::Shape = named("http://example.org/", "Point").model(&["X", "Y", "Label?"]);
 //! # assert!(format!("{SHAPE:?}").contains("Label"));
 //! ```
 
@@ -11,29 +11,25 @@ pub use super::{IntoNillable as _, IntoOptional as _};
 use crate::soap::Operation;
 use crate::xml::{Array, Attribute, Content, Facets, Field, Shape, Wildcard};
 
-/// The content of a type that has a name: fields that follow one another. They are of the type's namespace, unless
-/// [`Shape::fields_in`] says otherwise.
-pub const fn named(
-    namespace: &'static str,
-    local: &'static str,
-    fields: &'static [Field],
-) -> Shape {
-    Shape::sequence(namespace, fields).of_type(namespace, local)
+/// The content of the type of this name: fields that follow one another, to be listed by [`Shape::model`] or
+/// [`Shape::fields`]. They are of the type's namespace, unless [`Shape::fields_in`] says otherwise.
+pub const fn named(namespace: &'static str, local: &'static str) -> Shape {
+    sequence(namespace).of_type(namespace, local)
 }
 
 /// [`Shape::sequence`]: the content of a type that has no name.
-pub const fn sequence(namespace: &'static str, fields: &'static [Field]) -> Shape {
-    Shape::sequence(namespace, fields)
+pub const fn sequence(namespace: &'static str) -> Shape {
+    Shape::sequence(namespace)
 }
 
 /// [`Shape::choice`]
-pub const fn choice(namespace: &'static str, fields: &'static [Field]) -> Shape {
-    Shape::choice(namespace, fields)
+pub const fn choice(namespace: &'static str) -> Shape {
+    Shape::choice(namespace)
 }
 
 /// [`Shape::derived`]
-pub const fn derived(namespace: &'static str, types: &'static [Field]) -> Shape {
-    Shape::derived(namespace, types)
+pub const fn derived(namespace: &'static str) -> Shape {
+    Shape::derived(namespace)
 }
 
 /// The content of the type of this name, which is empty for an anonymous one: a value as text.
@@ -42,25 +38,9 @@ pub const fn text(namespace: &'static str, local: &'static str) -> Shape {
 }
 
 /// The content of the type of this name, which is empty for an anonymous one: text and elements mixed.
-/// Strict reads the elements by these fields.
-pub const fn mixed(
-    namespace: &'static str,
-    local: &'static str,
-    fields: &'static [Field],
-) -> Shape {
-    of_type(Shape::mixed(namespace, fields), namespace, local)
-}
-
-/// Elements as a content model has them: their names, followed by `?` if they may be absent, by `*` if
-/// they may occur any number of times, by `+` if at least once.
-pub const fn fields<const N: usize>(models: [&'static str; N]) -> [Field; N] {
-    let mut fields = [const { Field::one("") }; N];
-    let mut at = 0;
-    while at < N {
-        fields[at] = Field::written(models[at]);
-        at += 1;
-    }
-    fields
+/// Strict reads the elements by its fields.
+pub const fn mixed(namespace: &'static str, local: &'static str) -> Shape {
+    of_type(Shape::mixed(namespace), namespace, local)
 }
 
 /// The elements of a group that is no type, always there.

@@ -13,9 +13,10 @@ use crate::soap::operation::BodyContent;
 use crate::soap::{Fault, HeaderBlock, OperationDescription, Version, envelope, http_binding};
 use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
 
-/// A call that came: its operation is known, its body not read yet.
+/// A call that a client has made, as a [`Service`](super::Service) gets it: the operation is known,
+/// the body not read yet.
 #[derive(Debug)]
-pub struct Call {
+pub struct ServerCall {
     operation: &'static OperationDescription,
     version: Version,
     message: Message,
@@ -37,7 +38,7 @@ pub(super) enum Outcome {
     Accepted,
 }
 
-impl Call {
+impl ServerCall {
     pub(super) fn new(
         operation: &'static OperationDescription,
         version: Version,

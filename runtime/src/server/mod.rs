@@ -5,18 +5,18 @@
 //!
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "```")]
 #![cfg_attr(not(all(feature = "client", feature = "server")), doc = "```ignore")]
-//! # use sapo::gen1::{Content, Error, Field, Operation, Port, Reader, ServiceDescription, Shape, Version, Writer};
+//! # use sapo::gen1::{Content, Error, Operation, Port, Reader, ServiceDescription, Shape, Version, Writer};
 //! # #[derive(Debug, Clone, PartialEq, Default)]
 //! # pub struct Greet { pub name: String }
 //! # impl Content for Greet {
-//! #     const SHAPE: Shape = Shape::sequence("urn:greeter", &[Field::one("name")]);
+//! #     const SHAPE: Shape = Shape::sequence("urn:greeter").model(&["name"]);
 //! #     fn read(r: &mut Reader<'_>) -> Self { Self { name: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.name); }
 //! # }
 //! # #[derive(Debug, Clone, PartialEq, Default)]
 //! # pub struct GreetResponse { pub greeting: String }
 //! # impl Content for GreetResponse {
-//! #     const SHAPE: Shape = Shape::sequence("urn:greeter", &[Field::one("greeting")]);
+//! #     const SHAPE: Shape = Shape::sequence("urn:greeter").model(&["greeting"]);
 //! #     fn read(r: &mut Reader<'_>) -> Self { Self { greeting: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.greeting); }
 //! # }
@@ -48,7 +48,7 @@
 //! impl<S: Greeter + 'static> ::sapo::server::Service for GreeterServer<S> {
 //!     const DESCRIPTION: &'static ServiceDescription = &GREETER;
 //!
-//!     async fn serve(&self, call: &mut ::sapo::server::Call) -> Result<(), ::sapo::Fault> {
+//!     async fn serve(&self, call: &mut ::sapo::server::ServerCall) -> Result<(), ::sapo::Fault> {
 //!         let serving: ::sapo::server::Serving<'_> = match call.operation() {
 //!             "Greet" => Box::pin(async {
 //!                 let response = self.0.greet(call.request()?, call.context()).await?;
@@ -105,7 +105,7 @@ mod message;
 mod router;
 mod service;
 
-pub use call::Call;
+pub use call::ServerCall;
 pub use context::Context;
 #[cfg(feature = "server")]
 pub use host::{Host, Running};

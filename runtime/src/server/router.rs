@@ -8,7 +8,7 @@ use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
 use super::Service;
-use super::call::{Call, Outcome};
+use super::call::{Outcome, ServerCall};
 use super::dispatch::{Envelope, announced_version};
 use super::http_binding::{Plain, Target};
 use super::message::Message;
@@ -193,7 +193,7 @@ impl Router {
         .map(|action| addressing::reply(&headers, &action));
         let beside = beside.unwrap_or_default();
         let is_xop = beside.is_xop;
-        let mut call = Call::new(
+        let mut call = ServerCall::new(
             operation,
             version,
             Message::Envelope(text),
@@ -250,7 +250,7 @@ impl Router {
             Ok(None) => return empty(StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Err(_) => return empty(StatusCode::BAD_REQUEST),
         };
-        let mut call = Call::new(
+        let mut call = ServerCall::new(
             operation,
             Version::Soap11,
             message,
@@ -275,7 +275,7 @@ impl Router {
 }
 
 /// Adds what the call has been told to send besides.
-fn add_headers(response: &mut Response<Body>, call: &mut Call) {
+fn add_headers(response: &mut Response<Body>, call: &mut ServerCall) {
     let headers = std::mem::take(&mut call.context().response_http_headers);
     for (name, value) in &headers {
         response.headers_mut().append(name, value.clone());

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::Call;
+use super::ServerCall;
 use crate::soap::{Fault, ServiceDescription};
 
 /// A service that can be served.
@@ -11,8 +11,8 @@ pub trait Service: Send + Sync + 'static {
     /// The service that it is.
     const DESCRIPTION: &'static ServiceDescription;
 
-    /// Serves one call: reads the request, does what [`Call::operation`] says, and responds.
-    fn serve(&self, call: &mut Call) -> impl Future<Output = Result<(), Fault>> + Send;
+    /// Serves one call: reads the request, does what [`ServerCall::operation`] says, and responds.
+    fn serve(&self, call: &mut ServerCall) -> impl Future<Output = Result<(), Fault>> + Send;
 }
 
 /// The future of a call that is being served, of any operation.
@@ -30,7 +30,7 @@ impl<R, F: Future<Output = Result<R, Fault>> + Send> ResponseFuture<R> for F {}
 pub(super) trait AnyService: Send + Sync {
     fn description(&self) -> &'static ServiceDescription;
 
-    fn serve<'a>(&'a self, call: &'a mut Call) -> Serving<'a>;
+    fn serve<'a>(&'a self, call: &'a mut ServerCall) -> Serving<'a>;
 }
 
 impl<S: Service> AnyService for S {
@@ -38,7 +38,7 @@ impl<S: Service> AnyService for S {
         S::DESCRIPTION
     }
 
-    fn serve<'a>(&'a self, call: &'a mut Call) -> Serving<'a> {
+    fn serve<'a>(&'a self, call: &'a mut ServerCall) -> Serving<'a> {
         Box::pin(Service::serve(self, call))
     }
 }

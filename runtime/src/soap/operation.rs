@@ -180,7 +180,7 @@ impl<Q, R> fmt::Debug for Operation<Q, R> {
 
 /// The response of an operation that returns nothing.
 impl Content for () {
-    const SHAPE: Shape = Shape::sequence("", &[]);
+    const SHAPE: Shape = Shape::sequence("");
 
     fn read(_: &mut Reader<'_>) -> Self {}
 

@@ -101,9 +101,9 @@ impl Writer {
         value: &T,
         codec: C,
     ) {
-        let field = &roots.fields[at];
-        self.start(roots.namespace_of(field), field.local);
-        self.field_content(field, value, codec);
+        let root = roots.fields.at(at);
+        self.start(roots.namespace_of(root), root.local);
+        self.field_content(root.field, value, codec);
         self.end();
     }
 }

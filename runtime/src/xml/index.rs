@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::Error;
 use super::parser::Parser;
-use super::shape::{Field, Shape, Term};
+use super::shape::{Particle, Shape, Term};
 
 /// Where the children of an element begin.
 #[derive(Debug, Default)]
@@ -53,14 +53,14 @@ impl Index {
         Ok(index)
     }
 
-    /// Whether a child is left that `field` admits.
-    pub(crate) fn has(&self, shape: &Shape, field: &Field) -> bool {
-        match &field.term {
+    /// Whether a child is left that the particle admits.
+    pub(crate) fn has(&self, shape: &Shape, particle: Particle) -> bool {
+        match particle.term() {
             Term::Element => self
                 .named
-                .get(&key(shape, field))
+                .get(&key(shape, particle))
                 .is_some_and(|offsets| !offsets.is_empty()),
-            Term::Group(group) => group.fields.iter().any(|field| self.has(group, field)),
+            Term::Group(group) => group.fields.iter().any(|within| self.has(group, within)),
             Term::Any(wildcard) => self
                 .others
                 .iter()
@@ -68,10 +68,10 @@ impl Index {
         }
     }
 
-    /// Takes the first child left that `field` admits.
-    pub(crate) fn take(&mut self, shape: &Shape, field: &Field) -> Option<usize> {
-        match &field.term {
-            Term::Element => self.named.get_mut(&key(shape, field))?.pop_front(),
+    /// Takes the first child left that the particle admits.
+    pub(crate) fn take(&mut self, shape: &Shape, particle: Particle) -> Option<usize> {
+        match particle.term() {
+            Term::Element => self.named.get_mut(&key(shape, particle))?.pop_front(),
             Term::Group(_) => None,
             Term::Any(wildcard) => {
                 let at = self
@@ -108,6 +108,9 @@ impl Index {
     }
 }
 
-fn key(shape: &Shape, field: &Field) -> (String, String) {
-    (shape.namespace_of(field).to_owned(), field.local.to_owned())
+fn key(shape: &Shape, particle: Particle) -> (String, String) {
+    (
+        shape.namespace_of(particle).to_owned(),
+        particle.local.to_owned(),
+    )
 }

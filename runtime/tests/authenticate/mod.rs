@@ -74,10 +74,7 @@ pub(crate) struct Login {
 }
 
 impl Content for Login {
-    const SHAPE: Shape = Shape::sequence(
-        NS,
-        &[Field::optional("Username"), Field::optional("Password")],
-    );
+    const SHAPE: Shape = Shape::sequence(NS).model(&["Username?", "Password?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -98,7 +95,7 @@ pub(crate) struct LoginResponse {
 }
 
 impl Content for LoginResponse {
-    const SHAPE: Shape = Shape::sequence(NS, &[Field::optional("LoginResult")]);
+    const SHAPE: Shape = Shape::sequence(NS).model(&["LoginResult?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -116,7 +113,7 @@ impl Content for LoginResponse {
 pub(crate) struct Nothing {}
 
 impl Content for Nothing {
-    const SHAPE: Shape = Shape::sequence(NS, &[]);
+    const SHAPE: Shape = Shape::sequence(NS);
 
     fn read(_: &mut Reader<'_>) -> Self {
         Self {}
@@ -131,7 +128,7 @@ pub(crate) struct HasSessionResponse {
 }
 
 impl Content for HasSessionResponse {
-    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("HasSessionResult")]);
+    const SHAPE: Shape = Shape::sequence(NS).model(&["HasSessionResult"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -149,10 +146,10 @@ pub(crate) struct GetIdentitiesResponse {
     pub(crate) get_identities_result: Option<Vec<Option<Identity>>>,
 }
 
-static ARRAY_OF_IDENTITY: Shape = Shape::sequence(NS, &[Field::many("Identity")]);
+static ARRAY_OF_IDENTITY: Shape = Shape::sequence(NS).model(&["Identity*"]);
 
 impl Content for GetIdentitiesResponse {
-    const SHAPE: Shape = Shape::sequence(NS, &[Field::optional("GetIdentitiesResult")]);
+    const SHAPE: Shape = Shape::sequence(NS).model(&["GetIdentitiesResult?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -177,22 +174,19 @@ pub(crate) struct Identity {
     pub(crate) is_disabled: Option<bool>,
 }
 
-static ARRAY_OF_SERVER: Shape = Shape::sequence(NS, &[Field::many("Server")]);
+static ARRAY_OF_SERVER: Shape = Shape::sequence(NS).model(&["Server*"]);
 
 impl Content for Identity {
-    const SHAPE: Shape = Shape::sequence(
-        NS,
-        &[
-            Field::one("Id"),
-            Field::optional("User"),
-            Field::optional("Client"),
-            Field::one("IsCurrent"),
-            Field::one("IsDefault"),
-            Field::one("IsProtected"),
-            Field::optional("Servers"),
-            Field::optional("IsDisabled").default("false"),
-        ],
-    );
+    const SHAPE: Shape = Shape::sequence(NS).fields(&[
+        Field::one("Id"),
+        Field::optional("User"),
+        Field::optional("Client"),
+        Field::one("IsCurrent"),
+        Field::one("IsDefault"),
+        Field::one("IsProtected"),
+        Field::optional("Servers"),
+        Field::optional("IsDisabled").default("false"),
+    ]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -228,15 +222,12 @@ pub(crate) struct User {
 }
 
 impl Content for User {
-    const SHAPE: Shape = Shape::sequence(
-        NS,
-        &[
-            Field::optional("ContactId").default("-2147483648"),
-            Field::optional("Id").default("00000000-0000-0000-0000-000000000000"),
-            Field::optional("Name").default(""),
-            Field::optional("EmployeeId").default("-2147483648"),
-        ],
-    );
+    const SHAPE: Shape = Shape::sequence(NS).fields(&[
+        Field::optional("ContactId").default("-2147483648"),
+        Field::optional("Id").default("00000000-0000-0000-0000-000000000000"),
+        Field::optional("Name").default(""),
+        Field::optional("EmployeeId").default("-2147483648"),
+    ]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -263,7 +254,7 @@ pub(crate) struct Company {
 }
 
 impl Content for Company {
-    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("Id"), Field::optional("Name")]);
+    const SHAPE: Shape = Shape::sequence(NS).model(&["Id", "Name?"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -285,7 +276,7 @@ pub(crate) struct Server {
 }
 
 impl Content for Server {
-    const SHAPE: Shape = Shape::sequence(NS, &[Field::one("Id"), Field::one("Type")]);
+    const SHAPE: Shape = Shape::sequence(NS).model(&["Id", "Type"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {

@@ -5,6 +5,7 @@ use super::fields::{Place, name_apart};
 use crate::lower::naming::groups::{Part, PartKind};
 use crate::lower::naming::rules::variant_name;
 use crate::model::{Choice, Docs, Field, Item, Path, Scope};
+use crate::visible::code;
 
 impl Items<'_, '_> {
     /// Returns the enum of a choice, and behind it the types of the groups within it.
@@ -28,8 +29,11 @@ impl Items<'_, '_> {
         let choice = self.choice(
             path,
             Docs {
-                text: Some(format!("One of the elements of {}.", place.xml.local)),
-                notes: Vec::new(),
+                text: None,
+                notes: vec![format!(
+                    "One of the elements of {}.",
+                    code(&place.xml.local)
+                )],
             },
             variants,
         );
@@ -55,7 +59,7 @@ impl Items<'_, '_> {
             docs,
             namespace,
             variants,
-            fallback: 0,
+            placeholder: 0,
             is_fault: false,
             failures: Vec::new(),
         }

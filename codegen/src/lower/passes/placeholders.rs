@@ -263,7 +263,7 @@ impl Sizes {
         let variants = choice.variants.iter().enumerate();
         let mut known = variants.filter_map(|(at, variant)| Some((at, self.of(variant)?)));
         if let Some((branch, size)) = known.next() {
-            choice.fallback = branch;
+            choice.placeholder = branch;
             return self.settle(at, Size::around([size].into_iter()));
         }
         // Each variant leads to a type that needs itself, so far.

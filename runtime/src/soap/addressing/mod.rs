@@ -12,7 +12,7 @@ pub use client::{Addressing, Unrelated};
 
 use super::{Header, HeaderBlock, HeaderOf, OperationDescription};
 use crate::value::QName;
-use crate::xml::{Content, Field, Reader, Shape, Writer};
+use crate::xml::{Content, Reader, Shape, Writer};
 
 /// The namespace of its header blocks and fault codes.
 pub const NAMESPACE: &str = "http://www.w3.org/2005/08/addressing";
@@ -52,7 +52,7 @@ pub struct EndpointReference {
 }
 
 impl Content for EndpointReference {
-    const SHAPE: Shape = Shape::sequence(NAMESPACE, &[Field::one("Address")]);
+    const SHAPE: Shape = Shape::sequence(NAMESPACE).model(&["Address"]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { address: r.one() }

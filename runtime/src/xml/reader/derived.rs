@@ -23,7 +23,7 @@ impl Reader<'_> {
             .position(|ty| ty.local == local && shape.namespace_of(ty) == namespace);
         match found {
             None if self.is_generic_type(namespace) => Ok(Some(0)),
-            Some(at) if self.strict && self.is_blocked(&shape.fields[at]) => {
+            Some(at) if self.strict && self.is_blocked(shape.fields.at(at)) => {
                 Err(self.refused_type())
             }
             found => Ok(found),

@@ -4,7 +4,7 @@
 use super::{At, ElementState, GroupState, Reader, unexpected};
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::index::Index;
-use crate::xml::shape::{Field, Kind, Shape, Term};
+use crate::xml::shape::{Kind, Particle, Shape, Term};
 use crate::xml::{Error, ErrorKind};
 
 /// The outcome of leaving an element.
@@ -165,17 +165,17 @@ impl<'a> Reader<'a> {
 
     fn try_leave(&mut self, failed: bool) -> Result<Left, Error> {
         let left = self.read_rest(failed)?;
-        let Some(field) = self.element.absent.filter(|_| !failed) else {
+        let Some(particle) = self.element.absent.filter(|_| !failed) else {
             return Ok(left);
         };
         // A child that no field has read may hold the value. A part can have any name on the wire;
         // another element keeps its local name, and at most its namespace is wrong.
-        let may_be_misnamed = match field.is_part {
+        let may_be_misnamed = match particle.field.is_part {
             true => self.element.has_unknown,
             false => self.element.has_near_miss,
         };
         match left {
-            Left::Done if may_be_misnamed => Err(self.missing(field)),
+            Left::Done if may_be_misnamed => Err(self.missing(particle)),
             left => Ok(left),
         }
     }
@@ -272,11 +272,11 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(super) fn missing(&mut self, field: &Field) -> Error {
+    pub(super) fn missing(&mut self, particle: Particle) -> Error {
         self.missing_in = Some(self.element.depth);
-        let name = match field.term {
+        let name = match particle.term() {
             Term::Any(_) => "an element",
-            _ => field.local,
+            _ => particle.local,
         };
         Error::new(ErrorKind::Missing(name.to_owned())).at(self.offset())
     }

@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
                     let place = self
                         .item_place(next, length, claimed.as_ref(), room)
                         .and_then(|place| {
-                            self.field = shape.fields.first();
+                            self.field = shape.fields.first().map(|item| item.field);
                             visit(self, place).map(|()| place)
                         })
                         .map_err(|error| error.within(format!("{local}[{number}]")))?;

@@ -3,7 +3,7 @@
 //! Codecs give a value in any case, so that a type's `read` is nothing but the list of its fields.
 //! After an error each visit ends at once with a value that nobody sees: `None`, no items, the
 //! [placeholder](crate::xml::Simple::placeholder) of a simple type, the branch of a choice that
-//! [its shape names](crate::xml::Shape::falling_back_to). Whoever began to read gets the error
+//! [its shape names](crate::xml::Shape::placeholder_branch). Whoever began to read gets the error
 //! instead of the value.
 
 use super::{GroupState, Reader};

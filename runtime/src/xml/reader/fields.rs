@@ -5,7 +5,7 @@ use super::{At, Reader};
 use crate::value::Nillable;
 use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Shape, Term, UNBOUNDED};
+use crate::xml::shape::{Particle, Shape, Term, UNBOUNDED};
 use crate::xml::{Error, ErrorKind};
 
 impl Reader<'_> {
@@ -34,17 +34,17 @@ impl Reader<'_> {
         if self.has_failed() {
             return self.instead(&codec);
         }
-        let field = self.next_field();
-        let value = match self.is_at(field, codec.shape()) {
-            Ok(is_there) if is_there || self.may_be_empty(field) => {
-                self.occurrence(field, 0, &codec)
+        let particle = self.next_particle();
+        let value = match self.is_at(particle, codec.shape()) {
+            Ok(is_there) if is_there || self.may_be_empty(particle) => {
+                self.occurrence(particle, 0, &codec)
             }
             Ok(_) if codec.is_nillable() && (!self.strict || self.encoded.is_some()) => {
-                self.element.absent.get_or_insert(field);
+                self.element.absent.get_or_insert(particle);
                 self.absent(&codec)
             }
             Ok(_) => {
-                let error = self.missing(field);
+                let error = self.missing(particle);
                 self.give_up(error, &codec)
             }
             Err(error) => self.give_up(error, &codec),
@@ -58,9 +58,9 @@ impl Reader<'_> {
         if self.has_failed() {
             return None;
         }
-        let field = self.next_field();
-        let value = match self.finds(field, &codec) {
-            Ok(true) => Some(self.occurrence(field, 0, &codec)),
+        let particle = self.next_particle();
+        let value = match self.finds(particle, &codec) {
+            Ok(true) => Some(self.occurrence(particle, 0, &codec)),
             Ok(false) => None,
             Err(error) => {
                 self.fail(error);
@@ -73,17 +73,17 @@ impl Reader<'_> {
 
     /// Goes to the value of a field that may be absent, if it is there.
     #[inline]
-    fn finds<T, C: Codec<T>>(&mut self, field: &'static Field, codec: &C) -> Result<bool, Error> {
-        if !self.is_at(field, codec.shape())? {
-            if field.is_part {
-                self.element.absent.get_or_insert(field);
+    fn finds<T, C: Codec<T>>(&mut self, particle: Particle, codec: &C) -> Result<bool, Error> {
+        if !self.is_at(particle, codec.shape())? {
+            if particle.field.is_part {
+                self.element.absent.get_or_insert(particle);
             }
             return Ok(false);
         }
         let is_passed = match codec.drops_nil() {
-            true => self.pass_dropped(field)?,
+            true => self.pass_dropped(particle)?,
             // A tree keeps that it is nil.
-            false => self.pass_nil(field, codec.is_nillable() || codec.shape().is_tree())?,
+            false => self.pass_nil(particle, codec.is_nillable() || codec.shape().is_tree())?,
         };
         Ok(!is_passed)
     }
@@ -106,30 +106,32 @@ impl Reader<'_> {
 
     /// Reads the occurrences of the next field.
     fn add_items<T, C: Codec<T>>(&mut self, codec: &C, values: &mut Vec<T>) -> Result<(), Error> {
-        let field = self.next_field();
+        let particle = self.next_particle();
         // Items that are nil and dropped are occurrences all the same.
         let mut dropped = 0;
-        while ((values.len() + dropped) as u64) < u64::from(field.max) || field.max == UNBOUNDED {
-            if !self.is_at(field, codec.shape())? {
+        while ((values.len() + dropped) as u64) < u64::from(particle.max)
+            || particle.max == UNBOUNDED
+        {
+            if !self.is_at(particle, codec.shape())? {
                 break;
             }
-            if codec.drops_nil() && self.pass_dropped(field)? {
+            if codec.drops_nil() && self.pass_dropped(particle)? {
                 dropped += 1;
                 continue;
             }
-            values.push(self.occurrence(field, values.len() + dropped + 1, codec));
+            values.push(self.occurrence(particle, values.len() + dropped + 1, codec));
             if self.has_failed() {
                 return Ok(());
             }
         }
-        if self.strict && values.len() + dropped < field.min as usize {
-            if !self.may_be_empty(field) {
-                return Err(self.missing(field));
+        if self.strict && values.len() + dropped < particle.min as usize {
+            if !self.may_be_empty(particle) {
+                return Err(self.missing(particle));
             }
             // An occurrence that is empty is one as well, where the group allows that. What repeats
             // within may be that of several.
-            if values.is_empty() || !field.repeats_within() {
-                self.occurrence(field, values.len() + 1, codec);
+            if values.is_empty() || !particle.repeats_within() {
+                self.occurrence(particle, values.len() + 1, codec);
             }
         }
         self.group.cursor += 1;
@@ -144,13 +146,13 @@ impl Reader<'_> {
                 self.group.cursor = branch;
                 branch
             }
-            None => shape.fallback,
+            None => shape.placeholder,
         }
     }
 
     fn find_branch(&mut self, shape: &Shape) -> Result<usize, Error> {
         let found = if self.element.index.is_some() {
-            (0..shape.fields.len()).find(|&at| self.indexed(&shape.fields[at]))
+            (0..shape.fields.len()).find(|&at| self.indexed(shape.fields.at(at)))
         } else {
             match self.place()? {
                 Some(Place::Field(at)) => Some(at),
@@ -158,7 +160,7 @@ impl Reader<'_> {
             }
         };
         found.or(shape.empty_branch).ok_or_else(|| {
-            let expected: Vec<&str> = shape.fields.iter().map(Field::told).collect();
+            let expected: Vec<&str> = shape.fields.iter().map(|field| field.told()).collect();
             Error::new(ErrorKind::Missing(format!(
                 "one of {}",
                 expected.join(", ")
@@ -170,10 +172,10 @@ impl Reader<'_> {
     /// Passes over the child at hand if it is nil although only a value may be. Servers write that
     /// for an absent element: in SOAP encoding both are the same, elsewhere the schema forbids it.
     #[inline]
-    fn pass_nil(&mut self, field: &Field, keeps_nil: bool) -> Result<bool, Error> {
+    fn pass_nil(&mut self, particle: Particle, keeps_nil: bool) -> Result<bool, Error> {
         if keeps_nil
             || self.strict && self.encoded.is_none()
-            || !matches!(field.term, Term::Element)
+            || !matches!(particle.term(), Term::Element)
         {
             return Ok(false);
         }
@@ -188,35 +190,36 @@ impl Reader<'_> {
 
     /// Passes over the child at hand if it is nil, which the schema allows and the Rust type has no
     /// value for.
-    fn pass_dropped(&mut self, field: &'static Field) -> Result<bool, Error> {
+    fn pass_dropped(&mut self, particle: Particle) -> Result<bool, Error> {
         let is_nil = self.says_nil(self.parser.tag())?;
         if is_nil {
             self.take_child();
-            self.field = Some(field);
-            self.pass_empty().map_err(|error| step(error, field, 0))?;
+            self.field = Some(particle.field);
+            self.pass_empty()
+                .map_err(|error| step(error, particle, 0))?;
         }
         Ok(is_nil)
     }
 
     #[inline]
-    fn next_field(&self) -> &'static Field {
-        &self.group.shape.fields[self.group.cursor]
+    fn next_particle(&self) -> Particle {
+        self.group.shape.fields.at(self.group.cursor)
     }
 
     /// Reads one occurrence of a field; `number` counts those of a repeated one from 1.
-    fn occurrence<T, C: Codec<T>>(&mut self, field: &'static Field, number: usize, codec: &C) -> T {
-        if let Term::Group(_) = field.term {
+    fn occurrence<T, C: Codec<T>>(&mut self, particle: Particle, number: usize, codec: &C) -> T {
+        if let Term::Group(_) = particle.term() {
             return self.group_content(codec);
         }
         self.take_child();
-        self.field = Some(field);
+        self.field = Some(particle.field);
         // Of what a wildcard admits, the declaration tells.
-        if self.strict && !matches!(field.term, Term::Any(_)) {
+        if self.strict && !matches!(particle.term(), Term::Any(_)) {
             self.attempt(|r| r.check_nil(codec.is_nillable()));
         }
         let value = self.element_content(codec);
         self.parser.forget_leaf();
-        self.place_error(|error| step(error, field, number));
+        self.place_error(|error| step(error, particle, number));
         value
     }
 
@@ -228,17 +231,17 @@ impl Reader<'_> {
     }
 
     /// Whether a field need not be there although it must occur: a group that may be empty.
-    fn may_be_empty(&self, field: &Field) -> bool {
-        matches!(field.term, Term::Group(_))
+    fn may_be_empty(&self, particle: Particle) -> bool {
+        matches!(particle.term(), Term::Group(_))
     }
 }
 
 /// Adds the field in which an error arose to its path.
 #[cold]
-fn step(error: Error, field: &Field, number: usize) -> Error {
-    let name = match field.term {
+fn step(error: Error, particle: Particle, number: usize) -> Error {
+    let name = match particle.term() {
         Term::Any(_) => "*",
-        _ => field.local,
+        _ => particle.local,
     };
     match number {
         0 => error.within(name),

@@ -51,7 +51,7 @@ use super::index::Index;
 use super::keys::Keys;
 use super::namespaces::{Scope, XSI_NAMESPACE};
 use super::parser::{Parser, Prefix, Tag, Token};
-use super::shape::{Field, Shape};
+use super::shape::{Field, Particle, Shape};
 use super::{Error, ErrorKind, Limits, ValueError};
 use crate::attachment::Attachment;
 use encoded::Encoded;
@@ -127,7 +127,7 @@ struct ElementState<'a> {
     /// Whether an unknown child has the local name of a field, in another namespace.
     has_near_miss: bool,
     /// The first absent field that is a part, or that was read as nil.
-    absent: Option<&'static Field>,
+    absent: Option<Particle>,
 }
 
 /// The shape whose fields are being read: the element's own, or that of a group within.

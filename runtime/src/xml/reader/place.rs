@@ -6,7 +6,7 @@ use super::{At, GroupState, Reader, unexpected};
 use crate::xml::Error;
 use crate::xml::characters::is_white_space;
 use crate::xml::parser::{Prefix, Token};
-use crate::xml::shape::{Field, Kind, Shape, Term};
+use crate::xml::shape::{Kind, Particle, Shape, Term};
 
 /// The place of an element in a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,26 +19,27 @@ pub(super) enum Place {
 }
 
 impl Reader<'_> {
-    /// Whether the next child belongs to `field`, the one at the cursor, whose values are of this
+    /// Whether the next child belongs to the particle at the cursor, whose values are of this
     /// shape.
     #[inline]
     pub(super) fn is_at(
         &mut self,
-        field: &'static Field,
+        particle: Particle,
         shape: &'static Shape,
     ) -> Result<bool, Error> {
         if self.element.index.is_some() {
-            return self.is_at_indexed(field);
+            return self.is_at_indexed(particle);
         }
         if self.group.at.is_none() {
             // The common case first: the child is the field at the cursor, and of the shape's
             // namespace.
-            let is_usual = matches!(field.term, Term::Element) && field.namespace.is_none();
+            let is_element = matches!(particle.term(), Term::Element);
+            let is_usual = is_element && particle.field.namespace.is_none();
             if self.at != At::Child {
                 if is_usual
                     && !self.element.ended
                     && let Some(prefix) = self.group.prefix
-                    && (self.parser).expect(prefix, field.local, self.may_be_leaf(shape))?
+                    && (self.parser).expect(prefix, particle.local, self.may_be_leaf(shape))?
                 {
                     self.at = At::Child;
                     return Ok(true);
@@ -49,13 +50,13 @@ impl Reader<'_> {
             }
             let tag = self.parser.tag();
             let group = &self.group;
-            if matches!(field.term, Term::Element)
-                && tag.local == field.local
+            if is_element
+                && tag.local == particle.local
                 && ((is_usual
                     && group
                         .prefix
                         .is_some_and(|prefix| tag.binding == prefix.binding))
-                    || self.parser.namespace(tag) == group.shape.namespace_of(field))
+                    || self.parser.namespace(tag) == group.shape.namespace_of(particle))
             {
                 return Ok(true);
             }
@@ -146,7 +147,7 @@ impl Reader<'_> {
         }
     }
 
-    fn is_at_indexed(&mut self, field: &'static Field) -> Result<bool, Error> {
+    fn is_at_indexed(&mut self, particle: Particle) -> Result<bool, Error> {
         if self.at == At::Child {
             return Ok(true);
         }
@@ -154,10 +155,10 @@ impl Reader<'_> {
         let Some(index) = &mut self.element.index else {
             return Ok(false);
         };
-        if let Term::Group(_) = field.term {
-            return Ok(index.has(shape, field));
+        if let Term::Group(_) = particle.term() {
+            return Ok(index.has(shape, particle));
         }
-        let Some(offset) = index.take(shape, field) else {
+        let Some(offset) = index.take(shape, particle) else {
             return Ok(false);
         };
         self.parser.seek(offset, self.element.depth);
@@ -166,11 +167,11 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    pub(super) fn indexed(&self, field: &'static Field) -> bool {
+    pub(super) fn indexed(&self, particle: Particle) -> bool {
         self.element
             .index
             .as_ref()
-            .is_some_and(|index| index.has(self.group.shape, field))
+            .is_some_and(|index| index.has(self.group.shape, particle))
     }
 }
 
@@ -188,8 +189,8 @@ impl<'a> GroupState<'a> {
     /// it.
     pub(super) fn find(&self, namespace: &str, local: &str) -> Place {
         let shape = self.shape;
-        let begins = |at: &usize| shape.begins(&shape.fields[*at], namespace, local);
-        let admits = |at: &usize| shape.admits(&shape.fields[*at], namespace, local);
+        let begins = |at: &usize| shape.begins(shape.fields.at(*at), namespace, local);
+        let admits = |at: &usize| shape.admits(shape.fields.at(*at), namespace, local);
         let fields = match shape.kind {
             Kind::Choice => 0..shape.fields.len(),
             _ => self.cursor..shape.fields.len(),
@@ -206,8 +207,8 @@ impl<'a> GroupState<'a> {
     /// has to be there; else a wildcard.
     fn nearest(&self, fields: Range<usize>, takes: impl Fn(&usize) -> bool) -> Option<usize> {
         let shape = self.shape;
-        let is_named = |&at: &usize| !matches!(shape.fields[at].term, Term::Any(_));
-        let is_due = |&at: &usize| shape.kind != Kind::Choice && shape.fields[at].min > 0;
+        let is_named = |&at: &usize| !matches!(shape.fields.at(at).term(), Term::Any(_));
+        let is_due = |&at: &usize| shape.kind != Kind::Choice && shape.fields.at(at).min > 0;
         let first = fields.clone().find(&takes)?;
         if is_named(&first) || is_due(&first) {
             return Some(first);

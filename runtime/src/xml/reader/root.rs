@@ -38,7 +38,7 @@ impl Reader<'_> {
             let admits = |field| roots.admits(field, namespace, local);
             roots.fields.iter().position(admits)
         }?;
-        self.field = Some(&roots.fields[at]);
+        self.field = Some(roots.fields.at(at).field);
         Some(at)
     }
 

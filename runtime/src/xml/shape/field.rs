@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Kind, Name, Shape};
+use super::{Name, Shape};
 use crate::xml::content::{Codec, Content};
 use crate::xml::reader::Check;
 use crate::xml::{Facets, Identity, WhiteSpace};
@@ -74,15 +74,6 @@ impl Value {
 pub const UNBOUNDED: u32 = u32::MAX;
 
 impl Field {
-    /// What messages call it: its name, or that of what a group begins with.
-    pub(crate) fn told(&self) -> &'static str {
-        match &self.term {
-            Term::Element => self.local,
-            Term::Group(group) => group.fields.first().map_or("nothing", Self::told),
-            Term::Any(_) => "another element",
-        }
-    }
-
     const fn of(local: &'static str, term: Term, min: u32, max: u32) -> Self {
         Self {
             namespace: None,
@@ -110,43 +101,6 @@ impl Field {
     pub(crate) fn blocks(&self, local: &str) -> bool {
         let named = |name: &&str| *name == local || *name == Self::ALL;
         self.blocked.iter().any(named)
-    }
-
-    /// Whether nothing at all may stand for it.
-    pub(super) fn may_be_empty(&self) -> bool {
-        self.min == 0
-            || match &self.term {
-                Term::Group(group) if group.kind == Kind::Choice => {
-                    group.empty_branch.is_some() || group.fields.iter().any(Self::may_be_empty)
-                }
-                Term::Group(group) => group.fields.iter().all(Self::may_be_empty),
-                Term::Element | Term::Any(_) => false,
-            }
-    }
-
-    /// Whether it is a group in which something repeats.
-    pub(crate) fn repeats_within(&self) -> bool {
-        match self.term {
-            Term::Group(group) => group.fields.iter().any(|field| field.max > 1),
-            Term::Element | Term::Any(_) => false,
-        }
-    }
-
-    /// An element as a content model has it: its name, followed by `?` if it may be absent, by `*` if
-    /// it may occur any number of times, by `+` if at least once.
-    pub const fn written(model: &'static str) -> Self {
-        let Some((last, name)) = model.as_bytes().split_last() else {
-            return Self::one(model);
-        };
-        let name = match last {
-            b'?' | b'*' | b'+' => model.split_at(name.len()).0,
-            _ => return Self::one(model),
-        };
-        match last {
-            b'?' => Self::optional(name),
-            b'*' => Self::many(name),
-            _ => Self::many(name).at_least(1),
-        }
     }
 
     /// An element that is always there.

@@ -1,9 +1,11 @@
 //! Static descriptions of types, which generated code holds and the reader and the writer follow.
 
 mod field;
+mod list;
 
 pub use field::{Attribute, Field, UNBOUNDED, Wildcard};
 pub(crate) use field::{Process, Term, Value};
+pub(crate) use list::{FieldList, Particle};
 
 use super::{Facets, Identity, XSD_NAMESPACE};
 
@@ -17,7 +19,7 @@ pub struct Shape {
     pub(crate) kind: Kind,
     /// The namespace of the fields and the qualified attributes that do not name another.
     pub(crate) namespace: &'static str,
-    pub(crate) fields: &'static [Field],
+    pub(crate) fields: FieldList,
     pub(crate) attributes: &'static [Attribute],
     /// The namespaces of attributes that are not named, where the type keeps them.
     pub(crate) any_attribute: Option<Wildcard>,
@@ -32,7 +34,7 @@ pub struct Shape {
     /// The branch that a choice takes when none of its elements is there.
     pub(crate) empty_branch: Option<usize>,
     /// The branch of a choice that stands for one that can't be read.
-    pub(crate) fallback: usize,
+    pub(crate) placeholder: usize,
     /// What the text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
     /// Which of the elements within Strict tells apart, where every element of the type has these constraints.
@@ -61,11 +63,11 @@ pub(crate) enum Kind {
 }
 
 impl Shape {
-    const fn of(kind: Kind, namespace: &'static str, fields: &'static [Field]) -> Self {
+    const fn of(kind: Kind, namespace: &'static str) -> Self {
         Self {
             kind,
             namespace,
-            fields,
+            fields: FieldList::Model(&[]),
             attributes: &[],
             any_attribute: None,
             attribute_process: Process::Skip,
@@ -73,17 +75,17 @@ impl Shape {
             any_order: false,
             is_abstract: false,
             empty_branch: None,
-            fallback: 0,
+            placeholder: 0,
             facets: &Facets::ANY,
             identities: &[],
         }
     }
 
     /// A simple value.
-    pub const SIMPLE: Self = Self::of(Kind::Simple, "", &[]);
+    pub const SIMPLE: Self = Self::of(Kind::Simple, "");
 
     /// Content that the type reads and writes by itself.
-    pub const OPAQUE: Self = Self::of(Kind::Opaque, "", &[]);
+    pub const OPAQUE: Self = Self::of(Kind::Opaque, "");
 
     /// A simple value of this built-in type.
     pub(crate) const fn simple(xsd_type: Option<&'static str>) -> Self {
@@ -94,37 +96,37 @@ impl Shape {
         shape
     }
 
-    /// An array of SOAP encoding, whose items the one field describes.
-    pub const fn soap_array(item: &'static [Field]) -> Self {
-        Self::of(Kind::Opaque, "", item)
+    /// An array of SOAP encoding, whose items its one field describes.
+    pub const fn soap_array() -> Self {
+        Self::of(Kind::Opaque, "")
     }
 
     /// The element itself, whatever it is.
-    pub(crate) const TREE: Self = Self::of(Kind::Tree, "", &[]);
+    pub(crate) const TREE: Self = Self::of(Kind::Tree, "");
 
     /// Fields that follow one another.
-    pub const fn sequence(namespace: &'static str, fields: &'static [Field]) -> Self {
-        Self::of(Kind::Sequence, namespace, fields)
+    pub const fn sequence(namespace: &'static str) -> Self {
+        Self::of(Kind::Sequence, namespace)
     }
 
     /// Fields of which one is there.
-    pub const fn choice(namespace: &'static str, fields: &'static [Field]) -> Self {
-        Self::of(Kind::Choice, namespace, fields)
+    pub const fn choice(namespace: &'static str) -> Self {
+        Self::of(Kind::Choice, namespace)
     }
 
     /// Types that `xsi:type` tells apart, the first being the one that needs none; the fields are their names.
-    pub const fn derived(namespace: &'static str, types: &'static [Field]) -> Self {
-        Self::of(Kind::Derived, namespace, types)
+    pub const fn derived(namespace: &'static str) -> Self {
+        Self::of(Kind::Derived, namespace)
     }
 
     /// A value as text, with attributes.
     pub const fn text(namespace: &'static str) -> Self {
-        Self::of(Kind::Text, namespace, &[])
+        Self::of(Kind::Text, namespace)
     }
 
-    /// Text and elements mixed, with attributes. The type keeps trees; Strict reads the elements by these fields.
-    pub const fn mixed(namespace: &'static str, fields: &'static [Field]) -> Self {
-        Self::of(Kind::Mixed, namespace, fields)
+    /// Text and elements mixed, with attributes. The type keeps trees; Strict reads the elements by its fields.
+    pub const fn mixed(namespace: &'static str) -> Self {
+        Self::of(Kind::Mixed, namespace)
     }
 
     /// Names the type, so that Strict can tell whether an `xsi:type` names it.
@@ -136,6 +138,19 @@ impl Shape {
     /// Puts the names of its fields into another namespace than its type's, or into none.
     pub const fn fields_in(mut self, namespace: &'static str) -> Self {
         self.namespace = namespace;
+        self
+    }
+
+    /// Lists its elements as a content model does: their names, followed by `?` if they may be absent,
+    /// by `*` if they may occur any number of times, by `+` if at least once.
+    pub const fn model(mut self, elements: &'static [&'static str]) -> Self {
+        self.fields = FieldList::Model(elements);
+        self
+    }
+
+    /// Lists its fields, of which more is to be said than their names and how often they occur.
+    pub const fn fields(mut self, fields: &'static [Field]) -> Self {
+        self.fields = FieldList::Listed(fields);
         self
     }
 
@@ -196,8 +211,8 @@ impl Shape {
 
     /// Names the branch of a choice that stands for one that can't be read, if it isn't the first:
     /// one whose value ends, although others hold values of the choice again.
-    pub const fn falling_back_to(mut self, branch: usize) -> Self {
-        self.fallback = branch;
+    pub const fn placeholder_branch(mut self, branch: usize) -> Self {
+        self.placeholder = branch;
         self
     }
 
@@ -228,32 +243,32 @@ impl Shape {
 
     /// The namespace of one of its fields.
     #[inline]
-    pub(crate) fn namespace_of(&self, field: &Field) -> &'static str {
-        match field.namespace {
+    pub(crate) fn namespace_of(&self, particle: Particle) -> &'static str {
+        match particle.field.namespace {
             Some(namespace) => namespace,
             None => self.namespace,
         }
     }
 
-    /// Whether an element of this name may stand where `field` does.
-    pub(crate) fn admits(&self, field: &Field, namespace: &str, local: &str) -> bool {
-        match &field.term {
-            Term::Element => field.local == local && self.namespace_of(field) == namespace,
+    /// Whether an element of this name may stand where the particle does.
+    pub(crate) fn admits(&self, particle: Particle, namespace: &str, local: &str) -> bool {
+        match particle.term() {
+            Term::Element => particle.local == local && self.namespace_of(particle) == namespace,
             Term::Group(group) => group.contains(namespace, local),
             Term::Any(wildcard) => wildcard.admits(namespace),
         }
     }
 
-    /// Whether an element of this name may be the first of what stands for `field`.
-    pub(crate) fn begins(&self, field: &Field, namespace: &str, local: &str) -> bool {
-        let Term::Group(group) = &field.term else {
-            return self.admits(field, namespace, local);
+    /// Whether an element of this name may be the first of what stands for the particle.
+    pub(crate) fn begins(&self, particle: Particle, namespace: &str, local: &str) -> bool {
+        let Term::Group(group) = particle.term() else {
+            return self.admits(particle, namespace, local);
         };
-        for field in group.fields {
-            if group.begins(field, namespace, local) {
+        for particle in group.fields.iter() {
+            if group.begins(particle, namespace, local) {
                 return true;
             }
-            if group.kind != Kind::Choice && !group.any_order && !field.may_be_empty() {
+            if group.kind != Kind::Choice && !group.any_order && !particle.may_be_empty() {
                 return false;
             }
         }
@@ -264,15 +279,15 @@ impl Shape {
     pub(crate) fn contains(&self, namespace: &str, local: &str) -> bool {
         self.fields
             .iter()
-            .any(|field| self.admits(field, namespace, local))
+            .any(|particle| self.admits(particle, namespace, local))
     }
 
     /// Whether one of the fields names this element.
     pub(crate) fn names(&self, namespace: &str, local: &str) -> bool {
-        self.fields.iter().any(|field| match &field.term {
+        self.fields.iter().any(|particle| match particle.term() {
             Term::Any(_) => false,
             Term::Group(group) => group.names(namespace, local),
-            Term::Element => self.admits(field, namespace, local),
+            Term::Element => self.admits(particle, namespace, local),
         })
     }
 
@@ -294,16 +309,18 @@ impl Shape {
 
     /// The local name of the first field.
     pub(crate) fn first_name(&self) -> Option<&'static str> {
-        self.fields.first().map(|field| field.local)
+        self.fields.first().map(|particle| particle.local)
     }
 
     /// The namespace of the field that has this local name.
     pub(crate) fn namespace_by_local(&self, local: &str) -> Option<&'static str> {
-        self.fields.iter().find_map(|field| match &field.term {
-            Term::Element => (field.local == local).then(|| self.namespace_of(field)),
-            Term::Group(group) => group.namespace_by_local(local),
-            Term::Any(_) => None,
-        })
+        self.fields
+            .iter()
+            .find_map(|particle| match particle.term() {
+                Term::Element => (particle.local == local).then(|| self.namespace_of(particle)),
+                Term::Group(group) => group.namespace_by_local(local),
+                Term::Any(_) => None,
+            })
     }
 
     /// Whether an element's name alone says which field it belongs to, so that order need not.
@@ -317,12 +334,12 @@ impl Shape {
 
     /// Collects the names of all elements; `false` where a group repeats or a wildcard is among the fields.
     fn collect_names(&self, names: &mut Vec<Name>) -> bool {
-        self.fields.iter().all(|field| match &field.term {
+        self.fields.iter().all(|particle| match particle.term() {
             Term::Element => {
-                names.push((self.namespace_of(field), field.local));
+                names.push((self.namespace_of(particle), particle.local));
                 true
             }
-            Term::Group(group) => field.max == 1 && group.collect_names(names),
+            Term::Group(group) => particle.max == 1 && group.collect_names(names),
             Term::Any(_) => true,
         })
     }

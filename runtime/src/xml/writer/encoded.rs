@@ -5,7 +5,7 @@ use crate::value::QName;
 use crate::xml::Name;
 use crate::xml::encoded::{Coordinates, Encoding};
 use crate::xml::namespaces::XSI_NAMESPACE;
-use crate::xml::shape::{Field, Kind, Shape};
+use crate::xml::shape::{Kind, Particle, Shape};
 use crate::xml::simple::Simple as _;
 
 impl Writer {
@@ -26,9 +26,9 @@ impl Writer {
 
     /// Opens the element of a field (SOAP 1.1, section 5.1, rule 2).
     #[cold]
-    pub(super) fn start_accessor(&mut self, field: &'static Field, shape: &'static Shape) {
-        self.start("", field.local);
-        self.name_type(field.type_name.copied(), shape);
+    pub(super) fn start_accessor(&mut self, particle: Particle, shape: &'static Shape) {
+        self.start("", particle.local);
+        self.name_type(particle.field.type_name.copied(), shape);
     }
 
     /// Names the type of the element opened last: the one that is given, else that of the shape.
@@ -63,7 +63,7 @@ impl Writer {
         if self.is_encoded() {
             self.xsi_type(namespace, "Array");
         }
-        let item = shape.fields.first().and_then(|field| field.type_name);
+        let item = shape.fields.first().and_then(|item| item.field.type_name);
         let item = item.map(|&(namespace, local)| QName::new(namespace, local));
         match encoding {
             Encoding::Soap11 => {

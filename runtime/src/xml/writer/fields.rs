@@ -4,7 +4,7 @@ use super::Writer;
 use crate::value::{Nillable, QName};
 use crate::xml::codec::{Item, Nil, TextCodec};
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Shape, Term};
+use crate::xml::shape::{Field, Particle, Shape, Term};
 use crate::xml::simple::Simple;
 
 impl Writer {
@@ -30,33 +30,33 @@ impl Writer {
 
     /// [`one`](Self::one) by a codec.
     pub fn one_as<T, C: Codec<T>>(&mut self, value: &T, codec: C) {
-        let (shape, field) = self.next_field();
-        self.occurrence(shape, field, value, codec);
+        let (shape, particle) = self.next_particle();
+        self.occurrence(shape, particle, value, codec);
     }
 
     /// [`optional`](Self::optional) by a codec.
     pub fn optional_as<T, C: Codec<T>>(&mut self, value: &Option<T>, codec: C) {
-        let (shape, field) = self.next_field();
+        let (shape, particle) = self.next_particle();
         if let Some(value) = value {
-            self.occurrence(shape, field, value, codec);
+            self.occurrence(shape, particle, value, codec);
         }
     }
 
     /// [`nillable`](Self::nillable) by a codec.
     pub fn nillable_as<T, C: Codec<T>>(&mut self, value: &Nillable<T>, codec: C) {
-        let (shape, field) = self.next_field();
+        let (shape, particle) = self.next_particle();
         match value {
             Nillable::Absent => {}
-            Nillable::Nil => self.occurrence(shape, field, &None::<T>, Nil(codec)),
-            Nillable::Value(value) => self.occurrence(shape, field, value, codec),
+            Nillable::Nil => self.occurrence(shape, particle, &None::<T>, Nil(codec)),
+            Nillable::Value(value) => self.occurrence(shape, particle, value, codec),
         }
     }
 
     /// [`many`](Self::many) by a codec.
     pub fn many_as<T, C: Codec<T> + Copy>(&mut self, values: &[T], codec: C) {
-        let (shape, field) = self.next_field();
+        let (shape, particle) = self.next_particle();
         for value in values {
-            self.occurrence(shape, field, value, codec);
+            self.occurrence(shape, particle, value, codec);
         }
     }
 
@@ -72,8 +72,8 @@ impl Writer {
         let names_type = std::mem::take(&mut self.names_type);
         if ty > 0 || self.is_encoded() || names_type {
             let shape = T::SHAPE;
-            let field = &shape.fields[ty];
-            self.xsi_type(shape.namespace_of(field), field.local);
+            let ty = shape.fields.at(ty);
+            self.xsi_type(shape.namespace_of(ty), ty.local);
         }
         self
     }
@@ -121,10 +121,10 @@ impl Writer {
     }
 
     #[inline]
-    fn next_field(&mut self) -> (&'static Shape, &'static Field) {
-        let field = &self.shape.fields[self.cursor];
+    fn next_particle(&mut self) -> (&'static Shape, Particle) {
+        let particle = self.shape.fields.at(self.cursor);
         self.cursor += 1;
-        (self.shape, field)
+        (self.shape, particle)
     }
 
     /// Writes the content of an element, which was opened, as its declaration demands.
@@ -146,19 +146,19 @@ impl Writer {
     fn occurrence<T, C: Codec<T>>(
         &mut self,
         shape: &'static Shape,
-        field: &'static Field,
+        particle: Particle,
         value: &T,
         codec: C,
     ) {
-        match &field.term {
+        match particle.term() {
             Term::Element => {
                 if self.is_encoded() {
-                    self.start_accessor(field, codec.shape());
+                    self.start_accessor(particle, codec.shape());
                 } else {
-                    self.start(shape.namespace_of(field), field.local);
+                    self.start(shape.namespace_of(particle), particle.local);
                 }
-                self.field_content(field, value, codec);
-                self.end_of(field.local);
+                self.field_content(particle.field, value, codec);
+                self.end_of(particle.local);
             }
             Term::Group(_) => self.element_content(value, codec),
             Term::Any(wildcard) => {

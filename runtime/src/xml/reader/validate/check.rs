@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use crate::xml::content::{Codec, Content, Own};
 use crate::xml::reader::Reader;
 use crate::xml::reader::element::Left;
-use crate::xml::shape::{Field, Kind, Shape, Term};
+use crate::xml::shape::{Kind, Particle, Shape, Term};
 use crate::xml::writer::Writer;
 use crate::xml::{Any, Error, ErrorKind, Node, ValueError};
 
@@ -110,7 +110,7 @@ impl Reader<'_> {
         match shape.kind {
             Kind::Choice => {
                 let branch = self.branch();
-                self.check_field(&shape.fields[branch]);
+                self.check_field(shape.fields.at(branch));
             }
             _ => shape
                 .fields
@@ -119,22 +119,22 @@ impl Reader<'_> {
         }
     }
 
-    fn check_field(&mut self, field: &'static Field) {
+    fn check_field(&mut self, particle: Particle) {
         // What nobody keeps needs no value in its place.
         if self.has_failed() {
             return;
         }
-        match (&field.term, field.check) {
-            (_, Some(check)) => self.check_occurrences(field, check),
-            (Term::Group(shape), None) => self.check_occurrences(field, Fields(shape)),
+        match (particle.term(), particle.field.check) {
+            (_, Some(check)) => self.check_occurrences(particle, check),
+            (Term::Group(shape), None) => self.check_occurrences(particle, Fields(shape)),
             (Term::Element | Term::Any(_), None) => {
-                self.check_occurrences(field, Check::of::<Any>())
+                self.check_occurrences(particle, Check::of::<Any>())
             }
         }
     }
 
-    fn check_occurrences<C: Codec<()>>(&mut self, field: &Field, codec: C) {
-        match (field.min, field.max) {
+    fn check_occurrences<C: Codec<()>>(&mut self, particle: Particle, codec: C) {
+        match (particle.min, particle.max) {
             (1, 1) => self.one_as(codec),
             (0, 1) => drop(self.optional_as(codec)),
             _ => drop(self.many_as(codec)),

@@ -1,7 +1,7 @@
 //! The global components of a schema.
 
 use crate::xml::reader::Reader;
-use crate::xml::shape::{Attribute, Field, Shape};
+use crate::xml::shape::{Attribute, Particle, Shape};
 use crate::xml::{Error, Read};
 
 /// The global elements, attributes and types of a schema.
@@ -25,9 +25,9 @@ impl Declarations {
     }
 
     /// Returns the type of this name.
-    pub(super) fn ty(&self, namespace: &str, local: &str) -> Option<&'static Field> {
+    pub(super) fn ty(&self, namespace: &str, local: &str) -> Option<Particle> {
         let mut types = self.types.fields.iter();
-        types.find(|ty| ty.local == local && self.types.namespace_of(ty) == namespace)
+        types.find(|ty| ty.local == local && self.types.namespace_of(*ty) == namespace)
     }
 
     /// Returns the attribute of this name.

@@ -5,7 +5,7 @@ use crate::xml::builtin::BuiltIn;
 use crate::xml::facets::Facets;
 use crate::xml::namespaces::{XSD_NAMESPACE, XSI_NAMESPACE};
 use crate::xml::reader::Reader;
-use crate::xml::shape::{Field, Shape};
+use crate::xml::shape::{Particle, Shape};
 use crate::xml::{Error, ErrorKind};
 
 /// The type that `xsi:type` names.
@@ -18,7 +18,7 @@ pub(super) enum NamedType {
     /// A simple type.
     Simple(Facets),
     /// A complex type of the schema.
-    Complex(&'static Field, Check),
+    Complex(Particle, Check),
     /// A type that isn't known, or an abstract one.
     Unknown,
 }
@@ -39,9 +39,9 @@ impl Reader<'_> {
             .declarations
             .and_then(|known| known.ty(namespace, &local));
         Ok(match known {
-            Some(ty) => match ty.check {
+            Some(ty) => match ty.field.check {
                 Some(check) => NamedType::Complex(ty, check),
-                None => NamedType::Simple(*ty.facets),
+                None => NamedType::Simple(*ty.field.facets),
             },
             None => NamedType::Unknown,
         })
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// Returns whether `block` of the field that the element was reached by, or of its type, keeps
     /// a derived type out.
-    pub(in crate::xml::reader) fn is_blocked(&self, ty: &Field) -> bool {
+    pub(in crate::xml::reader) fn is_blocked(&self, ty: Particle) -> bool {
         ty.max == 0 || self.field.is_some_and(|field| field.blocks(ty.local))
     }
 

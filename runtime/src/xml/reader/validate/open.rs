@@ -104,7 +104,7 @@ impl Reader<'_> {
                 self.check_simple(&facets)
             }
             NamedType::Complex(ty, check) => {
-                self.arrive_by(Some(ty));
+                self.arrive_by(Some(ty.field));
                 self.read_as::<Option<()>, _>(Nil(check)).map(drop)
             }
         }
