@@ -236,7 +236,7 @@ fn own_methods(service: &Service) -> TokenStream {
 
         #soap12
 
-        /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+        /// Calls any operation of this service with its whole request.
         pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
             &'c self,
             operation: &'c gen1::Operation<Q, R>,
@@ -312,7 +312,7 @@ fn constant(operation: &Operation, context: &Context<'_>) -> TokenStream {
         let headers = names(&operation.response_headers, context);
         value.extend(quote!(.with_response_headers(#headers)));
     }
-    let docs = doc(&code(name));
+    let docs = doc(&format!("The operation {}.", code(name)));
     let request = context.ty(&operation.request.value.ty);
     let response = response_type(operation, context);
     quote!(#docs pub static #constant: gen1::Operation<#request, #response> = #value;)

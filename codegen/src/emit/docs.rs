@@ -16,9 +16,21 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
             .filter(|text| !text.is_empty()),
     );
     if !docs.notes.is_empty() {
-        paragraphs.push(docs.notes.join(" "));
+        paragraphs.push(joined(&docs.notes));
     }
     doc(&paragraphs.join("\n\n"))
+}
+
+/// Notes one after another. The first may be a bare name, which needs a period before the next.
+fn joined(notes: &[String]) -> String {
+    let mut text = String::new();
+    for note in notes {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with('.') { " " } else { ". " });
+        }
+        text.push_str(note);
+    }
+    text
 }
 
 /// The doc comment of an item with one more note.

@@ -89,7 +89,7 @@ fn fields(ty: &Struct, context: &Context<'_>) -> TokenStream {
             let name = ident(name);
             let of = context.ty(&value.ty);
             Some(quote! {
-                /// The text.
+                /// The value of the element.
                 #serde
                 pub #name: #of,
             })

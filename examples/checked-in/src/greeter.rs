@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:example:greeter";
 
-/// `Greet`
+/// The operation `Greet`.
 pub static GREET: gen1::Operation<Greet, GreetResponse> = operation("Greet")
     .with_action("urn:example:greeter/Greet")
     .with_request(NS, "Greet")
@@ -77,7 +77,7 @@ impl<T: gen1::Transport> GreeterClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,13 +4,13 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:doors";
 
-/// `Open`
+/// The operation `Open`.
 pub static OPEN: gen1::Operation<Door, State> = operation("Open")
     .with_addressing("urn:doors/open", "urn:doors/opened")
     .with_request(NS, "Door")
     .with_response(NS, "State");
 
-/// `Close`
+/// The operation `Close`.
 pub static CLOSE: gen1::Operation<Door, State> = operation("Close")
     .with_addressing(
         "urn:doors:Doors:CloseRequest",
@@ -19,13 +19,13 @@ pub static CLOSE: gen1::Operation<Door, State> = operation("Close")
     .with_request(NS, "Door")
     .with_response(NS, "State");
 
-/// `Knock`
+/// The operation `Knock`.
 pub static KNOCK: gen1::Operation<Door, ()> = operation("Knock")
     .with_addressing("urn:doors:Doors:Knock", "")
     .with_request(NS, "Door")
     .one_way();
 
-/// `Paint`
+/// The operation `Paint`.
 pub static PAINT: gen1::Operation<Door, State> = operation("Paint")
     .with_action("urn:doors/Paint")
     .with_action_required()
@@ -115,7 +115,7 @@ impl<T: gen1::Transport> DoorsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

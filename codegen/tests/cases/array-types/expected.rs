@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:shelves";
 
-/// `List`
+/// The operation `List`.
 pub static LIST: gen1::Operation<List, ListResponse> = operation("List")
     .with_action("urn:shelves#List")
     .with_request(NS, "List")
@@ -77,7 +77,7 @@ impl<T: gen1::Transport> ShelvesClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -147,7 +147,7 @@ impl<S: Shelves + 'static> ::sapo::server::Service for ShelvesServer<S> {
     }
 }
 
-/// `ListEncoded`
+/// The operation `ListEncoded`.
 pub static LIST_ENCODED: gen1::Operation<ListEncoded, ListEncodedResponse> =
     operation("ListEncoded")
         .with_action("urn:shelves#ListEncoded")
@@ -222,7 +222,7 @@ impl<T: gen1::Transport> ShelvesListEncodedClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,14 +4,14 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:album";
 
-/// `Put`
+/// The operation `Put`.
 pub static PUT: gen1::Operation<Put, PutResponse> = operation("Put")
     .with_action("urn:album/Put")
     .with_action_required()
     .with_request(NS, "Put")
     .with_response(NS, "PutResponse");
 
-/// `Send`
+/// The operation `Send`.
 pub static SEND: gen1::Operation<Send, SendResponse> = operation("Send")
     .with_action("urn:album/Send")
     .with_action_required()
@@ -94,7 +94,7 @@ impl<T: gen1::Transport> AlbumClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

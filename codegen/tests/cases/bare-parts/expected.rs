@@ -4,17 +4,17 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:bare-parts";
 
-/// `Move`
+/// The operation `Move`.
 pub static MOVE: gen1::Operation<Move, MoveResponse> = operation("Move")
     .with_request_parts(&[(NS, "From"), (NS, "To"), ("", "urgent")])
     .with_response_parts(&[(NS, "Speed"), (NS, "Path")]);
 
-/// `Plan`
+/// The operation `Plan`.
 pub static PLAN: gen1::Operation<Plan, PlanResponse> = operation("Plan")
     .with_request_parts(&[("", "name")])
     .with_response_parts(&[("", "path")]);
 
-/// `Process`
+/// The operation `Process`.
 pub static PROCESS: gen1::Operation<MessageBody, MessageBody> = operation("Process")
     .with_action("urn:bare-parts/Process")
     .with_request_parts(&[])
@@ -92,7 +92,7 @@ impl<T: gen1::Transport> BarePartsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

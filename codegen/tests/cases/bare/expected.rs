@@ -4,32 +4,32 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:bare";
 
-/// `Upload`
+/// The operation `Upload`.
 pub static UPLOAD: gen1::Operation<Upload, Stored> = operation("Upload")
     .with_action("urn:bare/Upload")
     .with_request(NS, "Upload")
     .with_response(NS, "Stored")
     .with_request_headers(&[(NS, "Key")]);
 
-/// `Add`
+/// The operation `Add`.
 pub static ADD: gen1::Operation<Sum, Total> = operation("Add")
     .with_action("urn:bare/Add")
     .with_request(NS, "Sum")
     .with_response(NS, "Total");
 
-/// `Foo`
+/// The operation `Foo`.
 pub static FOO: gen1::Operation<Foo, ()> = operation("Foo")
     .with_action("urn:bare/Foo")
     .with_request(NS, "Foo")
     .one_way();
 
-/// `Find`
+/// The operation `Find`.
 pub static FIND: gen1::Operation<Label, Option<Place>> = operation("Find")
     .with_action("urn:bare/Find")
     .with_request(NS, "Label")
     .with_response(NS, "Shelf");
 
-/// `Check`
+/// The operation `Check`.
 pub static CHECK: gen1::Operation<Place, Digest> = operation("Check")
     .with_action("urn:bare/Check")
     .with_request(NS, "Shelf")
@@ -112,7 +112,7 @@ impl<T: gen1::Transport> BareClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -256,7 +256,7 @@ impl<S: Bare + 'static> ::sapo::server::Service for BareServer<S> {
 /// What the element Upload holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Upload {
-    /// The text.
+    /// The value of the element.
     pub value: Vec<u8>,
 }
 
@@ -277,7 +277,7 @@ impl gen1::Content for Upload {
 /// Where it was stored.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stored {
-    /// The text.
+    /// The value of the element.
     pub value: String,
 }
 
@@ -296,7 +296,7 @@ impl gen1::Content for Stored {
 /// What the element Key holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Key {
-    /// The text.
+    /// The value of the element.
     pub value: Vec<u8>,
 }
 
@@ -317,7 +317,7 @@ impl gen1::Content for Key {
 /// What the element Sum holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sum {
-    /// The text.
+    /// The value of the element.
     pub value: Numbers,
 }
 
@@ -338,7 +338,7 @@ impl gen1::Content for Sum {
 /// What the element Total holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Total {
-    /// The text.
+    /// The value of the element.
     pub value: ::sapo::Decimal,
 }
 
@@ -357,7 +357,7 @@ impl gen1::Content for Total {
 /// What the element Label holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Label {
-    /// The text.
+    /// The value of the element.
     pub value: Option<String>,
 }
 
@@ -379,7 +379,7 @@ impl gen1::Content for Label {
 /// What the element Digest holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Digest {
-    /// The text.
+    /// The value of the element.
     pub value: Option<Vec<u8>>,
 }
 

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:boxes";
 
-/// `Walk`
+/// The operation `Walk`.
 pub static WALK: gen1::Operation<Walk, WalkResponse> = operation("Walk")
     .with_request(NS, "Walk")
     .with_response(NS, "WalkResponse");
@@ -77,7 +77,7 @@ impl<T: gen1::Transport> BoxesClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

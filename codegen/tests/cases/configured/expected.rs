@@ -122,7 +122,7 @@ impl gen1::Content for Credentials {
 )]
 #[serde(crate = "::sapo::serde")]
 pub struct Label {
-    /// The text.
+    /// The value of the element.
     pub value: String,
     /// `value`
     #[serde(default, skip_serializing_if = "Option::is_none")]

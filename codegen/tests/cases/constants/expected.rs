@@ -4,19 +4,19 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:constants";
 
-/// `archive`
+/// The operation `archive`.
 pub static ARCHIVE: gen1::Operation<Archive, ArchiveResponse> = operation("archive")
     .with_action("urn:archive")
     .with_request(NS, "archive")
     .with_response(NS, "archiveResponse");
 
-/// `collect`
+/// The operation `collect`.
 pub static COLLECT: gen1::Operation<Collect, CollectResponse> = operation("collect")
     .with_action("urn:collect")
     .with_request(NS, "collect")
     .with_response(NS, "collectResponse");
 
-/// `Track`
+/// The operation `Track`.
 pub static TRACK: gen1::Operation<Track2, TrackResponse> = operation("Track")
     .with_action("urn:track")
     .with_request(NS, "Track")
@@ -94,7 +94,7 @@ impl<T: gen1::Transport> ArchiveClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -80,7 +80,7 @@ pub struct Quote {
     pub repeated: Vec<i32>,
     /// Always `1.0`.
     pub version: ::sapo::Decimal,
-    /// `speed` Always `fast`.
+    /// `speed`. Always `fast`.
     pub speed2: Speed,
     /// Always `kg`.
     pub unit: Option<String>,
@@ -310,7 +310,7 @@ impl gen1::Content for Parcel {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rate {
-    /// The text.
+    /// The value of the element.
     pub value: ::sapo::Decimal,
     /// Default: `NOK`.
     pub currency: Option<String>,

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:inventory";
 
-/// `Retrieve`
+/// The operation `Retrieve`.
 pub static RETRIEVE: gen1::Operation<Retrieve, RetrieveResponse> = operation("Retrieve")
     .with_request(NS, "Retrieve")
     .with_response(NS, "RetrieveResponse");
@@ -76,7 +76,7 @@ impl<T: gen1::Transport> InventoryClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -370,9 +370,9 @@ pub struct Timer {
     pub percent: Option<f64>,
     /// Default: `t:timer`.
     pub name: Option<Name>,
-    /// `wait` Default: `6`.
+    /// `wait`. Default: `6`.
     pub wait2: Option<Wait>,
-    /// `waits` Default: `7 8`.
+    /// `waits`. Default: `7 8`.
     pub waits2: Option<Waits>,
 }
 

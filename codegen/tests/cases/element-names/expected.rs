@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:directory";
 
-/// `FindPeople`
+/// The operation `FindPeople`.
 pub static FIND_PEOPLE: gen1::Operation<FindPeople, FindPeopleResponse> = operation("FindPeople")
     .with_action("urn:directory/FindPeople")
     .with_request(NS, "FindPeople")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> DirectoryClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,21 +4,21 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:orders";
 
-/// `GetOrder`
+/// The operation `GetOrder`.
 pub static GET_ORDER: gen1::Operation<GetOrder, GetOrderResponse> = operation("GetOrder")
     .with_action("urn:orders/GetOrder")
     .with_action_required()
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
-/// `FindOrder`
+/// The operation `FindOrder`.
 pub static FIND_ORDER: gen1::Operation<GetOrder, GetOrderResponse> = operation("FindOrder")
     .with_action("urn:orders/FindOrder")
     .with_action_required()
     .with_request(NS, "GetOrder")
     .with_response(NS, "GetOrderResponse");
 
-/// `Cancel`
+/// The operation `Cancel`.
 pub static CANCEL: gen1::Operation<Cancel, CancelResponse> = operation("Cancel")
     .with_action("urn:orders/Cancel")
     .with_action_required()
@@ -105,7 +105,7 @@ impl<T: gen1::Transport> OrderServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -19,7 +19,7 @@ mod tell {
 
     const NS: &str = "urn:foreign-values";
 
-    /// `Tell`
+    /// The operation `Tell`.
     pub static TELL: gen1::Operation<Tell, ()> = operation("Tell")
         .with_action("urn:foreign-values/Tell")
         .with_request(NS, "Tell")
@@ -63,7 +63,7 @@ pub use tell::*;
 mod ask {
     use ::sapo::gen1::{self, words::*};
 
-    /// `Ask`
+    /// The operation `Ask`.
     pub static ASK: gen1::Operation<Question, Answer> = operation("Ask")
         .with_action("urn:foreign-values/Ask")
         .with_request("urn:values", "Question")
@@ -82,7 +82,7 @@ mod ask {
     /// What the element Question holds.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Question {
-        /// The text.
+        /// The value of the element.
         pub value: String,
     }
 
@@ -101,7 +101,7 @@ mod ask {
     /// What the element Answer holds.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Answer {
-        /// The text.
+        /// The value of the element.
         pub value: i32,
     }
 
@@ -235,7 +235,7 @@ impl<T: gen1::Transport> OracleClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

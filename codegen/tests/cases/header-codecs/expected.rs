@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:ferry";
 
-/// `Board`
+/// The operation `Board`.
 pub static BOARD: gen1::Operation<Board, BoardResponse> = operation("Board")
     .with_action("urn:ferry/Board")
     .with_request(NS, "Board")
@@ -86,7 +86,7 @@ impl<T: gen1::Transport> FerryClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -163,7 +163,7 @@ impl<S: Ferry + 'static> ::sapo::server::Service for FerryServer<S> {
 /// What the element Lanes holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lanes2 {
-    /// The text.
+    /// The value of the element.
     pub value: Lanes,
 }
 
@@ -184,7 +184,7 @@ impl gen1::Content for Lanes2 {
 /// What the element ticket holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ticket {
-    /// The text.
+    /// The value of the element.
     pub value: Vec<u8>,
 }
 

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:crane";
 
-/// `Lift`
+/// The operation `Lift`.
 pub static LIFT: gen1::Operation<Lift, LiftResponse> = operation("Lift")
     .with_action("urn:crane/Lift")
     .with_request(NS, "Lift")
@@ -15,7 +15,7 @@ pub static LIFT: gen1::Operation<Lift, LiftResponse> = operation("Lift")
     ])
     .with_response_headers(&[("urn:crane:blocks", "driver")]);
 
-/// `Lower`
+/// The operation `Lower`.
 pub static LOWER: gen1::Operation<Lower, LowerResponse> = operation("Lower")
     .with_action("urn:crane/Lower")
     .with_request(NS, "Lower")
@@ -24,7 +24,7 @@ pub static LOWER: gen1::Operation<Lower, LowerResponse> = operation("Lower")
     .with_request_headers(&[("urn:crane:coded", "driver"), ("urn:crane:blocks", "shift")])
     .with_response_headers(&[("urn:crane:blocks", "seal")]);
 
-/// `Stop`
+/// The operation `Stop`.
 pub static STOP: gen1::Operation<Stop, StopResponse> = operation("Stop")
     .with_action("urn:crane/Stop")
     .with_request(NS, "Stop")
@@ -122,7 +122,7 @@ impl<T: gen1::Transport> CraneClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -289,7 +289,7 @@ impl gen1::Content for LiftResponse {
 /// What the element zones holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Zones2 {
-    /// The text.
+    /// The value of the element.
     pub value: Zones,
 }
 
@@ -346,7 +346,7 @@ impl gen1::Content for LowerResponse {
 /// What the element seal holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Seal {
-    /// The text.
+    /// The value of the element.
     pub value: Vec<u8>,
 }
 

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:meter";
 
-/// `Read`
+/// The operation `Read`.
 pub static READ: gen1::Operation<Read, ReadResponse> = operation("Read")
     .with_action("urn:meter/Read")
     .with_action_required()
@@ -13,7 +13,7 @@ pub static READ: gen1::Operation<Read, ReadResponse> = operation("Read")
     .with_request_headers(&[(NS, "Ticket"), (NS, "Quota"), (NS, "TraceHeader")])
     .with_response_headers(&[(NS, "Quota")]);
 
-/// `Reset`
+/// The operation `Reset`.
 pub static RESET: gen1::Operation<Reset, ResetResponse> = operation("Reset")
     .with_action("urn:meter/Reset")
     .with_action_required()
@@ -112,7 +112,7 @@ impl<T: gen1::Transport> MeterClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:hidden-characters";
 
-/// `Label`
+/// The operation `Label`.
 pub static LABEL: gen1::Operation<Label, LabelResponse> = operation("Label")
     .with_action("urn:label\u{202e}")
     .with_request(NS, "Label")
@@ -80,7 +80,7 @@ impl<T: gen1::Transport> LabelsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,17 +4,17 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:http";
 
-/// `Price`
+/// The operation `Price`.
 pub static PRICE_HTTP_GET: gen1::Operation<PriceHttpGetIn, PriceHttpGetOut> = operation("Price")
     .with_http(gen1::Http::get("/Price"))
     .with_response_parts(&[(NS, "decimal")]);
 
-/// `Menu`
+/// The operation `Menu`.
 pub static MENU_HTTP_GET: gen1::Operation<MenuHttpGetIn, MenuHttpGetOut> = operation("Menu")
     .with_http(gen1::Http::get("/Menu"))
     .with_response_parts(&[(NS, "ArrayOfString")]);
 
-/// `Find`
+/// The operation `Find`.
 pub static FIND_HTTP_GET: gen1::Operation<FindHttpGetIn, FindHttpGetOut> = operation("Find")
     .with_http(gen1::Http::get("kitchens/(kitchen)/dishes/(dish)").in_path())
     .with_response_parts(&[(NS, "Dish")]);
@@ -89,7 +89,7 @@ impl<T: gen1::Transport> KitchenHttpGetClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -206,22 +206,22 @@ impl<S: KitchenHttpGet + 'static> ::sapo::server::Service for KitchenHttpGetServ
     }
 }
 
-/// `Login`
+/// The operation `Login`.
 pub static LOGIN_HTTP_POST: gen1::Operation<LoginHttpPostIn, LoginHttpPostOut> = operation("Login")
     .with_http(gen1::Http::post("/Login"))
     .with_response_parts(&[(NS, "string")]);
 
-/// `Note`
+/// The operation `Note`.
 pub static NOTE_HTTP_POST: gen1::Operation<NoteHttpPostIn, NoteHttpPostOut> =
     operation("Note").with_http(gen1::Http::post("/Note"));
 
-/// `Order`
+/// The operation `Order`.
 pub static ORDER_HTTP_POST: gen1::Operation<OrderHttpPostIn, OrderHttpPostOut> = operation("Order")
     .with_http(gen1::Http::post("/Order").as_document())
     .with_request_parts(&[(NS, "Order")])
     .with_response_parts(&[(NS, "decimal")]);
 
-/// `Tell`
+/// The operation `Tell`.
 pub static TELL_HTTP_POST: gen1::Operation<Order, ()> = operation("Tell")
     .with_http(gen1::Http::post("/Tell"))
     .one_way();
@@ -297,7 +297,7 @@ impl<T: gen1::Transport> KitchenHttpPostClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,60 +4,60 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:ledger";
 
-/// `SaveCustomers`
+/// The operation `SaveCustomers`.
 pub static SAVE_CUSTOMERS: gen1::Operation<SaveCustomers, SaveCustomersResponse> =
     operation("SaveCustomers")
         .with_action("urn:ledger/SaveCustomers")
         .with_request(NS, "SaveCustomers")
         .with_response(NS, "SaveCustomersResponse");
 
-/// `SaveCustomer`
+/// The operation `SaveCustomer`.
 pub static SAVE_CUSTOMER: gen1::Operation<SaveCustomer, SaveCustomerResponse> =
     operation("SaveCustomer")
         .with_action("urn:ledger/SaveCustomer")
         .with_request(NS, "SaveCustomer")
         .with_response(NS, "SaveCustomerResponse");
 
-/// `MergeCustomers`
+/// The operation `MergeCustomers`.
 pub static MERGE_CUSTOMERS: gen1::Operation<MergeCustomers, MergeCustomersResponse> =
     operation("MergeCustomers")
         .with_action("urn:ledger/MergeCustomers")
         .with_request(NS, "MergeCustomers")
         .with_response(NS, "MergeCustomersResponse");
 
-/// `SaveContacts`
+/// The operation `SaveContacts`.
 pub static SAVE_CONTACTS: gen1::Operation<SaveContacts, SaveContactsResponse> =
     operation("SaveContacts")
         .with_action("urn:ledger/SaveContacts")
         .with_request(NS, "SaveContacts")
         .with_response(NS, "SaveContactsResponse");
 
-/// `SaveContact`
+/// The operation `SaveContact`.
 pub static SAVE_CONTACT: gen1::Operation<SaveContact, SaveContactResponse> =
     operation("SaveContact")
         .with_action("urn:ledger/SaveContact")
         .with_request(NS, "SaveContact")
         .with_response(NS, "SaveContactResponse");
 
-/// `Book`
+/// The operation `Book`.
 pub static BOOK: gen1::Operation<Book, BookResponse> = operation("Book")
     .with_action("urn:ledger/Book")
     .with_request(NS, "Book")
     .with_response(NS, "BookResponse");
 
-/// `ImportRows`
+/// The operation `ImportRows`.
 pub static IMPORT_ROWS: gen1::Operation<ImportRows, ImportRowsResponse> = operation("ImportRows")
     .with_action("urn:ledger/ImportRows")
     .with_request(NS, "ImportRows")
     .with_response(NS, "ImportRowsResponse");
 
-/// `Change`
+/// The operation `Change`.
 pub static CHANGE: gen1::Operation<Change2, ChangeResponse> = operation("Change")
     .with_action("urn:ledger/Change")
     .with_request(NS, "Change")
     .with_response(NS, "ChangeResponse");
 
-/// `Send`
+/// The operation `Send`.
 pub static SEND: gen1::Operation<Send, SendResponse> = operation("Send")
     .with_action("urn:ledger/Send")
     .with_request(NS, "Send")
@@ -141,7 +141,7 @@ impl<T: gen1::Transport> LedgerClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -834,7 +834,7 @@ impl gen1::Content for Problem {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Text {
-    /// The text.
+    /// The value of the element.
     pub value: String,
     pub language: Option<String>,
 }

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:left-out";
 
-/// `Send`
+/// The operation `Send`.
 pub static SEND: gen1::Operation<Send, Sent> = operation("Send")
     .with_action("urn:left-out/Send")
     .with_request(NS, "Send")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> PostServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,14 +4,14 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:example";
 
-/// `GetQuote`
+/// The operation `GetQuote`.
 pub static GET_QUOTE: gen1::Operation<GetQuote, GetQuoteResponse> = operation("GetQuote")
     .with_action("urn:example:GetQuote")
     .with_request(NS, "GetQuote")
     .with_response(NS, "GetQuoteResponse")
     .with_request_headers(&[(NS, "Session")]);
 
-/// `StoreQuote`
+/// The operation `StoreQuote`.
 pub static STORE_QUOTE: gen1::Operation<Quote, ()> = operation("StoreQuote")
     .with_action("urn:example:StoreQuote")
     .with_request(NS, "Quote")
@@ -89,7 +89,7 @@ impl<T: gen1::Transport> QuoteServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -302,7 +302,7 @@ impl gen1::Document for Quote {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Price {
-    /// The text.
+    /// The value of the element.
     pub value: ::sapo::Decimal,
     pub currency: Option<String>,
     pub unit: Option<String>,

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:loose";
 
-/// `Get`
+/// The operation `Get`.
 pub static GET: gen1::Operation<Get, Got> = operation("Get")
     .with_action("urn:loose/Get")
     .with_request(NS, "Get")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> LooseServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -140,7 +140,7 @@ impl<S: LooseService + 'static> ::sapo::server::Service for LooseServiceServer<S
 /// What the element Got holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Got {
-    /// The text.
+    /// The value of the element.
     pub value: i32,
 }
 

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:reef";
 
-/// `Dive`
+/// The operation `Dive`.
 pub static DIVE: gen1::Operation<Dive, DiveResponse> = operation("Dive")
     .with_action("urn:reef/Dive")
     .with_action_required()
@@ -87,7 +87,7 @@ impl<T: gen1::Transport> ReefServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

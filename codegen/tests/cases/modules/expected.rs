@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:modules";
 
-/// `Collect`
+/// The operation `Collect`.
 pub static COLLECT: gen1::Operation<Collect, ()> = operation("Collect")
     .with_action("urn:modules/Collect")
     .with_request(NS, "collect")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> CollectorClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

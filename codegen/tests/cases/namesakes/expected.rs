@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "http://tempuri.org/";
 
-/// `GetEngine`
+/// The operation `GetEngine`.
 pub static GET_ENGINE: gen1::Operation<GetEngine, GetEngineResponse> = operation("GetEngine")
     .with_action("http://tempuri.org/GetEngine")
     .with_request(NS, "GetEngine")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> EngineServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -138,7 +138,7 @@ impl<S: EngineService + 'static> ::sapo::server::Service for EngineServiceServer
     }
 }
 
-/// `GetFan`
+/// The operation `GetFan`.
 pub static GET_FAN: gen1::Operation<GetFan, GetFanResponse> = operation("GetFan")
     .with_action("http://tempuri.org/GetFan")
     .with_request(NS, "GetFan")
@@ -212,7 +212,7 @@ impl<T: gen1::Transport> FanServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

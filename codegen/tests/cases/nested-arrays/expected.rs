@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:nested-arrays";
 
-/// `Sum`
+/// The operation `Sum`.
 pub static SUM: gen1::Operation<Sum, SumResponse> = operation("Sum")
     .with_action("urn:nested-arrays#Sum")
     .with_request(NS, "Sum")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

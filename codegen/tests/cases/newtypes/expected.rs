@@ -858,7 +858,7 @@ pub type Note = String;
 #[derive(Debug, Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub struct Priced {
-    /// The text.
+    /// The value of the element.
     pub value: Price,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Label>,

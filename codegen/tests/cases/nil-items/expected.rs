@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:nil-items";
 
-/// `Names`
+/// The operation `Names`.
 pub static NAMES: gen1::Operation<Names, NamesResponse> = operation("Names")
     .with_action("urn:nil-items/Names")
     .with_request(NS, "Names")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> ListsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -145,7 +145,7 @@ impl<S: Lists + 'static> ::sapo::server::Service for ListsServer<S> {
     }
 }
 
-/// `Sum`
+/// The operation `Sum`.
 pub static SUM: gen1::Operation<Sum, SumResponse> = operation("Sum")
     .with_action("urn:nil-items/Sum")
     .with_request(NS, "Sum")
@@ -220,7 +220,7 @@ impl<T: gen1::Transport> SumsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

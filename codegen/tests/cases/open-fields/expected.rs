@@ -4,13 +4,13 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:open-fields";
 
-/// `Create`
+/// The operation `Create`.
 pub static CREATE: gen1::Operation<Create, CreateResponse> = operation("Create")
     .with_action("urn:open-fields/Create")
     .with_request(NS, "Create")
     .with_response(NS, "CreateResponse");
 
-/// `Store`
+/// The operation `Store`.
 pub static STORE: gen1::Operation<Store, StoreResponse> = operation("Store")
     .with_action("urn:open-fields/Store")
     .with_request(NS, "Store")
@@ -84,7 +84,7 @@ impl<T: gen1::Transport> RecordsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

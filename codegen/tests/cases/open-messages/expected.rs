@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:open-messages";
 
-/// `Ask`
+/// The operation `Ask`.
 pub static ASK: gen1::Operation<Ask, Answer> = operation("Ask")
     .with_action("urn:open-messages/Ask")
     .with_request(NS, "Ask")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> OpenClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

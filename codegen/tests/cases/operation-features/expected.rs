@@ -34,7 +34,7 @@ mod borrow {
         }
     }
 
-    /// `Borrow`
+    /// The operation `Borrow`.
     pub static BORROW: gen1::Operation<Borrow, BorrowResponse> = operation("Borrow")
         .with_action("urn:lending/Borrow")
         .with_request(NS, "Borrow")
@@ -139,7 +139,7 @@ mod give_back {
 
     const NS: &str = "urn:lending";
 
-    /// `GiveBack`
+    /// The operation `GiveBack`.
     pub static GIVE_BACK: gen1::Operation<GiveBack, GiveBackResponse> = operation("GiveBack")
         .with_action("urn:lending/GiveBack")
         .with_request(NS, "GiveBack")
@@ -232,7 +232,7 @@ mod search {
 
     const NS: &str = "urn:lending";
 
-    /// `Search`
+    /// The operation `Search`.
     pub static SEARCH: gen1::Operation<Search, SearchResponse> = operation("Search")
         .with_action("urn:lending/Search")
         .with_request(NS, "Search")
@@ -622,7 +622,7 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,25 +4,25 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:operations";
 
-/// `Find:ById`
+/// The operation `Find:ById`.
 pub static FIND: gen1::Operation<FindById, Found> = operation("Find:ById")
     .with_action("urn:operations/ById")
     .with_request(NS, "FindById")
     .with_response(NS, "Found");
 
-/// `Find:ByName`
+/// The operation `Find:ByName`.
 pub static FIND2: gen1::Operation<FindByName, Found> = operation("Find:ByName")
     .with_action("urn:operations/ByName")
     .with_request(NS, "FindByName")
     .with_response(NS, "Found");
 
-/// `Tell`
+/// The operation `Tell`.
 pub static TELL: gen1::Operation<Tell, ()> = operation("Tell")
     .with_action("urn:operations/Tell")
     .with_request(NS, "Tell")
     .one_way();
 
-/// `Ping`
+/// The operation `Ping`.
 pub static PING: gen1::Operation<Ping, PingResponse> =
     operation("Ping").with_action("urn:operations/Ping");
 
@@ -99,7 +99,7 @@ impl<T: gen1::Transport> OperationsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

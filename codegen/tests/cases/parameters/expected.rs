@@ -4,31 +4,31 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:shop";
 
-/// `Texts`
+/// The operation `Texts`.
 pub static TEXTS: gen1::Operation<Texts, Done> = operation("Texts")
     .with_action("urn:shop/Texts")
     .with_request(NS, "Texts")
     .with_response(NS, "Done");
 
-/// `Numbers`
+/// The operation `Numbers`.
 pub static NUMBERS: gen1::Operation<Numbers, Done> = operation("Numbers")
     .with_action("urn:shop/Numbers")
     .with_request(NS, "Numbers")
     .with_response(NS, "Done");
 
-/// `Sizes`
+/// The operation `Sizes`.
 pub static SIZES: gen1::Operation<Sizes, Done> = operation("Sizes")
     .with_action("urn:shop/Sizes")
     .with_request(NS, "Sizes")
     .with_response(NS, "Done");
 
-/// `Lists`
+/// The operation `Lists`.
 pub static LISTS: gen1::Operation<Lists, Done> = operation("Lists")
     .with_action("urn:shop/Lists")
     .with_request(NS, "Lists")
     .with_response(NS, "Done");
 
-/// `Names`
+/// The operation `Names`.
 pub static NAMES: gen1::Operation<Names, Done> = operation("Names")
     .with_action("urn:shop/Names")
     .with_request(NS, "Names")
@@ -108,7 +108,7 @@ impl<T: gen1::Transport> ShopClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

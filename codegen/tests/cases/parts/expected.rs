@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:parts";
 
-/// `Draw`
+/// The operation `Draw`.
 pub static DRAW: gen1::Operation<Draw, DrawResponse> = operation("Draw")
     .with_action("urn:parts/Draw")
     .with_request(NS, "Draw")
@@ -83,7 +83,7 @@ impl<T: gen1::Transport> PartsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

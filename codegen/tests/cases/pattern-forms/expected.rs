@@ -106,7 +106,7 @@ impl ::core::str::FromStr for Measure {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Price {
-    /// The text.
+    /// The value of the element.
     pub value: Amount,
     pub net: Option<Flag>,
 }

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:policies";
 
-/// `Open`
+/// The operation `Open`.
 pub static OPEN: gen1::Operation<Open, Open> = operation("Open")
     .with_action("urn:policies#Open")
     .with_request(NS, "Open")
@@ -82,7 +82,7 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -145,7 +145,7 @@ impl<S: Vault + 'static> ::sapo::server::Service for VaultServer<S> {
 /// What the element Open holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Open {
-    /// The text.
+    /// The value of the element.
     pub value: String,
 }
 

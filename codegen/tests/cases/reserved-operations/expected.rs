@@ -4,31 +4,31 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:reserved-operations";
 
-/// `New`
+/// The operation `New`.
 pub static NEW: gen1::Operation<New, ()> = operation("New")
     .with_action("urn:New")
     .with_request(NS, "New")
     .one_way();
 
-/// `Client`
+/// The operation `Client`.
 pub static CLIENT: gen1::Operation<Client, ()> = operation("Client")
     .with_action("urn:Client")
     .with_request(NS, "Client")
     .one_way();
 
-/// `WithEndpoint`
+/// The operation `WithEndpoint`.
 pub static WITH_ENDPOINT: gen1::Operation<WithEndpoint, ()> = operation("WithEndpoint")
     .with_action("urn:WithEndpoint")
     .with_request(NS, "WithEndpoint")
     .one_way();
 
-/// `Clone`
+/// The operation `Clone`.
 pub static CLONE: gen1::Operation<Clone_, ()> = operation("Clone")
     .with_action("urn:Clone")
     .with_request(NS, "Clone")
     .one_way();
 
-/// `TryInto`
+/// The operation `TryInto`.
 pub static TRY_INTO: gen1::Operation<TryInto, ()> = operation("TryInto")
     .with_action("urn:TryInto")
     .with_request(NS, "TryInto")
@@ -108,7 +108,7 @@ impl<T: gen1::Transport> AccountClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

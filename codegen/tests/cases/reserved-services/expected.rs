@@ -4,13 +4,13 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:reserved-services";
 
-/// `Into`
+/// The operation `Into`.
 pub static INTO: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
-/// `借`
+/// The operation `借`.
 pub static ITEM_借: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
@@ -81,7 +81,7 @@ impl<T: gen1::Transport> SClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -159,13 +159,13 @@ impl<S: S_ + 'static> ::sapo::server::Service for SServer<S> {
     }
 }
 
-/// `Into`
+/// The operation `Into`.
 pub static INTO2: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
-/// `借`
+/// The operation `借`.
 pub static ITEM_借2: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
@@ -236,7 +236,7 @@ impl<T: gen1::Transport> TClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -314,13 +314,13 @@ impl<S: T2 + 'static> ::sapo::server::Service for TServer<S> {
     }
 }
 
-/// `Into`
+/// The operation `Into`.
 pub static INTO3: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
-/// `借`
+/// The operation `借`.
 pub static ITEM_借3: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
@@ -394,7 +394,7 @@ impl<T: gen1::Transport> OptionClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -472,13 +472,13 @@ impl<S: Option_ + 'static> ::sapo::server::Service for OptionServer<S> {
     }
 }
 
-/// `Into`
+/// The operation `Into`.
 pub static INTO4: gen1::Operation<T_, IntoResponse> = operation("Into")
     .with_action("urn:into")
     .with_request(NS, "Into")
     .with_response(NS, "IntoResponse");
 
-/// `借`
+/// The operation `借`.
 pub static ITEM_借4: gen1::Operation<借, 借response> = operation("借")
     .with_action("urn:borrow")
     .with_request(NS, "借")
@@ -552,7 +552,7 @@ impl<T: gen1::Transport> 借Client<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,42 +4,42 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:zoo";
 
-/// `EchoAnimal`
+/// The operation `EchoAnimal`.
 pub static ECHO_ANIMAL: gen1::Operation<EchoAnimal, EchoAnimalResponse> = operation("EchoAnimal")
     .with_action("urn:zoo#EchoAnimal")
     .with_request(NS, "EchoAnimal")
     .with_response(NS, "EchoAnimalResponse")
     .encoded();
 
-/// `EchoArrays`
+/// The operation `EchoArrays`.
 pub static ECHO_ARRAYS: gen1::Operation<EchoArrays, EchoArraysResponse> = operation("EchoArrays")
     .with_action("urn:zoo#EchoArrays")
     .with_request(NS, "EchoArrays")
     .with_response(NS, "EchoArraysResponse")
     .encoded();
 
-/// `EchoMap`
+/// The operation `EchoMap`.
 pub static ECHO_MAP: gen1::Operation<EchoMap, EchoMapResponse> = operation("EchoMap")
     .with_action("urn:zoo#EchoMap")
     .with_request(NS, "EchoMap")
     .with_response(NS, "EchoMapResponse")
     .encoded();
 
-/// `EchoAny`
+/// The operation `EchoAny`.
 pub static ECHO_ANY: gen1::Operation<EchoAny, EchoAnyResponse> = operation("EchoAny")
     .with_action("urn:zoo#EchoAny")
     .with_request(NS, "EchoAny")
     .with_response(NS, "EchoAnyResponse")
     .encoded();
 
-/// `Find:FindById`
+/// The operation `Find:FindById`.
 pub static FIND: gen1::Operation<Find, FindResponse> = operation("Find:FindById")
     .with_action("urn:zoo#FindById")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse")
     .encoded();
 
-/// `Find:FindByName`
+/// The operation `Find:FindByName`.
 pub static FIND2: gen1::Operation<Find2, FindResponse2> = operation("Find:FindByName")
     .with_action("urn:zoo#FindByName")
     .with_request(NS, "Find")
@@ -120,7 +120,7 @@ impl<T: gen1::Transport> ZooClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

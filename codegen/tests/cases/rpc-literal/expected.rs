@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:robot";
 
-/// `Move`
+/// The operation `Move`.
 pub static MOVE: gen1::Operation<Move, MoveResponse> = operation("Move")
     .with_action("urn:rpc/Move")
     .with_action_required()
@@ -12,7 +12,7 @@ pub static MOVE: gen1::Operation<Move, MoveResponse> = operation("Move")
     .with_response(NS, "MoveResponse")
     .with_request_headers(&[("urn:rpc", "Ticket")]);
 
-/// `Stop`
+/// The operation `Stop`.
 pub static STOP: gen1::Operation<Stop, StopResponse> = operation("Stop")
     .with_action("urn:rpc/Stop")
     .with_action_required()
@@ -98,7 +98,7 @@ impl<T: gen1::Transport> RobotClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

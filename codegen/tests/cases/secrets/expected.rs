@@ -4,20 +4,20 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:vault";
 
-/// `Open`
+/// The operation `Open`.
 pub static OPEN: gen1::Operation<Open, OpenResponse> = operation("Open")
     .with_action("urn:open")
     .with_request(NS, "Open")
     .with_response(NS, "OpenResponse")
     .with_request_headers(&[(NS, "SessionId"), (NS, "SecurityToken")]);
 
-/// `Store`
+/// The operation `Store`.
 pub static STORE: gen1::Operation<Chest, Chest> = operation("Store")
     .with_action("urn:store")
     .with_request(NS, "Store")
     .with_response(NS, "StoreResponse");
 
-/// `Say`
+/// The operation `Say`.
 pub static SAY: gen1::Operation<Passphrase, Passphrase> = operation("Say")
     .with_action("urn:say")
     .with_request(NS, "Passphrase")
@@ -99,7 +99,7 @@ impl<T: gen1::Transport> VaultClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -275,7 +275,7 @@ impl From<OpenFault> for ::sapo::Fault {
 /// What the element Passphrase holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Passphrase {
-    /// The text.
+    /// The value of the element.
     pub value: ::sapo::Secret<String>,
 }
 
@@ -624,7 +624,7 @@ impl ::core::str::FromStr for Choices {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Key {
-    /// The text.
+    /// The value of the element.
     pub value: Phrase,
     pub scope: Option<String>,
 }
@@ -649,7 +649,7 @@ impl gen1::Content for Key {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sealed {
-    /// The text.
+    /// The value of the element.
     pub value: Vec<u8>,
     pub by: Option<String>,
 }

@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:services";
 
-/// `Ask`
+/// The operation `Ask`.
 pub static ASK: gen1::Operation<Ask, AskResponse> = operation("Ask")
     .with_action("urn:services/Ask")
     .with_action_required()
@@ -87,7 +87,7 @@ impl<T: gen1::Transport> FirstClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -147,7 +147,7 @@ impl<S: First + 'static> ::sapo::server::Service for FirstServer<S> {
     }
 }
 
-/// `AskAgain`
+/// The operation `AskAgain`.
 pub static ASK_AGAIN: gen1::Operation<Ask, AskResponse> = operation("AskAgain")
     .with_action("urn:services/AskAgain")
     .with_request(NS, "Ask")
@@ -221,7 +221,7 @@ impl<T: gen1::Transport> FirstMoreClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,
@@ -283,7 +283,7 @@ impl<S: FirstMore + 'static> ::sapo::server::Service for FirstMoreServer<S> {
     }
 }
 
-/// `Ask`
+/// The operation `Ask`.
 pub static ASK2: gen1::Operation<Ask, AskResponse> = operation("Ask")
     .with_action("urn:services/Ask")
     .with_request(NS, "Ask")
@@ -357,7 +357,7 @@ impl<T: gen1::Transport> SecondClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -63,7 +63,7 @@ impl gen1::Document for Prices {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Price {
-    /// The text.
+    /// The value of the element.
     pub value: ::sapo::Decimal,
     pub currency: String,
 }
@@ -133,7 +133,7 @@ impl From<Krone> for AnyPrice {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Krone {
-    /// The text.
+    /// The value of the element.
     pub value: ::sapo::Decimal,
     /// Always `NOK`.
     pub currency: String,
@@ -168,7 +168,7 @@ impl gen1::Content for Krone {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PricesData {
-    /// The text.
+    /// The value of the element.
     pub value: Vec<u8>,
     pub kind: Option<String>,
 }

@@ -4,14 +4,14 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:lamps";
 
-/// `Light`
+/// The operation `Light`.
 pub static LIGHT: gen1::Operation<Lamp, Done> = operation("Light")
     .with_action("urn:lamps#Light")
     .with_action_required()
     .with_request(NS, "Light")
     .with_response(NS, "Done");
 
-/// `Dim`
+/// The operation `Dim`.
 pub static DIM: gen1::Operation<Lamp, Done> = operation("Dim")
     .with_action("urn:lamps#Dim")
     .with_soap12_action("urn:lamps#Dim12")
@@ -19,13 +19,13 @@ pub static DIM: gen1::Operation<Lamp, Done> = operation("Dim")
     .with_request(NS, "Dim")
     .with_response(NS, "Done");
 
-/// `Darken`
+/// The operation `Darken`.
 pub static DARKEN: gen1::Operation<Lamp, Done> = operation("Darken")
     .with_action("urn:lamps#Darken")
     .with_request(NS, "Darken")
     .with_response(NS, "Done");
 
-/// `Dust`
+/// The operation `Dust`.
 pub static DUST: gen1::Operation<Lamp, Done> = operation("Dust")
     .with_action("urn:lamps#Dust")
     .with_soap12_action("")
@@ -113,7 +113,7 @@ impl<T: gen1::Transport> LampsClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

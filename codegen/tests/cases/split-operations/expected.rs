@@ -123,7 +123,7 @@ impl<T: gen1::Transport> LendingClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

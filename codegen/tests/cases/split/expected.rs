@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:desk";
 
-/// `Find`
+/// The operation `Find`.
 pub static FIND: gen1::Operation<Find, FindResponse> = operation("Find")
     .with_action("urn:desk/Find")
     .with_request(NS, "Find")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

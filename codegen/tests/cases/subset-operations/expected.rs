@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:library";
 
-/// `FindMedium`
+/// The operation `FindMedium`.
 pub static FIND_MEDIUM: gen1::Operation<FindMedium, FindMediumResponse> = operation("FindMedium")
     .with_action("urn:library/FindMedium")
     .with_request(NS, "FindMedium")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> LibraryClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

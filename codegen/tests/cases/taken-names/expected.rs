@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:taken-names";
 
-/// `Order`
+/// The operation `Order`.
 pub static ORDER: gen1::Operation<Order, ()> = operation("Order")
     .with_action("urn:taken-names/Order")
     .with_request(NS, "Order")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> DeskClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

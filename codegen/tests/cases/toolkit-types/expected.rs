@@ -4,13 +4,13 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:files";
 
-/// `store`
+/// The operation `store`.
 pub static STORE: gen1::Operation<Store, StoreResponse> = operation("store")
     .with_request(NS, "store")
     .with_response(NS, "storeResponse")
     .encoded();
 
-/// `tag`
+/// The operation `tag`.
 pub static TAG: gen1::Operation<Tag, TagResponse> = operation("tag")
     .with_request(NS, "tag")
     .with_response(NS, "tagResponse")
@@ -83,7 +83,7 @@ impl<T: gen1::Transport> FilesServiceClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

@@ -4,13 +4,13 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:wrapper";
 
-/// `Find`
+/// The operation `Find`.
 pub static FIND: gen1::Operation<Find, FindResponse> = operation("Find")
     .with_action("urn:wrapper/Find")
     .with_request(NS, "Find")
     .with_response(NS, "FindResponse");
 
-/// `Forget`
+/// The operation `Forget`.
 pub static FORGET: gen1::Operation<ArrayOfString, ()> = operation("Forget")
     .with_action("urn:wrapper/Forget")
     .with_request(NS, "Forget")
@@ -84,7 +84,7 @@ impl<T: gen1::Transport> StoreClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

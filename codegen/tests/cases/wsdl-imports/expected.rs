@@ -4,7 +4,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:wsdl-imports";
 
-/// `Now`
+/// The operation `Now`.
 pub static NOW: gen1::Operation<Now, types::NowResponse> = operation("Now")
     .with_action("urn:wsdl-imports/Now")
     .with_request(NS, "Now")
@@ -78,7 +78,7 @@ impl<T: gen1::Transport> ClockClient<T> {
         }
     }
 
-    /// Calls `operation`, one of the statics here, with its request as a value; gives its response.
+    /// Calls any operation of this service with its whole request.
     pub fn call<'c, Q: gen1::Content + ::core::marker::Sync, R: gen1::Content>(
         &'c self,
         operation: &'c gen1::Operation<Q, R>,

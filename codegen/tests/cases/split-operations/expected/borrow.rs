@@ -18,7 +18,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
     }
 }
 
-/// `Borrow`
+/// The operation `Borrow`.
 pub static BORROW: gen1::Operation<Borrow, BorrowResponse> = operation("Borrow")
     .with_action("urn:lending/Borrow")
     .with_request(NS, "Borrow")

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:lending";
 
-/// `GiveBack`
+/// The operation `GiveBack`.
 pub static GIVE_BACK: gen1::Operation<GiveBack, GiveBackResponse> = operation("GiveBack")
     .with_action("urn:lending/GiveBack")
     .with_request(NS, "GiveBack")

@@ -5,7 +5,7 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:lending";
 
-/// `Search`
+/// The operation `Search`.
 pub static SEARCH: gen1::Operation<Search, SearchResponse> = operation("Search")
     .with_action("urn:lending/Search")
     .with_request(NS, "Search")
