@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::resource::UsageWho;
+use sapo_benches::peers::cpu_time;
 use sapo_benches::peers::generate::{quick_xml, schema_of, serde};
 use sapo_codegen::Generator;
 use xsd_parser::config::Schema;
@@ -88,13 +89,8 @@ impl Scratch {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compile");
         fs::create_dir_all(folder.join("src")).expect("the target directory can be written");
         let runtime = manifest.join("../runtime");
-        let dependencies = format!(
-            "[package]\nname = \"scratch\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             sapo = {{ path = {runtime:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
-             quick-xml = {{ version = \"0.42\", features = [\"serialize\"] }}\n\
-             xsd-parser-types = {{ version = \"0.2\", features = [\"quick-xml\"] }}\n\n\
-             [profile.dev]\ndebug = 0\nincremental = false\n"
-        );
+        let runtime = runtime.to_str().expect("the path is text");
+        let dependencies = include_str!("peers/scratch.toml").replace("RUNTIME", runtime);
         fs::write(folder.join("Cargo.toml"), dependencies).expect("the manifest can be written");
         let scratch = Self { folder };
         // So that no measurement has the dependencies in it.
@@ -106,27 +102,18 @@ impl Scratch {
     fn check(&self, code: &str) -> (Duration, usize) {
         let allowed = format!("#![allow(warnings)]\n{code}");
         fs::write(self.folder.join("src/lib.rs"), allowed).expect("the source can be written");
-        let before = cpu_time();
+        let before = cpu_time(UsageWho::RUSAGE_CHILDREN);
         let output = Command::new(env!("CARGO"))
             .args(["check", "--quiet", "--message-format=short"])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .output()
             .expect("cargo runs");
-        let time = cpu_time() - before;
+        let time = cpu_time(UsageWho::RUSAGE_CHILDREN) - before;
         let messages = String::from_utf8_lossy(&output.stderr);
         let errors = messages.lines().filter(|line| line.contains(": error"));
         let first = errors.clone().next();
         first.into_iter().for_each(|line| eprintln!("{line}"));
         (time, errors.count())
     }
-}
-
-/// What all processes took that were waited for so far, user and system.
-fn cpu_time() -> Duration {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts");
-    [usage.user_time(), usage.system_time()]
-        .into_iter()
-        .map(|time| Duration::from_micros(time.tv_sec() as u64 * 1_000_000 + time.tv_usec() as u64))
-        .sum()
 }

@@ -1,5 +1,8 @@
 //! Has xsd-parser generate code for the types of a WSDL.
 
+use std::fs;
+use std::path::Path;
+
 use xsd_parser::Config;
 use xsd_parser::config::{
     GeneratorFlags, InterpreterFlags, OptimizerFlags, ParserFlags, Resolver, Schema,
@@ -59,4 +62,24 @@ pub fn schema_of(wsdl: &str) -> String {
         declared.join(" "),
         &wsdl[name..end]
     )
+}
+
+/// The schema in a WSDL as a file in a folder, beside the one that Authenticate's imports without saying where it is.
+///
+/// # Panics
+/// If there is none, or the folder can't be written.
+pub fn schema_file(wsdl: &str, folder: &Path) -> Schema {
+    const TYPES: &str = "http://microsoft.com/wsdl/types/";
+    let import = format!(r#"<xs:import namespace="{TYPES}""#);
+    let located = format!(r#"{import} schemaLocation="types.xsd""#);
+    let types = format!(
+        r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{TYPES}">
+        <xs:simpleType name="guid"><xs:restriction base="xs:string"/></xs:simpleType>
+    </xs:schema>"#
+    );
+    fs::write(folder.join("types.xsd"), types).expect("the folder can be written");
+    let schema = folder.join("schema.xsd");
+    fs::write(&schema, schema_of(wsdl).replace(&import, &located))
+        .expect("the folder can be written");
+    Schema::File(schema)
 }

@@ -3,6 +3,9 @@
 pub mod generate;
 pub mod serde;
 
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
 use xsd_parser_types::quick_xml::{DeserializeSync as _, SerializeSync as _, SliceReader, Writer};
 
 /// What xsd-parser generates from the schema of the WSDL, for quick-xml.
@@ -30,4 +33,16 @@ pub fn write_by_xsd_parser(response: &xsd_parser::tns::GetIdentitiesResponse) ->
         .serialize("GetIdentitiesResponse", &mut writer)
         .expect("the value can be written");
     writer.into_inner()
+}
+
+/// The processor time, user and system, that this process took so far, or all processes that it waited for.
+///
+/// # Panics
+/// If the system does not count it.
+pub fn cpu_time(of: UsageWho) -> Duration {
+    let usage = getrusage(of).expect("the system counts");
+    [usage.user_time(), usage.system_time()]
+        .into_iter()
+        .map(|time| Duration::from_micros(time.tv_sec() as u64 * 1_000_000 + time.tv_usec() as u64))
+        .sum()
 }

@@ -4,18 +4,17 @@
 mod bindings;
 mod jaxws;
 mod mono;
-mod packages;
 mod php;
-mod site;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use self::site::Site;
-use crate::{target, workspace};
+use crate::command::cargo;
+use crate::site::Site;
+use crate::{packages, target, workspace};
 
 /// Tells the tests where the ASP.NET server is; they skip themselves without it.
 const ASMX: &str = "SAPO_INTEROP_ASMX";
@@ -76,13 +75,7 @@ fn tests(names: &[&str], variable: &str, site: &Site) -> Result<()> {
 }
 
 fn install() -> Result<()> {
-    packages::ensure_installed(&[mono::NEEDED, php::NEEDED, jaxws::NEEDED])
-}
-
-fn cargo(arguments: impl FnOnce(&mut Command)) -> Result<()> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    arguments(cargo.current_dir(workspace()));
-    packages::run(&mut cargo)
+    packages::ensure_installed(&[packages::MONO, packages::PHP, packages::JAXWS])
 }
 
 /// Starts the servers, says how to use them, and stops them when standard input ends.
@@ -98,7 +91,17 @@ pub(crate) fn serve() -> Result<()> {
 
 fn start() -> Result<Site> {
     let build = mono::compile(&sources())?;
-    let site = Site::start(&build)?;
+    let mut process = Command::new("mono")
+        .arg(&build.host)
+        .arg(&build.site)
+        // .NET writes local times with the machine's offset; tests want the same everywhere.
+        .env("TZ", "UTC")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("mono does not start")?;
+    let stdout = process.stdout.take().expect("it is piped");
+    let site = Site::of(process, stdout, |line| Some(line.trim_end().to_owned()))?;
     site.get("/authenticate.asmx?wsdl")
         .context("the server is not ready")?;
     Ok(site)

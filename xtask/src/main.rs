@@ -1,7 +1,11 @@
 //! Developers' commands.
 
+mod command;
 mod conformance;
 mod interop;
+mod league;
+mod packages;
+mod site;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,7 +31,12 @@ commands:
       --seed N                choose others
       --compile               compile what is generated
   interop         run the tests that need real servers, ASP.NET's, PHP's and Java's, against them
-  interop serve   start those servers alone, until standard input ends";
+  interop serve   start those servers alone, until standard input ends
+  league                      measure ten toolkits on the same inputs, and print how they compare
+      --only NAMES            these toolkits, separated by commas
+      --columns NAMES         these columns, separated by commas
+      --seconds N             for each loop; 10 if not given
+      --out FILE              where the table goes as well";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,6 +45,7 @@ fn main() -> ExitCode {
         ["conformance", suite, input, ref options @ ..] => conformance::run(suite, input, options),
         ["interop"] => interop::test(),
         ["interop", "serve"] => interop::serve(),
+        ["league", ref options @ ..] => league::run(options),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::scratch::{Scratch, number_of};
+use crate::command::cargo_program;
 use crate::target;
 
 /// What the compiler says of a module.
@@ -134,8 +135,7 @@ struct Round {
 }
 
 fn cargo(scratch: &Scratch, arguments: &[&str]) -> Result<Round> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut child = Command::new(cargo)
+    let mut child = Command::new(cargo_program())
         .args(arguments)
         .args(["--keep-going", "--quiet", "--message-format=json"])
         .current_dir(&scratch.folder)

@@ -6,18 +6,11 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::packages::{Needed, run, succeeds};
-use super::site::Site;
 use super::{bindings, files};
+use crate::command::run;
+use crate::packages::JAXWS_LIBRARY;
+use crate::site::Site;
 use crate::{target, workspace};
-
-pub(super) const NEEDED: Needed = Needed {
-    packages: &["default-jdk-headless", "libjaxws-java"],
-    are_installed: || succeeds("javac", &["--version"]) && Path::new(LIBRARY).exists(),
-};
-
-/// It names in its manifest all that it needs.
-const LIBRARY: &str = "/usr/share/java/jaxws-rt.jar";
 
 /// Writes the beans that stand for messages. Debian's runtime cannot make them by itself: it lacks a library for that.
 const PROCESSOR: &str = "com.sun.tools.ws.processor.modeler.annotation.WebServiceAp";
@@ -37,7 +30,7 @@ pub(super) fn start() -> Result<Site> {
     }
     fs::create_dir_all(&classes)?;
     let mut javac = Command::new("javac");
-    javac.args(["-Werror", "-encoding", "UTF-8", "-classpath", LIBRARY]);
+    javac.args(["-Werror", "-encoding", "UTF-8", "-classpath", JAXWS_LIBRARY]);
     javac.args(["-processorpath", PROCESSOR_PATH, "-processor", PROCESSOR]);
     javac.arg("-d").arg(&classes).arg("-s").arg(&classes);
     for entry in files(&folder())? {
@@ -57,7 +50,7 @@ pub(super) fn start() -> Result<Site> {
     run(javac.current_dir(&classes))?;
     let mut process = Command::new("java")
         .arg("-classpath")
-        .arg(std::env::join_paths([Path::new(LIBRARY), &classes])?)
+        .arg(std::env::join_paths([Path::new(JAXWS_LIBRARY), &classes])?)
         .arg("Server")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

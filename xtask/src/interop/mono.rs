@@ -8,17 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::files;
-use super::packages::{Needed, run, succeeds};
-
-/// The runtime with ASP.NET, and the compiler.
-pub(super) const NEEDED: Needed = Needed {
-    packages: &["mono-devel", "mono-mcs"],
-    are_installed: || {
-        ["mono", "mcs"]
-            .iter()
-            .all(|tool| succeeds(tool, &["--version"]))
-    },
-};
+use crate::command::run;
 
 /// The compiled server and the site that it serves.
 pub(crate) struct Build {

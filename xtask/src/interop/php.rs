@@ -5,15 +5,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::packages::{Needed, succeeds};
-use super::site::Site;
+use crate::site::Site;
 use crate::{target, workspace};
-
-/// The interpreter, and its SOAP extension.
-pub(super) const NEEDED: Needed = Needed {
-    packages: &["php-cli", "php-soap"],
-    are_installed: || succeeds("php", &["-r", "exit(class_exists('SoapServer') ? 0 : 1);"]),
-};
 
 /// Starts it on a free port.
 pub(super) fn start() -> Result<Site> {

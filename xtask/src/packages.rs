@@ -1,17 +1,47 @@
 //! Debian's packages: installed where something of them is missing.
 
-use std::process::{Command, Stdio};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 
-/// What a server needs.
-pub(super) struct Needed {
-    pub(super) packages: &'static [&'static str],
-    pub(super) are_installed: fn() -> bool,
+use crate::command::{run, succeeds};
+
+/// Packages that are installed together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needed {
+    pub(crate) packages: &'static [&'static str],
+    pub(crate) are_installed: fn() -> bool,
 }
 
+/// Mono's runtime with ASP.NET, and its compiler.
+pub(crate) const MONO: Needed = Needed {
+    packages: &["mono-devel", "mono-mcs"],
+    are_installed: || {
+        ["mono", "mcs"]
+            .iter()
+            .all(|tool| succeeds(tool, &["--version"]))
+    },
+};
+
+/// PHP's interpreter, and its SOAP extension.
+pub(crate) const PHP: Needed = Needed {
+    packages: &["php-cli", "php-soap"],
+    are_installed: || succeeds("php", &["-r", "exit(class_exists('SoapServer') ? 0 : 1);"]),
+};
+
+/// Java's compiler, and JAX-WS.
+pub(crate) const JAXWS: Needed = Needed {
+    packages: &["default-jdk-headless", "libjaxws-java"],
+    are_installed: || succeeds("javac", &["--version"]) && Path::new(JAXWS_LIBRARY).exists(),
+};
+
+/// JAX-WS at run time. It names in its manifest all that it needs.
+pub(crate) const JAXWS_LIBRARY: &str = "/usr/share/java/jaxws-rt.jar";
+
 /// Installs by the system's package manager, all at once, what is missing.
-pub(super) fn ensure_installed(needed: &[Needed]) -> Result<()> {
+pub(crate) fn ensure_installed(needed: &[Needed]) -> Result<()> {
     let missing: Vec<_> = needed
         .iter()
         .filter(|needed| !(needed.are_installed)())
@@ -19,12 +49,12 @@ pub(super) fn ensure_installed(needed: &[Needed]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let packages: Vec<&str> = missing
+    let packages: BTreeSet<&str> = missing
         .iter()
         .flat_map(|needed| needed.packages)
         .copied()
         .collect();
-    let names = packages.join(", ");
+    let names = Vec::from_iter(packages.iter().copied()).join(", ");
     let Some(apt) = apt_get() else {
         bail!("{names} are missing, and apt-get cannot be used here: install them");
     };
@@ -64,23 +94,4 @@ fn apt_get() -> Option<impl Fn() -> Command> {
             .args(["--quiet", "--option", "DPkg::Lock::Timeout=300"]);
         command
     })
-}
-
-pub(super) fn succeeds(program: &str, arguments: &[&str]) -> bool {
-    Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-pub(super) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("{command:?} does not start"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
 }

@@ -1,44 +1,28 @@
-//! The running server.
+//! A running server.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::mono::Build;
-
 /// For the server to start and for its first answer, which compiles; generous, since CI machines are slow.
 const STARTING: Duration = Duration::from_secs(60);
 const STOPPING: Duration = Duration::from_secs(5);
 
 /// A server that is stopped when this is dropped.
+#[derive(Debug)]
 pub(crate) struct Site {
     process: Child,
     address: String,
 }
 
 impl Site {
-    /// Starts Mono's.
-    pub(crate) fn start(build: &Build) -> Result<Self> {
-        let mut process = Command::new("mono")
-            .arg(&build.host)
-            .arg(&build.site)
-            // .NET writes local times with the machine's offset; tests want the same everywhere.
-            .env("TZ", "UTC")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("mono does not start")?;
-        let stdout = process.stdout.take().expect("it is piped");
-        Self::of(process, stdout, |line| Some(line.trim_end().to_owned()))
-    }
-
     /// A server that was started, and whose first line tells where it listens.
-    pub(super) fn of(
+    pub(crate) fn of(
         process: Child,
         lines: impl Read + Send + 'static,
         address: impl FnOnce(&str) -> Option<String>,
