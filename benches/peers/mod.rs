@@ -30,7 +30,7 @@ pub fn read_by_xsd_parser(document: &str) -> xsd_parser::tns::GetIdentitiesRespo
 pub fn write_by_xsd_parser(response: &xsd_parser::tns::GetIdentitiesResponse) -> Vec<u8> {
     let mut writer = Writer::new(Vec::new());
     response
-        .serialize("GetIdentitiesResponse", &mut writer)
+        .serialize("tns:GetIdentitiesResponse", &mut writer)
         .expect("the value can be written");
     writer.into_inner()
 }

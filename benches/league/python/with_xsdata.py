@@ -1,7 +1,7 @@
 """xsdata. Its values are instances of the generated dataclasses."""
 
 import protocol
-from bindings import AuthenticateSoapHasSession, GetIdentitiesResponse
+from bindings import AuthenticateSoapHasSession, GetIdentitiesResponse, HasSession
 from xsdata.formats.dataclass.client import Client
 from xsdata.formats.dataclass.parsers import XmlParser
 from xsdata.formats.dataclass.serializers import XmlSerializer
@@ -21,7 +21,8 @@ def encode(value):
 
 def has_session(url):
     client = Client.from_service(AuthenticateSoapHasSession, location=url)
-    request = {"body": {"has_session": {}}}
+    message = AuthenticateSoapHasSession.input
+    request = message(body=message.Body(has_session=HasSession()))
 
     def call():
         response = client.send(request)

@@ -18,7 +18,7 @@ use sapo_authenticate::authenticate::AuthenticateClient;
 use sapo_authenticate::embedded::Embedded;
 use sapo_benches::peers::cpu_time;
 use sapo_benches::peers::generate::{quick_xml, schema_file, serde};
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use xsd_parser::config::Schema;
 
 fn main() -> ExitCode {
@@ -26,7 +26,12 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["document", element, envelope] => document::write(element, envelope),
-        ["same", element, written] => document::same(element, written),
+        ["same", element, written] => {
+            if let Err(why) = document::same(element, written) {
+                eprintln!("{why}");
+                return ExitCode::FAILURE;
+            }
+        }
         ["serve"] => serve(),
         ["generate", "serde", wsdl, output] => generate(wsdl, output, serde),
         ["generate", "xsd-parser", wsdl, output] => generate(wsdl, output, quick_xml),
@@ -81,7 +86,9 @@ fn serve() {
 }
 
 fn calls(url: &str, seconds: f64) {
-    let runtime = Runtime::new().expect("threads can be started");
+    // As a program has it that does one thing after another.
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.expect("the system has what it needs");
     let transport = HttpTransport::builder().no_proxy().build();
     let api = AuthenticateClient::new(transport.expect("TLS is there")).with_endpoint(url);
     repeat(seconds, wall_time, || {

@@ -164,13 +164,11 @@ fn time_of_children() -> Result<Duration> {
     Ok(micros.map(Duration::from_micros).iter().sum())
 }
 
-/// The line of some output that says why a program failed.
+/// The line of some output that says why a program failed. Indented ones say where.
 fn complaint(output: &str) -> String {
     let lines = || {
-        output
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
+        let full = output.lines().filter(|line| !line.trim().is_empty());
+        full.filter(|line| !line.starts_with(char::is_whitespace))
     };
     let line = lines()
         .find(|line| {
@@ -179,7 +177,9 @@ fn complaint(output: &str) -> String {
         })
         .or_else(|| lines().next_back());
     let root = format!("{}/", workspace().display());
-    line.unwrap_or("it says nothing").replace(&root, "")
+    line.unwrap_or("it says nothing")
+        .trim_end()
+        .replace(&root, "")
 }
 
 #[cfg(test)]
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn the_first_line_with_an_error_is_the_complaint() {
-        let output = "reading\n  a.rs:1: Error: no type T\nerror: could not compile\nnote: help\n";
+        let output = "reading\n  raise Error(why)\na.rs:1: Error: no type T\nerror: could not compile\nnote: help\n";
         assert_eq!(complaint(output), "a.rs:1: Error: no type T");
         assert_eq!(complaint("reading\nkilled\n\n"), "killed");
         assert_eq!(complaint(""), "it says nothing");
