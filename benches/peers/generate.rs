@@ -13,7 +13,7 @@ use xsd_parser::config::{
 /// # Panics
 /// If xsd-parser does not take the schema.
 pub fn quick_xml(schema: Schema) -> String {
-    generate(schema, |config| {
+    generate(schema, GeneratorFlags::all(), |config| {
         config.with_quick_xml().with_advanced_enums()
     })
 }
@@ -23,17 +23,22 @@ pub fn quick_xml(schema: Schema) -> String {
 /// # Panics
 /// If xsd-parser does not take the schema.
 pub fn serde(schema: Schema) -> String {
-    generate(schema, Config::with_serde_quick_xml)
+    // The types that xsd-parser has for these don't implement serde's traits.
+    let without = GeneratorFlags::ANY_TYPE_SUPPORT
+        | GeneratorFlags::MIXED_TYPE_SUPPORT
+        | GeneratorFlags::NILLABLE_TYPE_SUPPORT;
+    let flags = GeneratorFlags::all() - without;
+    generate(schema, flags, Config::with_serde_quick_xml)
 }
 
-fn generate(schema: Schema, rendered: fn(Config) -> Config) -> String {
+fn generate(schema: Schema, flags: GeneratorFlags, rendered: fn(Config) -> Config) -> String {
     let mut config = Config::default();
     config.parser.resolver = vec![Resolver::File];
     config.parser.flags = ParserFlags::all();
     config.parser.schemas = vec![schema];
     config.interpreter.flags = InterpreterFlags::all() - InterpreterFlags::WITH_NUM_BIG_INT;
     config.optimizer.flags = OptimizerFlags::all() - OptimizerFlags::REMOVE_DUPLICATES;
-    config.generator.flags = GeneratorFlags::all();
+    config.generator.flags = flags;
     let code = xsd_parser::generate(rendered(config)).expect("xsd-parser takes the schema");
     code.to_string()
 }

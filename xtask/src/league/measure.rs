@@ -13,7 +13,7 @@ use super::toolkit::{Place, Toolkit};
 use crate::workspace;
 
 /// The processor time, in seconds, that a process may take.
-const LIMIT: u64 = 300;
+const LIMIT: u64 = 400;
 
 /// Short work is repeated so often, of which the shortest time counts.
 const REPETITIONS: usize = 3;
