@@ -14,7 +14,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use self::column::Cell;
+use self::column::{Cell, Column};
 use self::inputs::Inputs;
 use self::options::Options;
 use self::table::Row;
@@ -44,11 +44,21 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     packages::ensure_installed(&needed)?;
     let inputs = Inputs::make()?;
     measure::limit_processes()?;
-    let mut rows = Vec::new();
+    let mut entrants = Vec::new();
     for toolkit in chosen {
-        let row = row(toolkit, &inputs, &options);
-        rows.push(row.with_context(|| format!("{} is not ready", toolkit.title()))?);
+        let entrant = Entrant::prepare(toolkit);
+        entrants.push(entrant.with_context(|| format!("{} is not ready", toolkit.title()))?);
     }
+    // Other work on the machine comes and goes, so that each toolkit has its turn several times.
+    for round in 1..=options.rounds {
+        eprintln!("round {round} of {}", options.rounds);
+        for entrant in &mut entrants {
+            for &column in &options.columns {
+                entrant.measure(column, &inputs, options.seconds)?;
+            }
+        }
+    }
+    let rows: Vec<Row> = entrants.into_iter().map(|entrant| entrant.row).collect();
     let text = table::render(&rows, &options.columns)?;
     println!("{text}");
     if let Some(path) = &options.out {
@@ -57,18 +67,37 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Measures a toolkit. It fails only if the toolkit isn't there to be measured.
-fn row(toolkit: &'static dyn Toolkit, inputs: &Inputs, options: &Options) -> Result<Row> {
-    let place = Place::make(target().join("league").join(toolkit.name()))?;
-    toolkit.install(&place)?;
-    let mut row = Row {
-        toolkit,
-        version: toolkit.version(&place)?,
-        cells: Vec::new(),
-    };
-    eprintln!("{} ({})", toolkit.title(), row.version);
-    let mut program = None;
-    for &column in &options.columns {
+/// A toolkit that takes part.
+struct Entrant {
+    place: Place,
+    /// Its program, once it is needed: whether it could be built.
+    program: Option<Result<(), String>>,
+    row: Row,
+}
+
+impl Entrant {
+    /// Installs a toolkit.
+    fn prepare(toolkit: &'static dyn Toolkit) -> Result<Self> {
+        let place = Place::make(target().join("league").join(toolkit.name()))?;
+        toolkit.install(&place)?;
+        let version = toolkit.version(&place)?;
+        Ok(Self {
+            place,
+            program: None,
+            row: Row::new(toolkit, version),
+        })
+    }
+
+    /// Measures the figure of a column, unless that is known well enough.
+    fn measure(&mut self, column: Column, inputs: &Inputs, seconds: f64) -> Result<()> {
+        let toolkit = self.row.toolkit;
+        if self
+            .row
+            .cell(column)
+            .is_some_and(|cell| !column.varies(cell))
+        {
+            return Ok(());
+        }
         let absent = toolkit
             .absent()
             .iter()
@@ -77,23 +106,27 @@ fn row(toolkit: &'static dyn Toolkit, inputs: &Inputs, options: &Options) -> Res
             (Some((_, why)), _) => Cell::Absent(why),
             (_, Some(wsdl)) => match inputs.wsdl(wsdl) {
                 Some(path) if column.is_compilation() => {
-                    measure::compilation(toolkit, &place, wsdl, &path)?
+                    measure::compilation(toolkit, &self.place, wsdl, &path)?
                 }
-                Some(path) => measure::generation(toolkit, &place, wsdl, &path)?,
+                Some(path) => measure::generation(toolkit, &self.place, wsdl, &path)?,
                 None => Cell::Absent("the WSDL is not there"),
             },
-            _ => {
-                if program.is_none() {
-                    program = Some(peer::build(toolkit, &place, inputs)?);
-                }
-                match program.as_ref().expect("it was just made") {
-                    Ok(peer) => peer.measure(column, inputs, options.seconds)?,
-                    Err(why) => Cell::Fails(why.clone()),
-                }
-            }
+            _ => self.work(column, inputs, seconds)?,
         };
         println!("{}", cell.line(toolkit.name(), column));
-        row.cells.push((column, cell));
+        self.row.add(column, cell);
+        Ok(())
     }
-    Ok(row)
+
+    /// Has the toolkit's program do the work of a column.
+    fn work(&mut self, column: Column, inputs: &Inputs, seconds: f64) -> Result<Cell> {
+        let toolkit = self.row.toolkit;
+        if self.program.is_none() {
+            self.program = Some(peer::build(toolkit, &self.place)?);
+        }
+        match &self.program {
+            Some(Err(why)) => Ok(Cell::Fails(why.clone())),
+            _ => peer::measure(toolkit, &self.place, column, inputs, seconds),
+        }
+    }
 }

@@ -35,7 +35,8 @@ commands:
   league                      measure ten toolkits on the same inputs, and print how they compare
       --only NAMES            these toolkits, separated by commas
       --columns NAMES         these columns, separated by commas
-      --seconds N             for each loop; 10 if not given
+      --seconds N             for each loop; 2 if not given
+      --rounds N              how often each toolkit has its turn; 4 if not given
       --out FILE              where the table goes as well";
 
 fn main() -> ExitCode {

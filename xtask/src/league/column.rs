@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// What takes so many seconds is measured once.
+const LONG: f64 = 8.0;
+
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
@@ -79,6 +82,14 @@ impl Column {
 
     pub(super) fn is_compilation(self) -> bool {
         matches!(self, Self::Compile(_))
+    }
+
+    /// Whether the figure may be another one the next time, and is worth that time.
+    pub(super) fn varies(self, cell: &Cell) -> bool {
+        match cell {
+            Cell::Measured(figure) => self != Self::Memory && *figure < LONG,
+            _ => false,
+        }
     }
 
     /// A figure of this column with its unit.

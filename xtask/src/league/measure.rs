@@ -15,11 +15,11 @@ use crate::workspace;
 /// The processor time, in seconds, that a process may take.
 const LIMIT: u64 = 400;
 
-/// Short work is repeated so often, of which the shortest time counts.
-const REPETITIONS: usize = 3;
+/// Work that takes fewer seconds is repeated, and the shortest time counts.
+const SHORT: f64 = 1.0;
 
-/// Work that takes fewer seconds is short.
-const SHORT: f64 = 10.0;
+/// How often.
+const REPETITIONS: usize = 3;
 
 /// Ends processes that this one starts from now on when they have taken the time that they may.
 pub(super) fn limit_processes() -> Result<()> {

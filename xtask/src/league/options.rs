@@ -15,6 +15,8 @@ pub(super) struct Options {
     pub(super) columns: Vec<Column>,
     /// The seconds for each loop.
     pub(super) seconds: f64,
+    /// How often each toolkit has its turn.
+    pub(super) rounds: usize,
     /// The file that the table is written to.
     pub(super) out: Option<PathBuf>,
 }
@@ -28,7 +30,8 @@ impl Options {
         let mut options = Self {
             only: Vec::new(),
             columns: Column::ALL.to_vec(),
-            seconds: 10.0,
+            seconds: 2.0,
+            rounds: 4,
             out: None,
         };
         let mut arguments = arguments.iter();
@@ -48,6 +51,7 @@ impl Options {
                     options.columns = columns.collect::<Result<_>>()?;
                 }
                 "--seconds" => options.seconds = value.parse()?,
+                "--rounds" => options.rounds = value.parse()?,
                 "--out" => options.out = Some(value.into()),
                 _ => bail!("unknown option {option}"),
             }

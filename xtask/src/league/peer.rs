@@ -11,7 +11,7 @@
 //!
 //! A program checks each result, and fails if it is wrong.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -21,85 +21,75 @@ use super::inputs::{self, Inputs};
 use super::measure::{self, Ran};
 use super::toolkit::{Place, Toolkit};
 
-/// A toolkit's program, built.
-pub(super) struct Peer<'a> {
-    toolkit: &'a dyn Toolkit,
-    place: &'a Place,
-}
-
 /// Builds the program of a toolkit with fresh bindings, or tells why that can't be done.
-pub(super) fn build<'a>(
-    toolkit: &'a dyn Toolkit,
-    place: &'a Place,
-    inputs: &Inputs,
-) -> Result<Result<Peer<'a>, String>> {
-    let wsdl = Wsdl::Authenticate;
-    let path = inputs.wsdl(wsdl).unwrap_or_else(inputs::authenticate);
-    let outcome = match measure::generate(toolkit, place, wsdl, &path)? {
+pub(super) fn build(toolkit: &dyn Toolkit, place: &Place) -> Result<Result<(), String>> {
+    let wsdl = inputs::authenticate();
+    let outcome = match measure::generate(toolkit, place, Wsdl::Authenticate, &wsdl)? {
         Ok(_) => measure::all(toolkit.build(place)?)?,
         failed => failed,
     };
     Ok(match outcome {
-        Ok(_) => Ok(Peer { toolkit, place }),
+        Ok(_) => Ok(()),
         Err(Cell::Fails(why)) => Err(why),
         Err(_) => Err("its program is not built in time".to_owned()),
     })
 }
 
-impl Peer<'_> {
-    /// Has the program do the work of a column.
-    pub(super) fn measure(&self, column: Column, inputs: &Inputs, seconds: f64) -> Result<Cell> {
-        let document = match self.toolkit.reads_envelopes() {
-            true => &inputs.envelope,
-            false => &inputs.element,
-        };
-        let mut program = self.toolkit.program(self.place);
-        program.arg(column.name());
-        let seconds = seconds.to_string();
-        match column {
-            Column::Decode => fastest(program.arg(document).arg(seconds)),
-            Column::Encode => {
-                let output = self.place.folder.join("written.xml");
-                let cell = fastest(program.arg(document).arg(seconds).arg(&output))?;
-                self.checked(cell, inputs, output)
-            }
-            Column::Calls => Ok(match fastest(program.arg(inputs.url()).arg(seconds))? {
-                Cell::Measured(batch) => Cell::Measured(batch / 100.0),
-                cell => cell,
-            }),
-            _ => {
-                program.arg(document);
-                self.memory(&program)
-            }
+/// Has the program of a toolkit do the work of a column.
+pub(super) fn measure(
+    toolkit: &dyn Toolkit,
+    place: &Place,
+    column: Column,
+    inputs: &Inputs,
+    seconds: f64,
+) -> Result<Cell> {
+    let document = match toolkit.reads_envelopes() {
+        true => &inputs.envelope,
+        false => &inputs.element,
+    };
+    let mut program = toolkit.program(place);
+    program.arg(column.name());
+    let seconds = seconds.to_string();
+    match column {
+        Column::Decode => fastest(program.arg(document).arg(seconds)),
+        Column::Encode => {
+            let output = place.folder.join("written.xml");
+            let cell = fastest(program.arg(document).arg(seconds).arg(&output))?;
+            checked(cell, inputs, &output)
         }
+        Column::Calls => Ok(match fastest(program.arg(inputs.url()).arg(seconds))? {
+            Cell::Measured(batch) => Cell::Measured(batch / 100.0),
+            cell => cell,
+        }),
+        _ => memory(program.arg(document), &place.folder),
     }
+}
 
-    /// The memory that a process which decodes once takes beyond one that does not.
-    fn memory(&self, program: &Command) -> Result<Cell> {
-        let mut peaks = [0.0; 2];
-        for (count, peak) in peaks.iter_mut().enumerate() {
-            match measure::peak_memory(program, &count.to_string(), &self.place.folder)? {
-                Ok(bytes) => *peak = bytes,
-                Err(why) => return Ok(Cell::Fails(why)),
-            }
+/// The memory that a process which decodes once takes beyond one that does not.
+fn memory(program: &Command, scratch: &Path) -> Result<Cell> {
+    let mut peaks = [0.0; 2];
+    for (count, peak) in peaks.iter_mut().enumerate() {
+        match measure::peak_memory(program, &count.to_string(), scratch)? {
+            Ok(bytes) => *peak = bytes,
+            Err(why) => return Ok(Cell::Fails(why)),
         }
-        let [without, with] = peaks;
-        Ok(Cell::Measured(with - without))
     }
+    let [without, with] = peaks;
+    Ok(Cell::Measured(with - without))
+}
 
-    /// The cell, if what was written has the values that were read.
-    fn checked(&self, cell: Cell, inputs: &Inputs, output: PathBuf) -> Result<Cell> {
-        if !matches!(cell, Cell::Measured(_)) {
-            return Ok(cell);
-        }
-        let mut same = Command::new(inputs::rust_program("league"));
-        same.arg("same").args([&inputs.element, &output]);
-        Ok(match measure::run(&mut same)? {
-            Ran::Done(..) => cell,
-            Ran::Failed(why) => Cell::Fails(why),
-            Ran::Ended => Cell::Fails("what it writes cannot be read in time".to_owned()),
-        })
+/// The cell, if what was written has the values that were read.
+fn checked(cell: Cell, inputs: &Inputs, output: &Path) -> Result<Cell> {
+    if !matches!(cell, Cell::Measured(_)) {
+        return Ok(cell);
     }
+    let mut same = Command::new(inputs::rust_program("league"));
+    same.arg("same").arg(&inputs.element).arg(output);
+    Ok(match measure::run(&mut same)? {
+        Ran::Done(..) => cell,
+        Ran::Failed(why) => Cell::Fails(why),
+        Ran::Ended => Cell::Fails("what it writes cannot be read in time".to_owned()),
+    })
 }
 
 /// The shortest of the times that a program prints.

@@ -13,12 +13,32 @@ use super::toolkits;
 /// The figures of a toolkit.
 pub(super) struct Row {
     pub(super) toolkit: &'static dyn Toolkit,
-    pub(super) version: String,
-    pub(super) cells: Vec<(Column, Cell)>,
+    version: String,
+    cells: Vec<(Column, Cell)>,
 }
 
 impl Row {
-    fn cell(&self, column: Column) -> Option<&Cell> {
+    pub(super) fn new(toolkit: &'static dyn Toolkit, version: String) -> Self {
+        Self {
+            toolkit,
+            version,
+            cells: Vec::new(),
+        }
+    }
+
+    /// Adds what was measured. Of several figures of a column the least counts.
+    pub(super) fn add(&mut self, column: Column, cell: Cell) {
+        let known = self.cells.iter_mut().find(|(own, _)| *own == column);
+        match (known, cell) {
+            (None, cell) => self.cells.push((column, cell)),
+            (Some((_, Cell::Measured(least))), Cell::Measured(figure)) => {
+                *least = least.min(figure);
+            }
+            (Some((_, known)), cell) => *known = cell,
+        }
+    }
+
+    pub(super) fn cell(&self, column: Column) -> Option<&Cell> {
         let found = self.cells.iter().find(|(own, _)| *own == column);
         found.map(|(_, cell)| cell)
     }
@@ -120,6 +140,19 @@ fn value<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_least_figure_and_the_last_failure_count() {
+        let mut row = Row::new(toolkits::ALL[0], String::new());
+        for figure in [3.0, 2.0, 4.0] {
+            row.add(Column::Decode, Cell::Measured(figure));
+        }
+        assert_eq!(row.cell(Column::Decode), Some(&Cell::Measured(2.0)));
+        let failure = Cell::Fails("why".to_owned());
+        row.add(Column::Decode, failure.clone());
+        assert_eq!(row.cell(Column::Decode), Some(&failure));
+        assert_eq!(row.cell(Column::Calls), None);
+    }
 
     fn row(index: usize, cells: [Cell; 2]) -> Row {
         Row {
