@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::fs::File;
 
-use sapo::gen1::{Content, Field, Reader, Shape, Writer};
+use sapo::gen1::{Content, Reader, Shape, Writer};
 use sapo::server::{Host, Router, ServerCall, Service};
 use sapo::soap::{Attachments, Operation, Port, ServiceDescription, Version};
 use sapo::transport::HttpTransport;
