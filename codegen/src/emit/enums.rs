@@ -136,14 +136,14 @@ fn type_names<'t>(
     types: impl Iterator<Item = (&'t ElementName, bool)> + Clone,
     namespace: &str,
     context: &Context<'_>,
-) -> TokenStream {
+) -> Option<TokenStream> {
     let is_plain =
         |(name, is_blocked): (&ElementName, bool)| name.namespace == namespace && !is_blocked;
     if types.clone().all(is_plain) {
         let locals = types.map(|(name, _)| &name.local);
-        return quote!(.model(&[#(#locals),*]));
+        return Some(quote!(.model(&[#(#locals),*])));
     }
-    let types = types.map(|(name, is_blocked)| {
+    shape::listed(types.map(|(name, is_blocked)| {
         let local = &name.local;
         let within = (name.namespace != namespace).then(|| {
             let namespace = context.namespace(&name.namespace);
@@ -151,8 +151,7 @@ fn type_names<'t>(
         });
         let blocked = is_blocked.then(|| quote!(.times(0, 0)));
         quote!(one(#local) #within #blocked)
-    });
-    quote!(.fields(&[#(#types),*]))
+    }))
 }
 
 /// The enum of a type and those derived from it.

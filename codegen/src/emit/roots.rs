@@ -61,8 +61,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         )
     };
     let declarations = root.declares().then(|| {
-        let is_empty = root.types.is_empty();
-        let types = root.types.iter().map(|ty| {
+        let types = shape::listed(root.types.iter().map(|ty| {
             let shape = shape::field(ty, context);
             // Of a simple type, the facets say it all.
             let held = match ty.value.facets {
@@ -70,8 +69,7 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
                 None => shape::held(ty, context),
             };
             quote!(#shape #held)
-        });
-        let types = (!is_empty).then(|| quote!(.fields(&[#(#types),*])));
+        }));
         quote! {
             /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
             pub(crate) static DECLARATIONS: gen1::Declarations =

@@ -21,11 +21,17 @@ pub(super) fn fields<'f>(
     let models: Option<Vec<String>> = fields.clone().map(model).collect();
     match models {
         Some(models) => (!models.is_empty()).then(|| quote!(.model(&[#(#models),*]))),
-        None => {
-            let fields = fields.map(|one| field(one, context));
-            Some(quote!(.fields(&[#(#fields),*])))
-        }
+        None => listed(fields.map(|one| field(one, context))),
     }
+}
+
+/// Fields of a shape one by one, if there are any.
+pub(super) fn listed(fields: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let mut fields = fields.peekable();
+    fields
+        .peek()
+        .is_some()
+        .then(|| quote!(.fields(&[#(#fields),*])))
 }
 
 /// A field as a content model has it, if that is all there is to say.
@@ -178,13 +184,11 @@ pub(super) fn mixed(ty: &Struct, context: &Context<'_>) -> TokenStream {
 }
 
 fn admitted(fields: &[Field], context: &Context<'_>) -> Option<TokenStream> {
-    let is_empty = fields.is_empty();
-    let fields = fields.iter().map(|field| {
+    listed(fields.iter().map(|field| {
         let shape = self::field(field, context);
         let held = held(field, context);
         quote!(#shape #held)
-    });
-    (!is_empty).then(|| quote!(.fields(&[#(#fields),*])))
+    }))
 }
 
 /// A group without a type of its own.
