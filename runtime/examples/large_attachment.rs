@@ -28,7 +28,7 @@ struct Echo {
 }
 
 impl Content for Echo {
-    const SHAPE: Shape = Shape::sequence("urn:echo").model(&["data"]);
+    const SHAPE: Shape = Shape::sequence("urn:echo").model("data");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { data: r.one() }

@@ -42,7 +42,7 @@ enum AnyParty {
 }
 
 impl Content for AnyParty {
-    const SHAPE: Shape = Shape::derived(NS).model(&["Party", "Company"]);
+    const SHAPE: Shape = Shape::derived(NS).model("Party Company");
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -73,7 +73,7 @@ struct Setting {
 }
 
 impl Content for Setting {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["value"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("value");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { value: r.one() }

@@ -1,5 +1,6 @@
 //! Types as the generator writes them, read and written by their shapes.
 
+use sapo::gen1::words::group;
 use sapo::gen1::{
     Any, Array, Attribute, Boxed, Content, Document, Error, Field, Name, Node, Read, Reader, Shape,
     UNBOUNDED, Wildcard, Writer,
@@ -18,7 +19,7 @@ struct Shelf {
     lang: Option<String>,
 }
 
-static TAGS: Shape = Shape::sequence(NS).model(&["tag*"]);
+static TAGS: Shape = Shape::sequence(NS).fields(&[Field::many("tag")]);
 
 impl Content for Shelf {
     const SHAPE: Shape = Shape::sequence(NS)
@@ -63,7 +64,7 @@ struct Book {
 impl Content for Book {
     const SHAPE: Shape = Shape::sequence(NS).fields(&[
         Field::one("title"),
-        Field::group(&Kind::SHAPE).times(0, 1),
+        group::<Kind>().times(0, 1),
         Field::optional("next"),
         Field::any(Wildcard::Other(NS)).times(0, UNBOUNDED),
     ]);
@@ -92,7 +93,7 @@ enum Kind {
 }
 
 impl Content for Kind {
-    const SHAPE: Shape = Shape::choice(NS).model(&["novel", "page*"]);
+    const SHAPE: Shape = Shape::choice(NS).model("novel page*");
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.branch() {
@@ -143,7 +144,7 @@ impl Content for Letters {
 }
 
 impl Content for Letter {
-    const SHAPE: Shape = Shape::choice("").fields(&[Field::one("a"), Field::group(&Pair::SHAPE)]);
+    const SHAPE: Shape = Shape::choice("").fields(&[Field::one("a"), group::<Pair>()]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.branch() {
@@ -161,7 +162,7 @@ impl Content for Letter {
 }
 
 impl Content for Pair {
-    const SHAPE: Shape = Shape::sequence("").model(&["b", "c?"]);
+    const SHAPE: Shape = Shape::sequence("").model("b c?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -556,7 +557,7 @@ struct Point {
 }
 
 impl Content for Point {
-    const SHAPE: Shape = Shape::sequence("").model(&["x", "y"]);
+    const SHAPE: Shape = Shape::sequence("").model("x y");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {

@@ -26,7 +26,7 @@ static SCANNER: ServiceDescription = ServiceDescription::new(
 struct Pages(Vec<Page>);
 
 impl Content for Pages {
-    const SHAPE: Shape = Shape::sequence("urn:scan").model(&["page*"]);
+    const SHAPE: Shape = Shape::sequence("urn:scan").model("page*");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.many())
@@ -48,8 +48,8 @@ struct Page {
 }
 
 impl Content for Page {
-    const SHAPE: Shape = Shape::sequence("urn:scan")
-        .model(&["title", "image", "hash?", "whole?", "typed?", "linked?"]);
+    const SHAPE: Shape =
+        Shape::sequence("urn:scan").model("title image hash? whole? typed? linked?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {

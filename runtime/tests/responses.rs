@@ -492,7 +492,7 @@ impl Content for Stopped {
 struct Brightness(Option<i32>);
 
 impl Content for Brightness {
-    const SHAPE: Shape = Shape::sequence("urn:lamp").model(&["lux?"]);
+    const SHAPE: Shape = Shape::sequence("urn:lamp").model("lux?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.optional())
@@ -636,7 +636,7 @@ struct Said {
 }
 
 impl Content for Said {
-    const SHAPE: Shape = Shape::sequence("").model(&["what?"]);
+    const SHAPE: Shape = Shape::sequence("").model("what?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { what: r.optional() }

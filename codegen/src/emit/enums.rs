@@ -17,7 +17,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let docs = docs(&choice.docs);
     let derives = of_elements(&[], &Marks::default(), context);
     let namespace = context.namespace(&choice.namespace);
-    let shape_fields = shape::fields(choice.variants.iter(), context);
+    let parts = shape::parts(choice.variants.iter(), &[], &choice.namespace, context);
     let keys = choice.keys();
     let variants = choice.variants.iter().zip(&keys).map(|(variant, key)| {
         let name = ident(&variant.name);
@@ -104,7 +104,7 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl gen1::Content for #name {
-            const SHAPE: gen1::Shape = choice(#namespace) #shape_fields #placeholder;
+            const SHAPE: gen1::Shape = choice(#namespace) #parts #placeholder;
 
             fn read(r: &mut gen1::Reader<'_>) -> Self {
                 #read
@@ -137,11 +137,13 @@ fn type_names<'t>(
     namespace: &str,
     context: &Context<'_>,
 ) -> Option<TokenStream> {
-    let is_plain =
-        |(name, is_blocked): (&ElementName, bool)| name.namespace == namespace && !is_blocked;
-    if types.clone().all(is_plain) {
-        let locals = types.map(|(name, _)| &name.local);
-        return Some(quote!(.model(&[#(#locals),*])));
+    let word = |(name, is_blocked): (&ElementName, bool)| {
+        (name.namespace == namespace && !is_blocked).then(|| name.local.clone())
+    };
+    if let Some(words) = types.clone().map(word).collect()
+        && let Some(model) = shape::model(words)
+    {
+        return Some(model);
     }
     shape::listed(types.map(|(name, is_blocked)| {
         let local = &name.local;

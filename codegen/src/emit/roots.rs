@@ -12,7 +12,9 @@ use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
     let derives = of_elements(&[], &Marks::default(), context);
-    let shape_fields = shape::fields(root.variants.iter().map(|variant| &variant.field), context);
+    let fields = root.variants.iter();
+    let fields = fields.map(|variant| shape::field(&variant.field, context));
+    let fields = shape::listed(fields);
     let variants = root.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let ty = context.ty(&variant.field.ty());
@@ -36,14 +38,9 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         let read = quote!(Err(r.unexpected_root("an element of the schema")));
         (None, read, quote!(_), quote!(match *self {}))
     } else {
-        let attributes = root
-            .attributes
-            .iter()
-            .map(|attribute| shape::attribute(attribute, "", context));
-        let attributes =
-            (!root.attributes.is_empty()).then(|| quote!(.attributes(&[#(#attributes),*])));
+        let attributes = shape::attribute_list(&root.attributes, "", context);
         let shape = quote! {
-            static ROOTS: gen1::Shape = choice(NS) #shape_fields #attributes;
+            static ROOTS: gen1::Shape = choice(NS) #fields #attributes;
         };
         let declare = root.declares().then(|| quote!(r.declare(&DECLARATIONS);));
         let read = quote! {

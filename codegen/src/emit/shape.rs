@@ -12,17 +12,55 @@ use crate::model::{
     Value, Wildcard,
 };
 
-/// The fields of a shape, if there are any: as a content model, if their names and occurrences are all
-/// there is to say.
-pub(super) fn fields<'f>(
+/// The most words that the runtime takes out of a model.
+const MOST_WORDS: usize = 128;
+
+/// The longest model, in bytes.
+const LONGEST_MODEL: usize = 65_535;
+
+/// The fields and attributes of a shape of this namespace, if there are any: as a content model, if their names and
+/// occurrences are all there is to say.
+pub(super) fn parts<'f>(
     fields: impl Iterator<Item = &'f Field> + Clone,
+    attributes: &[AttributeField],
+    namespace: &str,
+    context: &Context<'_>,
+) -> TokenStream {
+    let elements = fields.clone().map(element_word);
+    let words = attributes
+        .iter()
+        .map(|attribute| attribute_word(attribute, namespace));
+    if let Some(all) = elements.clone().chain(words).collect()
+        && let Some(model) = model(all)
+    {
+        return model;
+    }
+    let fields = match elements.collect::<Option<_>>().and_then(model) {
+        Some(model) => Some(model),
+        None => listed(fields.map(|one| field(one, context))),
+    };
+    let attributes = attribute_list(attributes, namespace, context);
+    quote!(#fields #attributes)
+}
+
+/// A content model, if it says anything and is no longer than the runtime takes it.
+pub(super) fn model(words: Vec<String>) -> Option<TokenStream> {
+    let count = words.len();
+    let model = words.join(" ");
+    (1..=MOST_WORDS).contains(&count).then_some(())?;
+    (model.len() <= LONGEST_MODEL).then(|| quote!(.model(#model)))
+}
+
+/// Attributes of a shape one by one, if there are any.
+pub(super) fn attribute_list(
+    attributes: &[AttributeField],
+    namespace: &str,
     context: &Context<'_>,
 ) -> Option<TokenStream> {
-    let models: Option<Vec<String>> = fields.clone().map(model).collect();
-    match models {
-        Some(models) => (!models.is_empty()).then(|| quote!(.model(&[#(#models),*]))),
-        None => listed(fields.map(|one| field(one, context))),
-    }
+    let list = attributes
+        .iter()
+        .map(|one| attribute(one, namespace, context));
+    (!attributes.is_empty()).then(|| quote!(.attributes(&[#(#list),*])))
 }
 
 /// Fields of a shape one by one, if there are any.
@@ -35,7 +73,7 @@ pub(super) fn listed(fields: impl Iterator<Item = TokenStream>) -> Option<TokenS
 }
 
 /// A field as a content model has it, if that is all there is to say.
-fn model(field: &Field) -> Option<String> {
+fn element_word(field: &Field) -> Option<String> {
     let particle = &field.particle;
     let is_plain = matches!(particle.term, Term::Element)
         && !particle.is_part
@@ -53,6 +91,18 @@ fn model(field: &Field) -> Option<String> {
         _ => return None,
     };
     is_plain.then(|| format!("{}{occurrence}", particle.local))
+}
+
+/// An attribute of a shape of this namespace as a content model has it, if that is all there is to say.
+fn attribute_word(attribute: &AttributeField, shape: &str) -> Option<String> {
+    if attribute.constraint.is_some() || attribute.value.facets.is_some() {
+        return None;
+    }
+    match &*attribute.namespace {
+        "" => Some(format!("@{}", attribute.local)),
+        own if own == shape => Some(format!("@:{}", attribute.local)),
+        _ => None,
+    }
 }
 
 /// A field of a shape.
@@ -136,11 +186,7 @@ pub(super) fn wildcard(wildcard: &Wildcard, context: &Context<'_>) -> TokenStrea
 }
 
 /// An attribute of a shape of this namespace.
-pub(super) fn attribute(
-    attribute: &AttributeField,
-    shape: &str,
-    context: &Context<'_>,
-) -> TokenStream {
+fn attribute(attribute: &AttributeField, shape: &str, context: &Context<'_>) -> TokenStream {
     let local = &attribute.local;
     let mut tokens = match &*attribute.namespace {
         "" => quote!(attribute(#local)),
@@ -172,15 +218,21 @@ pub(super) fn facets(value: &Value, context: &Context<'_>) -> Option<TokenStream
 
 /// The shape of a struct that keeps text and elements mixed.
 pub(super) fn mixed(ty: &Struct, context: &Context<'_>) -> TokenStream {
-    let fields = admitted(&ty.admitted, context);
+    let parts = match admitted(&ty.admitted, context) {
+        None => parts([].iter(), &ty.attributes, &ty.namespace, context),
+        Some(fields) => {
+            let attributes = attribute_list(&ty.attributes, &ty.namespace, context);
+            quote!(#fields #attributes)
+        }
+    };
     let fields_in = context.namespace(&ty.namespace);
     let Some(name) = &ty.type_name else {
-        return quote!(mixed(#fields_in, "") #fields);
+        return quote!(mixed(#fields_in, "") #parts);
     };
     let elsewhere = name.namespace != ty.namespace && !ty.admitted.is_empty();
     let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
     let name = context.element(name);
-    quote!(mixed(#name) #fields #elsewhere)
+    quote!(mixed(#name) #parts #elsewhere)
 }
 
 fn admitted(fields: &[Field], context: &Context<'_>) -> Option<TokenStream> {

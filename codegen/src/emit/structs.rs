@@ -12,8 +12,7 @@ use super::identity::identities;
 use super::names::{Context, ident};
 use super::shape;
 use crate::model::{
-    Array, Codec, Construction, ElementName, Field, Key, Layout, Meaning, Path, Process, RustType,
-    Struct,
+    Array, Codec, Construction, ElementName, Key, Layout, Meaning, Path, Process, RustType, Struct,
 };
 use crate::visible::code;
 
@@ -152,22 +151,17 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     };
     let mut shape = match &ty.layout {
         Layout::Sequence | Layout::All => {
-            sequence(ty.type_name.as_ref(), &ty.namespace, &ty.fields, context)
+            let parts = shape::parts(ty.fields.iter(), &ty.attributes, &ty.namespace, context);
+            sequence(ty.type_name.as_ref(), &ty.namespace, &parts, context)
         }
         Layout::Text(_, value) => {
+            let attributes = shape::parts([].iter(), &ty.attributes, &ty.namespace, context);
             let facets = shape::facets(value, context);
-            quote!(text(#type_name) #facets)
+            quote!(text(#type_name) #attributes #facets)
         }
         Layout::Mixed { .. } => shape::mixed(ty, context),
     };
     shape.extend(identities(&ty.identities, context));
-    if !ty.attributes.is_empty() {
-        let attributes = ty
-            .attributes
-            .iter()
-            .map(|attribute| shape::attribute(attribute, &ty.namespace, context));
-        shape.extend(quote!(.attributes(&[#(#attributes),*])));
-    }
     let in_any_order = match ty.layout {
         Layout::All => true,
         Layout::Mixed { in_any_order, .. } => in_any_order,
@@ -268,41 +262,38 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The shape of fields that follow one another, those of a type that may have a name.
+/// The shape of parts that follow one another, those of a type that may have a name.
 fn sequence(
     name: Option<&ElementName>,
     namespace: &str,
-    fields: &[Field],
+    parts: &TokenStream,
     context: &Context<'_>,
 ) -> TokenStream {
-    let shape_fields = shape::fields(fields.iter(), context);
     let fields_in = context.namespace(namespace);
     match name {
         Some(name) => {
-            let elsewhere = name.namespace != namespace && !fields.is_empty();
+            let elsewhere = name.namespace != namespace && !parts.is_empty();
             let elsewhere = elsewhere.then(|| quote!(.fields_in(#fields_in)));
             let name = context.element(name);
-            quote!(named(#name) #shape_fields #elsewhere)
+            quote!(named(#name) #parts #elsewhere)
         }
-        None => quote!(sequence(#fields_in) #shape_fields),
+        None => quote!(sequence(#fields_in) #parts),
     }
 }
 
 /// The codec of a wrapper.
 pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     let name = ident(&array.name);
-    let shape = sequence(
-        array.type_name.as_ref(),
-        &array.namespace,
-        std::slice::from_ref(&array.field),
-        context,
-    );
+    // A model would be taken apart again for each array: that it is one of a type is what spares the others.
+    let field = shape::field(&array.field, context);
+    let field = quote!(.fields(&[#field]));
     if array.is_encoded {
-        let field = shape::fields(std::iter::once(&array.field), context);
         return quote! {
             pub(crate) static #name: gen1::Shape = gen1::Shape::soap_array() #field;
         };
     }
+    let type_name = array.type_name.as_ref();
+    let shape = sequence(type_name, &array.namespace, &field, context);
     let identities = identities(&array.identities, context);
     let shape = quote!(#shape #identities);
     let item = array.field.codec();

@@ -9,6 +9,12 @@
 //!             .with_addressing("urn:doors:Close", "urn:doors:Closed")
 //!             .with_request(NS, "Door")
 //!
+//! before: named(NS, "Door").model("Name Color? Handle? Lock* @Id")
+//! after:  named(NS, "Door").model(
+//!             "Name Color? Handle?
+//!              Lock* @Id",
+//!         )
+//!
 //! before: Ok(
 //!             gen1::MayFail::checked(
 //!                 *response.book,
@@ -17,9 +23,9 @@
 //! after:  Ok(gen1::MayFail::checked(*response.book)?)
 //! ```
 
-use syn::{Expr, ExprMethodCall, Member};
+use syn::{Expr, ExprMethodCall, Lit, Member};
 
-use super::list::arguments;
+use super::list::{Piece, arguments};
 use super::room::{
     INDENT, Room, first_line_width, is_one_line, last_line, last_line_width, line_break,
     line_breaks, width,
@@ -205,7 +211,14 @@ impl LinkKind<'_> {
                     let types = types.collect::<Option<Vec<_>>>()?.join(", ");
                     before.push_str(&format!("::<{types}>"));
                 }
-                arguments(&before, &call.args).lay_out(room)
+                let mut list = arguments(&before, &call.args);
+                if call.method == "model"
+                    && let [Piece::Expr(Expr::Lit(model))] = &list.pieces[..]
+                    && let Lit::Str(words) = &model.lit
+                {
+                    list.pieces = vec![Piece::Words(words)];
+                }
+                list.lay_out(room)
             }
         }
     }

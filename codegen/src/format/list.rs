@@ -18,7 +18,7 @@
 //!         })
 //! ```
 
-use syn::{Expr, Field, GenericArgument, Meta, Pat};
+use syn::{Expr, Field, GenericArgument, LitStr, Meta, Pat};
 
 use super::room::{
     INDENT, Room, first_line, first_line_width, is_one_line, last_line_width, line_break,
@@ -57,6 +57,8 @@ pub(super) enum Piece<'a> {
     Meta(&'a Meta),
     /// A field of a tuple struct.
     Field(&'a Field),
+    /// A text of words, which may be on several lines.
+    Words(&'a LitStr),
 }
 
 /// A list.
@@ -233,6 +235,31 @@ pub(super) fn fill(items: &[String], room: Room) -> String {
     text
 }
 
+/// A text of words: on one line if it has room, or else with as many words on each line as it holds.
+fn words(text: &LitStr, room: Room) -> String {
+    let line = expressions::source(text);
+    if width(&line) <= room.width() {
+        return line;
+    }
+    let mut lines = String::new();
+    let mut column = room.begin;
+    for word in line.split(' ') {
+        if !lines.is_empty() {
+            if column + 1 + width(word) > room.end {
+                // The quotation mark is before the words of the first line.
+                push_line_break(&mut lines, room.begin + 1);
+                column = room.begin + 1;
+            } else {
+                lines.push(' ');
+                column += 1;
+            }
+        }
+        lines.push_str(word);
+        column += width(word);
+    }
+    lines
+}
+
 impl Piece<'_> {
     fn lay_out(&self, room: Room) -> Option<String> {
         match self {
@@ -241,6 +268,7 @@ impl Piece<'_> {
             Self::Pattern(pattern) => patterns::lay_out(pattern, room),
             Self::Meta(meta) => attributes::meta(meta, room),
             Self::Field(field) => items::tuple_field(field, room),
+            Self::Words(words) => Some(self::words(words, room)),
         }
     }
 
@@ -250,7 +278,7 @@ impl Piece<'_> {
         match self {
             Self::Expr(expr) => expressions::can_go_over_lines(expr, count),
             Self::Meta(_) => count == 1,
-            Self::Type(_) | Self::Pattern(_) | Self::Field(_) => false,
+            Self::Type(_) | Self::Pattern(_) | Self::Field(_) | Self::Words(_) => false,
         }
     }
 

@@ -216,7 +216,13 @@ fn words(code: Result<TokenStream, LexError>) -> Vec<String> {
         TokenTree::Ident(name) if name == "derive" => Vec::new(),
         TokenTree::Ident(name) => vec![name.to_string()],
         TokenTree::Literal(literal) => match syn::Lit::new(literal.clone()) {
-            syn::Lit::Str(text) => vec![text.value()],
+            // A model may be on several lines.
+            syn::Lit::Str(text) => text
+                .value()
+                .lines()
+                .flat_map(|line| line.trim_start().split(' '))
+                .map(str::to_owned)
+                .collect(),
             _ => vec![literal.to_string()],
         },
         TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';' | '#') => Vec::new(),

@@ -115,7 +115,7 @@ pub struct Greet {
 }
 
 impl gen1::Content for Greet {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["name"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("name");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.one() }
@@ -136,7 +136,7 @@ pub struct GreetResponse {
 }
 
 impl gen1::Content for GreetResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["greeting"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("greeting");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { greeting: r.one() }

@@ -3,7 +3,7 @@
 //! ```
 //! use sapo::gen1::{self, words::*};
 //!
-//! const SHAPE: gen1::Shape = named("http://example.org/", "Point").model(&["X", "Y", "Label?"]);
+//! const SHAPE: gen1::Shape = named("http://example.org/", "Point").model("X Y Label?");
 //! # assert!(format!("{SHAPE:?}").contains("Label"));
 //! ```
 
@@ -78,7 +78,7 @@ pub const fn many(local: &'static str) -> Field {
 
 /// The elements of a type that is a group, always there.
 pub const fn group<T: Content>() -> Field {
-    Field::group(const { &T::SHAPE })
+    Field::group(Shape::of::<T>())
 }
 
 /// [`Field::any`]

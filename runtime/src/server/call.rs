@@ -11,7 +11,7 @@ use crate::attachment::Attachment;
 use crate::mime::Parts;
 use crate::soap::operation::BodyContent;
 use crate::soap::{Fault, HeaderBlock, OperationDescription, Version, envelope, http_binding};
-use crate::xml::{self, Content, ErrorKind, Limits, Reader, Writer};
+use crate::xml::{self, Content, ErrorKind, Limits, Reader, Shape, Writer};
 
 /// A call that a client has made, as a [`Service`](super::Service) gets it: the operation is known,
 /// the body not read yet.
@@ -125,7 +125,7 @@ impl ServerCall {
         let names_result = self.operation.is_encoded() && self.version == Version::Soap12;
         self.answer(&mut |w| {
             if names_result {
-                envelope::write_result_name(w, &T::SHAPE);
+                envelope::write_result_name(w, Shape::of::<T>());
             }
             w.content(response);
         })
@@ -185,7 +185,7 @@ impl ServerCall {
 
 /// Reads parameters as the fields of a `T`.
 fn parameters<T: Content>(pairs: &[(String, String)], limits: &Limits) -> Result<T, Fault> {
-    let text = element(pairs, &T::SHAPE)?;
+    let text = element(pairs, Shape::of::<T>())?;
     let read = || {
         let mut r = Reader::new(&text, limits)?;
         r.root()?;

@@ -9,14 +9,14 @@
 //! # #[derive(Debug, Clone, PartialEq, Default)]
 //! # pub struct Greet { pub name: String }
 //! # impl Content for Greet {
-//! #     const SHAPE: Shape = Shape::sequence("urn:greeter").model(&["name"]);
+//! #     const SHAPE: Shape = Shape::sequence("urn:greeter").model("name");
 //! #     fn read(r: &mut Reader<'_>) -> Self { Self { name: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.name); }
 //! # }
 //! # #[derive(Debug, Clone, PartialEq, Default)]
 //! # pub struct GreetResponse { pub greeting: String }
 //! # impl Content for GreetResponse {
-//! #     const SHAPE: Shape = Shape::sequence("urn:greeter").model(&["greeting"]);
+//! #     const SHAPE: Shape = Shape::sequence("urn:greeter").model("greeting");
 //! #     fn read(r: &mut Reader<'_>) -> Self { Self { greeting: r.one() } }
 //! #     fn write(&self, w: &mut Writer) { w.one(&self.greeting); }
 //! # }

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::mime::Parts;
 use crate::transport::conceal;
 use crate::value::QName;
-use crate::xml::{self, Content, ErrorKind, Reader};
+use crate::xml::{self, Content, ErrorKind, Reader, Shape};
 
 /// An operation, and the settings that its response is read by.
 pub(super) struct Decoding<'c> {
@@ -38,7 +38,7 @@ pub(super) fn response<R: Content>(
     }
     let (response, beside) = unpacked(response)?;
     // A response that holds nothing may be absent.
-    let is_void = !decoding.is_strict() && R::SHAPE.holds_nothing();
+    let is_void = !decoding.is_strict() && Shape::of::<R>().holds_nothing();
     if is_void && has_no_message(&response) {
         // An interceptor may insist on headers that a message would have.
         decoding.intercept(&response, &[], None)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Version;
 use super::envelope::start_encoded;
 use crate::value::QName;
-use crate::xml::{self, Any, Content, Name, Reader, Writer};
+use crate::xml::{self, Any, Content, Name, Reader, Shape, Writer};
 
 /// The name of a header block, and the type of what it holds: how generated code names those of its WSDL.
 ///
@@ -70,7 +70,7 @@ impl<T: Content> HeaderOf<T> {
             true => Header {
                 is_encoded: true,
                 ..Header::written(namespace, local, move |w| {
-                    w.name_type(type_name, &T::SHAPE);
+                    w.name_type(type_name, Shape::of::<T>());
                     w.content(&content);
                 })
             },
@@ -86,7 +86,7 @@ impl<T: Content> HeaderOf<T> {
         let found = blocks
             .iter()
             .find(|block| block.is(self.name.0, self.name.1))
-            .filter(|block| T::IS_NILLABLE || T::SHAPE.is_tree() || !block.any().is_nil());
+            .filter(|block| T::IS_NILLABLE || Shape::of::<T>().is_tree() || !block.any().is_nil());
         found
             .map(|block| block.content.read_content(self.is_encoded))
             .transpose()

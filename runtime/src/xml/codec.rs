@@ -216,14 +216,17 @@ pub struct Array<C = Own> {
 impl Array {
     /// The array whose one field, repeated, is described by `shape`.
     pub const fn of(shape: &'static Shape) -> Self {
-        Self { shape, item: Own }
+        Self::with(shape, Own)
     }
 }
 
 impl<C> Array<C> {
     /// The array of items that have a codec of their own.
     pub const fn with(shape: &'static Shape, item: C) -> Self {
-        Self { shape, item }
+        Self {
+            shape: shape.listed(),
+            item,
+        }
     }
 }
 
@@ -332,7 +335,7 @@ impl<T, C: Codec<T>> Codec<Box<T>> for Boxed<C> {
 impl<T: Content> Codec<T> for Own {
     #[inline]
     fn shape(&self) -> &'static Shape {
-        const { &T::SHAPE }
+        Shape::of::<T>()
     }
 
     #[inline]

@@ -50,7 +50,7 @@ impl<T: Content> Content for Option<T> {
     const TEXT_FACETS: &'static Facets = T::TEXT_FACETS;
 
     fn read(r: &mut Reader<'_>) -> Self {
-        match r.nil(const { &T::SHAPE }) {
+        match r.nil(Shape::of::<T>()) {
             true => None,
             false => Some(T::read(r)),
         }

@@ -74,7 +74,7 @@ pub(crate) struct Login {
 }
 
 impl Content for Login {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["Username?", "Password?"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("Username? Password?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -95,7 +95,7 @@ pub(crate) struct LoginResponse {
 }
 
 impl Content for LoginResponse {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["LoginResult?"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("LoginResult?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -128,7 +128,7 @@ pub(crate) struct HasSessionResponse {
 }
 
 impl Content for HasSessionResponse {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["HasSessionResult"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("HasSessionResult");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -146,10 +146,10 @@ pub(crate) struct GetIdentitiesResponse {
     pub(crate) get_identities_result: Option<Vec<Option<Identity>>>,
 }
 
-static ARRAY_OF_IDENTITY: Shape = Shape::sequence(NS).model(&["Identity*"]);
+static ARRAY_OF_IDENTITY: Shape = Shape::sequence(NS).fields(&[Field::many("Identity")]);
 
 impl Content for GetIdentitiesResponse {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["GetIdentitiesResult?"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("GetIdentitiesResult?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -174,7 +174,7 @@ pub(crate) struct Identity {
     pub(crate) is_disabled: Option<bool>,
 }
 
-static ARRAY_OF_SERVER: Shape = Shape::sequence(NS).model(&["Server*"]);
+static ARRAY_OF_SERVER: Shape = Shape::sequence(NS).fields(&[Field::many("Server")]);
 
 impl Content for Identity {
     const SHAPE: Shape = Shape::sequence(NS).fields(&[
@@ -254,7 +254,7 @@ pub(crate) struct Company {
 }
 
 impl Content for Company {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["Id", "Name?"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("Id Name?");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {
@@ -276,7 +276,7 @@ pub(crate) struct Server {
 }
 
 impl Content for Server {
-    const SHAPE: Shape = Shape::sequence(NS).model(&["Id", "Type"]);
+    const SHAPE: Shape = Shape::sequence(NS).model("Id Type");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self {

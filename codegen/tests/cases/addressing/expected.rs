@@ -235,7 +235,7 @@ pub enum Root {
     State(Box<State>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Door", "State"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Door"), one("State")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -267,7 +267,7 @@ pub struct Door {
 }
 
 impl gen1::Content for Door {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["number"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -288,7 +288,7 @@ pub struct State {
 }
 
 impl gen1::Content for State {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["is_open"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("is_open");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { is_open: r.one() }

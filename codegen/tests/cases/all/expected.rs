@@ -11,7 +11,7 @@ pub enum Root {
     Point(Box<Point>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["point"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("point")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -43,7 +43,7 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["x", "y", "label?"]).in_any_order();
+    const SHAPE: gen1::Shape = sequence(NS).model("x y label?").in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["order"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("order")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -105,7 +105,7 @@ impl OrderLineProduct {
 }
 
 impl gen1::Content for OrderLineProduct {
-    const SHAPE: gen1::Shape = sequence(NS).attributes(&[attribute("size")]);
+    const SHAPE: gen1::Shape = sequence(NS).model("@size");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -216,7 +216,7 @@ pub struct Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["line+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("line+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { line: r.many() }

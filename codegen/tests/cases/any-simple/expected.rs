@@ -11,7 +11,7 @@ pub enum Root {
     Settings(Box<Settings>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["settings"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("settings")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -53,8 +53,8 @@ impl gen1::Content for Settings {
             optional("note").default("none"),
             optional("other"),
         ])
-        .identities(&[gen1::Identity::unique(NS, "valuesDiffer", "*", &["."])])
-        .attributes(&[attribute("level")]);
+        .attributes(&[attribute("level")])
+        .identities(&[gen1::Identity::unique(NS, "valuesDiffer", "*", &["."])]);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

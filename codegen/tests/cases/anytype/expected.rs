@@ -11,7 +11,7 @@ pub enum Root {
     Bag(Box<Bag>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["bag"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("bag")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -42,7 +42,7 @@ pub struct Bag {
 }
 
 impl gen1::Content for Bag {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["thing+", "text?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("thing+ text?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

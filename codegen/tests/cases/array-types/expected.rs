@@ -341,7 +341,7 @@ pub struct ListEncoded {
 }
 
 impl gen1::Content for ListEncoded {
-    const SHAPE: gen1::Shape = sequence("").model(&["shelf"]);
+    const SHAPE: gen1::Shape = sequence("").model("shelf");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { shelf: r.one() }
@@ -359,7 +359,7 @@ pub struct ListEncodedResponse {
 }
 
 impl gen1::Content for ListEncodedResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["books"]);
+    const SHAPE: gen1::Shape = sequence("").model("books");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -394,7 +394,7 @@ pub struct Book {
 }
 
 impl gen1::Content for Book {
-    const SHAPE: gen1::Shape = named(NS, "Book").model(&["title"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Book").model("title").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { title: r.one() }
@@ -414,7 +414,7 @@ pub struct Shelf {
 
 impl gen1::Content for Shelf {
     const SHAPE: gen1::Shape = named(NS, "Shelf")
-        .model(&["numbers?", "titles?", "grid?"])
+        .model("numbers? titles? grid?")
         .fields_in("")
         .in_any_order();
 

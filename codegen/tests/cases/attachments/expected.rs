@@ -190,7 +190,12 @@ pub enum Root {
     SendResponse(Box<SendResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Put", "PutResponse", "Send", "SendResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Put"),
+    one("PutResponse"),
+    one("Send"),
+    one("SendResponse"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -229,7 +234,7 @@ pub struct Picture {
 }
 
 impl gen1::Content for Picture {
-    const SHAPE: gen1::Shape = named(NS, "Picture").model(&["title", "image", "preview?"]);
+    const SHAPE: gen1::Shape = named(NS, "Picture").model("title image preview?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -252,7 +257,7 @@ pub struct Put {
 }
 
 impl gen1::Content for Put {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["picture"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("picture");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { picture: r.one() }
@@ -273,7 +278,7 @@ pub struct PutResponse {
 }
 
 impl gen1::Content for PutResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["picture"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("picture");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { picture: r.one() }
@@ -294,7 +299,7 @@ pub struct SendResponse {
 }
 
 impl gen1::Content for SendResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["bytes"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("bytes");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { bytes: r.one() }
@@ -315,7 +320,7 @@ pub struct Send {
 }
 
 impl gen1::Content for Send {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["names+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("names+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { names: r.many() }

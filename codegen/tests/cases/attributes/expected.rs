@@ -15,7 +15,7 @@ pub enum Root {
     Open(Box<Open>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["closed", "extended", "open"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("closed"), one("extended"), one("open")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

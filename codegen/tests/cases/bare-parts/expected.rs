@@ -299,7 +299,7 @@ pub enum Root {
     Path(Box<Path>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["From", "To", "Speed", "Path"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("From"), one("To"), one("Speed"), one("Path")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -341,7 +341,7 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape = named(NS, "Point").model(&["x"]);
+    const SHAPE: gen1::Shape = named(NS, "Point").model("x");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { x: r.one() }
@@ -360,7 +360,7 @@ pub struct Path {
 }
 
 impl gen1::Content for Path {
-    const SHAPE: gen1::Shape = named(NS, "Path").model(&["start", "length?", "stop*"]);
+    const SHAPE: gen1::Shape = named(NS, "Path").model("start length? stop*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

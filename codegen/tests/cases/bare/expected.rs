@@ -421,8 +421,16 @@ pub enum Root {
     Foo(Box<Foo>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&[
-    "Upload", "Stored", "Sum", "Total", "Key", "Label", "Digest", "Shelf", "Foo",
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Upload"),
+    one("Stored"),
+    one("Sum"),
+    one("Total"),
+    one("Key"),
+    one("Label"),
+    one("Digest"),
+    one("Shelf"),
+    one("Foo"),
 ]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -477,7 +485,7 @@ pub struct Place {
 }
 
 impl gen1::Content for Place {
-    const SHAPE: gen1::Shape = named(NS, "Place").model(&["row"]);
+    const SHAPE: gen1::Shape = named(NS, "Place").model("row");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { row: r.one() }
@@ -494,7 +502,7 @@ pub struct Foo {
 }
 
 impl gen1::Content for Foo {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["foo"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("foo");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { foo_: r.one() }

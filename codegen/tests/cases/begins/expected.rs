@@ -11,7 +11,7 @@ pub enum Root {
     Trip(Box<Trip>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["trip"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("trip")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -105,7 +105,7 @@ pub struct TripGroup {
 }
 
 impl gen1::Content for TripGroup {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["stop", "note"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("stop note");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -170,7 +170,7 @@ impl TripChoiceArrival {
 }
 
 impl gen1::Content for TripChoiceArrival {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["arrival", "delay?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("arrival delay?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -193,7 +193,7 @@ pub enum TripChoiceLostOrFound {
 }
 
 impl gen1::Content for TripChoiceLostOrFound {
-    const SHAPE: gen1::Shape = choice(NS).model(&["lost", "found"]);
+    const SHAPE: gen1::Shape = choice(NS).model("lost found");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

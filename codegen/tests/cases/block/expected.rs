@@ -11,7 +11,7 @@ pub enum Root {
     Car(Box<Car>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["car"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("car")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -41,7 +41,7 @@ pub struct Part {
 }
 
 impl gen1::Content for Part {
-    const SHAPE: gen1::Shape = named(NS, "Part").model(&["number"]);
+    const SHAPE: gen1::Shape = named(NS, "Part").model("number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -62,7 +62,7 @@ pub enum AnyPart {
 }
 
 impl gen1::Content for AnyPart {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Part", "Wheel"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Part Wheel");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -106,7 +106,7 @@ pub struct Wheel {
 }
 
 impl gen1::Content for Wheel {
-    const SHAPE: gen1::Shape = named(NS, "Wheel").model(&["number", "size"]);
+    const SHAPE: gen1::Shape = named(NS, "Wheel").model("number size");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -127,7 +127,7 @@ pub struct Closed {
 }
 
 impl gen1::Content for Closed {
-    const SHAPE: gen1::Shape = named(NS, "Closed").attributes(&[attribute("key")]);
+    const SHAPE: gen1::Shape = named(NS, "Closed").model("@key");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { key: r.attribute() }
@@ -192,8 +192,7 @@ pub struct Opened {
 }
 
 impl gen1::Content for Opened {
-    const SHAPE: gen1::Shape =
-        named(NS, "Opened").attributes(&[attribute("key"), attribute("door")]);
+    const SHAPE: gen1::Shape = named(NS, "Opened").model("@key @door");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

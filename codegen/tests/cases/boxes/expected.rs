@@ -152,7 +152,7 @@ pub enum WalkFault {
 }
 
 impl gen1::Content for WalkFault {
-    const SHAPE: gen1::Shape = choice(NS).model(&["small", "large"]);
+    const SHAPE: gen1::Shape = choice(NS).model("small large");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -203,7 +203,13 @@ pub enum Root {
     Large(Box<Large>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Walk", "WalkResponse", "tree", "small", "large"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Walk"),
+    one("WalkResponse"),
+    one("tree"),
+    one("small"),
+    one("large"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -242,7 +248,7 @@ pub struct Walk {
 }
 
 impl gen1::Content for Walk {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["step", "Walk?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("step Walk?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -267,7 +273,7 @@ pub struct WalkResponse {
 }
 
 impl gen1::Content for WalkResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["WalkResponse?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("WalkResponse?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -291,7 +297,7 @@ pub struct Small {
 }
 
 impl gen1::Content for Small {
-    const SHAPE: gen1::Shape = named(NS, "Small").model(&["code", "text"]);
+    const SHAPE: gen1::Shape = named(NS, "Small").model("code text");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -316,7 +322,7 @@ pub enum AnySmall {
 }
 
 impl gen1::Content for AnySmall {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Small", "Large"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Small Large");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -374,7 +380,7 @@ impl Large {
 }
 
 impl gen1::Content for Large {
-    const SHAPE: gen1::Shape = named(NS, "Large").model(&["code", "text", "from", "to?"]);
+    const SHAPE: gen1::Shape = named(NS, "Large").model("code text from to?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -426,7 +432,7 @@ pub enum Level8Choice {
 }
 
 impl gen1::Content for Level8Choice {
-    const SHAPE: gen1::Shape = choice(NS).model(&["small", "again", "wide"]);
+    const SHAPE: gen1::Shape = choice(NS).model("small again wide");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -453,9 +459,7 @@ pub struct Leaf {
 }
 
 impl gen1::Content for Leaf {
-    const SHAPE: gen1::Shape = named(NS, "Leaf")
-        .model(&["at?", "id"])
-        .attributes(&[attribute("kind")]);
+    const SHAPE: gen1::Shape = named(NS, "Leaf").model("at? id @kind");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -479,7 +483,7 @@ pub struct Wide {
 }
 
 impl gen1::Content for Wide {
-    const SHAPE: gen1::Shape = named(NS, "Wide").model(&["first", "second"]);
+    const SHAPE: gen1::Shape = named(NS, "Wide").model("first second");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -501,7 +505,7 @@ pub struct Level0 {
 }
 
 impl gen1::Content for Level0 {
-    const SHAPE: gen1::Shape = named(NS, "Level0").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level0").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -523,7 +527,7 @@ pub struct Level1 {
 }
 
 impl gen1::Content for Level1 {
-    const SHAPE: gen1::Shape = named(NS, "Level1").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level1").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -545,7 +549,7 @@ pub struct Level2 {
 }
 
 impl gen1::Content for Level2 {
-    const SHAPE: gen1::Shape = named(NS, "Level2").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level2").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -567,7 +571,7 @@ pub struct Level3 {
 }
 
 impl gen1::Content for Level3 {
-    const SHAPE: gen1::Shape = named(NS, "Level3").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level3").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -589,7 +593,7 @@ pub struct Level4 {
 }
 
 impl gen1::Content for Level4 {
-    const SHAPE: gen1::Shape = named(NS, "Level4").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level4").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -611,7 +615,7 @@ pub struct Level5 {
 }
 
 impl gen1::Content for Level5 {
-    const SHAPE: gen1::Shape = named(NS, "Level5").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level5").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -633,7 +637,7 @@ pub struct Level6 {
 }
 
 impl gen1::Content for Level6 {
-    const SHAPE: gen1::Shape = named(NS, "Level6").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level6").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -655,7 +659,7 @@ pub struct Level7 {
 }
 
 impl gen1::Content for Level7 {
-    const SHAPE: gen1::Shape = named(NS, "Level7").model(&["left?", "right?"]);
+    const SHAPE: gen1::Shape = named(NS, "Level7").model("left? right?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Values(Box<Values>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["values"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("values")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

@@ -11,7 +11,7 @@ pub enum Root {
     Page(Box<Page>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["page"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("page")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -76,7 +76,7 @@ pub struct Page {
 }
 
 impl gen1::Content for Page {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["text"]).attributes(&[
+    const SHAPE: gen1::Shape = sequence(NS).model("text").attributes(&[
         attribute("lang")
             .within("http://www.w3.org/XML/1998/namespace")
             .facets(&gen1::Facets::TOKEN.patterns(&["([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?"])),

@@ -11,7 +11,7 @@ pub enum Root {
     Invoice(Box<Invoice>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["invoice"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("invoice")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -66,7 +66,7 @@ pub struct Invoice {
 }
 
 impl gen1::Content for Invoice {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["total"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("total");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { total: r.one() }

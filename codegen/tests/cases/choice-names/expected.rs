@@ -11,7 +11,7 @@ pub enum Root {
     Search(Box<Search>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["search"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("search")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -89,8 +89,8 @@ impl gen1::Content for Search {
             group::<SearchFromGroup>().times(0, 2),
             optional("Origin"),
         ])
-        .fields_in("")
-        .attributes(&[attribute("Mark")]);
+        .attributes(&[attribute("Mark")])
+        .fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -135,7 +135,7 @@ pub enum SearchPageViewChoice {
 }
 
 impl gen1::Content for SearchPageViewChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["IndexedPageView", "FractionalPageView"]);
+    const SHAPE: gen1::Shape = choice("").model("IndexedPageView FractionalPageView");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -160,7 +160,7 @@ pub enum SearchQueueIdOrQueue {
 }
 
 impl gen1::Content for SearchQueueIdOrQueue {
-    const SHAPE: gen1::Shape = choice("").model(&["QueueID", "Queue"]);
+    const SHAPE: gen1::Shape = choice("").model("QueueID Queue");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -185,7 +185,7 @@ pub enum SearchCustomerOrVendorId {
 }
 
 impl gen1::Content for SearchCustomerOrVendorId {
-    const SHAPE: gen1::Shape = choice("").model(&["CustomerId", "VendorId"]);
+    const SHAPE: gen1::Shape = choice("").model("CustomerId VendorId");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -210,7 +210,7 @@ pub enum SearchOrderReferencesOrCriteria {
 }
 
 impl gen1::Content for SearchOrderReferencesOrCriteria {
-    const SHAPE: gen1::Shape = choice("").model(&["Order_References", "Order_Criteria"]);
+    const SHAPE: gen1::Shape = choice("").model("Order_References Order_Criteria");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -236,7 +236,7 @@ pub enum SearchSortByChoice {
 }
 
 impl gen1::Content for SearchSortByChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["SortByName", "SortByDate", "SortBySize"]);
+    const SHAPE: gen1::Shape = choice("").model("SortByName SortByDate SortBySize");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -264,7 +264,7 @@ pub enum SearchChoice {
 }
 
 impl gen1::Content for SearchChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["all", "limit", "percent"]);
+    const SHAPE: gen1::Shape = choice("").model("all limit percent");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -292,7 +292,7 @@ pub enum SearchFastChoice {
 }
 
 impl gen1::Content for SearchFastChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["fast", "exact", "ranked"]);
+    const SHAPE: gen1::Shape = choice("").model("fast exact ranked");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -319,7 +319,7 @@ pub enum SearchOriginChoice {
 }
 
 impl gen1::Content for SearchOriginChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["PlainOrigin", "CodedOrigin"]);
+    const SHAPE: gen1::Shape = choice("").model("PlainOrigin CodedOrigin");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -344,7 +344,7 @@ pub enum SearchMarkChoice {
 }
 
 impl gen1::Content for SearchMarkChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["OldMark", "NewMark"]);
+    const SHAPE: gen1::Shape = choice("").model("OldMark NewMark");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -369,7 +369,7 @@ pub struct SearchGroup {
 }
 
 impl gen1::Content for SearchGroup {
-    const SHAPE: gen1::Shape = sequence("").model(&["label", "color"]);
+    const SHAPE: gen1::Shape = sequence("").model("label color");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -399,7 +399,7 @@ impl SearchFromGroup {
 }
 
 impl gen1::Content for SearchFromGroup {
-    const SHAPE: gen1::Shape = sequence("").model(&["from", "to"]);
+    const SHAPE: gen1::Shape = sequence("").model("from to");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -421,7 +421,7 @@ pub struct SearchQueueIdOrQueue2 {
 }
 
 impl gen1::Content for SearchQueueIdOrQueue2 {
-    const SHAPE: gen1::Shape = named(NS, "SearchQueueIdOrQueue").attributes(&[attribute("id")]);
+    const SHAPE: gen1::Shape = named(NS, "SearchQueueIdOrQueue").model("@id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.attribute() }

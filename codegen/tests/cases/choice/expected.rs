@@ -11,7 +11,7 @@ pub enum Root {
     Payment(Box<Payment>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["payment"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("payment")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -127,7 +127,7 @@ pub struct PaymentChoiceBank {
 }
 
 impl gen1::Content for PaymentChoiceBank {
-    const SHAPE: gen1::Shape = sequence("").model(&["bank", "account?"]);
+    const SHAPE: gen1::Shape = sequence("").model("bank account?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -150,7 +150,7 @@ pub enum PaymentTagOrMark {
 }
 
 impl gen1::Content for PaymentTagOrMark {
-    const SHAPE: gen1::Shape = choice("").model(&["tag", "mark"]);
+    const SHAPE: gen1::Shape = choice("").model("tag mark");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -221,7 +221,7 @@ pub enum CardNumberOrToken {
 }
 
 impl gen1::Content for CardNumberOrToken {
-    const SHAPE: gen1::Shape = choice("").model(&["number", "token"]);
+    const SHAPE: gen1::Shape = choice("").model("number token");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

@@ -12,7 +12,7 @@ pub enum Root {
     Login(Box<Credentials>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["login"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("login")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -79,16 +79,7 @@ impl Credentials {
 
 impl gen1::Content for Credentials {
     const SHAPE: gen1::Shape = named(NS, "login-type")
-        .model(&[
-            "user",
-            "password?",
-            "attempts",
-            "ref",
-            "locked?",
-            "user?",
-            "label?",
-        ])
-        .attributes(&[attribute("key"), attribute("attempts")]);
+        .model("user password? attempts ref locked? user? label? @key @attempts");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -130,7 +121,7 @@ pub struct Label {
 }
 
 impl gen1::Content for Label {
-    const SHAPE: gen1::Shape = text(NS, "label").attributes(&[attribute("value")]);
+    const SHAPE: gen1::Shape = text(NS, "label").model("@value");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

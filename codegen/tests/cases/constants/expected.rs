@@ -205,13 +205,13 @@ pub enum Root {
     TrackResponse(Box<TrackResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&[
-    "archive",
-    "archiveResponse",
-    "collect",
-    "collectResponse",
-    "Track",
-    "TrackResponse",
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("archive"),
+    one("archiveResponse"),
+    one("collect"),
+    one("collectResponse"),
+    one("Track"),
+    one("TrackResponse"),
 ]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -253,7 +253,7 @@ pub struct CollectResponse {
 }
 
 impl gen1::Content for CollectResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["before", "after?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("before after?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -313,7 +313,7 @@ impl gen1::Document for TrackResponse {
     const ELEMENT: gen1::Name = (NS, "TrackResponse");
 }
 
-pub(crate) const COLLECT2: gen1::Array = array(&named(NS, "collect").model(&["id*"]));
+pub(crate) const COLLECT2: gen1::Array = array(&named(NS, "collect").fields(&[many("id")]));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Archive {
@@ -342,7 +342,7 @@ pub struct ArchiveResponse {
 }
 
 impl gen1::Content for ArchiveResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["name*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("name*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.many() }
@@ -363,7 +363,7 @@ pub struct Collect {
 }
 
 impl gen1::Content for Collect {
-    const SHAPE: gen1::Shape = named(NS, "collect").model(&["id*"]);
+    const SHAPE: gen1::Shape = named(NS, "collect").model("id*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.many() }

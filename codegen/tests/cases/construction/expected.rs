@@ -15,7 +15,7 @@ pub enum Root {
     Sorted(Box<Sorted>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["quote", "label", "sorted"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("quote"), one("label"), one("sorted")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -354,7 +354,7 @@ impl Next {
 }
 
 impl gen1::Content for Next {
-    const SHAPE: gen1::Shape = named(NS, "Next").model(&["begins"]);
+    const SHAPE: gen1::Shape = named(NS, "Next").model("begins");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -381,7 +381,7 @@ impl Begin {
 }
 
 impl gen1::Content for Begin {
-    const SHAPE: gen1::Shape = named(NS, "Begin").model(&["at", "then?"]);
+    const SHAPE: gen1::Shape = named(NS, "Begin").model("at then?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -437,9 +437,7 @@ impl Many {
 }
 
 impl gen1::Content for Many {
-    const SHAPE: gen1::Shape = named(NS, "Many")
-        .model(&["a", "b", "c", "d", "e", "f", "g", "h"])
-        .attributes(&[attribute("foo")]);
+    const SHAPE: gen1::Shape = named(NS, "Many").model("a b c d e f g h @foo");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

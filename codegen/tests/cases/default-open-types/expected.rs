@@ -113,7 +113,7 @@ pub struct Retrieve {
 }
 
 impl gen1::Content for Retrieve {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["object"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("object");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { object: r.one() }
@@ -145,7 +145,7 @@ impl Property {
 }
 
 impl gen1::Content for Property {
-    const SHAPE: gen1::Shape = named(NS, "Property").model(&["name", "value"]);
+    const SHAPE: gen1::Shape = named(NS, "Property").model("name value");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -177,7 +177,7 @@ impl Machine {
 }
 
 impl gen1::Content for Machine {
-    const SHAPE: gen1::Shape = named(NS, "Machine").model(&["power", "disk*"]);
+    const SHAPE: gen1::Shape = named(NS, "Machine").model("power disk*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -198,7 +198,7 @@ pub struct Disk {
 }
 
 impl gen1::Content for Disk {
-    const SHAPE: gen1::Shape = named(NS, "Disk").model(&["capacity"]);
+    const SHAPE: gen1::Shape = named(NS, "Disk").model("capacity");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { capacity: r.one() }
@@ -272,7 +272,7 @@ pub struct RetrieveResponse {
 }
 
 impl gen1::Content for RetrieveResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["property*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("property*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { property: r.many() }

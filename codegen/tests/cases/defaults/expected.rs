@@ -11,7 +11,7 @@ pub enum Root {
     Timer(Box<Timer>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["timer"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("timer")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -117,9 +117,7 @@ pub struct Animal {
 }
 
 impl gen1::Content for Animal {
-    const SHAPE: gen1::Shape = named(NS, "Animal")
-        .model(&["name"])
-        .attributes(&[attribute("legs")]);
+    const SHAPE: gen1::Shape = named(NS, "Animal").model("name @legs");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -145,7 +143,7 @@ pub enum AnyAnimal {
 }
 
 impl gen1::Content for AnyAnimal {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Animal", "Bird", "Parrot"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Animal Bird Parrot");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -198,9 +196,7 @@ pub struct Bird {
 }
 
 impl gen1::Content for Bird {
-    const SHAPE: gen1::Shape = named(NS, "Bird")
-        .model(&["name", "span"])
-        .attributes(&[attribute("legs")]);
+    const SHAPE: gen1::Shape = named(NS, "Bird").model("name span @legs");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -227,7 +223,7 @@ pub enum AnyBird {
 }
 
 impl gen1::Content for AnyBird {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Bird", "Parrot"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Bird Parrot");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -275,9 +271,7 @@ pub struct Parrot {
 }
 
 impl gen1::Content for Parrot {
-    const SHAPE: gen1::Shape = named(NS, "Parrot")
-        .model(&["name", "span", "name?", "mate?"])
-        .attributes(&[attribute("legs"), attribute("talks")]);
+    const SHAPE: gen1::Shape = named(NS, "Parrot").model("name span name? mate? @legs @talks");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -322,7 +316,7 @@ pub enum AnyPerson {
 }
 
 impl gen1::Content for AnyPerson {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Person", "Vet"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Person Vet");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -351,7 +345,7 @@ pub struct Vet {
 }
 
 impl gen1::Content for Vet {
-    const SHAPE: gen1::Shape = named(NS, "Vet").attributes(&[attribute("name")]);
+    const SHAPE: gen1::Shape = named(NS, "Vet").model("@name");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -370,9 +364,7 @@ pub struct Ghost {
 }
 
 impl gen1::Content for Ghost {
-    const SHAPE: gen1::Shape = named(NS, "Ghost")
-        .attributes(&[attribute("name")])
-        .abstract_type();
+    const SHAPE: gen1::Shape = named(NS, "Ghost").model("@name").abstract_type();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -163,7 +163,7 @@ pub enum Root {
     FindPeopleResponse(Box<FindPeopleResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["FindPeople", "FindPeopleResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("FindPeople"), one("FindPeopleResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -199,7 +199,7 @@ pub struct FindPeople {
 }
 
 impl gen1::Content for FindPeople {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["search?", "returnProperties?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("search? returnProperties?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -224,7 +224,7 @@ pub struct FindPeopleResponse {
 }
 
 impl gen1::Content for FindPeopleResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["FindPeopleResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("FindPeopleResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -242,7 +242,7 @@ impl gen1::Document for FindPeopleResponse {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
-    array(&named(NS, "ArrayOfString").model(&["string*"]));
+    array(&named(NS, "ArrayOfString").fields(&[many("string")]));
 
 /// Namespace `urn:people`.
 pub mod people {
@@ -257,7 +257,7 @@ pub mod people {
     }
 
     impl gen1::Content for Being {
-        const SHAPE: gen1::Shape = named(NS, "Being").model(&["Id?", "type?"]);
+        const SHAPE: gen1::Shape = named(NS, "Being").model("Id? type?");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -282,7 +282,7 @@ pub mod people {
     }
 
     impl gen1::Content for AnyBeing {
-        const SHAPE: gen1::Shape = derived(NS).model(&["Being", "Person"]);
+        const SHAPE: gen1::Shape = derived(NS).model("Being Person");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             match r.derived::<Self>() {
@@ -440,7 +440,7 @@ pub mod people {
     }
 
     impl gen1::Content for PersonChoiceStreet {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["Street", "City"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("Street City");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -463,7 +463,7 @@ pub mod people {
     }
 
     impl gen1::Content for PersonChoicePostBox {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["PostBox", "City"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("PostBox City");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -479,5 +479,5 @@ pub mod people {
     }
 
     pub(crate) const ARRAY_OF_PERSON: gen1::Array =
-        array(&named(NS, "ArrayOfPerson").model(&["Person*"]));
+        array(&named(NS, "ArrayOfPerson").fields(&[many("Person")]));
 }

@@ -17,7 +17,8 @@ pub enum Root {
     Level(Box<Level1>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["chain", "expression", "riddle", "level"]);
+static ROOTS: gen1::Shape =
+    choice(NS).fields(&[one("chain"), one("expression"), one("riddle"), one("level")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -55,7 +56,7 @@ pub struct Chain {
 }
 
 impl gen1::Content for Chain {
-    const SHAPE: gen1::Shape = named(NS, "Chain").model(&["next", "label"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Chain").model("next label").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -76,7 +77,7 @@ pub struct Link {
 }
 
 impl gen1::Content for Link {
-    const SHAPE: gen1::Shape = named(NS, "Link").model(&["chain"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Link").model("chain").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -122,9 +123,7 @@ pub enum ExpressionChoice {
 }
 
 impl gen1::Content for ExpressionChoice {
-    const SHAPE: gen1::Shape = choice("")
-        .model(&["sum", "negated", "value"])
-        .placeholder_branch(2);
+    const SHAPE: gen1::Shape = choice("").model("sum negated value").placeholder_branch(2);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -157,7 +156,7 @@ impl Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = named(NS, "Sum").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Sum").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -179,7 +178,7 @@ pub struct Riddle {
 }
 
 impl gen1::Content for Riddle {
-    const SHAPE: gen1::Shape = named(NS, "Riddle").model(&["riddle"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Riddle").model("riddle").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -200,7 +199,7 @@ pub struct Level1 {
 }
 
 impl gen1::Content for Level1 {
-    const SHAPE: gen1::Shape = named(NS, "Level1").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level1").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -223,7 +222,7 @@ pub struct Level2 {
 }
 
 impl gen1::Content for Level2 {
-    const SHAPE: gen1::Shape = named(NS, "Level2").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level2").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -246,7 +245,7 @@ pub struct Level3 {
 }
 
 impl gen1::Content for Level3 {
-    const SHAPE: gen1::Shape = named(NS, "Level3").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level3").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -268,7 +267,7 @@ pub struct Level4 {
 }
 
 impl gen1::Content for Level4 {
-    const SHAPE: gen1::Shape = named(NS, "Level4").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level4").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -290,7 +289,7 @@ pub struct Level5 {
 }
 
 impl gen1::Content for Level5 {
-    const SHAPE: gen1::Shape = named(NS, "Level5").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level5").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -312,7 +311,7 @@ pub struct Level6 {
 }
 
 impl gen1::Content for Level6 {
-    const SHAPE: gen1::Shape = named(NS, "Level6").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level6").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -334,7 +333,7 @@ pub struct Level7 {
 }
 
 impl gen1::Content for Level7 {
-    const SHAPE: gen1::Shape = named(NS, "Level7").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level7").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -356,7 +355,7 @@ pub struct Level8 {
 }
 
 impl gen1::Content for Level8 {
-    const SHAPE: gen1::Shape = named(NS, "Level8").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level8").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -378,7 +377,7 @@ pub struct Level9 {
 }
 
 impl gen1::Content for Level9 {
-    const SHAPE: gen1::Shape = named(NS, "Level9").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level9").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -400,7 +399,7 @@ pub struct Level10 {
 }
 
 impl gen1::Content for Level10 {
-    const SHAPE: gen1::Shape = named(NS, "Level10").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level10").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -422,7 +421,7 @@ pub struct Level11 {
 }
 
 impl gen1::Content for Level11 {
-    const SHAPE: gen1::Shape = named(NS, "Level11").model(&["left", "right"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level11").model("left right").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -443,7 +442,7 @@ pub struct Level12 {
 }
 
 impl gen1::Content for Level12 {
-    const SHAPE: gen1::Shape = named(NS, "Level12").model(&["value"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Level12").model("value").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { value: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["order"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("order")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

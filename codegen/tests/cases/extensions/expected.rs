@@ -147,7 +147,7 @@ pub enum Root {
     EchoResponse(Box<EchoResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Echo", "EchoResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Echo"), one("EchoResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -179,7 +179,7 @@ pub struct Echo {
 }
 
 impl gen1::Content for Echo {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["text"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("text");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { text: r.one() }
@@ -200,7 +200,7 @@ pub struct EchoResponse {
 }
 
 impl gen1::Content for EchoResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["text"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("text");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { text: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Item(Box<Item>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["item"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("item")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -263,7 +263,7 @@ pub enum CancelFault {
 }
 
 impl gen1::Content for CancelFault {
-    const SHAPE: gen1::Shape = choice(NS).model(&["Locked"]);
+    const SHAPE: gen1::Shape = choice(NS).model("Locked");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         r.branch();
@@ -364,7 +364,7 @@ pub struct GetOrder {
 }
 
 impl gen1::Content for GetOrder {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["number"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -385,7 +385,7 @@ pub struct GetOrderResponse {
 }
 
 impl gen1::Content for GetOrderResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["customer"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("customer");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { customer: r.one() }
@@ -406,7 +406,7 @@ pub struct Cancel {
 }
 
 impl gen1::Content for Cancel {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["number"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -445,7 +445,7 @@ pub struct NotFound {
 }
 
 impl gen1::Content for NotFound {
-    const SHAPE: gen1::Shape = named(NS, "NotFound").model(&["number", "hint?"]);
+    const SHAPE: gen1::Shape = named(NS, "NotFound").model("number hint?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -467,7 +467,7 @@ pub struct Locked {
 }
 
 impl gen1::Content for Locked {
-    const SHAPE: gen1::Shape = sequence(NS).attributes(&[attribute("by")]);
+    const SHAPE: gen1::Shape = sequence(NS).model("@by");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { by: r.attribute() }

@@ -11,7 +11,7 @@ pub enum Root {
     Settings(Box<Settings>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["settings"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("settings")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

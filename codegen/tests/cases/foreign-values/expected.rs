@@ -39,7 +39,7 @@ mod tell {
     }
 
     impl gen1::Content for Tell {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["word"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("word");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { word: r.one() }
@@ -135,7 +135,7 @@ mod root {
         Tell(Box<super::Tell>),
     }
 
-    static ROOTS: gen1::Shape = choice(NS).model(&["Tell"]);
+    static ROOTS: gen1::Shape = choice(NS).fields(&[one("Tell")]);
 
     /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
     pub(crate) static DECLARATIONS: gen1::Declarations =

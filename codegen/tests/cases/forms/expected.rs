@@ -11,7 +11,7 @@ pub enum Root {
     Form(Box<Form>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["form"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("form")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

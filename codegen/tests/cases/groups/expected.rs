@@ -11,7 +11,7 @@ pub enum Root {
     Log(Box<Log>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["log"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("log")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -142,7 +142,7 @@ impl EntryGroup {
 }
 
 impl gen1::Content for EntryGroup {
-    const SHAPE: gen1::Shape = sequence("").model(&["time", "text?"]);
+    const SHAPE: gen1::Shape = sequence("").model("time text?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -213,7 +213,7 @@ pub enum Root {
     BoardResponse(Box<BoardResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Lanes", "Board", "BoardResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Lanes"), one("Board"), one("BoardResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -256,7 +256,7 @@ pub struct Board {
 }
 
 impl gen1::Content for Board {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["car"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("car");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { car: r.one() }

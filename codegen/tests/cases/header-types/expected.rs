@@ -257,7 +257,7 @@ pub struct Lift {
 }
 
 impl gen1::Content for Lift {
-    const SHAPE: gen1::Shape = sequence("").model(&["weight"]);
+    const SHAPE: gen1::Shape = sequence("").model("weight");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { weight: r.one() }
@@ -275,7 +275,7 @@ pub struct LiftResponse {
 }
 
 impl gen1::Content for LiftResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["height"]);
+    const SHAPE: gen1::Shape = sequence("").model("height");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { height: r.one() }
@@ -314,7 +314,7 @@ pub struct Lower {
 }
 
 impl gen1::Content for Lower {
-    const SHAPE: gen1::Shape = sequence("").model(&["weight"]);
+    const SHAPE: gen1::Shape = sequence("").model("weight");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { weight: r.one() }
@@ -332,7 +332,7 @@ pub struct LowerResponse {
 }
 
 impl gen1::Content for LowerResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["height"]);
+    const SHAPE: gen1::Shape = sequence("").model("height");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { height: r.one() }
@@ -373,7 +373,7 @@ pub enum Root {
     StopResponse(Box<StopResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Stop", "StopResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Stop"), one("StopResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -409,7 +409,7 @@ pub struct Driver {
 }
 
 impl gen1::Content for Driver {
-    const SHAPE: gen1::Shape = named(NS, "Driver").model(&["name", "licence?"]);
+    const SHAPE: gen1::Shape = named(NS, "Driver").model("name licence?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

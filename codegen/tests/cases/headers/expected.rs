@@ -236,16 +236,16 @@ pub enum Root {
     TraceHeader(String),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&[
-    "Read",
-    "ReadResponse",
-    "Reset",
-    "ResetResponse",
-    "Ticket",
-    "Expired",
-    "Quota",
-    "By",
-    "TraceHeader",
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Read"),
+    one("ReadResponse"),
+    one("Reset"),
+    one("ResetResponse"),
+    one("Ticket"),
+    one("Expired"),
+    one("Quota"),
+    one("By"),
+    one("TraceHeader"),
 ]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -309,7 +309,7 @@ pub struct ReadResponse {
 }
 
 impl gen1::Content for ReadResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["value"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("value");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { value: r.one() }
@@ -365,9 +365,7 @@ pub struct Ticket {
 }
 
 impl gen1::Content for Ticket {
-    const SHAPE: gen1::Shape = sequence(NS)
-        .model(&["user"])
-        .attributes(&[attribute("number")]);
+    const SHAPE: gen1::Shape = sequence(NS).model("user @number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -399,7 +397,7 @@ impl Expired {
 }
 
 impl gen1::Content for Expired {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["since"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("since");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { since: r.one() }

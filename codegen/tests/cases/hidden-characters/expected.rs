@@ -150,7 +150,7 @@ pub enum Root {
     LabelResponse(Box<LabelResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Label", "LabelResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Label"), one("LabelResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -338,7 +338,7 @@ pub struct LabelResponse {
 }
 
 impl gen1::Content for LabelResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["done"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("done");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { done: r.one() }

@@ -671,8 +671,13 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS).model(&["string", "decimal", "ArrayOfString", "Dish", "Order"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("string"),
+    one("decimal"),
+    one("ArrayOfString"),
+    one("Dish"),
+    one("Order"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -775,7 +780,7 @@ pub struct Dish {
 }
 
 impl gen1::Content for Dish {
-    const SHAPE: gen1::Shape = named(NS, "Dish").model(&["name", "price?"]);
+    const SHAPE: gen1::Shape = named(NS, "Dish").model("name price?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -797,7 +802,7 @@ pub struct Order {
 }
 
 impl gen1::Content for Order {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["table", "dish+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("table dish+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -817,7 +822,7 @@ impl gen1::Document for Order {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
-    array(&named(NS, "ArrayOfString").model(&["string*"]));
+    array(&named(NS, "ArrayOfString").fields(&[many("string")]));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfString {
@@ -825,7 +830,7 @@ pub struct ArrayOfString {
 }
 
 impl gen1::Content for ArrayOfString {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfString").model(&["string*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfString").model("string*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.many() }
@@ -842,7 +847,7 @@ pub struct ArrayOfSize {
 }
 
 impl gen1::Content for ArrayOfSize {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfSize").model(&["Size*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfSize").model("Size*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { size: r.many() }

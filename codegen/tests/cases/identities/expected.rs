@@ -11,7 +11,7 @@ pub enum Root {
     Staff(Box<Staff>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["staff"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("staff")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -70,7 +70,7 @@ pub struct Staff {
 }
 
 impl gen1::Content for Staff {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["person+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("person+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { person: r.many() }

@@ -84,7 +84,7 @@ pub mod parts {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").model(&["number", "machine?"]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("number machine?");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {

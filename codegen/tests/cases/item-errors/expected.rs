@@ -484,25 +484,25 @@ pub enum Root {
     SendResponse(Box<SendResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&[
-    "SaveCustomers",
-    "SaveCustomersResponse",
-    "SaveCustomer",
-    "SaveCustomerResponse",
-    "MergeCustomers",
-    "MergeCustomersResponse",
-    "SaveContacts",
-    "SaveContactsResponse",
-    "SaveContact",
-    "SaveContactResponse",
-    "Book",
-    "BookResponse",
-    "ImportRows",
-    "ImportRowsResponse",
-    "Change",
-    "ChangeResponse",
-    "Send",
-    "SendResponse",
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("SaveCustomers"),
+    one("SaveCustomersResponse"),
+    one("SaveCustomer"),
+    one("SaveCustomerResponse"),
+    one("MergeCustomers"),
+    one("MergeCustomersResponse"),
+    one("SaveContacts"),
+    one("SaveContactsResponse"),
+    one("SaveContact"),
+    one("SaveContactResponse"),
+    one("Book"),
+    one("BookResponse"),
+    one("ImportRows"),
+    one("ImportRowsResponse"),
+    one("Change"),
+    one("ChangeResponse"),
+    one("Send"),
+    one("SendResponse"),
 ]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -595,8 +595,7 @@ pub struct ApiException {
 }
 
 impl gen1::Content for ApiException {
-    const SHAPE: gen1::Shape =
-        named(NS, "APIException").model(&["Type?", "Message?", "StackTrace?", "Inner?"]);
+    const SHAPE: gen1::Shape = named(NS, "APIException").model("Type? Message? StackTrace? Inner?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -624,8 +623,7 @@ pub struct Customer {
 }
 
 impl gen1::Content for Customer {
-    const SHAPE: gen1::Shape =
-        named(NS, "Customer").model(&["APIException?", "Id?", "Name?", "Password?"]);
+    const SHAPE: gen1::Shape = named(NS, "Customer").model("APIException? Id? Name? Password?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -660,7 +658,7 @@ pub struct Contact {
 }
 
 impl gen1::Content for Contact {
-    const SHAPE: gen1::Shape = named(NS, "Contact").model(&["Fault?"]).abstract_type();
+    const SHAPE: gen1::Shape = named(NS, "Contact").model("Fault?").abstract_type();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -693,7 +691,7 @@ pub enum AnyContact {
 }
 
 impl gen1::Content for AnyContact {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Contact", "Firm", "Person"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Contact Firm Person");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -741,7 +739,7 @@ pub struct Firm {
 }
 
 impl gen1::Content for Firm {
-    const SHAPE: gen1::Shape = named(NS, "Firm").model(&["Fault?", "Number"]);
+    const SHAPE: gen1::Shape = named(NS, "Firm").model("Fault? Number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -783,7 +781,7 @@ impl Person {
 }
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = named(NS, "Person").model(&["Fault?", "Born"]);
+    const SHAPE: gen1::Shape = named(NS, "Person").model("Fault? Born");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -815,9 +813,7 @@ pub struct Problem {
 }
 
 impl gen1::Content for Problem {
-    const SHAPE: gen1::Shape = named(NS, "Problem")
-        .model(&["Reason?"])
-        .attributes(&[attribute("number")]);
+    const SHAPE: gen1::Shape = named(NS, "Problem").model("Reason? @number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -903,7 +899,7 @@ pub enum BookingReceiptOrProblem {
 }
 
 impl gen1::Content for BookingReceiptOrProblem {
-    const SHAPE: gen1::Shape = choice(NS).model(&["Receipt", "Problem"]);
+    const SHAPE: gen1::Shape = choice(NS).model("Receipt Problem");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -941,7 +937,7 @@ pub struct Row {
 }
 
 impl gen1::Content for Row {
-    const SHAPE: gen1::Shape = named(NS, "Row").model(&["Line", "ErrorText", "APIException?"]);
+    const SHAPE: gen1::Shape = named(NS, "Row").model("Line ErrorText APIException?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1048,7 +1044,7 @@ impl Refusal {
 }
 
 impl gen1::Content for Refusal {
-    const SHAPE: gen1::Shape = named(NS, "Refusal").model(&["message", "status"]);
+    const SHAPE: gen1::Shape = named(NS, "Refusal").model("message status");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1070,7 +1066,7 @@ pub struct Change {
 }
 
 impl gen1::Content for Change {
-    const SHAPE: gen1::Shape = named(NS, "Change").model(&["id", "refusals*"]);
+    const SHAPE: gen1::Shape = named(NS, "Change").model("id refusals*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1102,7 +1098,7 @@ pub struct Complaint {
 }
 
 impl gen1::Content for Complaint {
-    const SHAPE: gen1::Shape = named(NS, "Complaint").model(&["Kind?", "Detail?"]);
+    const SHAPE: gen1::Shape = named(NS, "Complaint").model("Kind? Detail?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1125,7 +1121,7 @@ pub struct SignedDetail {
 }
 
 impl gen1::Content for SignedDetail {
-    const SHAPE: gen1::Shape = named(NS, "SignedDetail").model(&["Text?", "Hint?", "By"]);
+    const SHAPE: gen1::Shape = named(NS, "SignedDetail").model("Text? Hint? By");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1148,7 +1144,7 @@ pub struct HintedDetail {
 }
 
 impl gen1::Content for HintedDetail {
-    const SHAPE: gen1::Shape = named(NS, "HintedDetail").model(&["Hint"]);
+    const SHAPE: gen1::Shape = named(NS, "HintedDetail").model("Hint");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { hint: r.one() }
@@ -1166,7 +1162,7 @@ pub struct Detail {
 }
 
 impl gen1::Content for Detail {
-    const SHAPE: gen1::Shape = named(NS, "Detail").model(&["Text?", "Hint?"]);
+    const SHAPE: gen1::Shape = named(NS, "Detail").model("Text? Hint?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1192,7 +1188,7 @@ pub enum AnyDetail {
 }
 
 impl gen1::Content for AnyDetail {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Detail", "SignedDetail", "HintedDetail"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Detail SignedDetail HintedDetail");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -1405,7 +1401,7 @@ impl ParcelChoiceReturned {
 }
 
 impl gen1::Content for ParcelChoiceReturned {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["Returned", "Damage?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("Returned Damage?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1445,7 +1441,7 @@ pub struct SaveCustomers {
 }
 
 impl gen1::Content for SaveCustomers {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["customers?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("customers?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1468,7 +1464,7 @@ pub struct SaveCustomersResponse {
 }
 
 impl gen1::Content for SaveCustomersResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["SaveCustomersResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("SaveCustomersResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1491,7 +1487,7 @@ pub struct SaveCustomer {
 }
 
 impl gen1::Content for SaveCustomer {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["customer?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("customer?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1514,7 +1510,7 @@ pub struct SaveCustomerResponse {
 }
 
 impl gen1::Content for SaveCustomerResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["SaveCustomerResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("SaveCustomerResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1537,7 +1533,7 @@ pub struct MergeCustomersResponse {
 }
 
 impl gen1::Content for MergeCustomersResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["MergeCustomersResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("MergeCustomersResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1560,7 +1556,7 @@ pub struct SaveContacts {
 }
 
 impl gen1::Content for SaveContacts {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["contacts?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("contacts?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1583,7 +1579,7 @@ pub struct SaveContactsResponse {
 }
 
 impl gen1::Content for SaveContactsResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["SaveContactsResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("SaveContactsResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1613,7 +1609,7 @@ impl SaveContact {
 }
 
 impl gen1::Content for SaveContact {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["contact"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("contact");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { contact: r.one() }
@@ -1643,7 +1639,7 @@ impl SaveContactResponse {
 }
 
 impl gen1::Content for SaveContactResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["SaveContactResult"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("SaveContactResult");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -1666,7 +1662,7 @@ pub struct ImportRows {
 }
 
 impl gen1::Content for ImportRows {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["file"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("file");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { file: r.one() }
@@ -1688,7 +1684,7 @@ pub struct Change2 {
 }
 
 impl gen1::Content for Change2 {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -1709,7 +1705,7 @@ pub struct ChangeResponse {
 }
 
 impl gen1::Content for ChangeResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["change"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("change");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { change: r.one() }
@@ -1730,7 +1726,7 @@ pub struct Send {
 }
 
 impl gen1::Content for Send {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["count"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("count");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { count: r.one() }
@@ -1746,15 +1742,16 @@ impl gen1::Document for Send {
 }
 
 pub(crate) const ARRAY_OF_CUSTOMER: gen1::Array =
-    array(&named(NS, "ArrayOfCustomer").model(&["Customer*"]));
+    array(&named(NS, "ArrayOfCustomer").fields(&[many("Customer")]));
 
 pub(crate) const ARRAY_OF_CONTACT: gen1::Array =
-    array(&named(NS, "ArrayOfContact").model(&["Contact*"]));
+    array(&named(NS, "ArrayOfContact").fields(&[many("Contact")]));
 
-pub(crate) const REASON: gen1::Array = array(&named(NS, "Reason").model(&["Text+"]));
+pub(crate) const REASON: gen1::Array =
+    array(&named(NS, "Reason").fields(&[many("Text").at_least(1)]));
 
 pub(crate) const ARRAY_OF_COMPLAINT: gen1::Array =
-    array(&named(NS, "ArrayOfComplaint").model(&["Complaint*"]));
+    array(&named(NS, "ArrayOfComplaint").fields(&[many("Complaint")]));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MergeCustomers {
@@ -1762,7 +1759,7 @@ pub struct MergeCustomers {
 }
 
 impl gen1::Content for MergeCustomers {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["ids+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("ids+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { ids: r.many() }
@@ -1783,7 +1780,7 @@ pub struct Book {
 }
 
 impl gen1::Content for Book {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["entries+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("entries+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { entries: r.many() }
@@ -1804,7 +1801,7 @@ pub struct BookResponse {
 }
 
 impl gen1::Content for BookResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["booking*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("booking*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { booking: r.many() }
@@ -1825,7 +1822,7 @@ pub struct ImportRowsResponse {
 }
 
 impl gen1::Content for ImportRowsResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["row*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("row*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { row: r.many() }
@@ -1846,7 +1843,7 @@ pub struct SendResponse {
 }
 
 impl gen1::Content for SendResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["parcel+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("parcel+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { parcel: r.many() }

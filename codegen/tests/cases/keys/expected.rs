@@ -11,7 +11,7 @@ pub enum Root {
     Shop(Box<Shop>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["shop"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("shop")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -108,7 +108,7 @@ impl Order {
 
 impl gen1::Content for Order {
     const SHAPE: gen1::Shape = named(NS, "Order")
-        .model(&["year", "number?", "tracking?", "follows?"])
+        .model("year number? tracking? follows?")
         .attributes(&[
             attribute("id").facets(&gen1::Facets::ID),
             attribute("from").facets(&gen1::Facets::TOKEN),
@@ -173,7 +173,7 @@ impl OrderFollows {
 }
 
 impl gen1::Content for OrderFollows {
-    const SHAPE: gen1::Shape = sequence(NS).attributes(&[attribute("year"), attribute("number")]);
+    const SHAPE: gen1::Shape = sequence(NS).model("@year @number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -188,10 +188,11 @@ impl gen1::Content for OrderFollows {
     }
 }
 
-pub(crate) const REGION: gen1::Array = array(&named(NS, "Region").model(&["warehouse+"]));
+pub(crate) const REGION: gen1::Array =
+    array(&named(NS, "Region").fields(&[many("warehouse").at_least(1)]));
 
 pub(crate) const SHOP_ORDERS: gen1::Array = array(
-    &sequence(NS).model(&["order*"]).identities(&[
+    &sequence(NS).fields(&[many("order")]).identities(&[
         gen1::Identity::key(NS, "orderKey", "./k:order", &["k:year", "k:number"])
             .namespaces(&[("k", NS)]),
         gen1::Identity::unique(NS, "trackingIsUnique", "*", &["k:tracking | @tracking"])

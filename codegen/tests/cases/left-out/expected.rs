@@ -147,7 +147,7 @@ pub enum Root {
     Sent(Box<Sent>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Send", "Sent"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Send"), one("Sent")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -187,9 +187,7 @@ pub struct Parcel {
 }
 
 impl gen1::Content for Parcel {
-    const SHAPE: gen1::Shape = named(NS, "Parcel")
-        .model(&["id", "box?"])
-        .attributes(&[qualified("fragile"), attribute("unit")]);
+    const SHAPE: gen1::Shape = named(NS, "Parcel").model("id box? @:fragile @unit");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -218,7 +216,7 @@ pub enum AnyParcel {
 }
 
 impl gen1::Content for AnyParcel {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Parcel", "Postcard"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Parcel Postcard");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -265,9 +263,7 @@ pub struct Postcard {
 }
 
 impl gen1::Content for Postcard {
-    const SHAPE: gen1::Shape = named(NS, "Postcard")
-        .model(&["id", "box?", "picture"])
-        .attributes(&[qualified("fragile"), attribute("unit")]);
+    const SHAPE: gen1::Shape = named(NS, "Postcard").model("id box? picture @:fragile @unit");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -294,7 +290,7 @@ pub struct Send {
 }
 
 impl gen1::Content for Send {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["parcel"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("parcel");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { parcel: r.one() }
@@ -315,7 +311,7 @@ pub struct Sent {
 }
 
 impl gen1::Content for Sent {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["parcel"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("parcel");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { parcel: r.one() }

@@ -232,7 +232,7 @@ pub enum Root {
     Session(::sapo::Secret<String>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Quote", "Session"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Quote"), one("Session")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -279,7 +279,7 @@ impl Quote {
 }
 
 impl gen1::Content for Quote {
-    const SHAPE: gen1::Shape = sequence("").model(&["price", "note", "at?"]);
+    const SHAPE: gen1::Shape = sequence("").model("price note at?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -165,7 +165,7 @@ pub enum Root {
     Got(i32),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Get", "Got"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Get"), one("Got")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -164,7 +164,7 @@ pub struct Dive {
 }
 
 impl gen1::Content for Dive {
-    const SHAPE: gen1::Shape = sequence("").model(&["depths"]);
+    const SHAPE: gen1::Shape = sequence("").model("depths");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -184,7 +184,7 @@ pub struct DiveResponse {
 }
 
 impl gen1::Content for DiveResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["names"]);
+    const SHAPE: gen1::Shape = sequence("").model("names");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

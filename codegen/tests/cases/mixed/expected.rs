@@ -11,7 +11,7 @@ pub enum Root {
     Letter(Box<Letter>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["letter"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("letter")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

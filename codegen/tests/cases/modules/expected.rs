@@ -142,7 +142,7 @@ pub enum Root {
     Collect(Box<Collect>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["collect"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("collect")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -182,10 +182,8 @@ pub struct Collect {
 }
 
 impl gen1::Content for Collect {
-    const SHAPE: gen1::Shape = sequence(NS).model(&[
-        "part0?", "part1?", "part2?", "part3?", "part4?", "part5?", "part6?", "part7?", "part8?",
-        "part9?", "part10?",
-    ]);
+    const SHAPE: gen1::Shape = sequence(NS)
+        .model("part0? part1? part2? part3? part4? part5? part6? part7? part8? part9? part10?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -234,7 +232,7 @@ pub mod orders {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -258,7 +256,7 @@ pub mod types_orders {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -282,7 +280,7 @@ pub mod types_stock {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -306,7 +304,7 @@ pub mod contracts {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -330,7 +328,7 @@ pub mod contracts_2026 {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -354,7 +352,7 @@ pub mod contracts_other {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -378,7 +376,7 @@ pub mod media {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -402,7 +400,7 @@ pub mod media_ver20 {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -426,7 +424,7 @@ pub mod demo_collections_generic {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -450,7 +448,7 @@ pub mod notify_b {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -474,7 +472,7 @@ pub mod billing {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }

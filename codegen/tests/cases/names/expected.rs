@@ -11,7 +11,7 @@ pub enum Root {
     Root(Box<Option_>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["root"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("root")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -53,11 +53,8 @@ pub struct Option_ {
 }
 
 impl gen1::Content for Option_ {
-    const SHAPE: gen1::Shape = named(NS, "Option")
-        .model(&[
-            "type", "Type?", "self?", "_1st?", "größe?", "名前?", "a.b?", "a_b?",
-        ])
-        .attributes(&[attribute("type")]);
+    const SHAPE: gen1::Shape =
+        named(NS, "Option").model("type Type? self? _1st? größe? 名前? a.b? a_b? @type");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -93,7 +90,7 @@ pub struct Vec_ {
 }
 
 impl gen1::Content for Vec_ {
-    const SHAPE: gen1::Shape = named(NS, "Vec").attributes(&[attribute("async"), attribute("gen")]);
+    const SHAPE: gen1::Shape = named(NS, "Vec").model("@async @gen");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -115,7 +112,7 @@ pub struct Vec2 {
 }
 
 impl gen1::Content for Vec2 {
-    const SHAPE: gen1::Shape = named(NS, "vec").attributes(&[attribute("Result")]);
+    const SHAPE: gen1::Shape = named(NS, "vec").model("@Result");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -212,7 +209,7 @@ pub struct Box_ {
 }
 
 impl gen1::Content for Box_ {
-    const SHAPE: gen1::Shape = named(NS, "Box").model(&["String"]);
+    const SHAPE: gen1::Shape = named(NS, "Box").model("String");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.one() }

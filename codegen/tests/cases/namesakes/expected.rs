@@ -285,8 +285,12 @@ pub enum Root {
     GetEngineResponse(Box<GetEngineResponse>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS).model(&["GetFan", "GetFanResponse", "GetEngine", "GetEngineResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("GetFan"),
+    one("GetFanResponse"),
+    one("GetEngine"),
+    one("GetEngineResponse"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -341,7 +345,7 @@ pub struct Report {
 }
 
 impl gen1::Content for Report {
-    const SHAPE: gen1::Shape = named(NS, "Report").model(&["status"]);
+    const SHAPE: gen1::Shape = named(NS, "Report").model("status");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { status: r.one() }
@@ -379,7 +383,7 @@ pub struct GetFanResponse {
 }
 
 impl gen1::Content for GetFanResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["report"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("report");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { report: r.one() }
@@ -421,7 +425,7 @@ pub struct Report2 {
 }
 
 impl gen1::Content for Report2 {
-    const SHAPE: gen1::Shape = named(NS, "Report").model(&["status"]);
+    const SHAPE: gen1::Shape = named(NS, "Report").model("status");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { status: r.one() }
@@ -459,7 +463,7 @@ pub struct GetEngineResponse {
 }
 
 impl gen1::Content for GetEngineResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["report"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("report");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { report: r.one() }

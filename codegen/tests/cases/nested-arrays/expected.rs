@@ -165,7 +165,7 @@ pub struct Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = sequence("").model(&["table", "cube", "sheet"]);
+    const SHAPE: gen1::Shape = sequence("").model("table cube sheet");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -213,7 +213,7 @@ pub struct SumResponse {
 }
 
 impl gen1::Content for SumResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

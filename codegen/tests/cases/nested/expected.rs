@@ -11,7 +11,7 @@ pub enum Root {
     Log(Box<Log>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["log"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("log")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -132,7 +132,7 @@ pub struct LogGroupNoteOrKeyKey {
 }
 
 impl gen1::Content for LogGroupNoteOrKeyKey {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["key", "value"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("key value");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub enum Root {
     Article(Box<Article>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["article"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("article")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -872,7 +872,7 @@ impl Priced {
 }
 
 impl gen1::Content for Priced {
-    const SHAPE: gen1::Shape = text(NS, "priced").attributes(&[attribute("by")]);
+    const SHAPE: gen1::Shape = text(NS, "priced").model("@by");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -295,7 +295,7 @@ pub struct Sum {
 }
 
 impl gen1::Content for Sum {
-    const SHAPE: gen1::Shape = sequence("").model(&["numbers", "rows"]);
+    const SHAPE: gen1::Shape = sequence("").model("numbers rows");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -331,7 +331,7 @@ pub struct SumResponse {
 }
 
 impl gen1::Content for SumResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -356,7 +356,7 @@ pub enum Root {
     NamesResponse(Box<NamesResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Names", "NamesResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Names"), one("NamesResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -401,7 +401,7 @@ pub struct Names {
 }
 
 impl gen1::Content for Names {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["filter?", "code*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("filter? code*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -426,7 +426,7 @@ pub struct NamesResponse {
 }
 
 impl gen1::Content for NamesResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["NamesResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("NamesResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -444,7 +444,7 @@ impl gen1::Document for NamesResponse {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array<gen1::NonNil<gen1::Own>> = gen1::Array::with(
-    &named(NS, "ArrayOfString").model(&["string*"]),
+    &named(NS, "ArrayOfString").fields(&[many("string")]),
     gen1::NonNil(gen1::Own),
 );
 

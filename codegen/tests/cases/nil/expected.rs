@@ -11,7 +11,7 @@ pub enum Root {
     Person(Box<Person>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["person"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("person")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -45,7 +45,7 @@ pub struct Person {
 }
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["name", "born", "died?", "score*", "nick?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("name born died? score* nick?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

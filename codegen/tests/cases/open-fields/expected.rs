@@ -176,8 +176,12 @@ pub enum Root {
     StoreResponse(Box<StoreResponse>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS).model(&["Create", "CreateResponse", "Store", "StoreResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Create"),
+    one("CreateResponse"),
+    one("Store"),
+    one("StoreResponse"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -228,8 +232,7 @@ pub struct Store {
 }
 
 impl gen1::Content for Store {
-    const SHAPE: gen1::Shape =
-        sequence(NS).model(&["anything?", "foreign?", "bare?", "listed?", "closed?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("anything? foreign? bare? listed? closed?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -414,7 +417,7 @@ pub struct Create {
 }
 
 impl gen1::Content for Create {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["record*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("record*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { record: r.many() }
@@ -435,7 +438,7 @@ pub struct CreateResponse {
 }
 
 impl gen1::Content for CreateResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["record*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("record*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { record: r.many() }

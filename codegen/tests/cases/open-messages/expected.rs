@@ -149,7 +149,7 @@ pub enum Root {
     Day(::sapo::Date),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Ask", "Answer", "Day"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Ask"), one("Answer"), one("Day")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

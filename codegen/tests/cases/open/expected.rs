@@ -14,7 +14,7 @@ pub enum Root {
 }
 
 static ROOTS: gen1::Shape = choice(NS)
-    .model(&["box", "day"])
+    .fields(&[one("box"), one("day")])
     .attributes(&[attribute("count").within(NS).facets(&gen1::Facets::INT)]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -73,7 +73,7 @@ pub enum BoxChoice {
 }
 
 impl gen1::Content for BoxChoice {
-    const SHAPE: gen1::Shape = choice(NS).model(&["strict", "lax", "skip", "thing"]);
+    const SHAPE: gen1::Shape = choice(NS).model("strict lax skip thing");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {

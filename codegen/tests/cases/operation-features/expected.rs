@@ -62,7 +62,7 @@ mod borrow {
     }
 
     impl gen1::Content for Borrow {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["media", "card"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("media card");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -94,7 +94,7 @@ mod borrow {
     }
 
     impl gen1::Content for BorrowResponse {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["loan"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("loan");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { loan: r.one() }
@@ -115,7 +115,7 @@ mod borrow {
     }
 
     impl gen1::Content for Card {
-        const SHAPE: gen1::Shape = named(NS, "Card").attributes(&[attribute("number")]);
+        const SHAPE: gen1::Shape = named(NS, "Card").model("@number");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -179,7 +179,7 @@ mod give_back {
     }
 
     impl gen1::Content for GiveBack {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["media", "loan"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("media loan");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -204,7 +204,7 @@ mod give_back {
     }
 
     impl gen1::Content for GiveBackResponse {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["missing?"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("missing?");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -257,7 +257,7 @@ mod search {
     }
 
     impl gen1::Content for Search {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["title"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("title");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { title: r.one() }
@@ -278,7 +278,7 @@ mod search {
     }
 
     impl gen1::Content for SearchResponse {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["found?"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("found?");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -313,7 +313,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for BorrowFault {
-        const SHAPE: gen1::Shape = choice(NS).model(&["Refused"]);
+        const SHAPE: gen1::Shape = choice(NS).model("Refused");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             r.branch();
@@ -349,7 +349,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for Refused {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["why"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("why");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { why: r.one() }
@@ -378,7 +378,7 @@ mod borrow_fault {
     }
 
     impl gen1::Content for Loan {
-        const SHAPE: gen1::Shape = named(NS, "Loan").model(&["until", "state"]);
+        const SHAPE: gen1::Shape = named(NS, "Loan").model("until state");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -483,15 +483,15 @@ mod root {
         Refused(Box<super::Refused>),
     }
 
-    static ROOTS: gen1::Shape = choice(NS).model(&[
-        "Borrow",
-        "BorrowResponse",
-        "GiveBack",
-        "GiveBackResponse",
-        "Search",
-        "SearchResponse",
-        "Reader",
-        "Refused",
+    static ROOTS: gen1::Shape = choice(NS).fields(&[
+        one("Borrow"),
+        one("BorrowResponse"),
+        one("GiveBack"),
+        one("GiveBackResponse"),
+        one("Search"),
+        one("SearchResponse"),
+        one("Reader"),
+        one("Refused"),
     ]);
 
     /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -753,7 +753,7 @@ pub mod media {
         }
 
         impl gen1::Content for AnyMedium {
-            const SHAPE: gen1::Shape = derived(NS).model(&["Medium", "Recording"]);
+            const SHAPE: gen1::Shape = derived(NS).model("Medium Recording");
 
             fn read(r: &mut gen1::Reader<'_>) -> Self {
                 match r.derived::<Self>() {
@@ -822,7 +822,7 @@ pub mod media {
         pub type Shelf = String;
 
         pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
-            array(&named(NS, "ArrayOfMedium").model(&["Medium*"]));
+            array(&named(NS, "ArrayOfMedium").fields(&[many("Medium")]));
 
         /// What `Shelf` allows.
         pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN

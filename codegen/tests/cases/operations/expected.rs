@@ -251,7 +251,12 @@ pub enum Root {
     Tell(Box<Tell>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["FindById", "FindByName", "Found", "Tell"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("FindById"),
+    one("FindByName"),
+    one("Found"),
+    one("Tell"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -287,7 +292,7 @@ pub struct FindById {
 }
 
 impl gen1::Content for FindById {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -308,7 +313,7 @@ pub struct FindByName {
 }
 
 impl gen1::Content for FindByName {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["name"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("name");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.one() }
@@ -329,7 +334,7 @@ pub struct Found {
 }
 
 impl gen1::Content for Found {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["count"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("count");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { count: r.one() }
@@ -350,7 +355,7 @@ pub struct Tell {
 }
 
 impl gen1::Content for Tell {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["what"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("what");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { what: r.one() }

@@ -312,8 +312,14 @@ pub enum Root {
     Done(Box<Done>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS).model(&["Texts", "Numbers", "Sizes", "Lists", "Names", "Done"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Texts"),
+    one("Numbers"),
+    one("Sizes"),
+    one("Lists"),
+    one("Names"),
+    one("Done"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -416,7 +422,7 @@ pub struct Texts {
 }
 
 impl gen1::Content for Texts {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["optional?", "nillable", "both?", "many*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("optional? nillable both? many*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -448,7 +454,7 @@ pub struct Numbers {
 }
 
 impl gen1::Content for Numbers {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["optional?", "nillable", "both?", "many*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("optional? nillable both? many*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -480,7 +486,7 @@ pub struct Sizes {
 }
 
 impl gen1::Content for Sizes {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["optional?", "nillable", "both?", "many*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("optional? nillable both? many*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -512,7 +518,7 @@ pub struct Lists {
 }
 
 impl gen1::Content for Lists {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["optional?", "nillable", "both?", "many*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("optional? nillable both? many*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -544,7 +550,7 @@ pub struct Names {
 }
 
 impl gen1::Content for Names {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["optional?", "nillable", "both?", "many*"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("optional? nillable both? many*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -584,6 +590,8 @@ impl gen1::Document for Done {
     const ELEMENT: gen1::Name = (NS, "Done");
 }
 
-pub(crate) const ARRAY_OF_SIZE: gen1::Array = array(&named(NS, "ArrayOfSize").model(&["Size*"]));
+pub(crate) const ARRAY_OF_SIZE: gen1::Array =
+    array(&named(NS, "ArrayOfSize").fields(&[many("Size")]));
 
-pub(crate) const ARRAY_OF_NAME: gen1::Array = array(&named(NS, "ArrayOfName").model(&["Name*"]));
+pub(crate) const ARRAY_OF_NAME: gen1::Array =
+    array(&named(NS, "ArrayOfName").fields(&[many("Name")]));

@@ -214,7 +214,7 @@ pub enum Root {
     Session(::sapo::Secret<String>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Session"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Session")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -246,7 +246,7 @@ pub struct Point {
 }
 
 impl gen1::Content for Point {
-    const SHAPE: gen1::Shape = named(NS, "Point").model(&["x"]);
+    const SHAPE: gen1::Shape = named(NS, "Point").model("x");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { x: r.one() }

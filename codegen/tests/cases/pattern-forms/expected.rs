@@ -113,8 +113,8 @@ pub struct Price {
 
 impl gen1::Content for Price {
     const SHAPE: gen1::Shape = text(NS, "Price")
-        .facets(&AMOUNT)
-        .attributes(&[attribute("net").facets(&FLAG)]);
+        .attributes(&[attribute("net").facets(&FLAG)])
+        .facets(&AMOUNT);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -168,7 +168,7 @@ pub enum Root {
     Open(String),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Open"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Open")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

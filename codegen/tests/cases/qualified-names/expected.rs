@@ -11,7 +11,7 @@ pub enum Root {
     Image(Box<Image>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["image"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("image")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(

@@ -11,7 +11,7 @@ pub enum Root {
     Tree(Box<Node>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["tree"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("tree")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -47,7 +47,7 @@ pub struct Node {
 
 impl gen1::Content for Node {
     const SHAPE: gen1::Shape = named(NS, "Node")
-        .model(&["left?", "right?", "leaf*", "value?", "first?", "second?"])
+        .model("left? right? leaf* value? first? second?")
         .fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
@@ -104,7 +104,7 @@ pub enum ValueChoice {
 }
 
 impl gen1::Content for ValueChoice {
-    const SHAPE: gen1::Shape = choice("").model(&["number", "node", "value"]);
+    const SHAPE: gen1::Shape = choice("").model("number node value");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -130,7 +130,7 @@ pub struct PairFirst {
 }
 
 impl gen1::Content for PairFirst {
-    const SHAPE: gen1::Shape = sequence("").model(&["first?", "second?"]);
+    const SHAPE: gen1::Shape = sequence("").model("first? second?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Staff(Box<Staff>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["staff"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("staff")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -45,9 +45,7 @@ pub struct Staff {
 }
 
 impl gen1::Content for Staff {
-    const SHAPE: gen1::Shape = named(NS, "Staff")
-        .model(&["person+", "town", "country"])
-        .attributes(&[attribute("id"), attribute("checked")]);
+    const SHAPE: gen1::Shape = named(NS, "Staff").model("person+ town country @id @checked");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

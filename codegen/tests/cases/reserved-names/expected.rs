@@ -11,7 +11,7 @@ pub enum Root {
     Result(Box<Result_>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Result"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Result")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -52,10 +52,8 @@ pub struct Result_ {
 }
 
 impl gen1::Content for Result_ {
-    const SHAPE: gen1::Shape = named(NS, "Result").model(&[
-        "Vec?", "Option?", "Box?", "String?", "Some?", "None?", "Ok?", "Default?", "Clone?",
-        "From?", "Root?", "Self?",
-    ]);
+    const SHAPE: gen1::Shape = named(NS, "Result")
+        .model("Vec? Option? Box? String? Some? None? Ok? Default? Clone? From? Root? Self?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -96,7 +94,7 @@ pub struct Vec_ {
 }
 
 impl gen1::Content for Vec_ {
-    const SHAPE: gen1::Shape = named(NS, "Vec").model(&["vec"]);
+    const SHAPE: gen1::Shape = named(NS, "Vec").model("vec");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { vec: r.one() }
@@ -113,7 +111,7 @@ pub struct Option_ {
 }
 
 impl gen1::Content for Option_ {
-    const SHAPE: gen1::Shape = named(NS, "Option").model(&["option"]);
+    const SHAPE: gen1::Shape = named(NS, "Option").model("option");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { option: r.one() }
@@ -130,7 +128,7 @@ pub struct Box_ {
 }
 
 impl gen1::Content for Box_ {
-    const SHAPE: gen1::Shape = named(NS, "Box").model(&["box"]);
+    const SHAPE: gen1::Shape = named(NS, "Box").model("box");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#box: r.one() }
@@ -147,7 +145,7 @@ pub struct String_ {
 }
 
 impl gen1::Content for String_ {
-    const SHAPE: gen1::Shape = named(NS, "String").model(&["string"]);
+    const SHAPE: gen1::Shape = named(NS, "String").model("string");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.one() }
@@ -164,7 +162,7 @@ pub struct Some_ {
 }
 
 impl gen1::Content for Some_ {
-    const SHAPE: gen1::Shape = named(NS, "Some").model(&["some"]);
+    const SHAPE: gen1::Shape = named(NS, "Some").model("some");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { some: r.one() }
@@ -181,7 +179,7 @@ pub struct None_ {
 }
 
 impl gen1::Content for None_ {
-    const SHAPE: gen1::Shape = named(NS, "None").model(&["none"]);
+    const SHAPE: gen1::Shape = named(NS, "None").model("none");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { none: r.one() }
@@ -198,7 +196,7 @@ pub struct Ok_ {
 }
 
 impl gen1::Content for Ok_ {
-    const SHAPE: gen1::Shape = named(NS, "Ok").model(&["ok"]);
+    const SHAPE: gen1::Shape = named(NS, "Ok").model("ok");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { ok: r.one() }
@@ -215,7 +213,7 @@ pub struct Default_ {
 }
 
 impl gen1::Content for Default_ {
-    const SHAPE: gen1::Shape = named(NS, "Default").model(&["default"]);
+    const SHAPE: gen1::Shape = named(NS, "Default").model("default");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { default: r.one() }
@@ -232,7 +230,7 @@ pub struct Clone_ {
 }
 
 impl gen1::Content for Clone_ {
-    const SHAPE: gen1::Shape = named(NS, "Clone").model(&["clone"]);
+    const SHAPE: gen1::Shape = named(NS, "Clone").model("clone");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { clone: r.one() }
@@ -249,7 +247,7 @@ pub struct From_ {
 }
 
 impl gen1::Content for From_ {
-    const SHAPE: gen1::Shape = named(NS, "From").model(&["from"]);
+    const SHAPE: gen1::Shape = named(NS, "From").model("from");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { from: r.one() }
@@ -266,7 +264,7 @@ pub struct Root_ {
 }
 
 impl gen1::Content for Root_ {
-    const SHAPE: gen1::Shape = named(NS, "Root").model(&["root"]);
+    const SHAPE: gen1::Shape = named(NS, "Root").model("root");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { root: r.one() }
@@ -283,7 +281,7 @@ pub struct Self_ {
 }
 
 impl gen1::Content for Self_ {
-    const SHAPE: gen1::Shape = named(NS, "Self").model(&["self"]);
+    const SHAPE: gen1::Shape = named(NS, "Self").model("self");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { self_: r.one() }

@@ -251,8 +251,13 @@ pub enum Root {
     TryInto(Box<TryInto>),
 }
 
-static ROOTS: gen1::Shape =
-    choice(NS).model(&["New", "Client", "WithEndpoint", "Clone", "TryInto"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("New"),
+    one("Client"),
+    one("WithEndpoint"),
+    one("Clone"),
+    one("TryInto"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -290,7 +295,7 @@ pub struct New {
 }
 
 impl gen1::Content for New {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -311,7 +316,7 @@ pub struct Client {
 }
 
 impl gen1::Content for Client {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -332,7 +337,7 @@ pub struct WithEndpoint {
 }
 
 impl gen1::Content for WithEndpoint {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -353,7 +358,7 @@ pub struct Clone_ {
 }
 
 impl gen1::Content for Clone_ {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -374,7 +379,7 @@ pub struct TryInto {
 }
 
 impl gen1::Content for TryInto {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["id"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }

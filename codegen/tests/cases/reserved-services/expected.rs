@@ -643,7 +643,12 @@ pub enum Root {
     借response(Box<借response>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Into", "IntoResponse", "借", "借Response"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Into"),
+    one("IntoResponse"),
+    one("借"),
+    one("借Response"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -704,7 +709,7 @@ pub struct IntoResponse {
 }
 
 impl gen1::Content for IntoResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["t"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("t");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { t: r.one() }
@@ -725,7 +730,7 @@ pub struct 借 {
 }
 
 impl gen1::Content for 借 {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["借"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("借");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { 借: r.one() }
@@ -746,7 +751,7 @@ pub struct 借response {
 }
 
 impl gen1::Content for 借response {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["借"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("借");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { 借: r.one() }

@@ -11,7 +11,7 @@ pub enum Root {
     Parcel(Box<Small>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["parcel"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("parcel")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -45,9 +45,8 @@ pub struct Parcel {
 
 impl gen1::Content for Parcel {
     const SHAPE: gen1::Shape = named(NS, "Parcel")
-        .model(&["weight?", "label*"])
-        .fields_in("")
-        .attributes(&[attribute("id"), attribute("insured")]);
+        .model("weight? label* @id @insured")
+        .fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -76,7 +75,7 @@ pub enum AnyParcel {
 }
 
 impl gen1::Content for AnyParcel {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Parcel", "Small"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Parcel Small");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -123,8 +122,8 @@ pub struct Small {
 impl gen1::Content for Small {
     const SHAPE: gen1::Shape = named(NS, "Small")
         .fields(&[one("weight"), one("label").times(1, 2)])
-        .fields_in("")
-        .attributes(&[attribute("id")]);
+        .attributes(&[attribute("id")])
+        .fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

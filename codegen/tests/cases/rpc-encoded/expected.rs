@@ -312,7 +312,7 @@ pub struct EchoAnimal {
 }
 
 impl gen1::Content for EchoAnimal {
-    const SHAPE: gen1::Shape = sequence("").model(&["animal"]);
+    const SHAPE: gen1::Shape = sequence("").model("animal");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { animal: r.one() }
@@ -330,7 +330,7 @@ pub struct EchoAnimalResponse {
 }
 
 impl gen1::Content for EchoAnimalResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#return: r.one() }
@@ -353,8 +353,7 @@ pub struct EchoArrays {
 }
 
 impl gen1::Content for EchoArrays {
-    const SHAPE: gen1::Shape =
-        sequence("").model(&["names", "animals", "places", "rows", "matrix", "anything"]);
+    const SHAPE: gen1::Shape = sequence("").model("names animals places rows matrix anything");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -414,8 +413,7 @@ pub struct EchoArraysResponse {
 }
 
 impl gen1::Content for EchoArraysResponse {
-    const SHAPE: gen1::Shape =
-        sequence("").model(&["names", "animals", "places", "rows", "matrix", "anything"]);
+    const SHAPE: gen1::Shape = sequence("").model("names animals places rows matrix anything");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -470,7 +468,7 @@ pub struct EchoMap {
 }
 
 impl gen1::Content for EchoMap {
-    const SHAPE: gen1::Shape = sequence("").model(&["map"]);
+    const SHAPE: gen1::Shape = sequence("").model("map");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { map: r.one() }
@@ -488,7 +486,7 @@ pub struct EchoMapResponse {
 }
 
 impl gen1::Content for EchoMapResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#return: r.one() }
@@ -506,7 +504,7 @@ pub struct EchoAny {
 }
 
 impl gen1::Content for EchoAny {
-    const SHAPE: gen1::Shape = sequence("").model(&["value"]);
+    const SHAPE: gen1::Shape = sequence("").model("value");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { value: r.one() }
@@ -524,7 +522,7 @@ pub struct EchoAnyResponse {
 }
 
 impl gen1::Content for EchoAnyResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { r#return: r.one() }
@@ -542,7 +540,7 @@ pub struct Find {
 }
 
 impl gen1::Content for Find {
-    const SHAPE: gen1::Shape = sequence("").model(&["id"]);
+    const SHAPE: gen1::Shape = sequence("").model("id");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { id: r.one() }
@@ -560,7 +558,7 @@ pub struct FindResponse {
 }
 
 impl gen1::Content for FindResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -602,7 +600,7 @@ pub struct FindResponse2 {
 }
 
 impl gen1::Content for FindResponse2 {
-    const SHAPE: gen1::Shape = sequence("").model(&["return"]);
+    const SHAPE: gen1::Shape = sequence("").model("return");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -776,7 +774,7 @@ pub struct Place {
 }
 
 impl gen1::Content for Place {
-    const SHAPE: gen1::Shape = named(NS, "Place").model(&["x"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Place").model("x").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { x: r.one() }
@@ -797,7 +795,7 @@ pub enum AnyPlace {
 }
 
 impl gen1::Content for AnyPlace {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Place", "Cage"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Place Cage");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -841,7 +839,7 @@ pub struct Cage {
 }
 
 impl gen1::Content for Cage {
-    const SHAPE: gen1::Shape = named(NS, "Cage").model(&["x", "bars"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Cage").model("x bars").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -996,7 +994,7 @@ pub mod xml_soap {
     }
 
     impl gen1::Content for Vector {
-        const SHAPE: gen1::Shape = named(NS, "Vector").model(&["item*"]).fields_in("");
+        const SHAPE: gen1::Shape = named(NS, "Vector").model("item*").fields_in("");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { item: r.many() }

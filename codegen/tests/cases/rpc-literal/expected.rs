@@ -305,7 +305,7 @@ pub mod rpc {
     }
 
     impl gen1::Content for Point {
-        const SHAPE: gen1::Shape = named(NS, "Point").model(&["x", "y"]);
+        const SHAPE: gen1::Shape = named(NS, "Point").model("x y");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -326,7 +326,7 @@ pub mod rpc {
     }
 
     impl gen1::Content for Ticket {
-        const SHAPE: gen1::Shape = sequence(NS).attributes(&[attribute("number")]);
+        const SHAPE: gen1::Shape = sequence(NS).model("@number");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {

@@ -236,7 +236,7 @@ pub enum OpenFault {
 }
 
 impl gen1::Content for OpenFault {
-    const SHAPE: gen1::Shape = choice(NS).model(&["SessionId", "ApiKey"]);
+    const SHAPE: gen1::Shape = choice(NS).model("SessionId ApiKey");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -312,15 +312,15 @@ pub enum Root {
     StoreResponse(Box<Chest>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&[
-    "SessionId",
-    "SecurityToken",
-    "Passphrase",
-    "ApiKey",
-    "Open",
-    "OpenResponse",
-    "Store",
-    "StoreResponse",
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("SessionId"),
+    one("SecurityToken"),
+    one("Passphrase"),
+    one("ApiKey"),
+    one("Open"),
+    one("OpenResponse"),
+    one("Store"),
+    one("StoreResponse"),
 ]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
@@ -408,7 +408,7 @@ pub struct OpenResponse {
 }
 
 impl gen1::Content for OpenResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["Session?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("Session?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -566,7 +566,7 @@ pub enum ChestPasscodeOrSession {
 }
 
 impl gen1::Content for ChestPasscodeOrSession {
-    const SHAPE: gen1::Shape = choice(NS).model(&["passcode", "session"]);
+    const SHAPE: gen1::Shape = choice(NS).model("passcode session");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -630,9 +630,7 @@ pub struct Key {
 }
 
 impl gen1::Content for Key {
-    const SHAPE: gen1::Shape = text(NS, "Key")
-        .facets(&PHRASE)
-        .attributes(&[attribute("scope")]);
+    const SHAPE: gen1::Shape = text(NS, "Key").model("@scope").facets(&PHRASE);
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -655,7 +653,7 @@ pub struct Sealed {
 }
 
 impl gen1::Content for Sealed {
-    const SHAPE: gen1::Shape = text(NS, "Sealed").attributes(&[attribute("by")]);
+    const SHAPE: gen1::Shape = text(NS, "Sealed").model("@by");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["order"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("order")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -128,7 +128,7 @@ pub struct OrderGroup {
 }
 
 impl gen1::Content for OrderGroup {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["key", "value?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("key value?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -150,9 +150,7 @@ pub struct Line {
 }
 
 impl gen1::Content for Line {
-    const SHAPE: gen1::Shape = named(NS, "Line")
-        .model(&["article", "count?"])
-        .in_any_order();
+    const SHAPE: gen1::Shape = named(NS, "Line").model("article count?").in_any_order();
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

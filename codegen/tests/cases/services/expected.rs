@@ -426,7 +426,7 @@ pub enum Root {
     AskResponse(Box<AskResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Ask", "AskResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Ask"), one("AskResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -458,7 +458,7 @@ pub struct Ask {
 }
 
 impl gen1::Content for Ask {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["what"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("what");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { what: r.one() }
@@ -479,7 +479,7 @@ pub struct AskResponse {
 }
 
 impl gen1::Content for AskResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["answer?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("answer?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

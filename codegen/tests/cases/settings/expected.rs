@@ -12,7 +12,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["order"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("order")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -194,7 +194,7 @@ impl Party {
 }
 
 impl gen1::Content for Party {
-    const SHAPE: gen1::Shape = named(NS, "party").model(&["id", "name?", "title?"]);
+    const SHAPE: gen1::Shape = named(NS, "party").model("id name? title?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -323,7 +323,7 @@ pub enum OrderCashOrCard {
 }
 
 impl gen1::Content for OrderCashOrCard {
-    const SHAPE: gen1::Shape = choice(NS).model(&["cash", "card"]);
+    const SHAPE: gen1::Shape = choice(NS).model("cash card");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.branch() {
@@ -341,6 +341,6 @@ impl gen1::Content for OrderCashOrCard {
 }
 
 pub(crate) const LINES: gen1::Array<gen1::NonNil<gen1::Own>> = gen1::Array::with(
-    &named(NS, "lines").model(&["line*"]),
+    &named(NS, "lines").fields(&[many("line")]),
     gen1::NonNil(gen1::Own),
 );

@@ -11,7 +11,7 @@ pub enum Root {
     Prices(Box<Prices>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["prices"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("prices")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -42,7 +42,7 @@ pub struct Prices {
 }
 
 impl gen1::Content for Prices {
-    const SHAPE: gen1::Shape = sequence("").model(&["price+", "data?"]);
+    const SHAPE: gen1::Shape = sequence("").model("price+ data?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -69,7 +69,7 @@ pub struct Price {
 }
 
 impl gen1::Content for Price {
-    const SHAPE: gen1::Shape = text(NS, "Price").attributes(&[attribute("currency")]);
+    const SHAPE: gen1::Shape = text(NS, "Price").model("@currency");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -94,7 +94,7 @@ pub enum AnyPrice {
 }
 
 impl gen1::Content for AnyPrice {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Price", "Krone"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Price Krone");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -150,8 +150,8 @@ impl Default for Krone {
 
 impl gen1::Content for Krone {
     const SHAPE: gen1::Shape = text(NS, "Krone")
-        .facets(&gen1::Facets::DECIMAL.max_inclusive("1000"))
-        .attributes(&[attribute("currency").fixed("NOK")]);
+        .attributes(&[attribute("currency").fixed("NOK")])
+        .facets(&gen1::Facets::DECIMAL.max_inclusive("1000"));
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -174,7 +174,7 @@ pub struct PricesData {
 }
 
 impl gen1::Content for PricesData {
-    const SHAPE: gen1::Shape = text(NS, "").attributes(&[attribute("kind")]);
+    const SHAPE: gen1::Shape = text(NS, "").model("@kind");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -245,7 +245,13 @@ pub enum Root {
     Done(Box<Done>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Light", "Dim", "Darken", "Dust", "Done"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Light"),
+    one("Dim"),
+    one("Darken"),
+    one("Dust"),
+    one("Done"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -283,7 +289,7 @@ pub struct Lamp {
 }
 
 impl gen1::Content for Lamp {
-    const SHAPE: gen1::Shape = named(NS, "Lamp").model(&["number"]);
+    const SHAPE: gen1::Shape = named(NS, "Lamp").model("number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { number: r.one() }
@@ -300,7 +306,7 @@ pub struct Done {
 }
 
 impl gen1::Content for Done {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["lit"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("lit");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { lit: r.one() }

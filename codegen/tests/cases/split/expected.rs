@@ -150,7 +150,7 @@ pub enum Root {
     FindResponse(Box<FindResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Find", "FindResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Find"), one("FindResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -184,7 +184,7 @@ pub struct Find {
 }
 
 impl gen1::Content for Find {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["guest"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("guest");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { guest: r.one() }
@@ -205,7 +205,7 @@ pub struct FindResponse {
 }
 
 impl gen1::Content for FindResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["room?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("room?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { room: r.optional() }

@@ -150,7 +150,7 @@ pub enum Root {
     FindMediumResponse(Box<FindMediumResponse>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["FindMedium", "FindMediumResponse"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("FindMedium"), one("FindMediumResponse")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -184,7 +184,7 @@ pub struct FindMedium {
 }
 
 impl gen1::Content for FindMedium {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["title"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("title");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { title: r.one() }
@@ -232,7 +232,7 @@ pub enum AnyMedium {
 }
 
 impl gen1::Content for AnyMedium {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Medium", "Recording"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Medium Recording");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -303,7 +303,7 @@ pub struct FindMediumResponse {
 }
 
 impl gen1::Content for FindMediumResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["medium+"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("medium+");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { medium: r.many() }

@@ -95,7 +95,7 @@ pub struct Star {
 }
 
 impl gen1::Content for Star {
-    const SHAPE: gen1::Shape = sequence(NS).attributes(&[attribute("x"), attribute("points")]);
+    const SHAPE: gen1::Shape = sequence(NS).model("@x @points");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -178,7 +178,7 @@ pub mod shapes {
     }
 
     impl gen1::Content for Shape {
-        const SHAPE: gen1::Shape = named(NS, "Shape").attributes(&[attribute("x")]);
+        const SHAPE: gen1::Shape = named(NS, "Shape").model("@x");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { x: r.attribute() }

@@ -152,7 +152,7 @@ pub enum Root {
     Order(Box<Order>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Order"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("Order")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -203,7 +203,7 @@ pub struct State2 {
 }
 
 impl gen1::Content for State2 {
-    const SHAPE: gen1::Shape = named(NS, "State").attributes(&[attribute("old")]);
+    const SHAPE: gen1::Shape = named(NS, "State").model("@old");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { old: r.attribute() }
@@ -329,7 +329,7 @@ pub mod parts {
     }
 
     impl gen1::Content for Part2 {
-        const SHAPE: gen1::Shape = named(NS, "part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }
@@ -346,7 +346,7 @@ pub mod parts {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("number")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@number");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self {
@@ -372,7 +372,7 @@ pub mod parts_1 {
     }
 
     impl gen1::Content for Part {
-        const SHAPE: gen1::Shape = named(NS, "Part").attributes(&[attribute("id")]);
+        const SHAPE: gen1::Shape = named(NS, "Part").model("@id");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { id: r.attribute() }

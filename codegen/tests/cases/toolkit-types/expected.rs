@@ -233,7 +233,7 @@ pub struct Tag {
 }
 
 impl gen1::Content for Tag {
-    const SHAPE: gen1::Shape = sequence("").model(&["tags", "about"]);
+    const SHAPE: gen1::Shape = sequence("").model("tags about");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -255,7 +255,7 @@ pub struct TagResponse {
 }
 
 impl gen1::Content for TagResponse {
-    const SHAPE: gen1::Shape = sequence("").model(&["tagReturn"]);
+    const SHAPE: gen1::Shape = sequence("").model("tagReturn");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -290,7 +290,7 @@ pub struct Folder {
 }
 
 impl gen1::Content for Folder {
-    const SHAPE: gen1::Shape = named(NS, "Folder").model(&["name"]).fields_in("");
+    const SHAPE: gen1::Shape = named(NS, "Folder").model("name").fields_in("");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { name: r.one() }
@@ -358,5 +358,5 @@ pub mod xml_soap {
     pub type Source = Vec<u8>;
 
     pub(crate) const VECTOR: gen1::Array =
-        array(&named(NS, "Vector").model(&["item*"]).fields_in(""));
+        array(&named(NS, "Vector").fields(&[many("item")]).fields_in(""));
 }

@@ -11,7 +11,7 @@ pub enum Root {
     Shirt(Box<Shirt>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["shirt"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("shirt")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -192,7 +192,7 @@ pub struct Shirt {
 }
 
 impl gen1::Content for Shirt {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["size+", "usual?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("size+ usual?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub enum Root {
     Parcel(Box<Parcel>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["parcel"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("parcel")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =

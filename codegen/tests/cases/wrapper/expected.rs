@@ -196,7 +196,13 @@ pub enum Root {
     Sheet(Box<Sheet>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["Find", "FindResponse", "Forget", "Cube", "Sheet"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Find"),
+    one("FindResponse"),
+    one("Forget"),
+    one("Cube"),
+    one("Sheet"),
+]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations =
@@ -236,7 +242,7 @@ pub struct Find {
 }
 
 impl gen1::Content for Find {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["names?", "limit", "since?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("names? limit since?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -263,7 +269,7 @@ pub struct FindResponse {
 }
 
 impl gen1::Content for FindResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["FindResult?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("FindResult?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -287,7 +293,7 @@ pub struct Sheet {
 }
 
 impl gen1::Content for Sheet {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["rows?", "images?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("rows? images?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -313,7 +319,7 @@ pub struct Item {
 }
 
 impl gen1::Content for Item {
-    const SHAPE: gen1::Shape = named(NS, "Item").model(&["Id", "Data?"]);
+    const SHAPE: gen1::Shape = named(NS, "Item").model("Id Data?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -329,17 +335,18 @@ impl gen1::Content for Item {
 }
 
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
-    array(&named(NS, "ArrayOfString").model(&["string*"]));
+    array(&named(NS, "ArrayOfString").fields(&[many("string")]));
 
 pub(crate) const ARRAY_OF_ARRAY_OF_ITEM: gen1::Array<gen1::Nil<gen1::Array>> = gen1::Array::with(
-    &named(NS, "ArrayOfArrayOfItem").model(&["ArrayOfItem*"]),
+    &named(NS, "ArrayOfArrayOfItem").fields(&[many("ArrayOfItem")]),
     gen1::Nil(ARRAY_OF_ITEM),
 );
 
 pub(crate) const ARRAY_OF_ARRAY_OF_OCTETS: gen1::Array =
-    array(&named(NS, "ArrayOfArrayOfOctets").model(&["ArrayOfOctets*"]));
+    array(&named(NS, "ArrayOfArrayOfOctets").fields(&[many("ArrayOfOctets")]));
 
-pub(crate) const ARRAY_OF_ITEM: gen1::Array = array(&named(NS, "ArrayOfItem").model(&["Item*"]));
+pub(crate) const ARRAY_OF_ITEM: gen1::Array =
+    array(&named(NS, "ArrayOfItem").fields(&[many("Item")]));
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfString {
@@ -347,7 +354,7 @@ pub struct ArrayOfString {
 }
 
 impl gen1::Content for ArrayOfString {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfString").model(&["string*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfString").model("string*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { string: r.many() }
@@ -364,7 +371,7 @@ pub struct ArrayOfArrayOfString {
 }
 
 impl gen1::Content for ArrayOfArrayOfString {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString").model(&["ArrayOfString*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfString").model("ArrayOfString*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -383,7 +390,7 @@ pub struct ArrayOfOctets {
 }
 
 impl gen1::Content for ArrayOfOctets {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets").model(&["octets*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfOctets").model("octets*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -402,8 +409,7 @@ pub struct ArrayOfArrayOfArrayOfItem {
 }
 
 impl gen1::Content for ArrayOfArrayOfArrayOfItem {
-    const SHAPE: gen1::Shape =
-        named(NS, "ArrayOfArrayOfArrayOfItem").model(&["ArrayOfArrayOfItem*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfArrayOfItem").model("ArrayOfArrayOfItem*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -422,7 +428,7 @@ pub struct ArrayOfArrayOfItem {
 }
 
 impl gen1::Content for ArrayOfArrayOfItem {
-    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfItem").model(&["ArrayOfItem*"]);
+    const SHAPE: gen1::Shape = named(NS, "ArrayOfArrayOfItem").model("ArrayOfItem*");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

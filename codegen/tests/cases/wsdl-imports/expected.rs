@@ -187,7 +187,7 @@ pub struct Now {
 }
 
 impl gen1::Content for Now {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["zone?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("zone?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { zone: r.optional() }
@@ -221,7 +221,7 @@ pub mod types {
     }
 
     impl gen1::Content for NowResponse {
-        const SHAPE: gen1::Shape = sequence(NS).model(&["time"]);
+        const SHAPE: gen1::Shape = sequence(NS).model("time");
 
         fn read(r: &mut gen1::Reader<'_>) -> Self {
             Self { time: r.one() }

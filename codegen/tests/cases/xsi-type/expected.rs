@@ -11,7 +11,7 @@ pub enum Root {
     Measured(Box<Measured>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&["measured"]);
+static ROOTS: gen1::Shape = choice(NS).fields(&[one("measured")]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.
 pub(crate) static DECLARATIONS: gen1::Declarations = gen1::Declarations::of::<Root>(
@@ -246,7 +246,7 @@ pub enum AnyBox {
 }
 
 impl gen1::Content for AnyBox {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Box", "Crate"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Box Crate");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {

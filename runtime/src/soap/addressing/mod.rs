@@ -52,7 +52,7 @@ pub struct EndpointReference {
 }
 
 impl Content for EndpointReference {
-    const SHAPE: Shape = Shape::sequence(NAMESPACE).model(&["Address"]);
+    const SHAPE: Shape = Shape::sequence(NAMESPACE).model("Address");
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self { address: r.one() }

@@ -22,7 +22,7 @@ struct Entries<T>(Vec<T>);
 
 impl<T: Detail> Content for Entries<T> {
     const SHAPE: Shape =
-        Shape::sequence("").fields(&[Field::group(const { &T::SHAPE }).times(0, UNBOUNDED)]);
+        Shape::sequence("").fields(&[Field::group(Shape::of::<T>()).times(0, UNBOUNDED)]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.many())

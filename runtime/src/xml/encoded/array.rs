@@ -32,7 +32,7 @@ impl<C> SoapArray<C> {
     /// The array of items that have a codec of their own.
     pub const fn with(shape: &'static Shape, item: C) -> Self {
         Self {
-            shape,
+            shape: shape.listed(),
             item,
             inner: "",
         }

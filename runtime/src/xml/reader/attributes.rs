@@ -29,8 +29,8 @@ impl<'a> Reader<'a> {
 
     fn find_required<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<T, Error> {
         let shape = self.element.shape;
-        let named = &shape.attributes[self.element.attribute];
-        let (namespace, name) = (shape.namespace_of_attribute(named), named.local);
+        let named = shape.attributes.at(self.element.attribute);
+        let (namespace, name) = (shape.namespace_of_attribute(&named), named.local);
         // A fixed value does not make up for the attribute that has it.
         if self.strict
             && let Some(tag) = &self.element.tag
@@ -54,9 +54,9 @@ impl<'a> Reader<'a> {
 
     fn find_attribute<T, C: TextCodec<T>>(&mut self, codec: &C) -> Result<Option<T>, Error> {
         let shape = self.element.shape;
-        let named = &shape.attributes[self.element.attribute];
+        let named = shape.attributes.at(self.element.attribute);
         self.element.attribute += 1;
-        let namespace = shape.namespace_of_attribute(named);
+        let namespace = shape.namespace_of_attribute(&named);
         let found = match &self.element.tag {
             Some(tag) => self.parser.attribute(tag, namespace, named.local)?,
             None => None,

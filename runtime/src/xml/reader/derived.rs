@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::xml::Error;
 use crate::xml::content::Content;
+use crate::xml::shape::Shape;
 use crate::xml::tree::Any;
 
 impl Reader<'_> {
@@ -13,7 +14,7 @@ impl Reader<'_> {
     }
 
     fn find_derived<T: Content>(&self) -> Result<Option<usize>, Error> {
-        let shape = T::SHAPE;
+        let shape = Shape::of::<T>();
         let Some((namespace, local)) = self.type_name()? else {
             return Ok(Some(0));
         };

@@ -23,7 +23,7 @@ impl Reader<'_> {
 
     /// Reads the document as a `T` that has the root as its only field.
     pub(crate) fn document<T: Content>(&mut self) -> Result<T, Error> {
-        let outer = self.enter(&T::SHAPE);
+        let outer = self.enter(Shape::of::<T>());
         let value = T::read(self);
         // Nothing is left to close: the only end here is that of the document.
         (self.element, self.group) = outer;

@@ -129,7 +129,7 @@ impl Field {
 
     /// The elements of a group, always there.
     pub const fn group(shape: &'static Shape) -> Self {
-        Self::of("", Term::Group(shape), 1, 1)
+        Self::of("", Term::Group(shape.listed()), 1, 1)
     }
 
     /// Any element that the wildcard admits.
@@ -222,7 +222,7 @@ impl Field {
 }
 
 /// An attribute of a type.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Attribute {
     /// The namespace, empty for none; that of the shape where there is none.
     pub(crate) namespace: Option<&'static str>,
@@ -254,6 +254,16 @@ impl Attribute {
             white_space: WhiteSpace::Preserve,
             facets: &Facets::ANY,
             is_reviewed: false,
+        }
+    }
+
+    /// The attribute that a word of a content model names, which begins with `@`.
+    #[inline]
+    pub(super) fn of_word(word: &'static str) -> Self {
+        let name = &word[1..];
+        match name.strip_prefix(':') {
+            Some(name) => Self::qualified(name),
+            None => Self::new(name),
         }
     }
 

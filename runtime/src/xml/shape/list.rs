@@ -1,15 +1,14 @@
-//! The fields of a shape, listed one by one or written as a content model.
+//! The fields and the attributes of a shape, listed one by one or written as a content model.
 
 use super::Kind;
-use super::field::{Field, Term, UNBOUNDED};
+use super::field::{Attribute, Field, Term, UNBOUNDED};
 
-/// The fields of a shape.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum FieldList {
-    /// Names as [`Shape::model`](super::Shape::model) takes them. They stay as they are: to make a [`Field`] of each costs
-    /// the compiler far more.
-    Model(&'static [&'static str]),
-    Listed(&'static [Field]),
+/// The fields or the attributes of a shape: as words of its model, or else listed.
+#[derive(Debug)]
+pub(crate) struct List<T: 'static> {
+    /// They stay words: to make a [`Field`] of each costs the compiler far more.
+    words: &'static [&'static str],
+    listed: &'static [T],
 }
 
 /// A field, and how often it occurs.
@@ -22,25 +21,32 @@ pub(crate) struct Particle {
     pub(crate) field: &'static Field,
 }
 
-impl FieldList {
+impl<T> List<T> {
+    pub(crate) const fn of(listed: &'static [T]) -> Self {
+        Self { words: &[], listed }
+    }
+
+    pub(super) const fn of_words(words: &'static [&'static str]) -> Self {
+        Self { words, listed: &[] }
+    }
+
     #[inline]
     pub(crate) const fn len(&self) -> usize {
-        match self {
-            Self::Model(models) => models.len(),
-            Self::Listed(fields) => fields.len(),
-        }
+        self.words.len() + self.listed.len()
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
 
+impl List<Field> {
     /// Returns the field of this number.
     #[inline]
     pub(crate) fn at(&self, number: usize) -> Particle {
-        match self {
-            Self::Model(models) => Particle::of_model(models[number]),
-            Self::Listed(fields) => Particle::of_field(&fields[number]),
+        match self.words.get(number) {
+            Some(word) => Particle::of_word(word),
+            None => Particle::of_field(&self.listed[number]),
         }
     }
 
@@ -48,24 +54,41 @@ impl FieldList {
         (!self.is_empty()).then(|| self.at(0))
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Particle> + Clone {
-        (0..self.len()).map(move |number| self.at(number))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Particle> + Clone + use<> {
+        let words = self.words.iter().map(|word| Particle::of_word(word));
+        words.chain(self.listed.iter().map(Particle::of_field))
+    }
+}
+
+impl List<Attribute> {
+    /// Returns the attribute of this number.
+    #[inline]
+    pub(crate) fn at(&self, number: usize) -> Attribute {
+        match self.words.get(number) {
+            Some(word) => Attribute::of_word(word),
+            None => self.listed[number],
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Attribute> + use<> {
+        let words = self.words.iter().map(|word| Attribute::of_word(word));
+        words.chain(self.listed.iter().copied())
     }
 }
 
 impl Particle {
     #[inline]
-    fn of_model(model: &'static str) -> Self {
+    fn of_word(word: &'static str) -> Self {
         const PLAIN: &Field = &Field::one("");
-        let (min, max) = match model.as_bytes().last() {
+        let (min, max) = match word.as_bytes().last() {
             Some(b'?') => (0, 1),
             Some(b'*') => (0, UNBOUNDED),
             Some(b'+') => (1, UNBOUNDED),
             _ => (1, 1),
         };
         let local = match (min, max) {
-            (1, 1) => model,
-            _ => &model[..model.len() - 1],
+            (1, 1) => word,
+            _ => &word[..word.len() - 1],
         };
         Self {
             local,

@@ -2,11 +2,14 @@
 
 mod field;
 mod list;
+mod model;
+mod words;
 
 pub use field::{Attribute, Field, UNBOUNDED, Wildcard};
 pub(crate) use field::{Process, Term, Value};
-pub(crate) use list::{FieldList, Particle};
+pub(crate) use list::Particle;
 
+use self::list::List;
 use super::{Facets, Identity, XSD_NAMESPACE};
 
 /// The name of an element, an attribute or a type: the namespace, empty for none, and the local name.
@@ -19,8 +22,10 @@ pub struct Shape {
     pub(crate) kind: Kind,
     /// The namespace of the fields and the qualified attributes that do not name another.
     pub(crate) namespace: &'static str,
-    pub(crate) fields: FieldList,
-    pub(crate) attributes: &'static [Attribute],
+    /// Fields and attributes as words, in a shape that a type states; [`Shape::of`] has taken them apart.
+    model: &'static str,
+    pub(crate) fields: List<Field>,
+    pub(crate) attributes: List<Attribute>,
     /// The namespaces of attributes that are not named, where the type keeps them.
     pub(crate) any_attribute: Option<Wildcard>,
     /// How these are validated.
@@ -63,12 +68,13 @@ pub(crate) enum Kind {
 }
 
 impl Shape {
-    const fn of(kind: Kind, namespace: &'static str) -> Self {
+    const fn new(kind: Kind, namespace: &'static str) -> Self {
         Self {
             kind,
             namespace,
-            fields: FieldList::Model(&[]),
-            attributes: &[],
+            model: "",
+            fields: List::of(&[]),
+            attributes: List::of(&[]),
             any_attribute: None,
             attribute_process: Process::Skip,
             type_name: None,
@@ -82,10 +88,10 @@ impl Shape {
     }
 
     /// A simple value.
-    pub const SIMPLE: Self = Self::of(Kind::Simple, "");
+    pub const SIMPLE: Self = Self::new(Kind::Simple, "");
 
     /// Content that the type reads and writes by itself.
-    pub const OPAQUE: Self = Self::of(Kind::Opaque, "");
+    pub const OPAQUE: Self = Self::new(Kind::Opaque, "");
 
     /// A simple value of this built-in type.
     pub(crate) const fn simple(xsd_type: Option<&'static str>) -> Self {
@@ -98,35 +104,35 @@ impl Shape {
 
     /// An array of SOAP encoding, whose items its one field describes.
     pub const fn soap_array() -> Self {
-        Self::of(Kind::Opaque, "")
+        Self::new(Kind::Opaque, "")
     }
 
     /// The element itself, whatever it is.
-    pub(crate) const TREE: Self = Self::of(Kind::Tree, "");
+    pub(crate) const TREE: Self = Self::new(Kind::Tree, "");
 
     /// Fields that follow one another.
     pub const fn sequence(namespace: &'static str) -> Self {
-        Self::of(Kind::Sequence, namespace)
+        Self::new(Kind::Sequence, namespace)
     }
 
     /// Fields of which one is there.
     pub const fn choice(namespace: &'static str) -> Self {
-        Self::of(Kind::Choice, namespace)
+        Self::new(Kind::Choice, namespace)
     }
 
     /// Types that `xsi:type` tells apart, the first being the one that needs none; the fields are their names.
     pub const fn derived(namespace: &'static str) -> Self {
-        Self::of(Kind::Derived, namespace)
+        Self::new(Kind::Derived, namespace)
     }
 
     /// A value as text, with attributes.
     pub const fn text(namespace: &'static str) -> Self {
-        Self::of(Kind::Text, namespace)
+        Self::new(Kind::Text, namespace)
     }
 
     /// Text and elements mixed, with attributes. The type keeps trees; Strict reads the elements by its fields.
     pub const fn mixed(namespace: &'static str) -> Self {
-        Self::of(Kind::Mixed, namespace)
+        Self::new(Kind::Mixed, namespace)
     }
 
     /// Names the type, so that Strict can tell whether an `xsi:type` names it.
@@ -142,21 +148,34 @@ impl Shape {
     }
 
     /// Lists its elements as a content model does: their names, followed by `?` if they may be absent,
-    /// by `*` if they may occur any number of times, by `+` if at least once.
-    pub const fn model(mut self, elements: &'static [&'static str]) -> Self {
-        self.fields = FieldList::Model(elements);
+    /// by `*` if they may occur any number of times, by `+` if at least once. The attributes follow, each
+    /// with an `@` before its name, or with `@:` if it is in the namespace of the shape. White space is
+    /// between them, and there are at most 128.
+    ///
+    /// Only the shape of a [`Content`](super::Content) has a model, which costs nothing when it is read.
+    pub const fn model(mut self, words: &'static str) -> Self {
+        self.model = words;
         self
     }
 
     /// Lists its fields, of which more is to be said than their names and how often they occur.
     pub const fn fields(mut self, fields: &'static [Field]) -> Self {
-        self.fields = FieldList::Listed(fields);
+        self.fields = List::of(fields);
+        self
+    }
+
+    /// The shape, as one whose fields are listed.
+    pub(crate) const fn listed(&'static self) -> &'static Self {
+        assert!(
+            self.model.is_empty(),
+            "only the shape of a type has a model: list the fields of this one by `fields`"
+        );
         self
     }
 
     /// Adds attributes.
     pub const fn attributes(mut self, attributes: &'static [Attribute]) -> Self {
-        self.attributes = attributes;
+        self.attributes = List::of(attributes);
         self
     }
 
@@ -301,7 +320,7 @@ impl Shape {
     }
 
     /// The attribute of this name.
-    pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&'static Attribute> {
+    pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<Attribute> {
         self.attributes.iter().find(|attribute| {
             attribute.local == local && self.namespace_of_attribute(attribute) == namespace
         })

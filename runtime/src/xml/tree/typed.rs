@@ -27,7 +27,7 @@ pub trait ElementValue {
 
 impl<T: Content> ElementValue for T {
     fn shape(&self) -> &'static Shape {
-        const { &T::SHAPE }
+        Shape::of::<T>()
     }
 
     fn write_into(&self, w: &mut Writer) {
@@ -37,7 +37,7 @@ impl<T: Content> ElementValue for T {
 
 impl ElementValue for str {
     fn shape(&self) -> &'static Shape {
-        const { &<String as Content>::SHAPE }
+        Shape::of::<String>()
     }
 
     fn write_into(&self, w: &mut Writer) {

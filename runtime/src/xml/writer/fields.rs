@@ -71,7 +71,7 @@ impl Writer {
     pub fn derived<T: Content>(&mut self, ty: usize) -> &mut Self {
         let names_type = std::mem::take(&mut self.names_type);
         if ty > 0 || self.is_encoded() || names_type {
-            let shape = T::SHAPE;
+            let shape = Shape::of::<T>();
             let ty = shape.fields.at(ty);
             self.xsi_type(shape.namespace_of(ty), ty.local);
         }
@@ -90,17 +90,17 @@ impl Writer {
 
     /// [`required_attribute`](Self::required_attribute) by a codec.
     pub fn required_attribute_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
-        let attribute = &self.shape.attributes[self.attribute];
+        let attribute = self.shape.attributes.at(self.attribute);
         self.attribute += 1;
         codec.declare(value, self);
         self.start_attribute(
-            self.shape.namespace_of_attribute(attribute),
+            self.shape.namespace_of_attribute(&attribute),
             attribute.local,
         );
         let start = self.out.len();
         codec.format(value, self);
         if attribute.is_reviewed || C::FACETS.restricts_forms() {
-            self.review_attribute(attribute, C::FACETS, start);
+            self.review_attribute(&attribute, C::FACETS, start);
         }
         self.end_attribute();
     }

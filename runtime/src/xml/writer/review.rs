@@ -38,7 +38,7 @@ impl Writer {
     #[cold]
     pub(super) fn review_attribute(
         &mut self,
-        attribute: &'static Attribute,
+        attribute: &Attribute,
         own: &'static Facets,
         start: usize,
     ) {

@@ -14,7 +14,7 @@ pub struct Part {
 }
 
 impl gen1::Content for Part {
-    const SHAPE: gen1::Shape = named(NS, "Part").model(&["text"]);
+    const SHAPE: gen1::Shape = named(NS, "Part").model("text");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { text: r.one() }

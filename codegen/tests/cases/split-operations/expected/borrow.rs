@@ -46,7 +46,7 @@ pub struct Borrow {
 }
 
 impl gen1::Content for Borrow {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["media", "card"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("media card");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl BorrowResponse {
 }
 
 impl gen1::Content for BorrowResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["loan"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("loan");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { loan: r.one() }
@@ -99,7 +99,7 @@ pub struct Card {
 }
 
 impl gen1::Content for Card {
-    const SHAPE: gen1::Shape = named(NS, "Card").attributes(&[attribute("number")]);
+    const SHAPE: gen1::Shape = named(NS, "Card").model("@number");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub enum BorrowFault {
 }
 
 impl gen1::Content for BorrowFault {
-    const SHAPE: gen1::Shape = choice(NS).model(&["Refused"]);
+    const SHAPE: gen1::Shape = choice(NS).model("Refused");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         r.branch();
@@ -48,7 +48,7 @@ pub struct Refused {
 }
 
 impl gen1::Content for Refused {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["why"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("why");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { why: r.one() }
@@ -77,7 +77,7 @@ impl Loan {
 }
 
 impl gen1::Content for Loan {
-    const SHAPE: gen1::Shape = named(NS, "Loan").model(&["until", "state"]);
+    const SHAPE: gen1::Shape = named(NS, "Loan").model("until state");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

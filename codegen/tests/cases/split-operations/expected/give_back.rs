@@ -45,7 +45,7 @@ impl GiveBack {
 }
 
 impl gen1::Content for GiveBack {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["media", "loan"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("media loan");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {
@@ -70,7 +70,7 @@ pub struct GiveBackResponse {
 }
 
 impl gen1::Content for GiveBackResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["missing?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("missing?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

@@ -26,15 +26,15 @@ pub enum Root {
     Refused(Box<super::Refused>),
 }
 
-static ROOTS: gen1::Shape = choice(NS).model(&[
-    "Borrow",
-    "BorrowResponse",
-    "GiveBack",
-    "GiveBackResponse",
-    "Search",
-    "SearchResponse",
-    "Reader",
-    "Refused",
+static ROOTS: gen1::Shape = choice(NS).fields(&[
+    one("Borrow"),
+    one("BorrowResponse"),
+    one("GiveBack"),
+    one("GiveBackResponse"),
+    one("Search"),
+    one("SearchResponse"),
+    one("Reader"),
+    one("Refused"),
 ]);
 
 /// The declarations that strict reading checks wildcards, `xs:anyType`, and `xsi:type` against.

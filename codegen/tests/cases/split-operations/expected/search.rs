@@ -30,7 +30,7 @@ pub struct Search {
 }
 
 impl gen1::Content for Search {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["title"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("title");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self { title: r.one() }
@@ -51,7 +51,7 @@ pub struct SearchResponse {
 }
 
 impl gen1::Content for SearchResponse {
-    const SHAPE: gen1::Shape = sequence(NS).model(&["found?"]);
+    const SHAPE: gen1::Shape = sequence(NS).model("found?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

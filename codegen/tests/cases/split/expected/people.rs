@@ -12,7 +12,7 @@ pub struct Person {
 }
 
 impl gen1::Content for Person {
-    const SHAPE: gen1::Shape = named(NS, "Person").model(&["name", "room?"]);
+    const SHAPE: gen1::Shape = named(NS, "Person").model("name room?");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         Self {

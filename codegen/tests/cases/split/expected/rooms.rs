@@ -30,7 +30,7 @@ impl gen1::Content for Room {
 
 pub type Number = i32;
 
-pub(crate) const GUESTS: gen1::Array = array(&named(NS, "Guests").model(&["guest*"]));
+pub(crate) const GUESTS: gen1::Array = array(&named(NS, "Guests").fields(&[many("guest")]));
 
 /// What `Number` allows.
 pub(crate) const NUMBER: gen1::Facets = gen1::Facets::INT.max_inclusive("400").named(NS, "Number");

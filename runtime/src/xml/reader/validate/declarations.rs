@@ -18,8 +18,8 @@ impl Declarations {
     /// `xsi:type` may name.
     pub const fn of<R: Read>(roots: &'static Shape, types: &'static Shape) -> Self {
         Self {
-            roots,
-            types,
+            roots: roots.listed(),
+            types: types.listed(),
             read: |r| R::read_root(r).map(drop),
         }
     }
@@ -31,7 +31,7 @@ impl Declarations {
     }
 
     /// Returns the attribute of this name.
-    pub(super) fn attribute(&self, namespace: &str, local: &str) -> Option<&'static Attribute> {
+    pub(super) fn attribute(&self, namespace: &str, local: &str) -> Option<Attribute> {
         self.roots.attribute(namespace, local)
     }
 

@@ -38,7 +38,7 @@ pub enum AnyMedium {
 }
 
 impl gen1::Content for AnyMedium {
-    const SHAPE: gen1::Shape = derived(NS).model(&["Medium", "Recording"]);
+    const SHAPE: gen1::Shape = derived(NS).model("Medium Recording");
 
     fn read(r: &mut gen1::Reader<'_>) -> Self {
         match r.derived::<Self>() {
@@ -104,7 +104,7 @@ impl gen1::Content for Recording {
 pub type Shelf = String;
 
 pub(crate) const ARRAY_OF_MEDIUM: gen1::Array =
-    array(&named(NS, "ArrayOfMedium").model(&["Medium*"]));
+    array(&named(NS, "ArrayOfMedium").fields(&[many("Medium")]));
 
 /// What `Shelf` allows.
 pub(crate) const SHELF: gen1::Facets = gen1::Facets::TOKEN
