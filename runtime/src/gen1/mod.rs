@@ -23,7 +23,7 @@ pub use crate::xml::{
     Any, Array, Attribute, Base64, Boxed, Checked, Codec, Content, Declarations, DenseSoapArray,
     Document, Facets, Field, Hex, Identity, Item, List, Name, Nil, Node, NonNil, Own, Read, Reader,
     Reading, Scope, Shape, Simple, SoapArray, TextCodec, UNBOUNDED, ValueError, WhiteSpace,
-    Wildcard, Write, Writer,
+    Wildcard, Write, Writer, debug,
 };
 
 /// The shape of an array of SOAP encoding whose items may be anything.

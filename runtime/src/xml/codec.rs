@@ -1,6 +1,7 @@
 //! Ways to read and write Rust types that several schema types share: octets, lists, wrapped arrays.
 
 use std::borrow::Cow;
+use std::fmt::Debug;
 
 use super::content::{Codec, Content, Own};
 use super::reader::Reader;
@@ -230,7 +231,7 @@ impl<C> Array<C> {
     }
 }
 
-impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for Array<C> {
+impl<T: Debug, C: Codec<T> + Copy> Codec<Vec<T>> for Array<C> {
     fn shape(&self) -> &'static Shape {
         self.shape
     }

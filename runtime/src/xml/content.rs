@@ -1,5 +1,7 @@
 //! What generated types implement: one short function per direction, which the shape explains.
 
+use std::fmt::Debug;
+
 use super::reader::Reader;
 use super::shape::Shape;
 use super::simple::Simple;
@@ -10,7 +12,7 @@ use super::{Any, Facets};
 ///
 /// [`read`](Self::read) and [`write`](Self::write) visit the fields of [`SHAPE`](Self::SHAPE) in its
 /// order; the reader and the writer take names, namespaces and occurrence from there.
-pub trait Content: Sized {
+pub trait Content: Debug + Sized {
     /// What the content is made of.
     const SHAPE: Shape;
 

@@ -66,4 +66,4 @@ pub use shape::{Attribute, Field, Name, Shape, UNBOUNDED, Wildcard};
 pub use simple::{Simple, WhiteSpace};
 pub use tree::{Any, ElementValue, Node};
 pub(crate) use writer::DECLARATION;
-pub use writer::Writer;
+pub use writer::{Writer, debug};

@@ -1,6 +1,7 @@
 //! The values of simple types: text in, text out.
 
 use std::borrow::Cow;
+use std::fmt::Debug;
 
 use super::{Facets, Scope, ValueError, Writer};
 
@@ -58,7 +59,7 @@ impl WhiteSpace {
 }
 
 /// A value that XML writes as text: of an attribute, or of an element without children.
-pub trait Simple: Sized {
+pub trait Simple: Debug + Sized {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 

@@ -18,6 +18,7 @@ use crate::xml::{
 pub trait Detail: Content {}
 
 /// All the entries of a detail that are a `T`; others are passed over.
+#[derive(Debug)]
 struct Entries<T>(Vec<T>);
 
 impl<T: Detail> Content for Entries<T> {

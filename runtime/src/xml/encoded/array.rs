@@ -1,5 +1,7 @@
 //! Arrays.
 
+use std::fmt::Debug;
+
 use super::{Coordinates, Grid};
 use crate::xml::codec::Nil;
 use crate::xml::content::{Codec, Own};
@@ -72,7 +74,7 @@ impl<C: Copy> SoapArray<C> {
     }
 
     /// Writes an array of these sizes.
-    fn write_items<T>(&self, sizes: Vec<usize>, items: &[T], w: &mut Writer)
+    fn write_items<T: Debug>(&self, sizes: Vec<usize>, items: &[T], w: &mut Writer)
     where
         C: Codec<T>,
     {
@@ -81,7 +83,7 @@ impl<C: Copy> SoapArray<C> {
     }
 }
 
-impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
+impl<T: Debug, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
     fn shape(&self) -> &'static Shape {
         self.shape
     }
@@ -101,7 +103,7 @@ impl<T, C: Codec<Option<T>> + Copy> Codec<Vec<Option<T>>> for SoapArray<C> {
 #[derive(Debug, Clone, Copy)]
 pub struct DenseSoapArray<C>(SoapArray<C>);
 
-impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for DenseSoapArray<C> {
+impl<T: Debug, C: Codec<T> + Copy> Codec<Vec<T>> for DenseSoapArray<C> {
     fn shape(&self) -> &'static Shape {
         self.0.shape
     }
@@ -116,7 +118,7 @@ impl<T, C: Codec<T> + Copy> Codec<Vec<T>> for DenseSoapArray<C> {
     }
 }
 
-impl<T, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
+impl<T: Debug, C: Codec<Option<T>> + Copy> Codec<Grid<Option<T>>> for SoapArray<C> {
     fn shape(&self) -> &'static Shape {
         self.shape
     }

@@ -1,10 +1,12 @@
 //! The fields of a type, in the order of its shape.
 
+use std::fmt::Debug;
+
 use super::Writer;
 use crate::value::{Nillable, QName};
 use crate::xml::codec::{Item, Nil, TextCodec};
 use crate::xml::content::{Codec, Content, Own};
-use crate::xml::shape::{Field, Particle, Shape, Term};
+use crate::xml::shape::{Attribute, Field, Particle, Shape, Term};
 use crate::xml::simple::Simple;
 
 impl Writer {
@@ -29,22 +31,26 @@ impl Writer {
     }
 
     /// [`one`](Self::one) by a codec.
-    pub fn one_as<T, C: Codec<T>>(&mut self, value: &T, codec: C) {
-        let (shape, particle) = self.next_particle();
-        self.occurrence(shape, particle, value, codec);
+    pub fn one_as<T: Debug, C: Codec<T>>(&mut self, value: &T, codec: C) {
+        if let Some((shape, particle)) = self.next_particle(value) {
+            self.occurrence(shape, particle, value, codec);
+        }
     }
 
     /// [`optional`](Self::optional) by a codec.
-    pub fn optional_as<T, C: Codec<T>>(&mut self, value: &Option<T>, codec: C) {
-        let (shape, particle) = self.next_particle();
-        if let Some(value) = value {
+    pub fn optional_as<T: Debug, C: Codec<T>>(&mut self, value: &Option<T>, codec: C) {
+        if let Some((shape, particle)) = self.next_particle(value)
+            && let Some(value) = value
+        {
             self.occurrence(shape, particle, value, codec);
         }
     }
 
     /// [`nillable`](Self::nillable) by a codec.
-    pub fn nillable_as<T, C: Codec<T>>(&mut self, value: &Nillable<T>, codec: C) {
-        let (shape, particle) = self.next_particle();
+    pub fn nillable_as<T: Debug, C: Codec<T>>(&mut self, value: &Nillable<T>, codec: C) {
+        let Some((shape, particle)) = self.next_particle(value) else {
+            return;
+        };
         match value {
             Nillable::Absent => {}
             Nillable::Nil => self.occurrence(shape, particle, &None::<T>, Nil(codec)),
@@ -53,8 +59,10 @@ impl Writer {
     }
 
     /// [`many`](Self::many) by a codec.
-    pub fn many_as<T, C: Codec<T> + Copy>(&mut self, values: &[T], codec: C) {
-        let (shape, particle) = self.next_particle();
+    pub fn many_as<T: Debug, C: Codec<T> + Copy>(&mut self, values: &[T], codec: C) {
+        let Some((shape, particle)) = self.next_particle(&values) else {
+            return;
+        };
         for value in values {
             self.occurrence(shape, particle, value, codec);
         }
@@ -89,9 +97,28 @@ impl Writer {
     }
 
     /// [`required_attribute`](Self::required_attribute) by a codec.
-    pub fn required_attribute_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
-        let attribute = self.shape.attributes.at(self.attribute);
-        self.attribute += 1;
+    pub fn required_attribute_as<T: Debug, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+        if let Some(attribute) = self.next_attribute(value) {
+            self.attribute_value(attribute, value, codec);
+        }
+    }
+
+    /// [`attribute`](Self::attribute) by a codec.
+    pub fn attribute_as<T: Debug, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
+        if let Some(attribute) = self.next_attribute(value)
+            && let Some(value) = value
+        {
+            self.attribute_value(attribute, value, codec);
+        }
+    }
+
+    #[inline]
+    fn attribute_value<T, C: TextCodec<T>>(
+        &mut self,
+        attribute: Attribute,
+        value: &T,
+        codec: C,
+    ) {
         codec.declare(value, self);
         self.start_attribute(
             self.shape.namespace_of_attribute(&attribute),
@@ -105,14 +132,6 @@ impl Writer {
         self.end_attribute();
     }
 
-    /// [`attribute`](Self::attribute) by a codec.
-    pub fn attribute_as<T, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
-        match value {
-            Some(value) => self.required_attribute_as(value, codec),
-            None => self.attribute += 1,
-        }
-    }
-
     /// Attributes that the shape does not name.
     pub fn any_attributes(&mut self, attributes: &[(QName, String)]) {
         for (name, value) in attributes {
@@ -120,11 +139,28 @@ impl Writer {
         }
     }
 
+    /// Goes to the next field; `None` if its value is noted instead of written.
     #[inline]
-    fn next_particle(&mut self) -> (&'static Shape, Particle) {
+    fn next_particle(&mut self, value: &dyn Debug) -> Option<(&'static Shape, Particle)> {
         let particle = self.shape.fields.at(self.cursor);
         self.cursor += 1;
-        (self.shape, particle)
+        if self.notes.is_some() {
+            self.note_content(particle.local, value);
+            return None;
+        }
+        Some((self.shape, particle))
+    }
+
+    /// Goes to the next attribute; `None` if its value is noted instead of written.
+    #[inline]
+    fn next_attribute(&mut self, value: &dyn Debug) -> Option<Attribute> {
+        let attribute = self.shape.attributes.at(self.attribute);
+        self.attribute += 1;
+        if self.notes.is_some() {
+            self.note_attribute(attribute.local, value);
+            return None;
+        }
+        Some(attribute)
     }
 
     /// Writes the content of an element, which was opened, as its declaration demands.

@@ -4,6 +4,7 @@
 //! is kept, with its place, until [`Writer::finish`].
 
 mod attachment;
+mod debug;
 mod encoded;
 mod fields;
 mod fixed;
@@ -14,6 +15,7 @@ mod values;
 
 use std::borrow::Cow;
 
+pub use self::debug::debug;
 use super::characters::{Place, is_xml_character, resolve};
 use super::content::{Codec, Content, Own};
 use super::encoded::Encoding;
@@ -49,6 +51,8 @@ pub struct Writer {
     fixed: Option<fixed::Pending>,
     /// Where octets go that are not written into the document.
     beside: Option<attachment::Beside>,
+    /// The fields that are shown instead of written, if that is what the visits are for.
+    notes: Option<Box<debug::Notes>>,
 }
 
 /// An element whose end tag is still to be written.
@@ -96,6 +100,7 @@ impl Writer {
             error: None,
             fixed: None,
             beside: None,
+            notes: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Simple values, and text.
 
+use std::fmt::Debug;
+
 use super::Writer;
 use crate::xml::codec::{Item, TextCodec};
 use crate::xml::simple::Simple;
@@ -11,9 +13,10 @@ impl Writer {
     }
 
     /// [`value`](Self::value) by a codec.
-    pub fn value_as<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
-        self.simple_as(value, &codec);
-        self.review_value(C::FACETS);
+    pub fn value_as<T: Debug, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+        if !self.notes_text(value) {
+            self.reviewed_text(value, codec);
+        }
     }
 
     /// [`value`](Self::value) of an element that may be nil.
@@ -22,11 +25,30 @@ impl Writer {
     }
 
     /// [`nillable_value`](Self::nillable_value) by a codec.
-    pub fn nillable_value_as<T, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
+    pub fn nillable_value_as<T: Debug, C: TextCodec<T>>(&mut self, value: &Option<T>, codec: C) {
+        if self.notes_text(value) {
+            return;
+        }
         match value {
-            Some(value) => self.value_as(value, codec),
+            Some(value) => self.reviewed_text(value, codec),
             None => self.nil(),
         }
+    }
+
+    /// Whether the text is noted instead of written.
+    #[inline]
+    fn notes_text(&mut self, value: &dyn Debug) -> bool {
+        let is_noted = self.notes.is_some();
+        if is_noted {
+            self.note_content("value", value);
+        }
+        is_noted
+    }
+
+    #[inline]
+    fn reviewed_text<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+        self.simple_as(value, &codec);
+        self.review_value(C::FACETS);
     }
 
     /// A simple value as the content of the element opened last.
