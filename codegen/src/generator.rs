@@ -130,6 +130,14 @@ impl Generator {
         self
     }
 
+    /// Lets `Debug` of structs, and of enums of elements and derived types, show the type's name alone,
+    /// so that a logged request or response reveals nothing. Enumerations, unions, and newtypes still
+    /// show their values, and so does a type whose configuration derives `Debug`.
+    pub fn no_debug(mut self, yes: bool) -> Self {
+        self.options.no_debug = yes;
+        self
+    }
+
     /// Derives serde's traits on every type.
     pub fn serde(mut self, yes: bool) -> Self {
         self.options.serde = yes;

@@ -23,6 +23,8 @@ macro_rules! for_each_switch {
                     that programs make",
                 no_partial_eq "no-partial-eq" "No `PartialEq` on structs and enums of elements, \
                     which compile in less time then",
+                no_debug "no-debug" "`Debug` of structs and enums of elements shows the type's name \
+                    and none of its values",
                 operation_features "operation-features" "A feature of the crate for each operation",
             ]
             $($rest)*

@@ -245,6 +245,27 @@ fn derives_that_a_type_has_anyway_are_not_repeated() {
 }
 
 #[test]
+fn a_debug_that_is_configured_is_derived_once() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("debug.toml");
+    let render = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        let generator = Generator::new().wsdl("tests/cases/settings/input.xsd");
+        generator.config(&path).render().unwrap().text
+    };
+    let party = "impl ::core::fmt::Debug for Party ";
+    assert!(render("").contains(party));
+    let further = "derive = [\"::core::fmt::Debug\"]";
+    for switch in ["", "no-debug = true\n"] {
+        let text = render(&format!("{switch}[types]\n\"party\" = {{ {further} }}\n"));
+        let derived = "#[derive(Debug, Clone, PartialEq, Default)]\npub struct Party ";
+        assert!(text.contains(derived) && !text.contains(party), "{text}");
+        assert!(text.contains("impl ::core::fmt::Debug for "), "{text}");
+        let text = render(&format!("{switch}derives = [\"std::fmt::Debug\"]\n"));
+        assert!(!text.contains("impl ::core::fmt::Debug for "), "{text}");
+    }
+}
+
+#[test]
 fn types_named_like_secrets_are_newtypes_where_none_is_secret() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-secrets.toml");
     let render = |secrets: &str| {

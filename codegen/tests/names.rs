@@ -214,8 +214,8 @@ fn what_comes_before_takes_the_name() {
     assert!(first.names().contains("Order"));
     assert_eq!(
         first.names().len(),
-        before.names().len() + 2,
-        "a struct and its implementation"
+        before.names().len() + 3,
+        "a struct and its two implementations"
     );
 
     // A type that is called like the enum of another's choice.

@@ -262,9 +262,12 @@ fn flags_say_what_is_generated() {
         );
     }
     assert!(!stdout(&sapo(&["generate", WSDL, "--types-only"])).contains("AuthenticateClient"));
-    let compared = "#[derive(Debug, Clone, PartialEq, Default)]";
+    let compared = "#[derive(Clone, PartialEq, Default)]";
     assert!(plain.contains(compared));
     assert!(!stdout(&sapo(&["generate", WSDL, "--no-partial-eq"])).contains(compared));
+    let shown = "gen1::debug(";
+    assert!(plain.contains(shown));
+    assert!(!stdout(&sapo(&["generate", WSDL, "--no-debug"])).contains(shown));
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::{self, Debug};
 use super::names::Context;
 use crate::model::Marks;
 
 /// The traits that every simple type derives.
-pub(super) const DERIVES: &[&str] = &["Debug", "Clone", "PartialEq"];
+pub(super) const DERIVES: &[&str] = &[debug::NAME, "Clone", "PartialEq"];
 
 /// serde's traits, if they are wanted.
 const SERDE: &str = "::sapo::serde::Serialize, ::sapo::serde::Deserialize";
@@ -18,9 +19,18 @@ const LONGEST_LIST: usize = 90;
 
 /// The derives of a struct or an enum of elements: those of every type, as far as they are wanted, and
 /// `further` ones.
-pub(super) fn of_elements(further: &[&str], marks: &Marks, context: &Context<'_>) -> TokenStream {
+pub(super) fn of_elements(
+    further: &[&str],
+    debug: Debug,
+    marks: &Marks,
+    context: &Context<'_>,
+) -> TokenStream {
     let own = DERIVES.iter().chain(further).copied();
-    let own = own.filter(|name| context.partial_eq() || *name != "PartialEq");
+    let own = own.filter(|name| match *name {
+        debug::NAME => debug == Debug::Derived,
+        "PartialEq" => context.partial_eq(),
+        _ => true,
+    });
     derives(&own.collect::<Vec<_>>(), marks, context)
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::codec::{read, write};
+use super::debug::Debug;
 use super::derives::{attributes, of_elements};
 use super::docs::docs;
 use super::failures;
@@ -15,7 +16,9 @@ use crate::model::{Alias, Choice, Derived, ElementName, Field, Marks};
 pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let docs = docs(&choice.docs);
-    let derives = of_elements(&[], &Marks::default(), context);
+    let debug = Debug::of_enum(context);
+    let derives = of_elements(&[], debug, &Marks::default(), context);
+    let debug = debug.implementation(&choice.name);
     let namespace = context.namespace(&choice.namespace);
     let parts = shape::parts(choice.variants.iter(), &[], &choice.namespace, context);
     let keys = choice.keys();
@@ -103,6 +106,8 @@ pub(super) fn choice(choice: &Choice, context: &Context<'_>) -> TokenStream {
         #derives
         pub enum #name { #(#variants)* }
 
+        #debug
+
         impl gen1::Content for #name {
             const SHAPE: gen1::Shape = choice(#namespace) #parts #placeholder;
 
@@ -160,7 +165,9 @@ fn type_names<'t>(
 pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
     let name = ident(&derived.name);
     let docs = docs(&derived.docs);
-    let derives = of_elements(&[], &Marks::default(), context);
+    let debug = Debug::of_enum(context);
+    let derives = of_elements(&[], debug, &Marks::default(), context);
+    let debug = debug.implementation(&derived.name);
     let namespace = context.namespace(&derived.base.namespace);
     // An abstract base has a place among the types, but no variant.
     let first = usize::from(!derived.has_base);
@@ -222,6 +229,8 @@ pub(super) fn derived(derived: &Derived, context: &Context<'_>) -> TokenStream {
             /// A value of a type that the schema doesn't define.
             Other(Box<::sapo::xml::Any>),
         }
+
+        #debug
 
         impl gen1::Content for #name {
             const SHAPE: gen1::Shape = derived(#namespace) #types;

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `structs`, `enums`, `simple`, `newtypes`, `roots` | types, with the code that reads and writes them |
 //! | `derives` | the derives of types, and attributes of the configuration |
+//! | `debug` | `Debug`, if it isn't derived |
 //! | `construction` | `Default`, `new`, and methods that give defaults |
 //! | `failures` | values that tell that a service failed to process them |
 //! | `client`, `methods`, `server` | clients, their methods, server traits |
@@ -16,6 +17,7 @@
 mod client;
 mod codec;
 mod construction;
+mod debug;
 mod derives;
 mod docs;
 mod enums;

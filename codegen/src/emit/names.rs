@@ -44,6 +44,18 @@ impl<'m> Context<'m> {
         self.model.partial_eq
     }
 
+    /// Whether `Debug` of structs and enums of elements shows their values.
+    pub(super) fn debug(&self) -> bool {
+        self.model.debug
+    }
+
+    /// Whether the configuration has this trait of the standard library derived, on every type or on
+    /// this one.
+    pub(super) fn is_configured(&self, name: &str, further: &[String]) -> bool {
+        let mut all = self.model.derives.iter().chain(further);
+        all.any(|path| of_std(path) == name)
+    }
+
     /// Whether types derive serde's traits.
     pub(super) fn serde(&self) -> bool {
         self.model.serde

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::codec::codec;
+use super::debug::Debug;
 use super::derives::of_elements;
 use super::names::{Context, ident};
 use super::shape;
@@ -11,7 +12,9 @@ use crate::model::{Marks, Root};
 use crate::visible::code;
 
 pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
-    let derives = of_elements(&[], &Marks::default(), context);
+    let debug = Debug::of_enum(context);
+    let derives = of_elements(&[], debug, &Marks::default(), context);
+    let debug = debug.implementation("Root");
     let fields = root.variants.iter();
     let fields = fields.map(|variant| shape::field(&variant.field, context));
     let fields = shape::listed(fields);
@@ -77,6 +80,8 @@ pub(super) fn emit(root: &Root, context: &Context<'_>) -> TokenStream {
         /// Any document of the schema.
         #derives
         pub enum Root { #(#variants)* }
+
+        #debug
 
         #shape
         #declarations

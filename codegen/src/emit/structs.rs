@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::codec::{attribute_method, codec, codec_type, read, read_as, write, write_as};
 use super::construction;
+use super::debug::Debug;
 use super::derives::{attributes, of_elements};
 use super::docs::{doc, docs, docs_and};
 use super::failures;
@@ -20,10 +21,13 @@ use crate::visible::code;
 pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
     let name = ident(&ty.name);
     let docs = docs(&ty.docs);
-    let derives = match ty.construction {
-        Construction::Derived => of_elements(&["Default"], &ty.marks, context),
-        Construction::Given | Construction::New(_) => of_elements(&[], &ty.marks, context),
+    let debug = Debug::of_struct(ty, context);
+    let further: &[&str] = match ty.construction {
+        Construction::Derived => &["Default"],
+        Construction::Given | Construction::New(_) => &[],
     };
+    let derives = of_elements(further, debug, &ty.marks, context);
+    let debug = debug.implementation(&ty.name);
     let fields = fields(ty, context);
     let content = content(ty, context);
     let element_names = element_names(ty);
@@ -43,6 +47,7 @@ pub(super) fn emit(ty: &Struct, context: &Context<'_>) -> TokenStream {
         pub struct #name { #fields }
         #element_names
         #construction
+        #debug
         #content
         #failures
         #document

@@ -66,6 +66,7 @@ pub fn lower(
     let mut model = Model {
         modules: names.modules.with_items(items),
         partial_eq: !config.no_partial_eq,
+        debug: !config.no_debug,
         serde: config.serde,
         derives: config.derives.iter().map(ToString::to_string).collect(),
         features: Vec::new(),

@@ -53,6 +53,8 @@ pub struct Model {
     pub modules: Vec<Module>,
     /// Whether structs and enums of elements can be compared.
     pub partial_eq: bool,
+    /// Whether `Debug` of structs and enums of elements shows their values.
+    pub debug: bool,
     /// Whether generated types derive serde's traits.
     pub serde: bool,
     /// Further traits that generated types derive, as paths.
