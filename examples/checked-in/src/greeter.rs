@@ -108,10 +108,16 @@ impl<T: gen1::Transport> gen1::Service for GreeterClient<T> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Greet {
     /// Who is greeted.
     pub name: String,
+}
+
+impl ::core::fmt::Debug for Greet {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Greet", self, f)
+    }
 }
 
 impl gen1::Content for Greet {
@@ -130,9 +136,15 @@ impl gen1::Document for Greet {
     const ELEMENT: gen1::Name = (NS, "Greet");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GreetResponse {
     pub greeting: String,
+}
+
+impl ::core::fmt::Debug for GreetResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GreetResponse", self, f)
+    }
 }
 
 impl gen1::Content for GreetResponse {
