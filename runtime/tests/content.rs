@@ -1,6 +1,5 @@
 //! Types as the generator writes them, read and written by their shapes.
 
-use sapo::gen1::words::group;
 use sapo::gen1::{
     Any, Array, Attribute, Boxed, Content, Document, Error, Field, Name, Node, Read, Reader, Shape,
     UNBOUNDED, Wildcard, Writer,
@@ -64,7 +63,7 @@ struct Book {
 impl Content for Book {
     const SHAPE: Shape = Shape::sequence(NS).fields(&[
         Field::one("title"),
-        group::<Kind>().times(0, 1),
+        Field::group::<Kind>().times(0, 1),
         Field::optional("next"),
         Field::any(Wildcard::Other(NS)).times(0, UNBOUNDED),
     ]);
@@ -132,7 +131,7 @@ struct Pair {
 
 impl Content for Letters {
     const SHAPE: Shape =
-        Shape::sequence("").fields(&[Field::group(&Letter::SHAPE).times(0, UNBOUNDED)]);
+        Shape::sequence("").fields(&[Field::within_group(&Letter::SHAPE).times(0, UNBOUNDED)]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.many())
@@ -144,7 +143,7 @@ impl Content for Letters {
 }
 
 impl Content for Letter {
-    const SHAPE: Shape = Shape::choice("").fields(&[Field::one("a"), group::<Pair>()]);
+    const SHAPE: Shape = Shape::choice("").fields(&[Field::one("a"), Field::group::<Pair>()]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         match r.branch() {

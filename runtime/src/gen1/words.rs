@@ -43,9 +43,9 @@ pub const fn mixed(namespace: &'static str, local: &'static str) -> Shape {
     of_type(Shape::mixed(namespace), namespace, local)
 }
 
-/// The elements of a group that is no type, always there.
+/// [`Field::within_group`]
 pub const fn within(shape: &'static Shape) -> Field {
-    Field::group(shape)
+    Field::within_group(shape)
 }
 
 const fn of_type(shape: Shape, namespace: &'static str, local: &'static str) -> Shape {
@@ -76,9 +76,9 @@ pub const fn many(local: &'static str) -> Field {
     Field::many(local)
 }
 
-/// The elements of a type that is a group, always there.
+/// [`Field::group`]
 pub const fn group<T: Content>() -> Field {
-    Field::group(Shape::of::<T>())
+    Field::group::<T>()
 }
 
 /// [`Field::any`]

@@ -261,9 +261,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Door {
     pub number: i32,
+}
+
+impl ::core::fmt::Debug for Door {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Door", self, f)
+    }
 }
 
 impl gen1::Content for Door {
@@ -282,9 +288,15 @@ impl gen1::Document for Door {
     const ELEMENT: gen1::Name = (NS, "Door");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct State {
     pub is_open: bool,
+}
+
+impl ::core::fmt::Debug for State {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("State", self, f)
+    }
 }
 
 impl gen1::Content for State {

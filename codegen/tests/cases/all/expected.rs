@@ -35,11 +35,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Point {
     pub x: i32,
     pub y: i32,
     pub label: Option<String>,
+}
+
+impl ::core::fmt::Debug for Point {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Point", self, f)
+    }
 }
 
 impl gen1::Content for Point {

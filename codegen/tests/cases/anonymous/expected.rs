@@ -92,7 +92,7 @@ impl ::core::str::FromStr for OrderLineProductSize {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OrderLineProduct {
     pub size: OrderLineProductSize,
 }
@@ -101,6 +101,12 @@ impl OrderLineProduct {
     /// Creates a value from its fields.
     pub fn new(size: OrderLineProductSize) -> Self {
         Self { size }
+    }
+}
+
+impl ::core::fmt::Debug for OrderLineProduct {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OrderLineProduct", self, f)
     }
 }
 
@@ -173,7 +179,7 @@ impl ::core::str::FromStr for OrderLineCodesItem {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OrderLine {
     pub product: OrderLineProduct,
     pub codes: Vec<OrderLineCodesItem>,
@@ -186,6 +192,12 @@ impl OrderLine {
             product,
             codes: Vec::new(),
         }
+    }
+}
+
+impl ::core::fmt::Debug for OrderLine {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OrderLine", self, f)
     }
 }
 
@@ -210,9 +222,15 @@ impl gen1::Content for OrderLine {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Order {
     pub line: Vec<OrderLine>,
+}
+
+impl ::core::fmt::Debug for Order {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Order", self, f)
+    }
 }
 
 impl gen1::Content for Order {

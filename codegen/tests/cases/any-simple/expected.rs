@@ -35,7 +35,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Settings {
     pub value: Vec<::sapo::AnySimple>,
     pub limit: Option<::sapo::Decimal>,
@@ -43,6 +43,12 @@ pub struct Settings {
     pub note: ::sapo::Nillable<::sapo::AnySimple>,
     pub other: ::sapo::Nillable<::sapo::xml::Any>,
     pub level: Option<String>,
+}
+
+impl ::core::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Settings", self, f)
+    }
 }
 
 impl gen1::Content for Settings {

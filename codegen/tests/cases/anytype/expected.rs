@@ -35,10 +35,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Bag {
     pub thing: Vec<::sapo::xml::Any>,
     pub text: Option<::sapo::AnySimple>,
+}
+
+impl ::core::fmt::Debug for Bag {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Bag", self, f)
+    }
 }
 
 impl gen1::Content for Bag {

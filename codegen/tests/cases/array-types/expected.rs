@@ -295,9 +295,15 @@ impl<S: ShelvesListEncoded + 'static> ::sapo::server::Service for ShelvesListEnc
 }
 
 /// The content of the rpc element List.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct List {
     pub shelf: Option<Shelf>,
+}
+
+impl ::core::fmt::Debug for List {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("List", self, f)
+    }
 }
 
 impl gen1::Content for List {
@@ -315,9 +321,15 @@ impl gen1::Content for List {
 }
 
 /// The content of the rpc element ListResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListResponse {
     pub books: Option<Vec<Option<Book>>>,
+}
+
+impl ::core::fmt::Debug for ListResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ListResponse", self, f)
+    }
 }
 
 impl gen1::Content for ListResponse {
@@ -335,9 +347,15 @@ impl gen1::Content for ListResponse {
 }
 
 /// The content of the rpc element ListEncoded.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListEncoded {
     pub shelf: Option<Shelf>,
+}
+
+impl ::core::fmt::Debug for ListEncoded {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ListEncoded", self, f)
+    }
 }
 
 impl gen1::Content for ListEncoded {
@@ -353,9 +371,15 @@ impl gen1::Content for ListEncoded {
 }
 
 /// The content of the rpc element ListEncodedResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListEncodedResponse {
     pub books: Option<Vec<Option<Book>>>,
+}
+
+impl ::core::fmt::Debug for ListEncodedResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ListEncodedResponse", self, f)
+    }
 }
 
 impl gen1::Content for ListEncodedResponse {
@@ -388,9 +412,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Book {
     pub title: String,
+}
+
+impl ::core::fmt::Debug for Book {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Book", self, f)
+    }
 }
 
 impl gen1::Content for Book {
@@ -405,11 +435,17 @@ impl gen1::Content for Book {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Shelf {
     pub numbers: Option<Vec<Option<i32>>>,
     pub titles: Option<Vec<Option<String>>>,
     pub grid: Option<::sapo::soap::Grid<Option<i32>>>,
+}
+
+impl ::core::fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Shelf", self, f)
+    }
 }
 
 impl gen1::Content for Shelf {

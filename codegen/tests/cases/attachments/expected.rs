@@ -225,12 +225,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Picture {
     pub title: String,
     /// `image/jpeg`, beside the message in MTOM.
     pub image: ::sapo::Attachment,
     pub preview: Option<Vec<u8>>,
+}
+
+impl ::core::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Picture", self, f)
+    }
 }
 
 impl gen1::Content for Picture {
@@ -251,9 +257,15 @@ impl gen1::Content for Picture {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Put {
     pub picture: Picture,
+}
+
+impl ::core::fmt::Debug for Put {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Put", self, f)
+    }
 }
 
 impl gen1::Content for Put {
@@ -272,9 +284,15 @@ impl gen1::Document for Put {
     const ELEMENT: gen1::Name = (NS, "Put");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PutResponse {
     pub picture: Picture,
+}
+
+impl ::core::fmt::Debug for PutResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PutResponse", self, f)
+    }
 }
 
 impl gen1::Content for PutResponse {
@@ -293,9 +311,15 @@ impl gen1::Document for PutResponse {
     const ELEMENT: gen1::Name = (NS, "PutResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SendResponse {
     pub bytes: i64,
+}
+
+impl ::core::fmt::Debug for SendResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SendResponse", self, f)
+    }
 }
 
 impl gen1::Content for SendResponse {
@@ -314,9 +338,15 @@ impl gen1::Document for SendResponse {
     const ELEMENT: gen1::Name = (NS, "SendResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Send {
     pub names: Vec<String>,
+}
+
+impl ::core::fmt::Debug for Send {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Send", self, f)
+    }
 }
 
 impl gen1::Content for Send {

@@ -43,12 +43,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Base {
     pub by: Option<String>,
     pub note: Option<String>,
     pub size: Option<i32>,
     pub kind: Option<String>,
+}
+
+impl ::core::fmt::Debug for Base {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Base", self, f)
+    }
 }
 
 impl gen1::Content for Base {
@@ -76,7 +82,7 @@ impl gen1::Content for Base {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Closed {
     pub by: Option<String>,
     pub size: i32,
@@ -91,6 +97,12 @@ impl Default for Closed {
             size: 0,
             kind: "box".to_owned(),
         }
+    }
+}
+
+impl ::core::fmt::Debug for Closed {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Closed", self, f)
     }
 }
 
@@ -120,12 +132,18 @@ impl gen1::Document for Closed {
     const ELEMENT: gen1::Name = (NS, "closed");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Extended {
     pub by: Option<String>,
     pub note: Option<String>,
     pub size: Option<i32>,
     pub kind: Option<String>,
+}
+
+impl ::core::fmt::Debug for Extended {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Extended", self, f)
+    }
 }
 
 impl gen1::Content for Extended {

@@ -200,11 +200,17 @@ impl<S: BareParts + 'static> ::sapo::server::Service for BarePartsServer<S> {
 }
 
 /// The parts of the message MoveIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Move {
     pub from: Option<String>,
     pub to: Point,
     pub urgent: bool,
+}
+
+impl ::core::fmt::Debug for Move {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Move", self, f)
+    }
 }
 
 impl gen1::Content for Move {
@@ -227,10 +233,16 @@ impl gen1::Content for Move {
 }
 
 /// The parts of the message MoveOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct MoveResponse {
     pub speed: ::sapo::Decimal,
     pub path: Path,
+}
+
+impl ::core::fmt::Debug for MoveResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("MoveResponse", self, f)
+    }
 }
 
 impl gen1::Content for MoveResponse {
@@ -251,9 +263,15 @@ impl gen1::Content for MoveResponse {
 }
 
 /// The parts of the message PlanIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Plan {
     pub name: Option<String>,
+}
+
+impl ::core::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Plan", self, f)
+    }
 }
 
 impl gen1::Content for Plan {
@@ -269,9 +287,15 @@ impl gen1::Content for Plan {
 }
 
 /// The parts of the message PlanOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PlanResponse {
     pub path: Option<Path>,
+}
+
+impl ::core::fmt::Debug for PlanResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PlanResponse", self, f)
+    }
 }
 
 impl gen1::Content for PlanResponse {
@@ -335,9 +359,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Point {
     pub x: i32,
+}
+
+impl ::core::fmt::Debug for Point {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Point", self, f)
+    }
 }
 
 impl gen1::Content for Point {
@@ -352,11 +382,17 @@ impl gen1::Content for Point {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Path {
     pub start: Point,
     pub length: Option<f64>,
     pub stop: Vec<Point>,
+}
+
+impl ::core::fmt::Debug for Path {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Path", self, f)
+    }
 }
 
 impl gen1::Content for Path {

@@ -254,10 +254,16 @@ impl<S: Bare + 'static> ::sapo::server::Service for BareServer<S> {
 }
 
 /// What the element Upload holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Upload {
     /// The value of the element.
     pub value: Vec<u8>,
+}
+
+impl ::core::fmt::Debug for Upload {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Upload", self, f)
+    }
 }
 
 impl gen1::Content for Upload {
@@ -275,10 +281,16 @@ impl gen1::Content for Upload {
 }
 
 /// Where it was stored.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Stored {
     /// The value of the element.
     pub value: String,
+}
+
+impl ::core::fmt::Debug for Stored {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Stored", self, f)
+    }
 }
 
 impl gen1::Content for Stored {
@@ -294,10 +306,16 @@ impl gen1::Content for Stored {
 }
 
 /// What the element Key holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Key {
     /// The value of the element.
     pub value: Vec<u8>,
+}
+
+impl ::core::fmt::Debug for Key {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Key", self, f)
+    }
 }
 
 impl gen1::Content for Key {
@@ -315,10 +333,16 @@ impl gen1::Content for Key {
 }
 
 /// What the element Sum holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sum {
     /// The value of the element.
     pub value: Numbers,
+}
+
+impl ::core::fmt::Debug for Sum {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sum", self, f)
+    }
 }
 
 impl gen1::Content for Sum {
@@ -336,10 +360,16 @@ impl gen1::Content for Sum {
 }
 
 /// What the element Total holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Total {
     /// The value of the element.
     pub value: ::sapo::Decimal,
+}
+
+impl ::core::fmt::Debug for Total {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Total", self, f)
+    }
 }
 
 impl gen1::Content for Total {
@@ -355,10 +385,16 @@ impl gen1::Content for Total {
 }
 
 /// What the element Label holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Label {
     /// The value of the element.
     pub value: Option<String>,
+}
+
+impl ::core::fmt::Debug for Label {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Label", self, f)
+    }
 }
 
 impl gen1::Content for Label {
@@ -377,10 +413,16 @@ impl gen1::Content for Label {
 }
 
 /// What the element Digest holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Digest {
     /// The value of the element.
     pub value: Option<Vec<u8>>,
+}
+
+impl ::core::fmt::Debug for Digest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Digest", self, f)
+    }
 }
 
 impl gen1::Content for Digest {
@@ -479,9 +521,15 @@ impl gen1::Write for Root {
 
 pub type Numbers = Vec<::sapo::Decimal>;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Place {
     pub row: i32,
+}
+
+impl ::core::fmt::Debug for Place {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Place", self, f)
+    }
 }
 
 impl gen1::Content for Place {

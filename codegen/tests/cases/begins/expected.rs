@@ -98,10 +98,16 @@ impl gen1::Content for TripWalkOrRide {
 }
 
 /// Elements of trip that come together.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct TripGroup {
     pub stop: String,
     pub note: String,
+}
+
+impl ::core::fmt::Debug for TripGroup {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("TripGroup", self, f)
+    }
 }
 
 impl gen1::Content for TripGroup {
@@ -153,7 +159,7 @@ impl gen1::Content for TripChoice {
 }
 
 /// Elements of trip that come together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TripChoiceArrival {
     pub arrival: ::sapo::Time,
     pub delay: Option<::sapo::Duration>,
@@ -166,6 +172,12 @@ impl TripChoiceArrival {
             arrival,
             delay: None,
         }
+    }
+}
+
+impl ::core::fmt::Debug for TripChoiceArrival {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("TripChoiceArrival", self, f)
     }
 }
 

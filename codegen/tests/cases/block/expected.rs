@@ -35,9 +35,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Part {
     pub number: i32,
+}
+
+impl ::core::fmt::Debug for Part {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Part", self, f)
+    }
 }
 
 impl gen1::Content for Part {
@@ -99,10 +105,16 @@ impl From<Wheel> for AnyPart {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Wheel {
     pub number: i32,
     pub size: i32,
+}
+
+impl ::core::fmt::Debug for Wheel {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Wheel", self, f)
+    }
 }
 
 impl gen1::Content for Wheel {
@@ -121,9 +133,15 @@ impl gen1::Content for Wheel {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Closed {
     pub key: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Closed {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Closed", self, f)
+    }
 }
 
 impl gen1::Content for Closed {
@@ -185,10 +203,16 @@ impl From<Opened> for AnyClosed {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Opened {
     pub key: Option<i32>,
     pub door: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Opened", self, f)
+    }
 }
 
 impl gen1::Content for Opened {
@@ -207,11 +231,17 @@ impl gen1::Content for Opened {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Car {
     pub part: Option<AnyPart>,
     pub plain: Option<AnyPart>,
     pub lock: Option<AnyClosed>,
+}
+
+impl ::core::fmt::Debug for Car {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Car", self, f)
+    }
 }
 
 impl gen1::Content for Car {

@@ -241,10 +241,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Walk {
     pub step: i32,
     pub walk: Option<Box<Walk>>,
+}
+
+impl ::core::fmt::Debug for Walk {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Walk", self, f)
+    }
 }
 
 impl gen1::Content for Walk {
@@ -267,9 +273,15 @@ impl gen1::Document for Walk {
     const ELEMENT: gen1::Name = (NS, "Walk");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct WalkResponse {
     pub walk_response: Option<Box<WalkResponse>>,
+}
+
+impl ::core::fmt::Debug for WalkResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("WalkResponse", self, f)
+    }
 }
 
 impl gen1::Content for WalkResponse {
@@ -290,10 +302,16 @@ impl gen1::Document for WalkResponse {
     const ELEMENT: gen1::Name = (NS, "WalkResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Small {
     pub code: String,
     pub text: String,
+}
+
+impl ::core::fmt::Debug for Small {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Small", self, f)
+    }
 }
 
 impl gen1::Content for Small {
@@ -359,7 +377,7 @@ impl From<Large> for AnySmall {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Large {
     pub code: String,
     pub text: String,
@@ -376,6 +394,12 @@ impl Large {
             from,
             to: None,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Large {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Large", self, f)
     }
 }
 
@@ -451,11 +475,17 @@ impl gen1::Content for Level8Choice {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Leaf {
     pub at: ::sapo::Nillable<::sapo::DateTime>,
     pub id: i64,
     pub kind: Option<String>,
+}
+
+impl ::core::fmt::Debug for Leaf {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Leaf", self, f)
+    }
 }
 
 impl gen1::Content for Leaf {
@@ -476,10 +506,16 @@ impl gen1::Content for Leaf {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Wide {
     pub first: Leaf,
     pub second: Leaf,
+}
+
+impl ::core::fmt::Debug for Wide {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Wide", self, f)
+    }
 }
 
 impl gen1::Content for Wide {
@@ -498,10 +534,16 @@ impl gen1::Content for Wide {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level0 {
     pub left: Option<Level1>,
     pub right: Option<Box<Level1>>,
+}
+
+impl ::core::fmt::Debug for Level0 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level0", self, f)
+    }
 }
 
 impl gen1::Content for Level0 {
@@ -520,10 +562,16 @@ impl gen1::Content for Level0 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level1 {
     pub left: Option<Level2>,
     pub right: Option<Box<Level2>>,
+}
+
+impl ::core::fmt::Debug for Level1 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level1", self, f)
+    }
 }
 
 impl gen1::Content for Level1 {
@@ -542,10 +590,16 @@ impl gen1::Content for Level1 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level2 {
     pub left: Option<Level3>,
     pub right: Option<Box<Level3>>,
+}
+
+impl ::core::fmt::Debug for Level2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level2", self, f)
+    }
 }
 
 impl gen1::Content for Level2 {
@@ -564,10 +618,16 @@ impl gen1::Content for Level2 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level3 {
     pub left: Option<Level4>,
     pub right: Option<Level4>,
+}
+
+impl ::core::fmt::Debug for Level3 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level3", self, f)
+    }
 }
 
 impl gen1::Content for Level3 {
@@ -586,10 +646,16 @@ impl gen1::Content for Level3 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level4 {
     pub left: Option<Level5>,
     pub right: Option<Level5>,
+}
+
+impl ::core::fmt::Debug for Level4 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level4", self, f)
+    }
 }
 
 impl gen1::Content for Level4 {
@@ -608,10 +674,16 @@ impl gen1::Content for Level4 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level5 {
     pub left: Option<Level6>,
     pub right: Option<Level6>,
+}
+
+impl ::core::fmt::Debug for Level5 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level5", self, f)
+    }
 }
 
 impl gen1::Content for Level5 {
@@ -630,10 +702,16 @@ impl gen1::Content for Level5 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level6 {
     pub left: Option<Level7>,
     pub right: Option<Level7>,
+}
+
+impl ::core::fmt::Debug for Level6 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level6", self, f)
+    }
 }
 
 impl gen1::Content for Level6 {
@@ -652,10 +730,16 @@ impl gen1::Content for Level6 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level7 {
     pub left: Option<Level8>,
     pub right: Option<Level8>,
+}
+
+impl ::core::fmt::Debug for Level7 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level7", self, f)
+    }
 }
 
 impl gen1::Content for Level7 {

@@ -35,7 +35,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Values {
     pub boolean: Vec<bool>,
     pub byte: Vec<i8>,
@@ -75,6 +75,12 @@ pub struct Values {
     pub nc_name: Vec<String>,
     pub q_name: Vec<::sapo::QName>,
     pub nmtokens: Vec<Vec<String>>,
+}
+
+impl ::core::fmt::Debug for Values {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Values", self, f)
+    }
 }
 
 impl gen1::Content for Values {

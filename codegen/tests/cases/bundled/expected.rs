@@ -68,11 +68,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Page {
     pub text: String,
     pub lang: Option<String>,
     pub href: xlink::HrefType,
+}
+
+impl ::core::fmt::Debug for Page {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Page", self, f)
+    }
 }
 
 impl gen1::Content for Page {

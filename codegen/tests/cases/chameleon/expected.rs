@@ -35,10 +35,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Money {
     pub amount: ::sapo::Decimal,
     pub unit: Unit,
+}
+
+impl ::core::fmt::Debug for Money {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Money", self, f)
+    }
 }
 
 impl gen1::Content for Money {
@@ -60,9 +66,15 @@ impl gen1::Content for Money {
 
 pub type Unit = String;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Invoice {
     pub total: Money,
+}
+
+impl ::core::fmt::Debug for Invoice {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Invoice", self, f)
+    }
 }
 
 impl gen1::Content for Invoice {

@@ -362,10 +362,16 @@ impl gen1::Content for SearchMarkChoice {
 }
 
 /// Elements of Search that come together.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SearchGroup {
     pub label: String,
     pub color: String,
+}
+
+impl ::core::fmt::Debug for SearchGroup {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SearchGroup", self, f)
+    }
 }
 
 impl gen1::Content for SearchGroup {
@@ -385,7 +391,7 @@ impl gen1::Content for SearchGroup {
 }
 
 /// Elements of Search that come together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SearchFromGroup {
     pub from: ::sapo::Date,
     pub to: ::sapo::Date,
@@ -395,6 +401,12 @@ impl SearchFromGroup {
     /// Creates a value from its fields.
     pub fn new(from: ::sapo::Date, to: ::sapo::Date) -> Self {
         Self { from, to }
+    }
+}
+
+impl ::core::fmt::Debug for SearchFromGroup {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SearchFromGroup", self, f)
     }
 }
 
@@ -415,9 +427,15 @@ impl gen1::Content for SearchFromGroup {
 }
 
 /// `SearchQueueIdOrQueue`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SearchQueueIdOrQueue2 {
     pub id: Option<i32>,
+}
+
+impl ::core::fmt::Debug for SearchQueueIdOrQueue2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SearchQueueIdOrQueue2", self, f)
+    }
 }
 
 impl gen1::Content for SearchQueueIdOrQueue2 {

@@ -120,10 +120,16 @@ impl gen1::Content for PaymentChoice {
 }
 
 /// Elements of payment that come together.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PaymentChoiceBank {
     pub bank: String,
     pub account: Option<String>,
+}
+
+impl ::core::fmt::Debug for PaymentChoiceBank {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PaymentChoiceBank", self, f)
+    }
 }
 
 impl gen1::Content for PaymentChoiceBank {

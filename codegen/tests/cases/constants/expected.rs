@@ -246,10 +246,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CollectResponse {
     pub before: Vec<i32>,
     pub after: Option<Vec<i32>>,
+}
+
+impl ::core::fmt::Debug for CollectResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("CollectResponse", self, f)
+    }
 }
 
 impl gen1::Content for CollectResponse {
@@ -275,9 +281,15 @@ impl gen1::Document for CollectResponse {
 pub type Track = String;
 
 /// `Track`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Track2 {
     pub id: Track,
+}
+
+impl ::core::fmt::Debug for Track2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Track2", self, f)
+    }
 }
 
 impl gen1::Content for Track2 {
@@ -296,8 +308,14 @@ impl gen1::Document for Track2 {
     const ELEMENT: gen1::Name = (NS, "Track");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct TrackResponse {}
+
+impl ::core::fmt::Debug for TrackResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("TrackResponse", self, f)
+    }
+}
 
 impl gen1::Content for TrackResponse {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -315,9 +333,15 @@ impl gen1::Document for TrackResponse {
 
 pub(crate) const COLLECT2: gen1::Array = array(&named(NS, "collect").fields(&[many("id")]));
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Archive {
     pub id: Vec<Track>,
+}
+
+impl ::core::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Archive", self, f)
+    }
 }
 
 impl gen1::Content for Archive {
@@ -336,9 +360,15 @@ impl gen1::Document for Archive {
     const ELEMENT: gen1::Name = (NS, "archive");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArchiveResponse {
     pub name: Vec<String>,
+}
+
+impl ::core::fmt::Debug for ArchiveResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArchiveResponse", self, f)
+    }
 }
 
 impl gen1::Content for ArchiveResponse {
@@ -357,9 +387,15 @@ impl gen1::Document for ArchiveResponse {
     const ELEMENT: gen1::Name = (NS, "archiveResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Collect {
     pub id: Vec<i32>,
+}
+
+impl ::core::fmt::Debug for Collect {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Collect", self, f)
+    }
 }
 
 impl gen1::Content for Collect {

@@ -183,7 +183,7 @@ impl gen1::Document for Quote {
     const ELEMENT: gen1::Name = (NS, "quote");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Label {
     pub parcel: Parcel,
     /// Always `0.25`.
@@ -201,6 +201,12 @@ impl Label {
             next: None,
             printed,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Label {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Label", self, f)
     }
 }
 
@@ -230,7 +236,7 @@ impl gen1::Document for Label {
     const ELEMENT: gen1::Name = (NS, "label");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Sorted {
     /// Always `p:sort`.
     pub sort: ::sapo::QName,
@@ -240,6 +246,12 @@ impl Sorted {
     /// Creates a value from its fields.
     pub fn new(sort: ::sapo::QName) -> Self {
         Self { sort }
+    }
+}
+
+impl ::core::fmt::Debug for Sorted {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sorted", self, f)
     }
 }
 
@@ -308,7 +320,7 @@ impl gen1::Content for Parcel {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Rate {
     /// The value of the element.
     pub value: ::sapo::Decimal,
@@ -320,6 +332,12 @@ impl Rate {
     /// `currency`, or the schema's default for it.
     pub fn currency_or_default(&self) -> &str {
         self.currency.as_deref().unwrap_or("NOK")
+    }
+}
+
+impl ::core::fmt::Debug for Rate {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Rate", self, f)
     }
 }
 
@@ -339,7 +357,7 @@ impl gen1::Content for Rate {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Next {
     pub begins: Box<Begin>,
 }
@@ -350,6 +368,12 @@ impl Next {
         Self {
             begins: Box::new(begins),
         }
+    }
+}
+
+impl ::core::fmt::Debug for Next {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Next", self, f)
     }
 }
 
@@ -367,7 +391,7 @@ impl gen1::Content for Next {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Begin {
     pub at: ::sapo::Time,
     pub then: Option<Box<Next>>,
@@ -377,6 +401,12 @@ impl Begin {
     /// Creates a value from the fields that have no default.
     pub fn new(at: ::sapo::Time) -> Self {
         Self { at, then: None }
+    }
+}
+
+impl ::core::fmt::Debug for Begin {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Begin", self, f)
     }
 }
 

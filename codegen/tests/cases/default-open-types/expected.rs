@@ -107,9 +107,15 @@ impl<T: gen1::Transport> gen1::Service for InventoryClient<T> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Retrieve {
     pub object: String,
+}
+
+impl ::core::fmt::Debug for Retrieve {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Retrieve", self, f)
+    }
 }
 
 impl gen1::Content for Retrieve {
@@ -128,7 +134,7 @@ impl gen1::Document for Retrieve {
     const ELEMENT: gen1::Name = (NS, "Retrieve");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Property {
     pub name: String,
     pub value: ::sapo::xml::Any,
@@ -141,6 +147,12 @@ impl Property {
             name: String::new(),
             value,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Property {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Property", self, f)
     }
 }
 
@@ -160,7 +172,7 @@ impl gen1::Content for Property {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Machine {
     pub power: Power,
     pub disk: Vec<Disk>,
@@ -173,6 +185,12 @@ impl Machine {
             power,
             disk: Vec::new(),
         }
+    }
+}
+
+impl ::core::fmt::Debug for Machine {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Machine", self, f)
     }
 }
 
@@ -192,9 +210,15 @@ impl gen1::Content for Machine {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Disk {
     pub capacity: i64,
+}
+
+impl ::core::fmt::Debug for Disk {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Disk", self, f)
+    }
 }
 
 impl gen1::Content for Disk {
@@ -266,9 +290,15 @@ impl ::core::str::FromStr for Power {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct RetrieveResponse {
     pub property: Vec<Property>,
+}
+
+impl ::core::fmt::Debug for RetrieveResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("RetrieveResponse", self, f)
+    }
 }
 
 impl gen1::Content for RetrieveResponse {

@@ -110,10 +110,16 @@ impl gen1::Document for Zoo {
     const ELEMENT: gen1::Name = (NS, "zoo");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Animal {
     pub name: String,
     pub legs: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Animal {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Animal", self, f)
+    }
 }
 
 impl gen1::Content for Animal {
@@ -188,11 +194,17 @@ impl From<Parrot> for AnyAnimal {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Bird {
     pub name: String,
     pub span: f64,
     pub legs: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Bird {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Bird", self, f)
+    }
 }
 
 impl gen1::Content for Bird {
@@ -294,8 +306,14 @@ impl gen1::Content for Parrot {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Person {}
+
+impl ::core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Person", self, f)
+    }
+}
 
 impl gen1::Content for Person {
     const SHAPE: gen1::Shape = named(NS, "Person").abstract_type();
@@ -339,9 +357,15 @@ impl From<Vet> for AnyPerson {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Vet {
     pub name: Option<String>,
+}
+
+impl ::core::fmt::Debug for Vet {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Vet", self, f)
+    }
 }
 
 impl gen1::Content for Vet {
@@ -358,9 +382,15 @@ impl gen1::Content for Vet {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ghost {
     pub name: Option<String>,
+}
+
+impl ::core::fmt::Debug for Ghost {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ghost", self, f)
+    }
 }
 
 impl gen1::Content for Ghost {

@@ -191,11 +191,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindPeople {
     pub search: Option<String>,
     /// Names of elements, which [`Person`](people::Person) has as constants.
     pub return_properties: Option<Vec<Option<String>>>,
+}
+
+impl ::core::fmt::Debug for FindPeople {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindPeople", self, f)
+    }
 }
 
 impl gen1::Content for FindPeople {
@@ -218,9 +224,15 @@ impl gen1::Document for FindPeople {
     const ELEMENT: gen1::Name = (NS, "FindPeople");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindPeopleResponse {
     pub find_people_result: Option<Vec<Option<people::Person>>>,
+}
+
+impl ::core::fmt::Debug for FindPeopleResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindPeopleResponse", self, f)
+    }
 }
 
 impl gen1::Content for FindPeopleResponse {
@@ -250,10 +262,16 @@ pub mod people {
 
     const NS: &str = "urn:people";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Being {
         pub id: Option<i32>,
         pub r#type: Option<String>,
+    }
+
+    impl ::core::fmt::Debug for Being {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Being", self, f)
+        }
     }
 
     impl gen1::Content for Being {
@@ -433,10 +451,16 @@ pub mod people {
     }
 
     /// Elements of Person that come together.
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct PersonChoiceStreet {
         pub street: String,
         pub city: String,
+    }
+
+    impl ::core::fmt::Debug for PersonChoiceStreet {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("PersonChoiceStreet", self, f)
+        }
     }
 
     impl gen1::Content for PersonChoiceStreet {
@@ -456,10 +480,16 @@ pub mod people {
     }
 
     /// Elements of Person that come together.
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct PersonChoicePostBox {
         pub post_box: i32,
         pub city: String,
+    }
+
+    impl ::core::fmt::Debug for PersonChoicePostBox {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("PersonChoicePostBox", self, f)
+        }
     }
 
     impl gen1::Content for PersonChoicePostBox {

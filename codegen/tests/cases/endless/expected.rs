@@ -48,11 +48,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Chain {
     /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub next: Option<Box<Link>>,
     pub label: i32,
+}
+
+impl ::core::fmt::Debug for Chain {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Chain", self, f)
+    }
 }
 
 impl gen1::Content for Chain {
@@ -71,9 +77,15 @@ impl gen1::Content for Chain {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Link {
     pub chain: Box<Chain>,
+}
+
+impl ::core::fmt::Debug for Link {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Link", self, f)
+    }
 }
 
 impl gen1::Content for Link {
@@ -142,7 +154,7 @@ impl gen1::Content for ExpressionChoice {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Sum {
     pub left: Expression,
     pub right: Expression,
@@ -152,6 +164,12 @@ impl Sum {
     /// Creates a value from its fields.
     pub fn new(left: Expression, right: Expression) -> Self {
         Self { left, right }
+    }
+}
+
+impl ::core::fmt::Debug for Sum {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sum", self, f)
     }
 }
 
@@ -171,10 +189,16 @@ impl gen1::Content for Sum {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Riddle {
     /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub riddle: Option<Box<Riddle>>,
+}
+
+impl ::core::fmt::Debug for Riddle {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Riddle", self, f)
+    }
 }
 
 impl gen1::Content for Riddle {
@@ -191,11 +215,17 @@ impl gen1::Content for Riddle {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level1 {
     pub left: Level2,
     /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub right: Option<Box<Level2>>,
+}
+
+impl ::core::fmt::Debug for Level1 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level1", self, f)
+    }
 }
 
 impl gen1::Content for Level1 {
@@ -214,11 +244,17 @@ impl gen1::Content for Level1 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level2 {
     pub left: Level3,
     /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub right: Option<Box<Level3>>,
+}
+
+impl ::core::fmt::Debug for Level2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level2", self, f)
+    }
 }
 
 impl gen1::Content for Level2 {
@@ -237,11 +273,17 @@ impl gen1::Content for Level2 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level3 {
     pub left: Level4,
     /// Required by the schema, but optional here: what it requires in turn has no end, or is too much for a message.
     pub right: Option<Box<Level4>>,
+}
+
+impl ::core::fmt::Debug for Level3 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level3", self, f)
+    }
 }
 
 impl gen1::Content for Level3 {
@@ -260,10 +302,16 @@ impl gen1::Content for Level3 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level4 {
     pub left: Level5,
     pub right: Level5,
+}
+
+impl ::core::fmt::Debug for Level4 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level4", self, f)
+    }
 }
 
 impl gen1::Content for Level4 {
@@ -282,10 +330,16 @@ impl gen1::Content for Level4 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level5 {
     pub left: Level6,
     pub right: Level6,
+}
+
+impl ::core::fmt::Debug for Level5 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level5", self, f)
+    }
 }
 
 impl gen1::Content for Level5 {
@@ -304,10 +358,16 @@ impl gen1::Content for Level5 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level6 {
     pub left: Level7,
     pub right: Level7,
+}
+
+impl ::core::fmt::Debug for Level6 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level6", self, f)
+    }
 }
 
 impl gen1::Content for Level6 {
@@ -326,10 +386,16 @@ impl gen1::Content for Level6 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level7 {
     pub left: Level8,
     pub right: Level8,
+}
+
+impl ::core::fmt::Debug for Level7 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level7", self, f)
+    }
 }
 
 impl gen1::Content for Level7 {
@@ -348,10 +414,16 @@ impl gen1::Content for Level7 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level8 {
     pub left: Level9,
     pub right: Level9,
+}
+
+impl ::core::fmt::Debug for Level8 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level8", self, f)
+    }
 }
 
 impl gen1::Content for Level8 {
@@ -370,10 +442,16 @@ impl gen1::Content for Level8 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level9 {
     pub left: Level10,
     pub right: Level10,
+}
+
+impl ::core::fmt::Debug for Level9 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level9", self, f)
+    }
 }
 
 impl gen1::Content for Level9 {
@@ -392,10 +470,16 @@ impl gen1::Content for Level9 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level10 {
     pub left: Level11,
     pub right: Level11,
+}
+
+impl ::core::fmt::Debug for Level10 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level10", self, f)
+    }
 }
 
 impl gen1::Content for Level10 {
@@ -414,10 +498,16 @@ impl gen1::Content for Level10 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level11 {
     pub left: Level12,
     pub right: Level12,
+}
+
+impl ::core::fmt::Debug for Level11 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level11", self, f)
+    }
 }
 
 impl gen1::Content for Level11 {
@@ -436,9 +526,15 @@ impl gen1::Content for Level11 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Level12 {
     pub value: i32,
+}
+
+impl ::core::fmt::Debug for Level12 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Level12", self, f)
+    }
 }
 
 impl gen1::Content for Level12 {

@@ -103,7 +103,7 @@ pub type Rate = ::sapo::Decimal;
 
 pub type Kind = ::sapo::QName;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Order {
     pub state: State,
     pub rate: Option<Rate>,
@@ -118,6 +118,12 @@ impl Order {
             rate: None,
             kind: None,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Order {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Order", self, f)
     }
 }
 

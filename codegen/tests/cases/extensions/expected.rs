@@ -173,9 +173,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Echo {
     pub text: String,
+}
+
+impl ::core::fmt::Debug for Echo {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Echo", self, f)
+    }
 }
 
 impl gen1::Content for Echo {
@@ -194,9 +200,15 @@ impl gen1::Document for Echo {
     const ELEMENT: gen1::Name = (NS, "Echo");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoResponse {
     pub text: String,
+}
+
+impl ::core::fmt::Debug for EchoResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoResponse", self, f)
+    }
 }
 
 impl gen1::Content for EchoResponse {

@@ -47,7 +47,7 @@ pub type Price = ::sapo::Decimal;
 
 pub type Discount = ::sapo::Decimal;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Item {
     pub sku: Sku,
     pub price: Price,
@@ -60,6 +60,12 @@ pub struct Item {
     pub id: Option<String>,
     pub lang: Option<String>,
     pub like: Option<String>,
+}
+
+impl ::core::fmt::Debug for Item {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Item", self, f)
+    }
 }
 
 impl gen1::Content for Item {

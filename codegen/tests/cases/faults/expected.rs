@@ -358,9 +358,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetOrder {
     pub number: i32,
+}
+
+impl ::core::fmt::Debug for GetOrder {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetOrder", self, f)
+    }
 }
 
 impl gen1::Content for GetOrder {
@@ -379,9 +385,15 @@ impl gen1::Document for GetOrder {
     const ELEMENT: gen1::Name = (NS, "GetOrder");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetOrderResponse {
     pub customer: String,
+}
+
+impl ::core::fmt::Debug for GetOrderResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetOrderResponse", self, f)
+    }
 }
 
 impl gen1::Content for GetOrderResponse {
@@ -400,9 +412,15 @@ impl gen1::Document for GetOrderResponse {
     const ELEMENT: gen1::Name = (NS, "GetOrderResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Cancel {
     pub number: i32,
+}
+
+impl ::core::fmt::Debug for Cancel {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Cancel", self, f)
+    }
 }
 
 impl gen1::Content for Cancel {
@@ -421,8 +439,14 @@ impl gen1::Document for Cancel {
     const ELEMENT: gen1::Name = (NS, "Cancel");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CancelResponse {}
+
+impl ::core::fmt::Debug for CancelResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("CancelResponse", self, f)
+    }
+}
 
 impl gen1::Content for CancelResponse {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -438,10 +462,16 @@ impl gen1::Document for CancelResponse {
     const ELEMENT: gen1::Name = (NS, "CancelResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct NotFound {
     pub number: i32,
     pub hint: Option<String>,
+}
+
+impl ::core::fmt::Debug for NotFound {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("NotFound", self, f)
+    }
 }
 
 impl gen1::Content for NotFound {
@@ -461,9 +491,15 @@ impl gen1::Content for NotFound {
 }
 
 /// Someone else is at it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Locked {
     pub by: Option<String>,
+}
+
+impl ::core::fmt::Debug for Locked {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Locked", self, f)
+    }
 }
 
 impl gen1::Content for Locked {

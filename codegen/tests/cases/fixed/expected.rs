@@ -35,7 +35,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Settings {
     /// Always `2.0`.
     pub version: ::sapo::Decimal,
@@ -62,6 +62,12 @@ impl Default for Settings {
             retries: None,
             since: ::sapo::Nillable::Absent,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Settings", self, f)
     }
 }
 

@@ -33,9 +33,15 @@ mod tell {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Tell {
         pub word: String,
+    }
+
+    impl ::core::fmt::Debug for Tell {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Tell", self, f)
+        }
     }
 
     impl gen1::Content for Tell {
@@ -80,10 +86,16 @@ mod ask {
     }
 
     /// What the element Question holds.
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Question {
         /// The value of the element.
         pub value: String,
+    }
+
+    impl ::core::fmt::Debug for Question {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Question", self, f)
+        }
     }
 
     impl gen1::Content for Question {
@@ -99,10 +111,16 @@ mod ask {
     }
 
     /// What the element Answer holds.
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Answer {
         /// The value of the element.
         pub value: i32,
+    }
+
+    impl ::core::fmt::Debug for Answer {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Answer", self, f)
+        }
     }
 
     impl gen1::Content for Answer {

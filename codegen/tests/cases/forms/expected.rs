@@ -35,12 +35,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Form {
     pub plain: String,
     pub own: String,
     pub mark: Option<i32>,
     pub bare: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Form {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Form", self, f)
+    }
 }
 
 impl gen1::Content for Form {

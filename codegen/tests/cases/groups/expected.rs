@@ -105,10 +105,16 @@ impl gen1::Content for LogChoice {
 }
 
 /// Elements of log that come together.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LogChoiceKey {
     pub key: String,
     pub value: Vec<i32>,
+}
+
+impl ::core::fmt::Debug for LogChoiceKey {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LogChoiceKey", self, f)
+    }
 }
 
 impl gen1::Content for LogChoiceKey {
@@ -128,7 +134,7 @@ impl gen1::Content for LogChoiceKey {
 }
 
 /// Elements of entry that come together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct EntryGroup {
     pub time: ::sapo::Time,
     pub text: Option<String>,
@@ -138,6 +144,12 @@ impl EntryGroup {
     /// Creates a value from the fields that have no default.
     pub fn new(time: ::sapo::Time) -> Self {
         Self { time, text: None }
+    }
+}
+
+impl ::core::fmt::Debug for EntryGroup {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EntryGroup", self, f)
     }
 }
 

@@ -161,10 +161,16 @@ impl<S: Ferry + 'static> ::sapo::server::Service for FerryServer<S> {
 }
 
 /// What the element Lanes holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Lanes2 {
     /// The value of the element.
     pub value: Lanes,
+}
+
+impl ::core::fmt::Debug for Lanes2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Lanes2", self, f)
+    }
 }
 
 impl gen1::Content for Lanes2 {
@@ -182,10 +188,16 @@ impl gen1::Content for Lanes2 {
 }
 
 /// What the element ticket holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ticket {
     /// The value of the element.
     pub value: Vec<u8>,
+}
+
+impl ::core::fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ticket", self, f)
+    }
 }
 
 impl gen1::Content for Ticket {
@@ -250,9 +262,15 @@ pub type Decks = Vec<i32>;
 
 pub type Lanes = Vec<i32>;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Board {
     pub car: String,
+}
+
+impl ::core::fmt::Debug for Board {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Board", self, f)
+    }
 }
 
 impl gen1::Content for Board {
@@ -271,8 +289,14 @@ impl gen1::Document for Board {
     const ELEMENT: gen1::Name = (NS, "Board");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct BoardResponse {}
+
+impl ::core::fmt::Debug for BoardResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("BoardResponse", self, f)
+    }
+}
 
 impl gen1::Content for BoardResponse {
     const SHAPE: gen1::Shape = sequence(NS);

@@ -251,9 +251,15 @@ impl<S: Crane + 'static> ::sapo::server::Service for CraneServer<S> {
 }
 
 /// The content of the rpc element Lift.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Lift {
     pub weight: i32,
+}
+
+impl ::core::fmt::Debug for Lift {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Lift", self, f)
+    }
 }
 
 impl gen1::Content for Lift {
@@ -269,9 +275,15 @@ impl gen1::Content for Lift {
 }
 
 /// The content of the rpc element LiftResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LiftResponse {
     pub height: i32,
+}
+
+impl ::core::fmt::Debug for LiftResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LiftResponse", self, f)
+    }
 }
 
 impl gen1::Content for LiftResponse {
@@ -287,10 +299,16 @@ impl gen1::Content for LiftResponse {
 }
 
 /// What the element zones holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Zones2 {
     /// The value of the element.
     pub value: Zones,
+}
+
+impl ::core::fmt::Debug for Zones2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Zones2", self, f)
+    }
 }
 
 impl gen1::Content for Zones2 {
@@ -308,9 +326,15 @@ impl gen1::Content for Zones2 {
 }
 
 /// The content of the rpc element Lower.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Lower {
     pub weight: i32,
+}
+
+impl ::core::fmt::Debug for Lower {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Lower", self, f)
+    }
 }
 
 impl gen1::Content for Lower {
@@ -326,9 +350,15 @@ impl gen1::Content for Lower {
 }
 
 /// The content of the rpc element LowerResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LowerResponse {
     pub height: i32,
+}
+
+impl ::core::fmt::Debug for LowerResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LowerResponse", self, f)
+    }
 }
 
 impl gen1::Content for LowerResponse {
@@ -344,10 +374,16 @@ impl gen1::Content for LowerResponse {
 }
 
 /// What the element seal holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Seal {
     /// The value of the element.
     pub value: Vec<u8>,
+}
+
+impl ::core::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Seal", self, f)
+    }
 }
 
 impl gen1::Content for Seal {
@@ -402,10 +438,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Driver {
     pub name: String,
     pub licence: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Driver {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Driver", self, f)
+    }
 }
 
 impl gen1::Content for Driver {
@@ -426,8 +468,14 @@ impl gen1::Content for Driver {
 
 pub type Zones = Vec<i32>;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Stop {}
+
+impl ::core::fmt::Debug for Stop {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Stop", self, f)
+    }
+}
 
 impl gen1::Content for Stop {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -443,8 +491,14 @@ impl gen1::Document for Stop {
     const ELEMENT: gen1::Name = (NS, "Stop");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StopResponse {}
+
+impl ::core::fmt::Debug for StopResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("StopResponse", self, f)
+    }
+}
 
 impl gen1::Content for StopResponse {
     const SHAPE: gen1::Shape = sequence(NS);

@@ -286,8 +286,14 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Read {}
+
+impl ::core::fmt::Debug for Read {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Read", self, f)
+    }
+}
 
 impl gen1::Content for Read {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -303,9 +309,15 @@ impl gen1::Document for Read {
     const ELEMENT: gen1::Name = (NS, "Read");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ReadResponse {
     pub value: ::sapo::Decimal,
+}
+
+impl ::core::fmt::Debug for ReadResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ReadResponse", self, f)
+    }
 }
 
 impl gen1::Content for ReadResponse {
@@ -324,8 +336,14 @@ impl gen1::Document for ReadResponse {
     const ELEMENT: gen1::Name = (NS, "ReadResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Reset {}
+
+impl ::core::fmt::Debug for Reset {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Reset", self, f)
+    }
+}
 
 impl gen1::Content for Reset {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -341,8 +359,14 @@ impl gen1::Document for Reset {
     const ELEMENT: gen1::Name = (NS, "Reset");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ResetResponse {}
+
+impl ::core::fmt::Debug for ResetResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ResetResponse", self, f)
+    }
+}
 
 impl gen1::Content for ResetResponse {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -358,10 +382,16 @@ impl gen1::Document for ResetResponse {
     const ELEMENT: gen1::Name = (NS, "ResetResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ticket {
     pub user: String,
     pub number: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ticket", self, f)
+    }
 }
 
 impl gen1::Content for Ticket {
@@ -384,7 +414,7 @@ impl gen1::Document for Ticket {
     const ELEMENT: gen1::Name = (NS, "Ticket");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Expired {
     pub since: ::sapo::DateTime,
 }
@@ -393,6 +423,12 @@ impl Expired {
     /// Creates a value from its fields.
     pub fn new(since: ::sapo::DateTime) -> Self {
         Self { since }
+    }
+}
+
+impl ::core::fmt::Debug for Expired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Expired", self, f)
     }
 }
 

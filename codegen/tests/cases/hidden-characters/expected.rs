@@ -255,7 +255,7 @@ impl ::core::str::FromStr for Direction {
 
 pub type Code = String;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Label {
     /// Default: `\u{202e}txet\u{202c}`.
     pub text: Option<String>,
@@ -290,6 +290,12 @@ impl Label {
     /// `kind`, or the schema's default for it.
     pub fn kind_or_default(&self) -> Direction {
         self.kind.clone().unwrap_or(Direction::Value200f)
+    }
+}
+
+impl ::core::fmt::Debug for Label {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Label", self, f)
     }
 }
 
@@ -332,9 +338,15 @@ impl gen1::Document for Label {
     const ELEMENT: gen1::Name = (NS, "Label");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LabelResponse {
     pub done: bool,
+}
+
+impl ::core::fmt::Debug for LabelResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LabelResponse", self, f)
+    }
 }
 
 impl gen1::Content for LabelResponse {

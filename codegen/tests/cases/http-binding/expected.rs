@@ -418,7 +418,7 @@ impl<S: KitchenHttpPost + 'static> ::sapo::server::Service for KitchenHttpPostSe
 }
 
 /// The parts of the message PriceHttpGetIn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PriceHttpGetIn {
     pub dish: String,
     pub sizes: Vec<Size>,
@@ -433,6 +433,12 @@ impl PriceHttpGetIn {
             sizes: Vec::new(),
             at,
         }
+    }
+}
+
+impl ::core::fmt::Debug for PriceHttpGetIn {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PriceHttpGetIn", self, f)
     }
 }
 
@@ -455,9 +461,15 @@ impl gen1::Content for PriceHttpGetIn {
 }
 
 /// The parts of the message PriceHttpGetOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PriceHttpGetOut {
     pub decimal: ::sapo::Decimal,
+}
+
+impl ::core::fmt::Debug for PriceHttpGetOut {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PriceHttpGetOut", self, f)
+    }
 }
 
 impl gen1::Content for PriceHttpGetOut {
@@ -473,8 +485,14 @@ impl gen1::Content for PriceHttpGetOut {
 }
 
 /// The parts of the message MenuHttpGetIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct MenuHttpGetIn {}
+
+impl ::core::fmt::Debug for MenuHttpGetIn {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("MenuHttpGetIn", self, f)
+    }
+}
 
 impl gen1::Content for MenuHttpGetIn {
     const SHAPE: gen1::Shape = sequence("");
@@ -487,9 +505,15 @@ impl gen1::Content for MenuHttpGetIn {
 }
 
 /// The parts of the message MenuHttpGetOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct MenuHttpGetOut {
     pub array_of_string: Option<Vec<Option<String>>>,
+}
+
+impl ::core::fmt::Debug for MenuHttpGetOut {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("MenuHttpGetOut", self, f)
+    }
 }
 
 impl gen1::Content for MenuHttpGetOut {
@@ -507,10 +531,16 @@ impl gen1::Content for MenuHttpGetOut {
 }
 
 /// The parts of the message FindHttpGetIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindHttpGetIn {
     pub kitchen: i32,
     pub dish: ::sapo::Secret<String>,
+}
+
+impl ::core::fmt::Debug for FindHttpGetIn {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindHttpGetIn", self, f)
+    }
 }
 
 impl gen1::Content for FindHttpGetIn {
@@ -530,9 +560,15 @@ impl gen1::Content for FindHttpGetIn {
 }
 
 /// The parts of the message FindHttpGetOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindHttpGetOut {
     pub dish: Option<Dish>,
+}
+
+impl ::core::fmt::Debug for FindHttpGetOut {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindHttpGetOut", self, f)
+    }
 }
 
 impl gen1::Content for FindHttpGetOut {
@@ -548,10 +584,16 @@ impl gen1::Content for FindHttpGetOut {
 }
 
 /// The parts of the message LoginHttpPostIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LoginHttpPostIn {
     pub user: String,
     pub pin: ::sapo::Secret<String>,
+}
+
+impl ::core::fmt::Debug for LoginHttpPostIn {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LoginHttpPostIn", self, f)
+    }
 }
 
 impl gen1::Content for LoginHttpPostIn {
@@ -571,9 +613,15 @@ impl gen1::Content for LoginHttpPostIn {
 }
 
 /// The parts of the message LoginHttpPostOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LoginHttpPostOut {
     pub string: Option<String>,
+}
+
+impl ::core::fmt::Debug for LoginHttpPostOut {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LoginHttpPostOut", self, f)
+    }
 }
 
 impl gen1::Content for LoginHttpPostOut {
@@ -589,9 +637,15 @@ impl gen1::Content for LoginHttpPostOut {
 }
 
 /// The parts of the message NoteHttpPostIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct NoteHttpPostIn {
     pub text: String,
+}
+
+impl ::core::fmt::Debug for NoteHttpPostIn {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("NoteHttpPostIn", self, f)
+    }
 }
 
 impl gen1::Content for NoteHttpPostIn {
@@ -607,8 +661,14 @@ impl gen1::Content for NoteHttpPostIn {
 }
 
 /// A message without content.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct NoteHttpPostOut {}
+
+impl ::core::fmt::Debug for NoteHttpPostOut {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("NoteHttpPostOut", self, f)
+    }
+}
 
 impl gen1::Content for NoteHttpPostOut {
     const SHAPE: gen1::Shape = sequence("");
@@ -621,9 +681,15 @@ impl gen1::Content for NoteHttpPostOut {
 }
 
 /// The parts of the message OrderHttpPostIn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct OrderHttpPostIn {
     pub order: Order,
+}
+
+impl ::core::fmt::Debug for OrderHttpPostIn {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OrderHttpPostIn", self, f)
+    }
 }
 
 impl gen1::Content for OrderHttpPostIn {
@@ -639,9 +705,15 @@ impl gen1::Content for OrderHttpPostIn {
 }
 
 /// The parts of the message OrderHttpPostOut.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct OrderHttpPostOut {
     pub decimal: ::sapo::Decimal,
+}
+
+impl ::core::fmt::Debug for OrderHttpPostOut {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OrderHttpPostOut", self, f)
+    }
 }
 
 impl gen1::Content for OrderHttpPostOut {
@@ -773,10 +845,16 @@ impl ::core::str::FromStr for Size {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Dish {
     pub name: String,
     pub price: Option<::sapo::Decimal>,
+}
+
+impl ::core::fmt::Debug for Dish {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Dish", self, f)
+    }
 }
 
 impl gen1::Content for Dish {
@@ -795,10 +873,16 @@ impl gen1::Content for Dish {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Order {
     pub table: i32,
     pub dish: Vec<String>,
+}
+
+impl ::core::fmt::Debug for Order {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Order", self, f)
+    }
 }
 
 impl gen1::Content for Order {
@@ -824,9 +908,15 @@ impl gen1::Document for Order {
 pub(crate) const ARRAY_OF_STRING: gen1::Array =
     array(&named(NS, "ArrayOfString").fields(&[many("string")]));
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfString {
     pub string: Vec<Option<String>>,
+}
+
+impl ::core::fmt::Debug for ArrayOfString {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfString", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfString {
@@ -841,9 +931,15 @@ impl gen1::Content for ArrayOfString {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfSize {
     pub size: Vec<Size>,
+}
+
+impl ::core::fmt::Debug for ArrayOfSize {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfSize", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfSize {

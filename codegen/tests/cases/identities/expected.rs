@@ -35,11 +35,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StaffPerson {
     pub id: String,
     pub boss: Option<String>,
     pub friends: Option<Vec<String>>,
+}
+
+impl ::core::fmt::Debug for StaffPerson {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("StaffPerson", self, f)
+    }
 }
 
 impl gen1::Content for StaffPerson {
@@ -64,9 +70,15 @@ impl gen1::Content for StaffPerson {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Staff {
     pub person: Vec<StaffPerson>,
+}
+
+impl ::core::fmt::Debug for Staff {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Staff", self, f)
+    }
 }
 
 impl gen1::Content for Staff {

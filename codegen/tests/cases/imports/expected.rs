@@ -44,10 +44,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Machine {
     pub part: Vec<parts::Part>,
     pub serial: String,
+}
+
+impl ::core::fmt::Debug for Machine {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Machine", self, f)
+    }
 }
 
 impl gen1::Content for Machine {
@@ -77,10 +83,16 @@ pub mod parts {
 
     const NS: &str = "urn:imports:parts";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub number: i32,
         pub machine: Option<super::Machine>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {

@@ -586,12 +586,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ApiException {
     pub r#type: Option<String>,
     pub message: Option<String>,
     pub stack_trace: Option<String>,
     pub inner: Option<Box<ApiException>>,
+}
+
+impl ::core::fmt::Debug for ApiException {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ApiException", self, f)
+    }
 }
 
 impl gen1::Content for ApiException {
@@ -614,12 +620,18 @@ impl gen1::Content for ApiException {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Customer {
     pub api_exception: Option<ApiException>,
     pub id: Option<i32>,
     pub name: Option<String>,
     pub password: Option<::sapo::Secret<String>>,
+}
+
+impl ::core::fmt::Debug for Customer {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Customer", self, f)
+    }
 }
 
 impl gen1::Content for Customer {
@@ -652,9 +664,15 @@ impl gen1::MayFail for Customer {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Contact {
     pub fault: ::sapo::Nillable<ApiException>,
+}
+
+impl ::core::fmt::Debug for Contact {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Contact", self, f)
+    }
 }
 
 impl gen1::Content for Contact {
@@ -732,10 +750,16 @@ impl From<Person> for AnyContact {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Firm {
     pub fault: ::sapo::Nillable<ApiException>,
     pub number: i32,
+}
+
+impl ::core::fmt::Debug for Firm {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Firm", self, f)
+    }
 }
 
 impl gen1::Content for Firm {
@@ -764,7 +788,7 @@ impl gen1::MayFail for Firm {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Person {
     pub fault: ::sapo::Nillable<ApiException>,
     pub born: ::sapo::Date,
@@ -777,6 +801,12 @@ impl Person {
             fault: ::sapo::Nillable::Absent,
             born,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Person", self, f)
     }
 }
 
@@ -806,10 +836,16 @@ impl gen1::MayFail for Person {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Problem {
     pub reason: Option<Vec<Text>>,
     pub number: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Problem {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Problem", self, f)
+    }
 }
 
 impl gen1::Content for Problem {
@@ -828,11 +864,17 @@ impl gen1::Content for Problem {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Text {
     /// The value of the element.
     pub value: String,
     pub language: Option<String>,
+}
+
+impl ::core::fmt::Debug for Text {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Text", self, f)
+    }
 }
 
 impl gen1::Content for Text {
@@ -929,11 +971,17 @@ impl gen1::MayFail for BookingReceiptOrProblem {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Row {
     pub line: i32,
     pub error_text: String,
     pub api_exception: Option<ApiException>,
+}
+
+impl ::core::fmt::Debug for Row {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Row", self, f)
+    }
 }
 
 impl gen1::Content for Row {
@@ -1027,7 +1075,7 @@ impl ::core::str::FromStr for Status {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Refusal {
     pub message: String,
     pub status: Status,
@@ -1040,6 +1088,12 @@ impl Refusal {
             message: String::new(),
             status,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Refusal", self, f)
     }
 }
 
@@ -1059,10 +1113,16 @@ impl gen1::Content for Refusal {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Change {
     pub id: i32,
     pub refusals: Vec<Refusal>,
+}
+
+impl ::core::fmt::Debug for Change {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Change", self, f)
+    }
 }
 
 impl gen1::Content for Change {
@@ -1091,10 +1151,16 @@ impl gen1::MayFail for Change {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Complaint {
     pub kind: Option<Status>,
     pub detail: Option<AnyDetail>,
+}
+
+impl ::core::fmt::Debug for Complaint {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Complaint", self, f)
+    }
 }
 
 impl gen1::Content for Complaint {
@@ -1113,11 +1179,17 @@ impl gen1::Content for Complaint {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SignedDetail {
     pub text: Option<Line>,
     pub hint: Option<String>,
     pub by: String,
+}
+
+impl ::core::fmt::Debug for SignedDetail {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SignedDetail", self, f)
+    }
 }
 
 impl gen1::Content for SignedDetail {
@@ -1138,9 +1210,15 @@ impl gen1::Content for SignedDetail {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct HintedDetail {
     pub hint: String,
+}
+
+impl ::core::fmt::Debug for HintedDetail {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("HintedDetail", self, f)
+    }
 }
 
 impl gen1::Content for HintedDetail {
@@ -1155,10 +1233,16 @@ impl gen1::Content for HintedDetail {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Detail {
     pub text: Option<Line>,
     pub hint: Option<String>,
+}
+
+impl ::core::fmt::Debug for Detail {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Detail", self, f)
+    }
 }
 
 impl gen1::Content for Detail {
@@ -1384,7 +1468,7 @@ impl gen1::MayFail for ParcelChoice {
 }
 
 /// Elements of Parcel that come together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ParcelChoiceReturned {
     pub returned: ::sapo::Date,
     pub damage: Option<AnyDetail>,
@@ -1397,6 +1481,12 @@ impl ParcelChoiceReturned {
             returned,
             damage: None,
         }
+    }
+}
+
+impl ::core::fmt::Debug for ParcelChoiceReturned {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ParcelChoiceReturned", self, f)
     }
 }
 
@@ -1435,9 +1525,15 @@ impl gen1::MayFail for ParcelChoiceReturned {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SaveCustomers {
     pub customers: Option<Vec<Option<Customer>>>,
+}
+
+impl ::core::fmt::Debug for SaveCustomers {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveCustomers", self, f)
+    }
 }
 
 impl gen1::Content for SaveCustomers {
@@ -1458,9 +1554,15 @@ impl gen1::Document for SaveCustomers {
     const ELEMENT: gen1::Name = (NS, "SaveCustomers");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SaveCustomersResponse {
     pub save_customers_result: Option<Vec<Option<Customer>>>,
+}
+
+impl ::core::fmt::Debug for SaveCustomersResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveCustomersResponse", self, f)
+    }
 }
 
 impl gen1::Content for SaveCustomersResponse {
@@ -1481,9 +1583,15 @@ impl gen1::Document for SaveCustomersResponse {
     const ELEMENT: gen1::Name = (NS, "SaveCustomersResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SaveCustomer {
     pub customer: Option<Customer>,
+}
+
+impl ::core::fmt::Debug for SaveCustomer {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveCustomer", self, f)
+    }
 }
 
 impl gen1::Content for SaveCustomer {
@@ -1504,9 +1612,15 @@ impl gen1::Document for SaveCustomer {
     const ELEMENT: gen1::Name = (NS, "SaveCustomer");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SaveCustomerResponse {
     pub save_customer_result: Option<Customer>,
+}
+
+impl ::core::fmt::Debug for SaveCustomerResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveCustomerResponse", self, f)
+    }
 }
 
 impl gen1::Content for SaveCustomerResponse {
@@ -1527,9 +1641,15 @@ impl gen1::Document for SaveCustomerResponse {
     const ELEMENT: gen1::Name = (NS, "SaveCustomerResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct MergeCustomersResponse {
     pub merge_customers_result: ::sapo::Nillable<Customer>,
+}
+
+impl ::core::fmt::Debug for MergeCustomersResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("MergeCustomersResponse", self, f)
+    }
 }
 
 impl gen1::Content for MergeCustomersResponse {
@@ -1550,9 +1670,15 @@ impl gen1::Document for MergeCustomersResponse {
     const ELEMENT: gen1::Name = (NS, "MergeCustomersResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SaveContacts {
     pub contacts: ::sapo::Nillable<Vec<AnyContact>>,
+}
+
+impl ::core::fmt::Debug for SaveContacts {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveContacts", self, f)
+    }
 }
 
 impl gen1::Content for SaveContacts {
@@ -1573,9 +1699,15 @@ impl gen1::Document for SaveContacts {
     const ELEMENT: gen1::Name = (NS, "SaveContacts");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SaveContactsResponse {
     pub save_contacts_result: ::sapo::Nillable<Vec<AnyContact>>,
+}
+
+impl ::core::fmt::Debug for SaveContactsResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveContactsResponse", self, f)
+    }
 }
 
 impl gen1::Content for SaveContactsResponse {
@@ -1596,7 +1728,7 @@ impl gen1::Document for SaveContactsResponse {
     const ELEMENT: gen1::Name = (NS, "SaveContactsResponse");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SaveContact {
     pub contact: AnyContact,
 }
@@ -1605,6 +1737,12 @@ impl SaveContact {
     /// Creates a value from its fields.
     pub fn new(contact: AnyContact) -> Self {
         Self { contact }
+    }
+}
+
+impl ::core::fmt::Debug for SaveContact {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveContact", self, f)
     }
 }
 
@@ -1624,7 +1762,7 @@ impl gen1::Document for SaveContact {
     const ELEMENT: gen1::Name = (NS, "SaveContact");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SaveContactResponse {
     pub save_contact_result: AnyContact,
 }
@@ -1635,6 +1773,12 @@ impl SaveContactResponse {
         Self {
             save_contact_result,
         }
+    }
+}
+
+impl ::core::fmt::Debug for SaveContactResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SaveContactResponse", self, f)
     }
 }
 
@@ -1656,9 +1800,15 @@ impl gen1::Document for SaveContactResponse {
     const ELEMENT: gen1::Name = (NS, "SaveContactResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ImportRows {
     pub file: String,
+}
+
+impl ::core::fmt::Debug for ImportRows {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ImportRows", self, f)
+    }
 }
 
 impl gen1::Content for ImportRows {
@@ -1678,9 +1828,15 @@ impl gen1::Document for ImportRows {
 }
 
 /// `Change`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Change2 {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for Change2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Change2", self, f)
+    }
 }
 
 impl gen1::Content for Change2 {
@@ -1699,9 +1855,15 @@ impl gen1::Document for Change2 {
     const ELEMENT: gen1::Name = (NS, "Change");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ChangeResponse {
     pub change: Change,
+}
+
+impl ::core::fmt::Debug for ChangeResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ChangeResponse", self, f)
+    }
 }
 
 impl gen1::Content for ChangeResponse {
@@ -1720,9 +1882,15 @@ impl gen1::Document for ChangeResponse {
     const ELEMENT: gen1::Name = (NS, "ChangeResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Send {
     pub count: i32,
+}
+
+impl ::core::fmt::Debug for Send {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Send", self, f)
+    }
 }
 
 impl gen1::Content for Send {
@@ -1753,9 +1921,15 @@ pub(crate) const REASON: gen1::Array =
 pub(crate) const ARRAY_OF_COMPLAINT: gen1::Array =
     array(&named(NS, "ArrayOfComplaint").fields(&[many("Complaint")]));
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct MergeCustomers {
     pub ids: Vec<i32>,
+}
+
+impl ::core::fmt::Debug for MergeCustomers {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("MergeCustomers", self, f)
+    }
 }
 
 impl gen1::Content for MergeCustomers {
@@ -1774,9 +1948,15 @@ impl gen1::Document for MergeCustomers {
     const ELEMENT: gen1::Name = (NS, "MergeCustomers");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Book {
     pub entries: Vec<i32>,
+}
+
+impl ::core::fmt::Debug for Book {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Book", self, f)
+    }
 }
 
 impl gen1::Content for Book {
@@ -1795,9 +1975,15 @@ impl gen1::Document for Book {
     const ELEMENT: gen1::Name = (NS, "Book");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct BookResponse {
     pub booking: Vec<Booking>,
+}
+
+impl ::core::fmt::Debug for BookResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("BookResponse", self, f)
+    }
 }
 
 impl gen1::Content for BookResponse {
@@ -1816,9 +2002,15 @@ impl gen1::Document for BookResponse {
     const ELEMENT: gen1::Name = (NS, "BookResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ImportRowsResponse {
     pub row: Vec<Option<Row>>,
+}
+
+impl ::core::fmt::Debug for ImportRowsResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ImportRowsResponse", self, f)
+    }
 }
 
 impl gen1::Content for ImportRowsResponse {
@@ -1837,9 +2029,15 @@ impl gen1::Document for ImportRowsResponse {
     const ELEMENT: gen1::Name = (NS, "ImportRowsResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SendResponse {
     pub parcel: Vec<Parcel>,
+}
+
+impl ::core::fmt::Debug for SendResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SendResponse", self, f)
+    }
 }
 
 impl gen1::Content for SendResponse {

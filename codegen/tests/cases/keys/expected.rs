@@ -35,10 +35,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Shop {
     pub region: Vec<Vec<RegionWarehouse>>,
     pub orders: Vec<Order>,
+}
+
+impl ::core::fmt::Debug for Shop {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Shop", self, f)
+    }
 }
 
 impl gen1::Content for Shop {
@@ -139,9 +145,15 @@ impl gen1::Content for Order {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct RegionWarehouse {
     pub code: String,
+}
+
+impl ::core::fmt::Debug for RegionWarehouse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("RegionWarehouse", self, f)
+    }
 }
 
 impl gen1::Content for RegionWarehouse {
@@ -159,7 +171,7 @@ impl gen1::Content for RegionWarehouse {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OrderFollows {
     pub year: ::sapo::GYear,
     pub number: Option<::sapo::Decimal>,
@@ -169,6 +181,12 @@ impl OrderFollows {
     /// Creates a value from the fields that have no default.
     pub fn new(year: ::sapo::GYear) -> Self {
         Self { year, number: None }
+    }
+}
+
+impl ::core::fmt::Debug for OrderFollows {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OrderFollows", self, f)
     }
 }
 

@@ -178,12 +178,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Parcel {
     pub id: i32,
     pub r#box: Option<String>,
     pub fragile: Option<String>,
     pub unit: Option<String>,
+}
+
+impl ::core::fmt::Debug for Parcel {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Parcel", self, f)
+    }
 }
 
 impl gen1::Content for Parcel {
@@ -253,13 +259,19 @@ impl From<Postcard> for AnyParcel {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Postcard {
     pub id: i32,
     pub r#box: Option<String>,
     pub picture: String,
     pub fragile: Option<String>,
     pub unit: Option<String>,
+}
+
+impl ::core::fmt::Debug for Postcard {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Postcard", self, f)
+    }
 }
 
 impl gen1::Content for Postcard {
@@ -284,9 +296,15 @@ impl gen1::Content for Postcard {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Send {
     pub parcel: AnyParcel,
+}
+
+impl ::core::fmt::Debug for Send {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Send", self, f)
+    }
 }
 
 impl gen1::Content for Send {
@@ -305,9 +323,15 @@ impl gen1::Document for Send {
     const ELEMENT: gen1::Name = (NS, "Send");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sent {
     pub parcel: AnyParcel,
+}
+
+impl ::core::fmt::Debug for Sent {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sent", self, f)
+    }
 }
 
 impl gen1::Content for Sent {

@@ -104,12 +104,18 @@ impl ::core::str::FromStr for Flag {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Deal {
     pub shares: Option<Shares>,
     pub split: Option<Split>,
     pub flags: Option<Vec<Flag>>,
     pub names: Option<Vec<String>>,
+}
+
+impl ::core::fmt::Debug for Deal {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Deal", self, f)
+    }
 }
 
 impl gen1::Content for Deal {

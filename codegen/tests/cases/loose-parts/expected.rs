@@ -181,10 +181,16 @@ impl<S: QuoteService + 'static> ::sapo::server::Service for QuoteServiceServer<S
 }
 
 /// The content of the rpc element GetQuote.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetQuote {
     pub symbol: Option<String>,
     pub context: Option<::sapo::xml::Any>,
+}
+
+impl ::core::fmt::Debug for GetQuote {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetQuote", self, f)
+    }
 }
 
 impl gen1::Content for GetQuote {
@@ -204,9 +210,15 @@ impl gen1::Content for GetQuote {
 }
 
 /// The content of the rpc element GetQuoteResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetQuoteResponse {
     pub price: Option<Price>,
+}
+
+impl ::core::fmt::Debug for GetQuoteResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetQuoteResponse", self, f)
+    }
 }
 
 impl gen1::Content for GetQuoteResponse {
@@ -260,7 +272,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Quote {
     pub price: Price,
     pub note: ::sapo::xml::Any,
@@ -275,6 +287,12 @@ impl Quote {
             note,
             at: None,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Quote {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Quote", self, f)
     }
 }
 
@@ -300,12 +318,18 @@ impl gen1::Document for Quote {
     const ELEMENT: gen1::Name = (NS, "Quote");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Price {
     /// The value of the element.
     pub value: ::sapo::Decimal,
     pub currency: Option<String>,
     pub unit: Option<String>,
+}
+
+impl ::core::fmt::Debug for Price {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Price", self, f)
+    }
 }
 
 impl gen1::Content for Price {

@@ -138,10 +138,16 @@ impl<S: LooseService + 'static> ::sapo::server::Service for LooseServiceServer<S
 }
 
 /// What the element Got holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Got {
     /// The value of the element.
     pub value: i32,
+}
+
+impl ::core::fmt::Debug for Got {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Got", self, f)
+    }
 }
 
 impl gen1::Content for Got {
@@ -203,12 +209,18 @@ pub type Anything = String;
 
 pub type Short = String;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Get {
     pub reference: Reference,
     pub anything: Anything,
     pub short: Short,
     pub r#type: Option<::sapo::QName>,
+}
+
+impl ::core::fmt::Debug for Get {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Get", self, f)
+    }
 }
 
 impl gen1::Content for Get {

@@ -158,9 +158,15 @@ impl<S: ReefService + 'static> ::sapo::server::Service for ReefServiceServer<S> 
 }
 
 /// The content of the rpc element Dive.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Dive {
     pub depths: Option<Vec<Option<i32>>>,
+}
+
+impl ::core::fmt::Debug for Dive {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Dive", self, f)
+    }
 }
 
 impl gen1::Content for Dive {
@@ -178,9 +184,15 @@ impl gen1::Content for Dive {
 }
 
 /// The content of the rpc element DiveResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DiveResponse {
     pub names: Option<Vec<Option<String>>>,
+}
+
+impl ::core::fmt::Debug for DiveResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("DiveResponse", self, f)
+    }
 }
 
 impl gen1::Content for DiveResponse {

@@ -166,7 +166,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Collect {
     pub part0: Option<orders::Part>,
     pub part1: Option<types_orders::Part>,
@@ -179,6 +179,12 @@ pub struct Collect {
     pub part8: Option<demo_collections_generic::Part>,
     pub part9: Option<notify_b::Part>,
     pub part10: Option<billing::Part>,
+}
+
+impl ::core::fmt::Debug for Collect {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Collect", self, f)
+    }
 }
 
 impl gen1::Content for Collect {
@@ -226,9 +232,15 @@ pub mod orders {
 
     const NS: &str = "urn:orders.demo.example.com";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -250,9 +262,15 @@ pub mod types_orders {
 
     const NS: &str = "urn:types.orders.demo.example.com";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -274,9 +292,15 @@ pub mod types_stock {
 
     const NS: &str = "urn:types.stock_2026_1.demo.example.com";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -298,9 +322,15 @@ pub mod contracts {
 
     const NS: &str = "http://demo.example/2025/Contracts";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -322,9 +352,15 @@ pub mod contracts_2026 {
 
     const NS: &str = "http://demo.example/2026/Contracts";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -346,9 +382,15 @@ pub mod contracts_other {
 
     const NS: &str = "http://other.example/2026/Contracts";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -370,9 +412,15 @@ pub mod media {
 
     const NS: &str = "http://demo.example/ver10/media/wsdl";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -394,9 +442,15 @@ pub mod media_ver20 {
 
     const NS: &str = "http://demo.example/ver20/media/wsdl";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -418,9 +472,15 @@ pub mod demo_collections_generic {
 
     const NS: &str = "http://demo.example/2004/07/Demo.Collections.Generic";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -442,9 +502,15 @@ pub mod notify_b {
 
     const NS: &str = "http://demo.example/notify/b-2";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -466,9 +532,15 @@ pub mod billing {
 
     const NS: &str = "com.example.billing";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {

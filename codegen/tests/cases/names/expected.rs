@@ -83,10 +83,16 @@ impl gen1::Content for Option_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Vec_ {
     pub r#async: Option<String>,
     pub r#gen: Option<String>,
+}
+
+impl ::core::fmt::Debug for Vec_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Vec_", self, f)
+    }
 }
 
 impl gen1::Content for Vec_ {
@@ -106,9 +112,15 @@ impl gen1::Content for Vec_ {
 }
 
 /// `vec`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Vec2 {
     pub result: Option<Result_>,
+}
+
+impl ::core::fmt::Debug for Vec2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Vec2", self, f)
+    }
 }
 
 impl gen1::Content for Vec2 {
@@ -203,9 +215,15 @@ impl ::core::str::FromStr for Result_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Box_ {
     pub string: String,
+}
+
+impl ::core::fmt::Debug for Box_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Box_", self, f)
+    }
 }
 
 impl gen1::Content for Box_ {

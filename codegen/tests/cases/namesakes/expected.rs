@@ -322,9 +322,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Status {
     pub speed: Code,
+}
+
+impl ::core::fmt::Debug for Status {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Status", self, f)
+    }
 }
 
 impl gen1::Content for Status {
@@ -339,9 +345,15 @@ impl gen1::Content for Status {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Report {
     pub status: Status,
+}
+
+impl ::core::fmt::Debug for Report {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Report", self, f)
+    }
 }
 
 impl gen1::Content for Report {
@@ -356,9 +368,15 @@ impl gen1::Content for Report {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetFan {
     pub code: Code,
+}
+
+impl ::core::fmt::Debug for GetFan {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetFan", self, f)
+    }
 }
 
 impl gen1::Content for GetFan {
@@ -377,9 +395,15 @@ impl gen1::Document for GetFan {
     const ELEMENT: gen1::Name = (NS, "GetFan");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetFanResponse {
     pub report: Report,
+}
+
+impl ::core::fmt::Debug for GetFanResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetFanResponse", self, f)
+    }
 }
 
 impl gen1::Content for GetFanResponse {
@@ -401,9 +425,15 @@ impl gen1::Document for GetFanResponse {
 pub type Code = String;
 
 /// `Status`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Status2 {
     pub level: Code,
+}
+
+impl ::core::fmt::Debug for Status2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Status2", self, f)
+    }
 }
 
 impl gen1::Content for Status2 {
@@ -419,9 +449,15 @@ impl gen1::Content for Status2 {
 }
 
 /// `Report`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Report2 {
     pub status: Status2,
+}
+
+impl ::core::fmt::Debug for Report2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Report2", self, f)
+    }
 }
 
 impl gen1::Content for Report2 {
@@ -436,9 +472,15 @@ impl gen1::Content for Report2 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetEngine {
     pub code: Code,
+}
+
+impl ::core::fmt::Debug for GetEngine {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetEngine", self, f)
+    }
 }
 
 impl gen1::Content for GetEngine {
@@ -457,9 +499,15 @@ impl gen1::Document for GetEngine {
     const ELEMENT: gen1::Name = (NS, "GetEngine");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetEngineResponse {
     pub report: Report2,
+}
+
+impl ::core::fmt::Debug for GetEngineResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GetEngineResponse", self, f)
+    }
 }
 
 impl gen1::Content for GetEngineResponse {

@@ -121,10 +121,16 @@ pub mod second {
 
     const NS: &str = "urn:second";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Other {
         pub name: bool,
         pub item: Option<Box<super::Item>>,
+    }
+
+    impl ::core::fmt::Debug for Other {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Other", self, f)
+        }
     }
 
     impl gen1::Content for Other {

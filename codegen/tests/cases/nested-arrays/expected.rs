@@ -157,11 +157,17 @@ impl<S: Sums + 'static> ::sapo::server::Service for SumsServer<S> {
 }
 
 /// The content of the rpc element Sum.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sum {
     pub table: Option<Vec<Option<Vec<Option<i32>>>>>,
     pub cube: Option<Vec<Option<Table>>>,
     pub sheet: Option<Sheet>,
+}
+
+impl ::core::fmt::Debug for Sum {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sum", self, f)
+    }
 }
 
 impl gen1::Content for Sum {
@@ -207,9 +213,15 @@ impl gen1::Content for Sum {
 }
 
 /// The content of the rpc element SumResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SumResponse {
     pub r#return: Option<Vec<Option<Vec<Option<i32>>>>>,
+}
+
+impl ::core::fmt::Debug for SumResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SumResponse", self, f)
+    }
 }
 
 impl gen1::Content for SumResponse {
@@ -251,11 +263,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sheet {
     pub title: String,
     pub cells: ::sapo::Nillable<Table>,
     pub images: Option<Jagged>,
+}
+
+impl ::core::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sheet", self, f)
+    }
 }
 
 impl gen1::Content for Sheet {

@@ -125,10 +125,16 @@ impl gen1::Content for LogGroupNoteOrKey {
 }
 
 /// Elements of log that come together.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LogGroupNoteOrKeyKey {
     pub key: String,
     pub value: i32,
+}
+
+impl ::core::fmt::Debug for LogGroupNoteOrKeyKey {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LogGroupNoteOrKeyKey", self, f)
+    }
 }
 
 impl gen1::Content for LogGroupNoteOrKeyKey {
@@ -147,8 +153,14 @@ impl gen1::Content for LogGroupNoteOrKeyKey {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LogEnd {}
+
+impl ::core::fmt::Debug for LogEnd {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("LogEnd", self, f)
+    }
+}
 
 impl gen1::Content for LogEnd {
     const SHAPE: gen1::Shape = sequence(NS);

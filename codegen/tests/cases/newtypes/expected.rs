@@ -855,7 +855,7 @@ pub type ApiKey = String;
 
 pub type Note = String;
 
-#[derive(Debug, Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[derive(Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub struct Priced {
     /// The value of the element.
@@ -868,6 +868,12 @@ impl Priced {
     /// Creates a value from the fields that have no default.
     pub fn new(value: Price) -> Self {
         Self { value, by: None }
+    }
+}
+
+impl ::core::fmt::Debug for Priced {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Priced", self, f)
     }
 }
 
@@ -887,7 +893,7 @@ impl gen1::Content for Priced {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
+#[derive(Clone, PartialEq, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub struct Article {
     pub sku: Sku,
@@ -971,6 +977,12 @@ impl Article {
     /// `count`, or the schema's default for it.
     pub fn count_or_default(&self) -> Quantity {
         self.count.unwrap_or_else(|| gen1::default_value("3"))
+    }
+}
+
+impl ::core::fmt::Debug for Article {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Article", self, f)
     }
 }
 

@@ -288,10 +288,16 @@ impl<S: Sums + 'static> ::sapo::server::Service for SumsServer<S> {
 }
 
 /// The content of the rpc element Sum.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sum {
     pub numbers: Option<Vec<i32>>,
     pub rows: Option<Vec<Vec<i32>>>,
+}
+
+impl ::core::fmt::Debug for Sum {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sum", self, f)
+    }
 }
 
 impl gen1::Content for Sum {
@@ -325,9 +331,15 @@ impl gen1::Content for Sum {
 }
 
 /// The content of the rpc element SumResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SumResponse {
     pub r#return: Option<Vec<i32>>,
+}
+
+impl ::core::fmt::Debug for SumResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SumResponse", self, f)
+    }
 }
 
 impl gen1::Content for SumResponse {
@@ -394,10 +406,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Names {
     pub filter: Option<Vec<String>>,
     pub code: Vec<i32>,
+}
+
+impl ::core::fmt::Debug for Names {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Names", self, f)
+    }
 }
 
 impl gen1::Content for Names {
@@ -420,9 +438,15 @@ impl gen1::Document for Names {
     const ELEMENT: gen1::Name = (NS, "Names");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct NamesResponse {
     pub names_result: Option<Vec<String>>,
+}
+
+impl ::core::fmt::Debug for NamesResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("NamesResponse", self, f)
+    }
 }
 
 impl gen1::Content for NamesResponse {

@@ -35,13 +35,19 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Person {
     pub name: String,
     pub born: Option<::sapo::Date>,
     pub died: ::sapo::Nillable<::sapo::Date>,
     pub score: Vec<Option<i32>>,
     pub nick: Option<String>,
+}
+
+impl ::core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Person", self, f)
+    }
 }
 
 impl gen1::Content for Person {

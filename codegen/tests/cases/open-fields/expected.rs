@@ -222,13 +222,19 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Store {
     pub anything: Option<Anything>,
     pub foreign: Option<Foreign>,
     pub bare: Option<Bare>,
     pub listed: Option<Listed>,
     pub closed: Option<Closed>,
+}
+
+impl ::core::fmt::Debug for Store {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Store", self, f)
+    }
 }
 
 impl gen1::Content for Store {
@@ -257,8 +263,14 @@ impl gen1::Document for Store {
     const ELEMENT: gen1::Name = (NS, "Store");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StoreResponse {}
+
+impl ::core::fmt::Debug for StoreResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("StoreResponse", self, f)
+    }
+}
 
 impl gen1::Content for StoreResponse {
     const SHAPE: gen1::Shape = sequence(NS);
@@ -411,9 +423,15 @@ impl gen1::Content for Closed {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Create {
     pub record: Vec<records::Record>,
+}
+
+impl ::core::fmt::Debug for Create {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Create", self, f)
+    }
 }
 
 impl gen1::Content for Create {
@@ -432,9 +450,15 @@ impl gen1::Document for Create {
     const ELEMENT: gen1::Name = (NS, "Create");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateResponse {
     pub record: Vec<records::Record>,
+}
+
+impl ::core::fmt::Debug for CreateResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("CreateResponse", self, f)
+    }
 }
 
 impl gen1::Content for CreateResponse {

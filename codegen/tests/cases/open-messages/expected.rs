@@ -177,8 +177,14 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ask {}
+
+impl ::core::fmt::Debug for Ask {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ask", self, f)
+    }
+}
 
 impl gen1::Content for Ask {
     const SHAPE: gen1::Shape = sequence(NS);

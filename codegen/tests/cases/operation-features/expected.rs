@@ -55,10 +55,16 @@ mod borrow {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Borrow {
         pub media: Vec<super::media::Barcode>,
         pub card: Card,
+    }
+
+    impl ::core::fmt::Debug for Borrow {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Borrow", self, f)
+        }
     }
 
     impl gen1::Content for Borrow {
@@ -81,7 +87,7 @@ mod borrow {
         const ELEMENT: gen1::Name = (NS, "Borrow");
     }
 
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct BorrowResponse {
         pub loan: super::Loan,
     }
@@ -90,6 +96,12 @@ mod borrow {
         /// Creates a value from its fields.
         pub fn new(loan: super::Loan) -> Self {
             Self { loan }
+        }
+    }
+
+    impl ::core::fmt::Debug for BorrowResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("BorrowResponse", self, f)
         }
     }
 
@@ -109,9 +121,15 @@ mod borrow {
         const ELEMENT: gen1::Name = (NS, "BorrowResponse");
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Card {
         pub number: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Card {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Card", self, f)
+        }
     }
 
     impl gen1::Content for Card {
@@ -162,7 +180,7 @@ mod give_back {
     /// Faults of `GiveBack`.
     pub type GiveBackFault = super::BorrowFault;
 
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct GiveBack {
         pub media: Vec<super::media::Barcode>,
         pub loan: super::Loan,
@@ -175,6 +193,12 @@ mod give_back {
                 media: Vec::new(),
                 loan,
             }
+        }
+    }
+
+    impl ::core::fmt::Debug for GiveBack {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("GiveBack", self, f)
         }
     }
 
@@ -198,9 +222,15 @@ mod give_back {
         const ELEMENT: gen1::Name = (NS, "GiveBack");
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct GiveBackResponse {
         pub missing: Option<Vec<super::media::AnyMedium>>,
+    }
+
+    impl ::core::fmt::Debug for GiveBackResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("GiveBackResponse", self, f)
+        }
     }
 
     impl gen1::Content for GiveBackResponse {
@@ -251,9 +281,15 @@ mod search {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Search {
         pub title: String,
+    }
+
+    impl ::core::fmt::Debug for Search {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Search", self, f)
+        }
     }
 
     impl gen1::Content for Search {
@@ -272,9 +308,15 @@ mod search {
         const ELEMENT: gen1::Name = (NS, "Search");
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct SearchResponse {
         pub found: Option<Vec<super::media::AnyMedium>>,
+    }
+
+    impl ::core::fmt::Debug for SearchResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("SearchResponse", self, f)
+        }
     }
 
     impl gen1::Content for SearchResponse {
@@ -343,9 +385,15 @@ mod borrow_fault {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Refused {
         pub why: String,
+    }
+
+    impl ::core::fmt::Debug for Refused {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Refused", self, f)
+        }
     }
 
     impl gen1::Content for Refused {
@@ -364,7 +412,7 @@ mod borrow_fault {
         const ELEMENT: gen1::Name = (NS, "Refused");
     }
 
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Loan {
         pub until: ::sapo::Date,
         pub state: State,
@@ -374,6 +422,12 @@ mod borrow_fault {
         /// Creates a value from its fields.
         pub fn new(until: ::sapo::Date, state: State) -> Self {
             Self { until, state }
+        }
+    }
+
+    impl ::core::fmt::Debug for Loan {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Loan", self, f)
         }
     }
 
@@ -720,10 +774,16 @@ pub mod media {
 
         const NS: &str = "urn:media";
 
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, PartialEq, Default)]
         pub struct Medium {
             pub title: String,
             pub shelf: Shelf,
+        }
+
+        impl ::core::fmt::Debug for Medium {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                gen1::debug("Medium", self, f)
+            }
         }
 
         impl gen1::Content for Medium {
@@ -790,11 +850,17 @@ pub mod media {
             }
         }
 
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, PartialEq, Default)]
         pub struct Recording {
             pub title: String,
             pub shelf: Shelf,
             pub minutes: i32,
+        }
+
+        impl ::core::fmt::Debug for Recording {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                gen1::debug("Recording", self, f)
+            }
         }
 
         impl gen1::Content for Recording {

@@ -211,8 +211,14 @@ impl<S: Operations + 'static> ::sapo::server::Service for OperationsServer<S> {
 }
 
 /// A message without content.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ping {}
+
+impl ::core::fmt::Debug for Ping {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ping", self, f)
+    }
+}
 
 impl gen1::Content for Ping {
     const SHAPE: gen1::Shape = sequence("");
@@ -225,8 +231,14 @@ impl gen1::Content for Ping {
 }
 
 /// A message without content.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PingResponse {}
+
+impl ::core::fmt::Debug for PingResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PingResponse", self, f)
+    }
+}
 
 impl gen1::Content for PingResponse {
     const SHAPE: gen1::Shape = sequence("");
@@ -286,9 +298,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindById {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for FindById {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindById", self, f)
+    }
 }
 
 impl gen1::Content for FindById {
@@ -307,9 +325,15 @@ impl gen1::Document for FindById {
     const ELEMENT: gen1::Name = (NS, "FindById");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindByName {
     pub name: String,
+}
+
+impl ::core::fmt::Debug for FindByName {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindByName", self, f)
+    }
 }
 
 impl gen1::Content for FindByName {
@@ -328,9 +352,15 @@ impl gen1::Document for FindByName {
     const ELEMENT: gen1::Name = (NS, "FindByName");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Found {
     pub count: i32,
+}
+
+impl ::core::fmt::Debug for Found {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Found", self, f)
+    }
 }
 
 impl gen1::Content for Found {
@@ -349,9 +379,15 @@ impl gen1::Document for Found {
     const ELEMENT: gen1::Name = (NS, "Found");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Tell {
     pub what: String,
+}
+
+impl ::core::fmt::Debug for Tell {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Tell", self, f)
+    }
 }
 
 impl gen1::Content for Tell {

@@ -413,12 +413,18 @@ impl ::core::str::FromStr for Size {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Texts {
     pub optional: Option<String>,
     pub nillable: Option<String>,
     pub both: ::sapo::Nillable<String>,
     pub many: Vec<Option<String>>,
+}
+
+impl ::core::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Texts", self, f)
+    }
 }
 
 impl gen1::Content for Texts {
@@ -445,12 +451,18 @@ impl gen1::Document for Texts {
     const ELEMENT: gen1::Name = (NS, "Texts");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Numbers {
     pub optional: Option<i32>,
     pub nillable: Option<i32>,
     pub both: ::sapo::Nillable<i32>,
     pub many: Vec<Option<i32>>,
+}
+
+impl ::core::fmt::Debug for Numbers {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Numbers", self, f)
+    }
 }
 
 impl gen1::Content for Numbers {
@@ -477,12 +489,18 @@ impl gen1::Document for Numbers {
     const ELEMENT: gen1::Name = (NS, "Numbers");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sizes {
     pub optional: Option<Size>,
     pub nillable: Option<Size>,
     pub both: ::sapo::Nillable<Size>,
     pub many: Vec<Option<Size>>,
+}
+
+impl ::core::fmt::Debug for Sizes {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sizes", self, f)
+    }
 }
 
 impl gen1::Content for Sizes {
@@ -509,12 +527,18 @@ impl gen1::Document for Sizes {
     const ELEMENT: gen1::Name = (NS, "Sizes");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Lists {
     pub optional: Option<Vec<Option<Size>>>,
     pub nillable: Option<Vec<Option<Size>>>,
     pub both: ::sapo::Nillable<Vec<Option<Size>>>,
     pub many: Vec<Option<Vec<Option<Size>>>>,
+}
+
+impl ::core::fmt::Debug for Lists {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Lists", self, f)
+    }
 }
 
 impl gen1::Content for Lists {
@@ -541,12 +565,18 @@ impl gen1::Document for Lists {
     const ELEMENT: gen1::Name = (NS, "Lists");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Names {
     pub optional: Option<Vec<Option<String>>>,
     pub nillable: Option<Vec<Option<String>>>,
     pub both: ::sapo::Nillable<Vec<Option<String>>>,
     pub many: Vec<Option<Vec<Option<String>>>>,
+}
+
+impl ::core::fmt::Debug for Names {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Names", self, f)
+    }
 }
 
 impl gen1::Content for Names {
@@ -573,8 +603,14 @@ impl gen1::Document for Names {
     const ELEMENT: gen1::Name = (NS, "Names");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Done {}
+
+impl ::core::fmt::Debug for Done {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Done", self, f)
+    }
+}
 
 impl gen1::Content for Done {
     const SHAPE: gen1::Shape = sequence(NS);

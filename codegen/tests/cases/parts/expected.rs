@@ -159,11 +159,17 @@ impl<S: Parts + 'static> ::sapo::server::Service for PartsServer<S> {
 }
 
 /// The content of the rpc element Draw.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Draw {
     pub at: Option<Point>,
     pub colour: Option<Colour>,
     pub width: ::sapo::Decimal,
+}
+
+impl ::core::fmt::Debug for Draw {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Draw", self, f)
+    }
 }
 
 impl gen1::Content for Draw {
@@ -185,10 +191,16 @@ impl gen1::Content for Draw {
 }
 
 /// The content of the rpc element DrawResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DrawResponse {
     pub count: i32,
     pub last: Option<Point>,
+}
+
+impl ::core::fmt::Debug for DrawResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("DrawResponse", self, f)
+    }
 }
 
 impl gen1::Content for DrawResponse {
@@ -240,9 +252,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Point {
     pub x: i32,
+}
+
+impl ::core::fmt::Debug for Point {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Point", self, f)
+    }
 }
 
 impl gen1::Content for Point {

@@ -104,11 +104,17 @@ impl ::core::str::FromStr for Measure {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Price {
     /// The value of the element.
     pub value: Amount,
     pub net: Option<Flag>,
+}
+
+impl ::core::fmt::Debug for Price {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Price", self, f)
+    }
 }
 
 impl gen1::Content for Price {
@@ -129,7 +135,7 @@ impl gen1::Content for Price {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Order {
     pub price: Price,
     pub share: Option<Share>,
@@ -141,6 +147,12 @@ pub struct Order {
     /// Always `1`.
     pub paid: Option<Flag>,
     pub number: Number,
+}
+
+impl ::core::fmt::Debug for Order {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Order", self, f)
+    }
 }
 
 impl gen1::Content for Order {

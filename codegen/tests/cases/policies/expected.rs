@@ -143,10 +143,16 @@ impl<S: Vault + 'static> ::sapo::server::Service for VaultServer<S> {
 }
 
 /// What the element Open holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Open {
     /// The value of the element.
     pub value: String,
+}
+
+impl ::core::fmt::Debug for Open {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Open", self, f)
+    }
 }
 
 impl gen1::Content for Open {

@@ -164,12 +164,18 @@ impl ::core::str::FromStr for Usual {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Image {
     pub tag: Vec<::sapo::QName>,
     pub pair: Vec<Pair>,
     pub layer: Vec<Usual>,
     pub kind: Kind,
+}
+
+impl ::core::fmt::Debug for Image {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Image", self, f)
+    }
 }
 
 impl gen1::Content for Image {

@@ -35,7 +35,7 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Node {
     pub left: Option<Box<Node>>,
     pub right: ::sapo::Nillable<Box<Node>>,
@@ -43,6 +43,12 @@ pub struct Node {
     pub value: Option<Value>,
     pub first: Option<PairFirst>,
     pub second: Option<String>,
+}
+
+impl ::core::fmt::Debug for Node {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Node", self, f)
+    }
 }
 
 impl gen1::Content for Node {
@@ -123,10 +129,16 @@ impl gen1::Content for ValueChoice {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PairFirst {
     pub first: Option<Box<PairFirst>>,
     pub second: Option<String>,
+}
+
+impl ::core::fmt::Debug for PairFirst {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PairFirst", self, f)
+    }
 }
 
 impl gen1::Content for PairFirst {

@@ -35,13 +35,19 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Staff {
     pub person: Vec<Person>,
     pub town: String,
     pub country: String,
     pub id: Option<i32>,
     pub checked: Option<bool>,
+}
+
+impl ::core::fmt::Debug for Staff {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Staff", self, f)
+    }
 }
 
 impl gen1::Content for Staff {
@@ -66,10 +72,16 @@ impl gen1::Content for Staff {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Person {
     pub name: Name,
     pub mail: Option<String>,
+}
+
+impl ::core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Person", self, f)
+    }
 }
 
 impl gen1::Content for Person {

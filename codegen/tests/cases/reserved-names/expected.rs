@@ -88,9 +88,15 @@ impl gen1::Content for Result_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Vec_ {
     pub vec: String,
+}
+
+impl ::core::fmt::Debug for Vec_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Vec_", self, f)
+    }
 }
 
 impl gen1::Content for Vec_ {
@@ -105,9 +111,15 @@ impl gen1::Content for Vec_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Option_ {
     pub option: String,
+}
+
+impl ::core::fmt::Debug for Option_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Option_", self, f)
+    }
 }
 
 impl gen1::Content for Option_ {
@@ -122,9 +134,15 @@ impl gen1::Content for Option_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Box_ {
     pub r#box: String,
+}
+
+impl ::core::fmt::Debug for Box_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Box_", self, f)
+    }
 }
 
 impl gen1::Content for Box_ {
@@ -139,9 +157,15 @@ impl gen1::Content for Box_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct String_ {
     pub string: String,
+}
+
+impl ::core::fmt::Debug for String_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("String_", self, f)
+    }
 }
 
 impl gen1::Content for String_ {
@@ -156,9 +180,15 @@ impl gen1::Content for String_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Some_ {
     pub some: String,
+}
+
+impl ::core::fmt::Debug for Some_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Some_", self, f)
+    }
 }
 
 impl gen1::Content for Some_ {
@@ -173,9 +203,15 @@ impl gen1::Content for Some_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct None_ {
     pub none: String,
+}
+
+impl ::core::fmt::Debug for None_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("None_", self, f)
+    }
 }
 
 impl gen1::Content for None_ {
@@ -190,9 +226,15 @@ impl gen1::Content for None_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ok_ {
     pub ok: String,
+}
+
+impl ::core::fmt::Debug for Ok_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ok_", self, f)
+    }
 }
 
 impl gen1::Content for Ok_ {
@@ -207,9 +249,15 @@ impl gen1::Content for Ok_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Default_ {
     pub default: String,
+}
+
+impl ::core::fmt::Debug for Default_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Default_", self, f)
+    }
 }
 
 impl gen1::Content for Default_ {
@@ -224,9 +272,15 @@ impl gen1::Content for Default_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Clone_ {
     pub clone: String,
+}
+
+impl ::core::fmt::Debug for Clone_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Clone_", self, f)
+    }
 }
 
 impl gen1::Content for Clone_ {
@@ -241,9 +295,15 @@ impl gen1::Content for Clone_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct From_ {
     pub from: String,
+}
+
+impl ::core::fmt::Debug for From_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("From_", self, f)
+    }
 }
 
 impl gen1::Content for From_ {
@@ -258,9 +318,15 @@ impl gen1::Content for From_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Root_ {
     pub root: String,
+}
+
+impl ::core::fmt::Debug for Root_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Root_", self, f)
+    }
 }
 
 impl gen1::Content for Root_ {

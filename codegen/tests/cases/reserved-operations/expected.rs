@@ -289,9 +289,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct New {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for New {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("New", self, f)
+    }
 }
 
 impl gen1::Content for New {
@@ -310,9 +316,15 @@ impl gen1::Document for New {
     const ELEMENT: gen1::Name = (NS, "New");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Client {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for Client {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Client", self, f)
+    }
 }
 
 impl gen1::Content for Client {
@@ -331,9 +343,15 @@ impl gen1::Document for Client {
     const ELEMENT: gen1::Name = (NS, "Client");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct WithEndpoint {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for WithEndpoint {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("WithEndpoint", self, f)
+    }
 }
 
 impl gen1::Content for WithEndpoint {
@@ -352,9 +370,15 @@ impl gen1::Document for WithEndpoint {
     const ELEMENT: gen1::Name = (NS, "WithEndpoint");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Clone_ {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for Clone_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Clone_", self, f)
+    }
 }
 
 impl gen1::Content for Clone_ {
@@ -373,9 +397,15 @@ impl gen1::Document for Clone_ {
     const ELEMENT: gen1::Name = (NS, "Clone");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct TryInto {
     pub id: i32,
+}
+
+impl ::core::fmt::Debug for TryInto {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("TryInto", self, f)
+    }
 }
 
 impl gen1::Content for TryInto {

@@ -703,9 +703,15 @@ impl gen1::Content for T_ {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct IntoResponse {
     pub t: T_,
+}
+
+impl ::core::fmt::Debug for IntoResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("IntoResponse", self, f)
+    }
 }
 
 impl gen1::Content for IntoResponse {
@@ -724,9 +730,15 @@ impl gen1::Document for IntoResponse {
     const ELEMENT: gen1::Name = (NS, "IntoResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct 借 {
     pub 借: i32,
+}
+
+impl ::core::fmt::Debug for 借 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("借", self, f)
+    }
 }
 
 impl gen1::Content for 借 {
@@ -745,9 +757,15 @@ impl gen1::Document for 借 {
     const ELEMENT: gen1::Name = (NS, "借");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct 借response {
     pub 借: i32,
+}
+
+impl ::core::fmt::Debug for 借response {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("借response", self, f)
+    }
 }
 
 impl gen1::Content for 借response {

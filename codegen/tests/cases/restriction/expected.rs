@@ -35,12 +35,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Parcel {
     pub weight: Option<::sapo::Decimal>,
     pub label: Vec<String>,
     pub id: Option<String>,
     pub insured: Option<bool>,
+}
+
+impl ::core::fmt::Debug for Parcel {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Parcel", self, f)
+    }
 }
 
 impl gen1::Content for Parcel {
@@ -112,11 +118,17 @@ impl From<Small> for AnyParcel {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Small {
     pub weight: ::sapo::Decimal,
     pub label: Vec<String>,
     pub id: String,
+}
+
+impl ::core::fmt::Debug for Small {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Small", self, f)
+    }
 }
 
 impl gen1::Content for Small {

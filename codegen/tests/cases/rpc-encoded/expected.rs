@@ -306,9 +306,15 @@ impl<S: Zoo + 'static> ::sapo::server::Service for ZooServer<S> {
 }
 
 /// The content of the rpc element EchoAnimal.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoAnimal {
     pub animal: Option<Animal>,
+}
+
+impl ::core::fmt::Debug for EchoAnimal {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoAnimal", self, f)
+    }
 }
 
 impl gen1::Content for EchoAnimal {
@@ -324,9 +330,15 @@ impl gen1::Content for EchoAnimal {
 }
 
 /// The content of the rpc element EchoAnimalResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoAnimalResponse {
     pub r#return: Option<Animal>,
+}
+
+impl ::core::fmt::Debug for EchoAnimalResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoAnimalResponse", self, f)
+    }
 }
 
 impl gen1::Content for EchoAnimalResponse {
@@ -342,7 +354,7 @@ impl gen1::Content for EchoAnimalResponse {
 }
 
 /// The content of the rpc element EchoArrays.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoArrays {
     pub names: Option<Vec<Option<String>>>,
     pub animals: Option<Vec<Option<Animal>>>,
@@ -350,6 +362,12 @@ pub struct EchoArrays {
     pub rows: Option<Vec<Option<Vec<Option<i32>>>>>,
     pub matrix: Option<::sapo::soap::Grid<Option<Vec<u8>>>>,
     pub anything: Option<Vec<Option<::sapo::xml::Any>>>,
+}
+
+impl ::core::fmt::Debug for EchoArrays {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoArrays", self, f)
+    }
 }
 
 impl gen1::Content for EchoArrays {
@@ -402,7 +420,7 @@ impl gen1::Content for EchoArrays {
 }
 
 /// The content of the rpc element EchoArraysResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoArraysResponse {
     pub names: Option<Vec<Option<String>>>,
     pub animals: Option<Vec<Option<Animal>>>,
@@ -410,6 +428,12 @@ pub struct EchoArraysResponse {
     pub rows: Option<Vec<Option<Vec<Option<i32>>>>>,
     pub matrix: Option<::sapo::soap::Grid<Option<Vec<u8>>>>,
     pub anything: Option<Vec<Option<::sapo::xml::Any>>>,
+}
+
+impl ::core::fmt::Debug for EchoArraysResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoArraysResponse", self, f)
+    }
 }
 
 impl gen1::Content for EchoArraysResponse {
@@ -462,9 +486,15 @@ impl gen1::Content for EchoArraysResponse {
 }
 
 /// The content of the rpc element EchoMap.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoMap {
     pub map: Option<::sapo::soap::Map>,
+}
+
+impl ::core::fmt::Debug for EchoMap {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoMap", self, f)
+    }
 }
 
 impl gen1::Content for EchoMap {
@@ -480,9 +510,15 @@ impl gen1::Content for EchoMap {
 }
 
 /// The content of the rpc element EchoMapResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoMapResponse {
     pub r#return: Option<::sapo::soap::Map>,
+}
+
+impl ::core::fmt::Debug for EchoMapResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoMapResponse", self, f)
+    }
 }
 
 impl gen1::Content for EchoMapResponse {
@@ -498,9 +534,15 @@ impl gen1::Content for EchoMapResponse {
 }
 
 /// The content of the rpc element EchoAny.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoAny {
     pub value: Option<::sapo::xml::Any>,
+}
+
+impl ::core::fmt::Debug for EchoAny {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoAny", self, f)
+    }
 }
 
 impl gen1::Content for EchoAny {
@@ -516,9 +558,15 @@ impl gen1::Content for EchoAny {
 }
 
 /// The content of the rpc element EchoAnyResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct EchoAnyResponse {
     pub r#return: Option<::sapo::xml::Any>,
+}
+
+impl ::core::fmt::Debug for EchoAnyResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("EchoAnyResponse", self, f)
+    }
 }
 
 impl gen1::Content for EchoAnyResponse {
@@ -534,9 +582,15 @@ impl gen1::Content for EchoAnyResponse {
 }
 
 /// The content of the rpc element Find.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Find {
     pub id: i64,
+}
+
+impl ::core::fmt::Debug for Find {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Find", self, f)
+    }
 }
 
 impl gen1::Content for Find {
@@ -552,9 +606,15 @@ impl gen1::Content for Find {
 }
 
 /// The content of the rpc element FindResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindResponse {
     pub r#return: Option<Vec<Option<Animal>>>,
+}
+
+impl ::core::fmt::Debug for FindResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindResponse", self, f)
+    }
 }
 
 impl gen1::Content for FindResponse {
@@ -575,9 +635,15 @@ impl gen1::Content for FindResponse {
 }
 
 /// The content of the rpc element Find.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Find2 {
     pub name: Option<String>,
+}
+
+impl ::core::fmt::Debug for Find2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Find2", self, f)
+    }
 }
 
 impl gen1::Content for Find2 {
@@ -594,9 +660,15 @@ impl gen1::Content for Find2 {
 }
 
 /// The content of the rpc element FindResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindResponse2 {
     pub r#return: Option<Vec<Option<Animal>>>,
+}
+
+impl ::core::fmt::Debug for FindResponse2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindResponse2", self, f)
+    }
 }
 
 impl gen1::Content for FindResponse2 {
@@ -690,7 +762,7 @@ impl ::core::str::FromStr for Diet {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Animal {
     pub name: Option<String>,
     pub born: Option<::sapo::Date>,
@@ -717,6 +789,12 @@ impl Animal {
             names: None,
             remark: None,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Animal {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Animal", self, f)
     }
 }
 
@@ -768,9 +846,15 @@ impl gen1::Content for Animal {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Place {
     pub x: i32,
+}
+
+impl ::core::fmt::Debug for Place {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Place", self, f)
+    }
 }
 
 impl gen1::Content for Place {
@@ -832,10 +916,16 @@ impl From<Cage> for AnyPlace {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Cage {
     pub x: i32,
     pub bars: u16,
+}
+
+impl ::core::fmt::Debug for Cage {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Cage", self, f)
+    }
 }
 
 impl gen1::Content for Cage {
@@ -988,9 +1078,15 @@ pub mod xml_soap {
 
     pub type Source = Vec<u8>;
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Vector {
         pub item: Vec<Option<::sapo::xml::Any>>,
+    }
+
+    impl ::core::fmt::Debug for Vector {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Vector", self, f)
+        }
     }
 
     impl gen1::Content for Vector {

@@ -191,10 +191,16 @@ impl<S: Robot + 'static> ::sapo::server::Service for RobotServer<S> {
 }
 
 /// The content of the rpc element Move.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Move {
     pub point: Option<rpc::Point>,
     pub steps: i32,
+}
+
+impl ::core::fmt::Debug for Move {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Move", self, f)
+    }
 }
 
 impl gen1::Content for Move {
@@ -214,9 +220,15 @@ impl gen1::Content for Move {
 }
 
 /// The content of the rpc element MoveResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct MoveResponse {
     pub result: Option<rpc::Point>,
+}
+
+impl ::core::fmt::Debug for MoveResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("MoveResponse", self, f)
+    }
 }
 
 impl gen1::Content for MoveResponse {
@@ -234,8 +246,14 @@ impl gen1::Content for MoveResponse {
 }
 
 /// The content of the rpc element Stop.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Stop {}
+
+impl ::core::fmt::Debug for Stop {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Stop", self, f)
+    }
+}
 
 impl gen1::Content for Stop {
     const SHAPE: gen1::Shape = sequence("");
@@ -248,8 +266,14 @@ impl gen1::Content for Stop {
 }
 
 /// The content of the rpc element StopResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StopResponse {}
+
+impl ::core::fmt::Debug for StopResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("StopResponse", self, f)
+    }
+}
 
 impl gen1::Content for StopResponse {
     const SHAPE: gen1::Shape = sequence("");
@@ -298,10 +322,16 @@ pub mod rpc {
 
     const NS: &str = "urn:rpc";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Point {
         pub x: i32,
         pub y: i32,
+    }
+
+    impl ::core::fmt::Debug for Point {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Point", self, f)
+        }
     }
 
     impl gen1::Content for Point {
@@ -320,9 +350,15 @@ pub mod rpc {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Ticket {
         pub number: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Ticket {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Ticket", self, f)
+        }
     }
 
     impl gen1::Content for Ticket {

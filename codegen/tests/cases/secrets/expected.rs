@@ -273,10 +273,16 @@ impl From<OpenFault> for ::sapo::Fault {
 }
 
 /// What the element Passphrase holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Passphrase {
     /// The value of the element.
     pub value: ::sapo::Secret<String>,
+}
+
+impl ::core::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Passphrase", self, f)
+    }
 }
 
 impl gen1::Content for Passphrase {
@@ -365,12 +371,18 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Open {
     pub user: String,
     pub password: ::sapo::Secret<String>,
     pub pin: ::sapo::Secret<i32>,
     pub token: Option<::sapo::Secret<String>>,
+}
+
+impl ::core::fmt::Debug for Open {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Open", self, f)
+    }
 }
 
 impl gen1::Content for Open {
@@ -402,9 +414,15 @@ impl gen1::Document for Open {
     const ELEMENT: gen1::Name = (NS, "Open");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct OpenResponse {
     pub session: Option<::sapo::Secret<String>>,
+}
+
+impl ::core::fmt::Debug for OpenResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OpenResponse", self, f)
+    }
 }
 
 impl gen1::Content for OpenResponse {
@@ -622,11 +640,17 @@ impl ::core::str::FromStr for Choices {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Key {
     /// The value of the element.
     pub value: Phrase,
     pub scope: Option<String>,
+}
+
+impl ::core::fmt::Debug for Key {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Key", self, f)
+    }
 }
 
 impl gen1::Content for Key {
@@ -645,11 +669,17 @@ impl gen1::Content for Key {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sealed {
     /// The value of the element.
     pub value: Vec<u8>,
     pub by: Option<String>,
+}
+
+impl ::core::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sealed", self, f)
+    }
 }
 
 impl gen1::Content for Sealed {

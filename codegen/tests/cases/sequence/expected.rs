@@ -121,10 +121,16 @@ impl gen1::Content for Order {
 }
 
 /// Elements of Order that come together.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct OrderGroup {
     pub key: String,
     pub value: Option<String>,
+}
+
+impl ::core::fmt::Debug for OrderGroup {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("OrderGroup", self, f)
+    }
 }
 
 impl gen1::Content for OrderGroup {
@@ -143,10 +149,16 @@ impl gen1::Content for OrderGroup {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Line {
     pub article: String,
     pub count: Option<u16>,
+}
+
+impl ::core::fmt::Debug for Line {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Line", self, f)
+    }
 }
 
 impl gen1::Content for Line {

@@ -452,9 +452,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Ask {
     pub what: String,
+}
+
+impl ::core::fmt::Debug for Ask {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Ask", self, f)
+    }
 }
 
 impl gen1::Content for Ask {
@@ -473,9 +479,15 @@ impl gen1::Document for Ask {
     const ELEMENT: gen1::Name = (NS, "Ask");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct AskResponse {
     pub answer: Option<i32>,
+}
+
+impl ::core::fmt::Debug for AskResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("AskResponse", self, f)
+    }
 }
 
 impl gen1::Content for AskResponse {

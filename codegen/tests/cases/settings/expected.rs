@@ -173,7 +173,7 @@ impl ::core::str::FromStr for State {
 
 #[derive(::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
-#[derive(Debug, Clone, PartialEq, Eq, ::core::hash::Hash)]
+#[derive(Clone, PartialEq, Eq, ::core::hash::Hash)]
 pub struct Party {
     pub id: PartyNumber,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -190,6 +190,12 @@ impl Party {
             name: None,
             title: ::sapo::Nillable::Absent,
         }
+    }
+}
+
+impl ::core::fmt::Debug for Party {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Party", self, f)
     }
 }
 
@@ -211,14 +217,18 @@ impl gen1::Content for Party {
     }
 }
 
-#[derive(
-    Debug, Clone, PartialEq, Default, ::sapo::serde::Serialize, ::sapo::serde::Deserialize,
-)]
+#[derive(Clone, PartialEq, Default, ::sapo::serde::Serialize, ::sapo::serde::Deserialize)]
 #[serde(crate = "::sapo::serde")]
 pub struct Line {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sku: Vec<String>,
     pub count: i32,
+}
+
+impl ::core::fmt::Debug for Line {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Line", self, f)
+    }
 }
 
 impl gen1::Content for Line {

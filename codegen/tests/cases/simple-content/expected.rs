@@ -35,10 +35,16 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Prices {
     pub price: Vec<AnyPrice>,
     pub data: Option<PricesData>,
+}
+
+impl ::core::fmt::Debug for Prices {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Prices", self, f)
+    }
 }
 
 impl gen1::Content for Prices {
@@ -61,11 +67,17 @@ impl gen1::Document for Prices {
     const ELEMENT: gen1::Name = (NS, "prices");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Price {
     /// The value of the element.
     pub value: ::sapo::Decimal,
     pub currency: String,
+}
+
+impl ::core::fmt::Debug for Price {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Price", self, f)
+    }
 }
 
 impl gen1::Content for Price {
@@ -131,7 +143,7 @@ impl From<Krone> for AnyPrice {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Krone {
     /// The value of the element.
     pub value: ::sapo::Decimal,
@@ -145,6 +157,12 @@ impl Default for Krone {
             value: Default::default(),
             currency: "NOK".to_owned(),
         }
+    }
+}
+
+impl ::core::fmt::Debug for Krone {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Krone", self, f)
     }
 }
 
@@ -166,11 +184,17 @@ impl gen1::Content for Krone {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PricesData {
     /// The value of the element.
     pub value: Vec<u8>,
     pub kind: Option<String>,
+}
+
+impl ::core::fmt::Debug for PricesData {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("PricesData", self, f)
+    }
 }
 
 impl gen1::Content for PricesData {

@@ -283,9 +283,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Lamp {
     pub number: i32,
+}
+
+impl ::core::fmt::Debug for Lamp {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Lamp", self, f)
+    }
 }
 
 impl gen1::Content for Lamp {
@@ -300,9 +306,15 @@ impl gen1::Content for Lamp {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Done {
     pub lit: bool,
+}
+
+impl ::core::fmt::Debug for Done {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Done", self, f)
+    }
 }
 
 impl gen1::Content for Done {

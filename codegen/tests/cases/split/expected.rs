@@ -178,9 +178,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Find {
     pub guest: people::Person,
+}
+
+impl ::core::fmt::Debug for Find {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Find", self, f)
+    }
 }
 
 impl gen1::Content for Find {
@@ -199,9 +205,15 @@ impl gen1::Document for Find {
     const ELEMENT: gen1::Name = (NS, "Find");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindResponse {
     pub room: Option<rooms::Room>,
+}
+
+impl ::core::fmt::Debug for FindResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindResponse", self, f)
+    }
 }
 
 impl gen1::Content for FindResponse {

@@ -178,9 +178,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindMedium {
     pub title: String,
+}
+
+impl ::core::fmt::Debug for FindMedium {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindMedium", self, f)
+    }
 }
 
 impl gen1::Content for FindMedium {
@@ -199,10 +205,16 @@ impl gen1::Document for FindMedium {
     const ELEMENT: gen1::Name = (NS, "FindMedium");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Medium {
     pub title: String,
     pub shelf: Shelf,
+}
+
+impl ::core::fmt::Debug for Medium {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Medium", self, f)
+    }
 }
 
 impl gen1::Content for Medium {
@@ -269,11 +281,17 @@ impl From<Recording> for AnyMedium {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Recording {
     pub title: String,
     pub shelf: Shelf,
     pub minutes: i32,
+}
+
+impl ::core::fmt::Debug for Recording {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Recording", self, f)
+    }
 }
 
 impl gen1::Content for Recording {
@@ -297,9 +315,15 @@ impl gen1::Content for Recording {
 
 pub type Shelf = String;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindMediumResponse {
     pub medium: Vec<AnyMedium>,
+}
+
+impl ::core::fmt::Debug for FindMediumResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindMediumResponse", self, f)
+    }
 }
 
 impl gen1::Content for FindMediumResponse {

@@ -88,10 +88,16 @@ impl gen1::Document for Drawing {
     const ELEMENT: gen1::Name = (NS, "drawing");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Star {
     pub x: Option<f64>,
     pub points: i32,
+}
+
+impl ::core::fmt::Debug for Star {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Star", self, f)
+    }
 }
 
 impl gen1::Content for Star {
@@ -172,9 +178,15 @@ pub mod shapes {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Shape {
         pub x: Option<f64>,
+    }
+
+    impl ::core::fmt::Debug for Shape {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Shape", self, f)
+        }
     }
 
     impl gen1::Content for Shape {

@@ -183,8 +183,14 @@ impl gen1::Write for Root {
 }
 
 /// `Order`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Order2 {}
+
+impl ::core::fmt::Debug for Order2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Order2", self, f)
+    }
+}
 
 impl gen1::Content for Order2 {
     const SHAPE: gen1::Shape = named(NS, "Order");
@@ -197,9 +203,15 @@ impl gen1::Content for Order2 {
 }
 
 /// `State`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct State2 {
     pub old: Option<bool>,
+}
+
+impl ::core::fmt::Debug for State2 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("State2", self, f)
+    }
 }
 
 impl gen1::Content for State2 {
@@ -217,11 +229,17 @@ impl gen1::Content for State2 {
 /// `code`
 pub type Code2 = String;
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Order {
     pub part: parts::Part,
     pub state: Option<State>,
     pub code: Option<Code>,
+}
+
+impl ::core::fmt::Debug for Order {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Order", self, f)
+    }
 }
 
 impl gen1::Content for Order {
@@ -323,9 +341,15 @@ pub mod parts {
     const NS: &str = "urn:taken-names:2:parts";
 
     /// `part`
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part2 {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part2 {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part2", self, f)
+        }
     }
 
     impl gen1::Content for Part2 {
@@ -340,9 +364,15 @@ pub mod parts {
         }
     }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub number: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {
@@ -366,9 +396,15 @@ pub mod parts_1 {
 
     const NS: &str = "urn:taken-names:1:parts";
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct Part {
         pub id: Option<i32>,
+    }
+
+    impl ::core::fmt::Debug for Part {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("Part", self, f)
+        }
     }
 
     impl gen1::Content for Part {

@@ -179,10 +179,16 @@ impl<S: FilesService + 'static> ::sapo::server::Service for FilesServiceServer<S
 }
 
 /// The content of the rpc element store.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Store {
     pub file: Option<xml_soap::DataHandler>,
     pub preview: Option<xml_soap::Image>,
+}
+
+impl ::core::fmt::Debug for Store {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Store", self, f)
+    }
 }
 
 impl gen1::Content for Store {
@@ -205,9 +211,15 @@ impl gen1::Content for Store {
 }
 
 /// The content of the rpc element storeResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StoreResponse {
     pub store_return: Option<xml_soap::OctetStream>,
+}
+
+impl ::core::fmt::Debug for StoreResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("StoreResponse", self, f)
+    }
 }
 
 impl gen1::Content for StoreResponse {
@@ -226,10 +238,16 @@ impl gen1::Content for StoreResponse {
 }
 
 /// The content of the rpc element tag.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Tag {
     pub tags: Option<Vec<Option<::sapo::xml::Any>>>,
     pub about: Option<xml_soap::Element>,
+}
+
+impl ::core::fmt::Debug for Tag {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Tag", self, f)
+    }
 }
 
 impl gen1::Content for Tag {
@@ -249,9 +267,15 @@ impl gen1::Content for Tag {
 }
 
 /// The content of the rpc element tagResponse.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct TagResponse {
     pub tag_return: Option<xml_soap::Document>,
+}
+
+impl ::core::fmt::Debug for TagResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("TagResponse", self, f)
+    }
 }
 
 impl gen1::Content for TagResponse {
@@ -284,9 +308,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Folder {
     pub name: String,
+}
+
+impl ::core::fmt::Debug for Folder {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Folder", self, f)
+    }
 }
 
 impl gen1::Content for Folder {

@@ -185,10 +185,16 @@ impl ::core::str::FromStr for Usual {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Shirt {
     pub size: Vec<Size>,
     pub usual: Option<Usual>,
+}
+
+impl ::core::fmt::Debug for Shirt {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Shirt", self, f)
+    }
 }
 
 impl gen1::Content for Shirt {

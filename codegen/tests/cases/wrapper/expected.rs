@@ -234,11 +234,17 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Find {
     pub names: Option<Vec<Option<String>>>,
     pub limit: i32,
     pub since: Option<::sapo::DateTime>,
+}
+
+impl ::core::fmt::Debug for Find {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Find", self, f)
+    }
 }
 
 impl gen1::Content for Find {
@@ -263,9 +269,15 @@ impl gen1::Document for Find {
     const ELEMENT: gen1::Name = (NS, "Find");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct FindResponse {
     pub find_result: Option<Vec<Option<Vec<Item>>>>,
+}
+
+impl ::core::fmt::Debug for FindResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("FindResponse", self, f)
+    }
 }
 
 impl gen1::Content for FindResponse {
@@ -286,10 +298,16 @@ impl gen1::Document for FindResponse {
     const ELEMENT: gen1::Name = (NS, "FindResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Sheet {
     pub rows: ::sapo::Nillable<ArrayOfArrayOfString>,
     pub images: Option<Vec<Option<ArrayOfOctets>>>,
+}
+
+impl ::core::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Sheet", self, f)
+    }
 }
 
 impl gen1::Content for Sheet {
@@ -312,10 +330,16 @@ impl gen1::Document for Sheet {
     const ELEMENT: gen1::Name = (NS, "Sheet");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Item {
     pub id: i64,
     pub data: Option<Vec<u8>>,
+}
+
+impl ::core::fmt::Debug for Item {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Item", self, f)
+    }
 }
 
 impl gen1::Content for Item {
@@ -348,9 +372,15 @@ pub(crate) const ARRAY_OF_ARRAY_OF_OCTETS: gen1::Array =
 pub(crate) const ARRAY_OF_ITEM: gen1::Array =
     array(&named(NS, "ArrayOfItem").fields(&[many("Item")]));
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfString {
     pub string: Vec<Option<String>>,
+}
+
+impl ::core::fmt::Debug for ArrayOfString {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfString", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfString {
@@ -365,9 +395,15 @@ impl gen1::Content for ArrayOfString {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfArrayOfString {
     pub array_of_string: Vec<Option<Vec<Option<String>>>>,
+}
+
+impl ::core::fmt::Debug for ArrayOfArrayOfString {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfArrayOfString", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfArrayOfString {
@@ -384,9 +420,15 @@ impl gen1::Content for ArrayOfArrayOfString {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfOctets {
     pub octets: Vec<Option<Vec<u8>>>,
+}
+
+impl ::core::fmt::Debug for ArrayOfOctets {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfOctets", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfOctets {
@@ -403,9 +445,15 @@ impl gen1::Content for ArrayOfOctets {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfArrayOfArrayOfItem {
     pub array_of_array_of_item: Vec<Option<ArrayOfArrayOfItem>>,
+}
+
+impl ::core::fmt::Debug for ArrayOfArrayOfArrayOfItem {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfArrayOfArrayOfItem", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfArrayOfArrayOfItem {
@@ -422,9 +470,15 @@ impl gen1::Content for ArrayOfArrayOfArrayOfItem {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfArrayOfItem {
     pub array_of_item: Vec<Option<Vec<Item>>>,
+}
+
+impl ::core::fmt::Debug for ArrayOfArrayOfItem {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("ArrayOfArrayOfItem", self, f)
+    }
 }
 
 impl gen1::Content for ArrayOfArrayOfItem {

@@ -181,9 +181,15 @@ impl gen1::Write for Root {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Now {
     pub zone: Option<String>,
+}
+
+impl ::core::fmt::Debug for Now {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Now", self, f)
+    }
 }
 
 impl gen1::Content for Now {
@@ -208,7 +214,7 @@ pub mod types {
 
     const NS: &str = "urn:wsdl-imports:types";
 
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NowResponse {
         pub time: ::sapo::DateTime,
     }
@@ -217,6 +223,12 @@ pub mod types {
         /// Creates a value from its fields.
         pub fn new(time: ::sapo::DateTime) -> Self {
             Self { time }
+        }
+    }
+
+    impl ::core::fmt::Debug for NowResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            gen1::debug("NowResponse", self, f)
         }
     }
 

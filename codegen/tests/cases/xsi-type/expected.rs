@@ -219,9 +219,15 @@ impl ::core::str::FromStr for LengthOrColour {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Box_ {
     pub side: Vec<Length>,
+}
+
+impl ::core::fmt::Debug for Box_ {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Box_", self, f)
+    }
 }
 
 impl gen1::Content for Box_ {
@@ -283,10 +289,16 @@ impl From<Crate> for AnyBox {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Crate {
     pub side: Vec<Length>,
     pub wood: Option<String>,
+}
+
+impl ::core::fmt::Debug for Crate {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Crate", self, f)
+    }
 }
 
 impl gen1::Content for Crate {
@@ -307,8 +319,14 @@ impl gen1::Content for Crate {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Shape {}
+
+impl ::core::fmt::Debug for Shape {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Shape", self, f)
+    }
+}
 
 impl gen1::Content for Shape {
     const SHAPE: gen1::Shape = named(NS, "Shape").abstract_type();

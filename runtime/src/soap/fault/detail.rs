@@ -22,8 +22,7 @@ pub trait Detail: Content {}
 struct Entries<T>(Vec<T>);
 
 impl<T: Detail> Content for Entries<T> {
-    const SHAPE: Shape =
-        Shape::sequence("").fields(&[Field::group(Shape::of::<T>()).times(0, UNBOUNDED)]);
+    const SHAPE: Shape = Shape::sequence("").fields(&[Field::group::<T>().times(0, UNBOUNDED)]);
 
     fn read(r: &mut Reader<'_>) -> Self {
         Self(r.many())

@@ -1,6 +1,7 @@
 //! The fields and attributes that shapes are made of.
 
 use std::fmt;
+use std::ops::Deref;
 
 use super::{Name, Shape};
 use crate::xml::content::{Codec, Content};
@@ -51,8 +52,33 @@ pub(crate) enum Process {
 pub(crate) enum Term {
     Element,
     /// The elements of another shape, without an element around them.
-    Group(&'static Shape),
+    Group(Group),
     Any(Wildcard),
+}
+
+/// The shape of a group.
+#[derive(Debug)]
+pub(crate) enum Group {
+    /// That of a type. A function is not called when bindings are checked, as a constant would be evaluated.
+    Of(fn() -> &'static Shape),
+    Within(&'static Shape),
+}
+
+impl Group {
+    pub(crate) fn shape(&self) -> &'static Shape {
+        match self {
+            Self::Of(shape) => shape(),
+            Self::Within(shape) => shape,
+        }
+    }
+}
+
+impl Deref for Group {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        self.shape()
+    }
 }
 
 /// A value that the schema gives.
@@ -127,9 +153,14 @@ impl Field {
         Self::of(local, Term::Element, 0, UNBOUNDED)
     }
 
-    /// The elements of a group, always there.
-    pub const fn group(shape: &'static Shape) -> Self {
-        Self::of("", Term::Group(shape.listed()), 1, 1)
+    /// The elements of a type that is a group, always there.
+    pub const fn group<T: Content>() -> Self {
+        Self::of("", Term::Group(Group::Of(Shape::of::<T>)), 1, 1)
+    }
+
+    /// The elements of a group that is no type, always there.
+    pub const fn within_group(shape: &'static Shape) -> Self {
+        Self::of("", Term::Group(Group::Within(shape.listed())), 1, 1)
     }
 
     /// Any element that the wildcard admits.
@@ -254,16 +285,6 @@ impl Attribute {
             white_space: WhiteSpace::Preserve,
             facets: &Facets::ANY,
             is_reviewed: false,
-        }
-    }
-
-    /// The attribute that a word of a content model names, which begins with `@`.
-    #[inline]
-    pub(super) fn of_word(word: &'static str) -> Self {
-        let name = &word[1..];
-        match name.strip_prefix(':') {
-            Some(name) => Self::qualified(name),
-            None => Self::new(name),
         }
     }
 

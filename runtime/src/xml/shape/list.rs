@@ -1,13 +1,15 @@
 //! The fields and the attributes of a shape, listed one by one or written as a content model.
 
 use super::Kind;
-use super::field::{Attribute, Field, Term, UNBOUNDED};
+use super::field::{Attribute, Field, Term};
+use super::words::{self, Word};
 
 /// The fields or the attributes of a shape: as words of its model, or else listed.
 #[derive(Debug)]
 pub(crate) struct List<T: 'static> {
+    model: &'static str,
     /// They stay words: to make a [`Field`] of each costs the compiler far more.
-    words: &'static [&'static str],
+    words: &'static [Word],
     listed: &'static [T],
 }
 
@@ -23,11 +25,19 @@ pub(crate) struct Particle {
 
 impl<T> List<T> {
     pub(crate) const fn of(listed: &'static [T]) -> Self {
-        Self { words: &[], listed }
+        Self {
+            model: "",
+            words: &[],
+            listed,
+        }
     }
 
-    pub(super) const fn of_words(words: &'static [&'static str]) -> Self {
-        Self { words, listed: &[] }
+    pub(super) const fn of_words(model: &'static str, words: &'static [Word]) -> Self {
+        Self {
+            model,
+            words,
+            listed: &[],
+        }
     }
 
     #[inline]
@@ -45,7 +55,7 @@ impl List<Field> {
     #[inline]
     pub(crate) fn at(&self, number: usize) -> Particle {
         match self.words.get(number) {
-            Some(word) => Particle::of_word(word),
+            Some(word) => Particle::of_word(*word, self.model),
             None => Particle::of_field(&self.listed[number]),
         }
     }
@@ -55,7 +65,9 @@ impl List<Field> {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Particle> + Clone + use<> {
-        let words = self.words.iter().map(|word| Particle::of_word(word));
+        let model = self.model;
+        let words = self.words.iter();
+        let words = words.map(move |word| Particle::of_word(*word, model));
         words.chain(self.listed.iter().map(Particle::of_field))
     }
 }
@@ -65,33 +77,26 @@ impl List<Attribute> {
     #[inline]
     pub(crate) fn at(&self, number: usize) -> Attribute {
         match self.words.get(number) {
-            Some(word) => Attribute::of_word(word),
+            Some(word) => words::attribute(*word, self.model),
             None => self.listed[number],
         }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Attribute> + use<> {
-        let words = self.words.iter().map(|word| Attribute::of_word(word));
+        let model = self.model;
+        let words = self.words.iter();
+        let words = words.map(move |word| words::attribute(*word, model));
         words.chain(self.listed.iter().copied())
     }
 }
 
 impl Particle {
     #[inline]
-    fn of_word(word: &'static str) -> Self {
+    fn of_word(word: Word, model: &'static str) -> Self {
         const PLAIN: &Field = &Field::one("");
-        let (min, max) = match word.as_bytes().last() {
-            Some(b'?') => (0, 1),
-            Some(b'*') => (0, UNBOUNDED),
-            Some(b'+') => (1, UNBOUNDED),
-            _ => (1, 1),
-        };
-        let local = match (min, max) {
-            (1, 1) => word,
-            _ => &word[..word.len() - 1],
-        };
+        let (min, max) = words::occurrence(word);
         Self {
-            local,
+            local: words::name(word, model),
             min,
             max,
             field: PLAIN,

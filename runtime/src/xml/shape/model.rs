@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use super::Shape;
 use super::list::List;
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::xml::content::Content;
 
 /// The shape of a type, with its model taken apart.
@@ -16,40 +16,36 @@ struct Resolved<T>(PhantomData<T>);
 impl Shape {
     /// The shape of a type, in which nothing is left to be taken apart.
     #[inline]
-    pub(crate) const fn of<T: Content>() -> &'static Self {
+    pub(crate) fn of<T: Content>() -> &'static Self {
         const { &Resolved::<T>::SHAPE }
     }
 }
 
 impl<T: Content> Resolved<T> {
-    const SHAPE: Shape = match T::SHAPE.model.is_empty() {
-        true => T::SHAPE,
-        false => {
-            let (elements, attributes) = Self::ALL.split_at(Self::WORDS.elements);
-            Shape {
-                model: "",
-                fields: match elements {
-                    [] => T::SHAPE.fields,
-                    words => List::of_words(words),
-                },
-                attributes: match attributes {
-                    [] => T::SHAPE.attributes,
-                    words => List::of_words(words),
-                },
-                ..T::SHAPE
-            }
+    const SHAPE: Shape = {
+        let model = T::SHAPE.model;
+        let words: &[Word] = match Self::WORDS.count {
+            0..=16 => &Self::UP_TO_16,
+            _ => &Self::WORDS.all,
+        };
+        let (words, _) = words.split_at(Self::WORDS.count);
+        let (elements, attributes) = words.split_at(Self::WORDS.elements);
+        Shape {
+            model: "",
+            fields: match elements {
+                [] => T::SHAPE.fields,
+                words => List::of_words(model, words),
+            },
+            attributes: match attributes {
+                [] => T::SHAPE.attributes,
+                words => List::of_words(model, words),
+            },
+            ..T::SHAPE
         }
     };
 
     const WORDS: Words = Words::of(T::SHAPE.model);
 
-    /// The words, in the smallest of these arrays that holds them: the size of a constant can't depend on a value.
-    const ALL: &'static [&'static str] = match Self::WORDS.len() {
-        0..=8 => Self::UP_TO_8.split_at(Self::WORDS.len()).0,
-        9..=32 => Self::UP_TO_32.split_at(Self::WORDS.len()).0,
-        _ => Self::ANY.split_at(Self::WORDS.len()).0,
-    };
-    const UP_TO_8: [&'static str; 8] = Self::WORDS.list();
-    const UP_TO_32: [&'static str; 32] = Self::WORDS.list();
-    const ANY: [&'static str; Words::MOST] = Self::WORDS.list();
+    /// Most types have few words, so that most programs needn't hold an array for many.
+    const UP_TO_16: [Word; 16] = Self::WORDS.few();
 }

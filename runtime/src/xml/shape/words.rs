@@ -1,14 +1,22 @@
 //! The words of a content model.
 
-/// The words of a model, elements before attributes.
+use super::field::{Attribute, UNBOUNDED};
+
+/// The words of a model, found by one pass that costs the compiler little.
 pub(super) struct Words {
-    model: &'static str,
-    count: usize,
-    /// How many of them are elements.
+    pub(super) count: usize,
+    /// How many of them are elements, which come first.
     pub(super) elements: usize,
-    /// Their offsets in the model, and those of what is behind them.
-    places: [(u16, u16); Words::MOST],
+    pub(super) all: [Word; Words::MOST],
 }
+
+/// A word of a model: where its name begins in the bits from 0, where it ends in those from 16, and its kind in those
+/// from 32. The compiler copies and checks numbers faster than anything else.
+pub(super) type Word = u64;
+
+const OPTIONAL: u64 = 1;
+const REPEATED: u64 = 2;
+const QUALIFIED: u64 = 4;
 
 impl Words {
     /// The most words that a model may have.
@@ -19,58 +27,84 @@ impl Words {
     /// # Panics
     /// There are more than [`MOST`](Self::MOST), or the model is longer than 65,535 bytes, which makes the compiler refuse the
     /// shape.
-    pub(super) const fn of(model: &'static str) -> Self {
-        assert!(
-            model.len() <= u16::MAX as usize,
-            "the model is too long: list its fields"
-        );
+    pub(super) const fn of(model: &str) -> Self {
+        let bytes = model.as_bytes();
+        assert!(bytes.len() <= 0xFFFF, "the model is too long");
         let mut words = Self {
-            model,
             count: 0,
             elements: 0,
-            places: [(0, 0); Self::MOST],
+            all: [0; Self::MOST],
         };
-        let bytes = model.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            let begin = at;
-            while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
+        loop {
+            // White space is below what names consist of.
+            while at < bytes.len() && bytes[at] <= b' ' {
                 at += 1;
             }
-            if begin < at {
-                assert!(
-                    words.count < Self::MOST,
-                    "the model has too many words: list its fields"
-                );
-                words.places[words.count] = (begin as u16, at as u16);
-                words.count += 1;
-                if bytes[begin] != b'@' {
-                    words.elements = words.count;
-                }
+            if at == bytes.len() {
+                return words;
             }
-            at += 1;
+            let mut begin = at as u64;
+            let mut kind = 0;
+            if bytes[at] == b'@' {
+                begin += 1;
+                if bytes[at + 1] == b':' {
+                    begin += 1;
+                    kind = QUALIFIED;
+                }
+            } else {
+                words.elements += 1;
+            }
+            while at < bytes.len() && bytes[at] > b' ' {
+                at += 1;
+            }
+            let mut end = at as u64;
+            match bytes[at - 1] {
+                b'?' => kind |= OPTIONAL,
+                b'*' => kind |= OPTIONAL | REPEATED,
+                b'+' => kind |= REPEATED,
+                _ => end += 1,
+            }
+            assert!(words.count < Self::MOST, "the model has too many words");
+            words.all[words.count] = begin | (end - 1) << 16 | kind << 32;
+            words.count += 1;
         }
-        words
     }
 
-    pub(super) const fn len(&self) -> usize {
-        self.count
-    }
-
-    /// Returns the words in an array, or an array of nothing if it can't hold them all.
-    pub(super) const fn list<const N: usize>(&self) -> [&'static str; N] {
-        let mut list = [""; N];
+    /// Returns the words in a smaller array, if it holds them all.
+    pub(super) const fn few<const N: usize>(&self) -> [Word; N] {
+        let mut few = [0; N];
         let mut at = 0;
         while self.count <= N && at < self.count {
-            list[at] = self.word(at);
+            few[at] = self.all[at];
             at += 1;
         }
-        list
+        few
     }
+}
 
-    pub(super) const fn word(&self, number: usize) -> &'static str {
-        let (begin, end) = self.places[number];
-        let (word, _) = self.model.split_at(end as usize);
-        word.split_at(begin as usize).1
+/// The name that a word of a model stands for.
+#[inline]
+pub(super) fn name(word: Word, model: &'static str) -> &'static str {
+    &model[(word & 0xFFFF) as usize..(word >> 16 & 0xFFFF) as usize]
+}
+
+/// How often the element that a word stands for occurs, at least and at most.
+#[inline]
+pub(super) fn occurrence(word: Word) -> (u32, u32) {
+    let kind = word >> 32;
+    let min = u32::from(kind & OPTIONAL == 0);
+    match kind & REPEATED {
+        0 => (min, 1),
+        _ => (min, UNBOUNDED),
+    }
+}
+
+/// The attribute that a word stands for.
+#[inline]
+pub(super) fn attribute(word: Word, model: &'static str) -> Attribute {
+    match word >> 32 & QUALIFIED {
+        0 => Attribute::new(name(word, model)),
+        _ => Attribute::qualified(name(word, model)),
     }
 }

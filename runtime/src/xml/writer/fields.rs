@@ -113,12 +113,7 @@ impl Writer {
     }
 
     #[inline]
-    fn attribute_value<T, C: TextCodec<T>>(
-        &mut self,
-        attribute: Attribute,
-        value: &T,
-        codec: C,
-    ) {
+    fn attribute_value<T, C: TextCodec<T>>(&mut self, attribute: Attribute, value: &T, codec: C) {
         codec.declare(value, self);
         self.start_attribute(
             self.shape.namespace_of_attribute(&attribute),

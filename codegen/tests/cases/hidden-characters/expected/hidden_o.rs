@@ -8,9 +8,15 @@ const NS: &str = "urn:hidden\u{2067}o";
 /// Part of a label.
 /// Second paragraph,
 /// next line, tab.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Part {
     pub text: String,
+}
+
+impl ::core::fmt::Debug for Part {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Part", self, f)
+    }
 }
 
 impl gen1::Content for Part {

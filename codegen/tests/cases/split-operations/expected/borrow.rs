@@ -39,10 +39,16 @@ impl<T: gen1::Transport> super::LendingClient<T> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Borrow {
     pub media: Vec<super::media::Barcode>,
     pub card: Card,
+}
+
+impl ::core::fmt::Debug for Borrow {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Borrow", self, f)
+    }
 }
 
 impl gen1::Content for Borrow {
@@ -65,7 +71,7 @@ impl gen1::Document for Borrow {
     const ELEMENT: gen1::Name = (NS, "Borrow");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BorrowResponse {
     pub loan: super::Loan,
 }
@@ -74,6 +80,12 @@ impl BorrowResponse {
     /// Creates a value from its fields.
     pub fn new(loan: super::Loan) -> Self {
         Self { loan }
+    }
+}
+
+impl ::core::fmt::Debug for BorrowResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("BorrowResponse", self, f)
     }
 }
 
@@ -93,9 +105,15 @@ impl gen1::Document for BorrowResponse {
     const ELEMENT: gen1::Name = (NS, "BorrowResponse");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Card {
     pub number: Option<i32>,
+}
+
+impl ::core::fmt::Debug for Card {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Card", self, f)
+    }
 }
 
 impl gen1::Content for Card {

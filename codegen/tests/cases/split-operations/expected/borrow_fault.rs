@@ -42,9 +42,15 @@ impl From<BorrowFault> for ::sapo::Fault {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Refused {
     pub why: String,
+}
+
+impl ::core::fmt::Debug for Refused {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Refused", self, f)
+    }
 }
 
 impl gen1::Content for Refused {
@@ -63,7 +69,7 @@ impl gen1::Document for Refused {
     const ELEMENT: gen1::Name = (NS, "Refused");
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Loan {
     pub until: ::sapo::Date,
     pub state: State,
@@ -73,6 +79,12 @@ impl Loan {
     /// Creates a value from its fields.
     pub fn new(until: ::sapo::Date, state: State) -> Self {
         Self { until, state }
+    }
+}
+
+impl ::core::fmt::Debug for Loan {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Loan", self, f)
     }
 }
 

@@ -28,7 +28,7 @@ impl<T: gen1::Transport> super::LendingClient<T> {
 /// Faults of `GiveBack`.
 pub type GiveBackFault = super::BorrowFault;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GiveBack {
     pub media: Vec<super::media::Barcode>,
     pub loan: super::Loan,
@@ -41,6 +41,12 @@ impl GiveBack {
             media: Vec::new(),
             loan,
         }
+    }
+}
+
+impl ::core::fmt::Debug for GiveBack {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GiveBack", self, f)
     }
 }
 
@@ -64,9 +70,15 @@ impl gen1::Document for GiveBack {
     const ELEMENT: gen1::Name = (NS, "GiveBack");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GiveBackResponse {
     pub missing: Option<Vec<super::media::AnyMedium>>,
+}
+
+impl ::core::fmt::Debug for GiveBackResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("GiveBackResponse", self, f)
+    }
 }
 
 impl gen1::Content for GiveBackResponse {

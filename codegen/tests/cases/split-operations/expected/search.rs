@@ -24,9 +24,15 @@ impl<T: gen1::Transport> super::LendingClient<T> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Search {
     pub title: String,
+}
+
+impl ::core::fmt::Debug for Search {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Search", self, f)
+    }
 }
 
 impl gen1::Content for Search {
@@ -45,9 +51,15 @@ impl gen1::Document for Search {
     const ELEMENT: gen1::Name = (NS, "Search");
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct SearchResponse {
     pub found: Option<Vec<super::media::AnyMedium>>,
+}
+
+impl ::core::fmt::Debug for SearchResponse {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("SearchResponse", self, f)
+    }
 }
 
 impl gen1::Content for SearchResponse {

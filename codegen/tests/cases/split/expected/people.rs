@@ -5,10 +5,16 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:people";
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Person {
     pub name: String,
     pub room: Option<super::rooms::Room>,
+}
+
+impl ::core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Person", self, f)
+    }
 }
 
 impl gen1::Content for Person {

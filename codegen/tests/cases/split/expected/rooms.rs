@@ -5,10 +5,16 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:rooms";
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Room {
     pub number: Number,
     pub guests: Option<Vec<super::people::Person>>,
+}
+
+impl ::core::fmt::Debug for Room {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Room", self, f)
+    }
 }
 
 impl gen1::Content for Room {

@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
         match (particle.term(), particle.field.check) {
             (_, Some(check)) => self.check_occurrences(particle, check),
-            (Term::Group(shape), None) => self.check_occurrences(particle, Fields(shape)),
+            (Term::Group(group), None) => self.check_occurrences(particle, Fields(group.shape())),
             (Term::Element | Term::Any(_), None) => {
                 self.check_occurrences(particle, Check::of::<Any>())
             }

@@ -5,10 +5,16 @@ use ::sapo::gen1::{self, words::*};
 
 const NS: &str = "urn:media";
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Medium {
     pub title: String,
     pub shelf: Shelf,
+}
+
+impl ::core::fmt::Debug for Medium {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Medium", self, f)
+    }
 }
 
 impl gen1::Content for Medium {
@@ -75,11 +81,17 @@ impl From<Recording> for AnyMedium {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Recording {
     pub title: String,
     pub shelf: Shelf,
     pub minutes: i32,
+}
+
+impl ::core::fmt::Debug for Recording {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        gen1::debug("Recording", self, f)
+    }
 }
 
 impl gen1::Content for Recording {
