@@ -149,10 +149,10 @@ impl Shape {
 
     /// Lists its elements as a content model does: their names, followed by `?` if they may be absent,
     /// by `*` if they may occur any number of times, by `+` if at least once. The attributes follow, each
-    /// with an `@` before its name, or with `@:` if it is in the namespace of the shape. White space is
-    /// between them, and there are at most 128.
+    /// with an `@` before its name, or with `@:` if it is in the namespace of the shape. A model has at most 128
+    /// words, and white space between them.
     ///
-    /// Only the shape of a [`Content`](super::Content) has a model, which costs nothing when it is read.
+    /// Only the shape of a [`Content`](super::Content) has a model. Reading doesn't parse it: the compiler has taken it apart.
     pub const fn model(mut self, words: &'static str) -> Self {
         self.model = words;
         self
