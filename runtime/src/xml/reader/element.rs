@@ -165,9 +165,10 @@ impl<'a> Reader<'a> {
 
     fn try_leave(&mut self, failed: bool) -> Result<Left, Error> {
         let left = self.read_rest(failed)?;
-        let Some(particle) = self.element.absent.filter(|_| !failed) else {
+        let Some((shape, number)) = self.element.absent.filter(|_| !failed) else {
             return Ok(left);
         };
+        let particle = shape.fields.at(number);
         // A child that no field has read may hold the value. A part can have any name on the wire;
         // another element keeps its local name, and at most its namespace is wrong.
         let may_be_misnamed = match particle.field.is_part {

@@ -40,7 +40,7 @@ impl Reader<'_> {
                 self.occurrence(particle, 0, &codec)
             }
             Ok(_) if codec.is_nillable() && (!self.strict || self.encoded.is_some()) => {
-                self.element.absent.get_or_insert(particle);
+                self.note_absent();
                 self.absent(&codec)
             }
             Ok(_) => {
@@ -71,12 +71,18 @@ impl Reader<'_> {
         value
     }
 
+    /// Notes that the field at the cursor is absent.
+    fn note_absent(&mut self) {
+        let absent = (self.group.shape, self.group.cursor);
+        self.element.absent.get_or_insert(absent);
+    }
+
     /// Goes to the value of a field that may be absent, if it is there.
     #[inline]
     fn finds<T, C: Codec<T>>(&mut self, particle: Particle, codec: &C) -> Result<bool, Error> {
         if !self.is_at(particle, codec.shape())? {
             if particle.field.is_part {
-                self.element.absent.get_or_insert(particle);
+                self.note_absent();
             }
             return Ok(false);
         }

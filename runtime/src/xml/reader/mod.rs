@@ -51,7 +51,7 @@ use super::index::Index;
 use super::keys::Keys;
 use super::namespaces::{Scope, XSI_NAMESPACE};
 use super::parser::{Parser, Prefix, Tag, Token};
-use super::shape::{Field, Particle, Shape};
+use super::shape::{Field, Shape};
 use super::{Error, ErrorKind, Limits, ValueError};
 use crate::attachment::Attachment;
 use encoded::Encoded;
@@ -126,8 +126,8 @@ struct ElementState<'a> {
     has_unknown: bool,
     /// Whether an unknown child has the local name of a field, in another namespace.
     has_near_miss: bool,
-    /// The first absent field that is a part, or that was read as nil.
-    absent: Option<Particle>,
+    /// The first absent field that is a part, or that was read as nil: its shape and its number.
+    absent: Option<(&'static Shape, usize)>,
 }
 
 /// The shape whose fields are being read: the element's own, or that of a group within.
