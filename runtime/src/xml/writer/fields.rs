@@ -32,39 +32,39 @@ impl Writer {
 
     /// [`one`](Self::one) by a codec.
     pub fn one_as<T: Debug, C: Codec<T>>(&mut self, value: &T, codec: C) {
-        if let Some((shape, particle)) = self.next_particle(value) {
-            self.occurrence(shape, particle, value, codec);
+        if let Some(particle) = self.next_particle(value) {
+            self.occurrence(particle, value, codec);
         }
     }
 
     /// [`optional`](Self::optional) by a codec.
     pub fn optional_as<T: Debug, C: Codec<T>>(&mut self, value: &Option<T>, codec: C) {
-        if let Some((shape, particle)) = self.next_particle(value)
+        if let Some(particle) = self.next_particle(value)
             && let Some(value) = value
         {
-            self.occurrence(shape, particle, value, codec);
+            self.occurrence(particle, value, codec);
         }
     }
 
     /// [`nillable`](Self::nillable) by a codec.
     pub fn nillable_as<T: Debug, C: Codec<T>>(&mut self, value: &Nillable<T>, codec: C) {
-        let Some((shape, particle)) = self.next_particle(value) else {
+        let Some(particle) = self.next_particle(value) else {
             return;
         };
         match value {
             Nillable::Absent => {}
-            Nillable::Nil => self.occurrence(shape, particle, &None::<T>, Nil(codec)),
-            Nillable::Value(value) => self.occurrence(shape, particle, value, codec),
+            Nillable::Nil => self.occurrence(particle, &None::<T>, Nil(codec)),
+            Nillable::Value(value) => self.occurrence(particle, value, codec),
         }
     }
 
     /// [`many`](Self::many) by a codec.
     pub fn many_as<T: Debug, C: Codec<T> + Copy>(&mut self, values: &[T], codec: C) {
-        let Some((shape, particle)) = self.next_particle(&values) else {
+        let Some(particle) = self.next_particle(&values) else {
             return;
         };
         for value in values {
-            self.occurrence(shape, particle, value, codec);
+            self.occurrence(particle, value, codec);
         }
     }
 
@@ -136,14 +136,14 @@ impl Writer {
 
     /// Goes to the next field; `None` if its value is noted instead of written.
     #[inline]
-    fn next_particle(&mut self, value: &dyn Debug) -> Option<(&'static Shape, Particle)> {
+    fn next_particle(&mut self, value: &dyn Debug) -> Option<Particle> {
         let particle = self.shape.fields.at(self.cursor);
         self.cursor += 1;
         if self.notes.is_some() {
             self.note_content(particle.local, value);
             return None;
         }
-        Some((self.shape, particle))
+        Some(particle)
     }
 
     /// Goes to the next attribute; `None` if its value is noted instead of written.
@@ -174,19 +174,13 @@ impl Writer {
     }
 
     #[inline]
-    fn occurrence<T, C: Codec<T>>(
-        &mut self,
-        shape: &'static Shape,
-        particle: Particle,
-        value: &T,
-        codec: C,
-    ) {
+    fn occurrence<T, C: Codec<T>>(&mut self, particle: Particle, value: &T, codec: C) {
         match particle.term() {
             Term::Element => {
                 if self.is_encoded() {
                     self.start_accessor(particle, codec.shape());
                 } else {
-                    self.start(shape.namespace_of(particle), particle.local);
+                    self.start(self.shape.namespace_of(particle), particle.local);
                 }
                 self.field_content(particle.field, value, codec);
                 self.end_of(particle.local);
