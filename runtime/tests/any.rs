@@ -380,3 +380,16 @@ fn a_name_without_a_prefix_means_the_same_in_the_field_of_another_namespace() {
     let (_, text) = same(&Any::typed(&7).unwrap());
     assert!(text.contains(r#"<value xmlns="urn:crm" "#), "{text}");
 }
+
+/// Found by fuzzing: a writer may put such a tree into the scope of another default namespace.
+#[test]
+fn a_type_without_a_prefix_before_its_colon_is_a_text() {
+    let tree = |xmlns: &str| {
+        let text = format!(
+            "<x:crate xmlns:x='urn:x' {xmlns} \
+             xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type=':Box'/>"
+        );
+        text.parse::<Any>().unwrap()
+    };
+    assert_eq!(tree(""), tree("xmlns='urn:x'"));
+}

@@ -66,10 +66,11 @@ fn namespace_of(element: &Element) -> &str {
 }
 
 /// Resolves a qualified name in content to its namespace, `None` for an unbound prefix, and its
-/// local name.
+/// local name. What begins with a colon is no name, so no namespace in scope changes its meaning.
 fn qualified<'a>(scope: Option<&'a Namespace>, value: &'a str) -> (Option<&'a str>, &'a str) {
     let value = value.trim_matches([' ', '\t', '\r', '\n']);
     match value.split_once(':') {
+        Some(("", _)) => (None, value),
         Some((prefix, local)) => (resolve(scope, prefix), local),
         None => (Some(resolve(scope, "").unwrap_or_default()), value),
     }
