@@ -393,3 +393,18 @@ fn a_type_without_a_prefix_before_its_colon_is_a_text() {
     };
     assert_eq!(tree(""), tree("xmlns='urn:x'"));
 }
+
+#[test]
+fn a_type_without_a_prefix_before_its_colon_is_of_no_namespace() {
+    let tree = |ty: &str| {
+        let text = format!(
+            "<owner xmlns='{NS}' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+             xsi:type='{ty}'><name>ACME</name></owner>"
+        );
+        text.parse::<Any>().unwrap()
+    };
+    let party = tree("Party").read_as::<AnyParty>().unwrap();
+    assert!(matches!(party, AnyParty::Party(_)), "{party:?}");
+    let read = tree(":Party").read_as::<AnyParty>();
+    assert!(!matches!(read, Ok(AnyParty::Party(_))), "{read:?}");
+}

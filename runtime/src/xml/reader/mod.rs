@@ -292,10 +292,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Splits a name into its prefix, empty if there is none, and its local part.
+/// Splits a name into its prefix, empty if there is none, and its local part. What begins with a colon
+/// has no prefix, and a local part that nothing is called.
 fn split(name: &str) -> (&str, &str) {
     let name = name.trim();
-    name.split_once(':').unwrap_or(("", name))
+    let parts = name.split_once(':');
+    parts
+        .filter(|(prefix, _)| !prefix.is_empty())
+        .unwrap_or(("", name))
 }
 
 #[cold]
