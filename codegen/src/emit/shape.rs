@@ -45,10 +45,9 @@ pub(super) fn parts<'f>(
 
 /// A content model, if it says anything and is no longer than the runtime takes it.
 pub(super) fn model(words: Vec<String>) -> Option<TokenStream> {
-    let count = words.len();
     let model = words.join(" ");
-    (1..=MOST_WORDS).contains(&count).then_some(())?;
-    (model.len() <= LONGEST_MODEL).then(|| quote!(.model(#model)))
+    let fits = (1..=MOST_WORDS).contains(&words.len()) && model.len() <= LONGEST_MODEL;
+    fits.then(|| quote!(.model(#model)))
 }
 
 /// Attributes of a shape one by one, if there are any.

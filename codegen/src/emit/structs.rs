@@ -289,7 +289,7 @@ fn sequence(
 /// The codec of a wrapper.
 pub(super) fn array(array: &Array, context: &Context<'_>) -> TokenStream {
     let name = ident(&array.name);
-    // A model would be taken apart again for each array: that it is one of a type is what spares the others.
+    // Only the shape of a type has a model.
     let field = shape::field(&array.field, context);
     let field = quote!(.fields(&[#field]));
     if array.is_encoded {

@@ -25,8 +25,8 @@ impl Words {
     /// Finds the words of a model.
     ///
     /// # Panics
-    /// There are more than [`MOST`](Self::MOST), or the model is longer than 65,535 bytes, which makes the compiler refuse the
-    /// shape.
+    /// There are more than [`MOST`](Self::MOST), an element is behind an attribute, or the model is longer than 65,535 bytes.
+    /// The compiler refuses the shape then.
     pub(super) const fn of(model: &str) -> Self {
         let bytes = model.as_bytes();
         assert!(bytes.len() <= 0xFFFF, "the model is too long");
@@ -53,20 +53,24 @@ impl Words {
                     kind = QUALIFIED;
                 }
             } else {
+                assert!(
+                    words.elements == words.count,
+                    "an element of the model is behind an attribute"
+                );
                 words.elements += 1;
             }
             while at < bytes.len() && bytes[at] > b' ' {
                 at += 1;
             }
-            let mut end = at as u64;
-            match bytes[at - 1] {
-                b'?' => kind |= OPTIONAL,
-                b'*' => kind |= OPTIONAL | REPEATED,
-                b'+' => kind |= REPEATED,
-                _ => end += 1,
-            }
+            let occurrence = match bytes[at - 1] {
+                b'?' => OPTIONAL,
+                b'*' => OPTIONAL | REPEATED,
+                b'+' => REPEATED,
+                _ => 0,
+            };
+            let end = if occurrence == 0 { at } else { at - 1 } as u64;
             assert!(words.count < Self::MOST, "the model has too many words");
-            words.all[words.count] = begin | (end - 1) << 16 | kind << 32;
+            words.all[words.count] = begin | end << 16 | (kind | occurrence) << 32;
             words.count += 1;
         }
     }
