@@ -215,7 +215,7 @@ const BREAKING: [Change<'static>; 5] = [
         from: "<xs:sequence>",
         to: r#"<xs:sequence><xs:element name="LicenseId" type="xs:int" />"#,
         report: &[
-            "breaking: `Credential::license_id` is new: requests have to have it [added]",
+            "breaking: `Credential::license_id` is new: requests must have it [added]",
             "1 of 1 change breaks callers",
         ],
     },
@@ -224,7 +224,7 @@ const BREAKING: [Change<'static>; 5] = [
         from: r#"name="IsCurrent""#,
         to: r#"name="IsActive""#,
         report: &[
-            "breaking: `Identity::is_active` is new: requests have to have it [added]",
+            "breaking: `Identity::is_active` is new: requests must have it [added]",
             "breaking: `Identity::is_current` is gone: code that names it does not compile any more [removed]",
             "2 of 2 changes break callers",
         ],
@@ -301,7 +301,7 @@ fn a_breaking_change_of_each_type_is_told() {
 #[test]
 fn an_optional_element_breaks_none_of_the_types() {
     let sent = "it may be absent, and literals end in `..Default::default()` or `..new(…)`";
-    let received = "callers only receive it, and skip what they do not know";
+    let received = "callers only receive it, and skip it if they don't know it";
     for (ty, reason) in [
         ("Credential", sent),
         ("Identity", sent),

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use crate::model::{Absence, HttpParameters};
+use crate::model::{Absence, Constraint, HttpParameters};
 
 use super::names::{Name, TypeName, list};
 
-/// The types of a method's parameters and of its result. The names of parameters don't matter to
-/// callers.
+/// The parameters of a method and the type of its result.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Signature {
     pub(super) parameters: Parameters,
@@ -19,32 +18,72 @@ pub(super) struct Signature {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Parameters {
     /// A parameter for each field of the request.
-    Fields(Vec<ParameterType>),
+    Fields(Arguments),
     /// A reference to the request.
     Whole(TypeName),
 }
 
-/// The type of a parameter.
+/// The parameters of a method or constructor, in order.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct ParameterType {
+pub(super) struct Arguments(pub(super) Vec<Parameter>);
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Parameter {
+    /// The name, which is a field's. Callers don't write it, but it tells which of two parameters
+    /// of one type is which.
+    pub(super) name: String,
     /// The type of the value.
     pub(super) ty: TypeName,
     pub(super) absence: Absence,
-    /// What converts into the type is accepted as well.
+    /// Any type that converts into the type is accepted as well.
     pub(super) is_converted: bool,
 }
 
+impl Arguments {
+    /// Returns whether older calls compile as calls with these parameters.
+    fn accept(&self, old: &Self) -> bool {
+        let mut pairs = old.0.iter().zip(&self.0);
+        old.0.len() == self.0.len()
+            && pairs.all(|(old, new)| old.ty == new.ty && old.absence <= new.absence)
+    }
+
+    /// Returns whether the types are those of others.
+    pub(super) fn has_types_of(&self, others: &Self) -> bool {
+        self.accept(others) && others.accept(self)
+    }
+
+    /// Returns an older parameter and the one that its argument is for here, if those differ and
+    /// the older one still exists.
+    pub(super) fn swapped<'s>(&'s self, old: &'s Self) -> Option<(&'s str, &'s str)> {
+        let mut pairs = old.0.iter().zip(&self.0);
+        let is_elsewhere = |name: &str| self.0.iter().any(|one| one.name == name);
+        let found = pairs.find(|(old, new)| old.name != new.name && is_elsewhere(&old.name));
+        found.map(|(old, new)| (old.name.as_str(), new.name.as_str()))
+    }
+}
+
 impl Signature {
-    /// Returns whether calls of an older method are calls of this one.
+    /// Returns whether older calls compile as calls of this method.
     pub(super) fn accepts(&self, old: &Self) -> bool {
         let accepts_parameters = match (&old.parameters, &self.parameters) {
-            (Parameters::Fields(old), Parameters::Fields(new)) if old.len() == new.len() => {
-                let mut pairs = old.iter().zip(new);
-                pairs.all(|(old, new)| old.ty == new.ty && old.absence <= new.absence)
-            }
+            (Parameters::Fields(old), Parameters::Fields(new)) => new.accept(old),
             (old, new) => old == new,
         };
         accepts_parameters && self.result == old.result
+    }
+
+    /// Returns whether the types are those of another.
+    pub(super) fn has_types_of(&self, other: &Self) -> bool {
+        self.accepts(other) && other.accepts(self)
+    }
+
+    /// Returns an older parameter and the one that its argument is for here, if those differ.
+    pub(super) fn swapped<'s>(&'s self, old: &'s Self) -> Option<(&'s str, &'s str)> {
+        match (&old.parameters, &self.parameters) {
+            (Parameters::Fields(old), Parameters::Fields(new)) => new.swapped(old),
+            _ => None,
+        }
     }
 }
 
@@ -72,6 +111,14 @@ pub(super) enum Body {
     Empty,
     Element(Name),
     Parts(Vec<Name>),
+}
+
+/// The default or fixed value of the element in a body.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct BodyValue {
+    pub(super) constraint: Constraint,
+    /// Whether the value may be an empty text.
+    pub(super) may_be_empty: bool,
 }
 
 /// A call in WSDL's HTTP binding.
@@ -106,8 +153,9 @@ fn or_unit(f: &mut fmt::Formatter<'_>, ty: Option<&TypeName>) -> fmt::Result {
     }
 }
 
-impl fmt::Display for ParameterType {
+impl fmt::Display for Parameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.name)?;
         match self.absence {
             Absence::Never if self.is_converted => write!(f, "impl Into<{}>", self.ty),
             Absence::Never => self.ty.fmt(f),
@@ -117,14 +165,21 @@ impl fmt::Display for ParameterType {
     }
 }
 
-impl fmt::Display for Signature {
+impl fmt::Display for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(")?;
+        list(f, &self.0, ", ")?;
+        f.write_str(")")
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.parameters {
-            Parameters::Fields(types) => list(f, types, ", ")?,
-            Parameters::Whole(ty) => write!(f, "&{ty}")?,
+            Parameters::Fields(parameters) => parameters.fmt(f)?,
+            Parameters::Whole(ty) => write!(f, "(&{ty})")?,
         }
-        f.write_str(") -> ")?;
+        f.write_str(" -> ")?;
         or_unit(f, self.result.as_ref())
     }
 }

@@ -1,5 +1,7 @@
 //! Walks two versions side by side.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Span;
 use crate::model::{Item, Model, Module};
 use crate::pipeline::Resolved;
@@ -62,7 +64,8 @@ impl Comparison {
                 continue;
             }
             if before.name != after.name {
-                note(&shown(after), rules::renamed(&shown(before)));
+                let verdict = rules::renamed(&thing(before), Kind::Type, false);
+                note(&shown(after), verdict);
             }
             if before.namespace != after.namespace {
                 let verdict = rules::namespace(&before.namespace, &after.namespace);
@@ -86,6 +89,9 @@ impl Comparison {
     }
 
     fn items(&mut self, matched: &Match<'_>, before: &Surface<'_>, after: &Surface<'_>) {
+        let names = matched.new_items.iter();
+        let names = names.map(|entry| matched.new.shown(&entry.path));
+        let names: HashSet<String> = names.collect();
         for &(old, new) in &matched.items.both {
             let (old, new) = (&matched.old_items[old], &matched.new_items[new]);
             let modules = (old.path.module.0, new.path.module.0);
@@ -93,7 +99,8 @@ impl Comparison {
             let is_renamed = old.path.name != new.path.name || !is_there;
             let (old, new) = (before.item(old), after.item(new));
             if is_renamed && new.kind != Kind::Private {
-                let verdict = rules::renamed(&old.name);
+                let has_other = names.contains(old.name.as_str());
+                let verdict = rules::renamed(&old, new.kind, has_other);
                 self.note(Some(&old), Some(&new), verdict);
             }
             self.things(&old, &new);
@@ -155,7 +162,12 @@ impl Comparison {
         }
         for (before, after) in changes(old, new) {
             if let Some(verdict) = rules::changed(before, after, old, new) {
-                self.note(Some(old), Some(new), verdict);
+                self.found.push(Found {
+                    item: new.name.clone(),
+                    verdict,
+                    old: old.span_of(before),
+                    new: new.span_of(after),
+                });
             }
         }
         for verdict in rules::occurs(old, new)
@@ -177,7 +189,10 @@ impl Comparison {
         for &(before, after) in &pairs.both {
             let (before, after) = (&old[before], &new[after]);
             if before.key != after.key {
-                let verdict = rules::renamed(&before.name);
+                let has_other = new
+                    .iter()
+                    .any(|one| one.kind == before.kind && one.key == before.key);
+                let verdict = rules::renamed(before, before.kind, has_other);
                 self.note(Some(before), Some(after), verdict);
             }
             self.things(before, after);
@@ -188,7 +203,8 @@ impl Comparison {
         for &at in &pairs.added {
             self.added(&new[at], of);
         }
-        if let Some((before, after)) = of.filter(|(old, new)| old.is_ordered && new.is_ordered) {
+        // Older bindings write elements that may come in any order in the order of the schema.
+        if let Some((before, after)) = of.filter(|(_, new)| new.is_ordered) {
             let ordered = |at: &&(usize, usize)| new[at.1].kind == Kind::Field;
             let places: Vec<usize> = pairs.both.iter().filter(ordered).map(|at| at.1).collect();
             if !places.is_sorted() {

@@ -2,12 +2,15 @@
 //! content.
 
 use crate::model::{
-    Codec, Constraint, ElementName, Field, Process, RustType, Term, Value, Wildcard,
+    Codec, ElementName, Facet, Facets, Field, Identity, IdentityKind, Process, RustType, Term,
+    Value, Wildcard,
 };
 
+use super::admitted::{Admits, Admitted, AdmittedTerm, Namespaces};
 use super::allowed::Allowed;
+use super::matching::qualified;
 use super::names::TypeName;
-use super::property::{Admits, Admitted, AdmittedTerm, Encoding, Namespaces, Property};
+use super::property::{Encoding, Property};
 use super::surface::Surface;
 use super::things::Thing;
 
@@ -19,6 +22,7 @@ impl Surface<'_> {
             thing.allowed = Allowed::new(facets, &self.facets);
         }
         thing.is_derived = self.is_derived(&value.ty);
+        thing.may_be_empty = may_be_empty(value);
     }
 
     fn is_derived(&self, ty: &RustType) -> bool {
@@ -53,14 +57,27 @@ impl Surface<'_> {
         }
     }
 
-    /// Adds a default or fixed value.
-    pub(super) fn constraint(&self, thing: &mut Thing, constraint: Option<&Constraint>) {
-        thing
-            .properties
-            .extend(constraint.map(|constraint| match constraint {
-                Constraint::Default(value) => Property::DefaultValue(value.clone()),
-                Constraint::Fixed(value) => Property::FixedValue(value.clone()),
-            }));
+    /// Adds identity constraints.
+    pub(super) fn identities(&self, thing: &mut Thing, identities: &[Identity]) {
+        if !identities.is_empty() {
+            let texts = identities.iter().map(|one| self.identity(one));
+            thing.add(Property::Identities(texts.collect()));
+        }
+    }
+
+    /// Returns an identity constraint in words, which don't depend on its name or on prefixes.
+    fn identity(&self, identity: &Identity) -> String {
+        let path = |path: &str| in_full(path, &identity.namespaces);
+        let kind = match &identity.kind {
+            IdentityKind::Unique => "unique".to_owned(),
+            IdentityKind::Key => "key".to_owned(),
+            IdentityKind::KeyReference(to) => {
+                format!("reference to the key `{}`", self.names.matched_element(to))
+            }
+        };
+        let fields: Vec<String> = identity.fields.iter().map(|field| path(field)).collect();
+        let (selector, fields) = (path(&identity.selector), fields.join("`, `"));
+        format!("{kind} (`{selector}` by `{fields}`)")
     }
 
     /// Returns the content that a wildcard admits.
@@ -127,4 +144,46 @@ impl Surface<'_> {
                 None => self.names.item(path),
             })
     }
+}
+
+/// Returns whether a value may be written as an empty text.
+pub(super) fn may_be_empty(value: &Value) -> bool {
+    let is_text = match value.ty.exposed() {
+        RustType::Vec(_) | RustType::Generated(_) | RustType::Extern(_) => true,
+        RustType::Std(name) => *name == "String",
+        RustType::Sapo(name) => matches!(*name, "Any" | "AnySimple"),
+        RustType::Newtype(_, ty) => **ty == RustType::Std("String"),
+        _ => false,
+    };
+    is_text && !value.facets.as_ref().is_some_and(require_text)
+}
+
+/// Returns whether facets require a length greater than 0.
+fn require_text(facets: &Facets) -> bool {
+    match facets {
+        Facets::Narrowed(narrowed) => {
+            let is_length =
+                |facet: &Facet| matches!(facet, Facet::Number("min_length", least) if *least > 0);
+            narrowed.facets.iter().any(is_length) || require_text(&narrowed.base)
+        }
+        _ => false,
+    }
+}
+
+/// Returns a path of an identity constraint with namespaces in the place of prefixes.
+fn in_full(path: &str, namespaces: &[(String, String)]) -> String {
+    let is_separator = |c: char| matches!(c, '/' | '|' | '@' | '.') || c.is_whitespace();
+    let steps = path.split_inclusive(is_separator);
+    steps
+        .map(|step| {
+            let Some((prefix, local)) = step.split_once(':') else {
+                return step.trim().to_owned();
+            };
+            let bound = namespaces.iter().find(|(known, _)| known == prefix);
+            match bound {
+                Some((_, namespace)) => qualified(namespace, local.trim()),
+                None => step.trim().to_owned(),
+            }
+        })
+        .collect()
 }

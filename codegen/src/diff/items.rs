@@ -2,12 +2,14 @@
 
 use crate::diagnostic::Span;
 use crate::model::{
-    Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName, Enumeration,
-    Field, Item, Layout, Newtype, Path, Root, RustType, Struct, Term, Union,
+    Absence, Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName,
+    Enumeration, Field, Item, Layout, Newtype, Path, Root, RustType, Struct, Term, Union,
 };
 use crate::schema::components::Type;
 
+use super::admitted::{Admitted, AdmittedTerm};
 use super::allowed::Allowed;
+use super::calls::{Arguments, Parameter};
 use super::matching::Entry;
 use super::names::{Name, TypeName};
 use super::places::Fields;
@@ -22,8 +24,8 @@ impl<'m> Surface<'m> {
         let mut thing = Thing::new(Kind::Type, self.names.shown(path), self.names.matched(path));
         thing.traffic = self.traffic(path);
         match entry.item {
-            Item::Struct(item) => self.structure(item, &mut thing),
-            Item::Choice(item) => self.choice(item, &mut thing),
+            Item::Struct(item) => self.structure(item, path, &mut thing),
+            Item::Choice(item) => self.choice(item, path, &mut thing),
             Item::Derived(item) => self.derived(item, &mut thing),
             Item::Enumeration(item) => self.enumeration(item, path, &mut thing),
             Item::Union(item) => self.union(item, path, &mut thing),
@@ -43,15 +45,24 @@ impl<'m> Surface<'m> {
         thing
     }
 
-    fn structure(&self, item: &Struct, thing: &mut Thing) {
+    fn structure(&self, item: &Struct, path: &Path, thing: &mut Thing) {
         thing.add(Property::Form(Form::Struct));
+        if item.is_abstract {
+            thing.add(Property::Abstract);
+        }
+        self.identities(thing, &item.identities);
         thing.has_base_value = true;
         match &item.construction {
             Construction::Derived | Construction::Given => thing.add(Property::HasDefault),
             Construction::New(_) => {
                 let parameters = item.parameters().into_iter();
-                let types = parameters.map(|(_, ty)| self.names.ty(&ty));
-                thing.add(Property::New(types.collect()));
+                let parameters = parameters.map(|(name, ty)| Parameter {
+                    name: name.to_owned(),
+                    ty: self.names.ty(&ty),
+                    absence: Absence::Never,
+                    is_converted: false,
+                });
+                thing.add(Property::New(Arguments(parameters.collect())));
             }
         }
         if let Some(element) = &item.element {
@@ -73,7 +84,10 @@ impl<'m> Surface<'m> {
             (None, Some(element)) => self.places.element(element).cloned(),
             _ => owner.and_then(|ty| ty.span.clone()),
         };
-        let places = self.places.fields(owner);
+        let places = match (owner, self.wrappers.get(path)) {
+            (None, Some(wrapper)) => self.places.parts(wrapper),
+            (owner, _) => self.places.fields(owner),
+        };
         for field in &item.fields {
             let member = self.field(field, Kind::Field, &item.namespace, &places, thing);
             thing.members.push(member);
@@ -85,11 +99,17 @@ impl<'m> Surface<'m> {
                 member.add(self.ty(&value.ty));
                 thing.members.push(member);
             }
-            Layout::Mixed { name, .. } => {
+            Layout::Mixed { name, in_any_order } => {
                 let mut member = self.member(Kind::Attribute, name, thing);
                 member.add(Property::Type(TypeName::Path(Name::same("Vec<Node>"))));
                 let admitted = self.admitted(&item.admitted, &item.namespace);
-                member.add(Property::Mixed(admitted));
+                member.add(Property::Mixed(Admitted {
+                    term: match in_any_order {
+                        true => AdmittedTerm::All(admitted),
+                        false => AdmittedTerm::Sequence(admitted),
+                    },
+                    occurs: (1, Some(1)),
+                }));
                 member.occurs = (0, None);
                 thing.members.push(member);
             }
@@ -114,6 +134,7 @@ impl<'m> Surface<'m> {
             ))));
             member.occurs = (0, None);
             member.add(Property::Wildcard(self.admits(wildcard, *process)));
+            member.span = self.places.any_attribute(owner).cloned().or(member.span);
             thing.members.push(member);
         }
     }
@@ -152,15 +173,22 @@ impl<'m> Surface<'m> {
             Access::One => (1, Some(1)),
             Access::Optional => (0, Some(1)),
         };
-        if field.nillable {
+        // Only for these does the type not tell whether `None` is nil.
+        if field.access == Access::One && field.keeps_nil() {
             member.add(Property::Nil);
         }
-        self.constraint(&mut member, particle.value.as_ref());
+        let constraint = particle.value.clone().map(Property::Constraint);
+        member.properties.extend(constraint);
+        self.identities(&mut member, &particle.identities);
+        if !particle.blocked.is_empty() {
+            member.add(Property::Blocked(particle.blocked.clone()));
+        }
         if let Some(name) = &particle.type_name {
             member.add(Property::WireType(self.names.element(name)));
         }
         if let Term::Any(wildcard, process) = &particle.term {
             member.add(Property::Wildcard(self.admits(wildcard, *process)));
+            member.span = places.wildcard(wildcard).cloned().or(member.span);
         }
         member
     }
@@ -183,7 +211,8 @@ impl<'m> Surface<'m> {
         member.add(self.ty(&ty));
         self.value(&mut member, &attribute.value);
         member.occurs = (u32::from(attribute.required), Some(1));
-        self.constraint(&mut member, attribute.constraint.as_ref());
+        let constraint = attribute.constraint.clone().map(Property::Constraint);
+        member.properties.extend(constraint);
         member
     }
 
@@ -193,11 +222,11 @@ impl<'m> Surface<'m> {
         let local = item.type_name.as_deref();
         thing.span = local.and_then(|local| self.simple(path, local));
         let faults = match &item.target {
-            RustType::Generated(path) => self.faults.get(path),
+            RustType::Generated(path) => self.faults.get(path).map(|faults| (faults, path)),
             _ => None,
         };
         match faults {
-            Some(faults) => self.choice(faults, thing),
+            Some((faults, path)) => self.choice(faults, path, thing),
             None => {
                 thing.add(Property::Form(Form::Alias));
                 thing.add(self.ty(&item.target));
@@ -213,11 +242,15 @@ impl<'m> Surface<'m> {
         thing.span = self.simple(path, &item.type_name);
     }
 
-    fn choice(&self, item: &Choice, thing: &mut Thing) {
+    fn choice(&self, item: &Choice, path: &Path, thing: &mut Thing) {
         thing.add(Property::Form(Form::Enum));
-        let places = Fields::new();
+        let places = Fields::default();
         for variant in &item.variants {
-            let member = self.field(variant, Kind::Variant, &item.namespace, &places, thing);
+            let mut member = self.field(variant, Kind::Variant, &item.namespace, &places, thing);
+            if item.is_fault {
+                let place = self.fault(path, &variant.particle.local);
+                member.span = place.cloned().or(member.span);
+            }
             thing.members.push(member);
         }
         if !item.failures.is_empty() {
@@ -225,6 +258,22 @@ impl<'m> Surface<'m> {
         }
         // It is not written by itself; what it holds is.
         thing.span = thing.members.iter().find_map(|one| one.span.clone());
+    }
+
+    /// The declaration of the fault with this element, among those of an enum of faults.
+    fn fault(&self, path: &Path, local: &str) -> Option<&'m Span> {
+        let services = self.model.items().filter_map(|(_, item)| match item {
+            Item::Service(service) => Some(service),
+            _ => None,
+        });
+        let mut operations = services.flat_map(|service| {
+            let own = service.operations.iter();
+            own.map(move |operation| (service, operation))
+        });
+        let (service, operation) =
+            operations.find(|(_, operation)| operation.faults.as_ref() == Some(path))?;
+        self.places
+            .fault(&service.xml_name, &operation.xml_name, local)
     }
 
     fn derived(&self, item: &Derived, thing: &mut Thing) {
@@ -242,6 +291,9 @@ impl<'m> Surface<'m> {
             let mut member = self.member(Kind::Variant, &variant.name, thing);
             member.add(self.ty(&variant.value.ty));
             member.add(Property::WireType(self.names.element(&variant.type_name)));
+            if variant.is_blocked {
+                member.add(Property::Blocked(vec![variant.type_name.local.clone()]));
+            }
             member.xml = Some(self.names.matched_element(&variant.type_name));
             member.span = place(&variant.type_name).or(member.span);
             thing.members.push(member);
@@ -252,10 +304,13 @@ impl<'m> Surface<'m> {
         thing.add(Property::Form(Form::Enumeration));
         thing.allowed = Allowed::new(&item.facets, &self.facets);
         thing.span = self.simple(path, &item.type_name);
+        let namespace = &self.model.modules[path.module.0].namespace;
         for value in &item.values {
             let mut member = self.member(Kind::Value, &value.name, thing);
             member.add(Property::ListedValue(value.value.clone()));
             member.xml = Some(value.value.clone());
+            let place = self.places.listed(namespace, &item.type_name, &value.value);
+            member.span = place.cloned().or(member.span);
             thing.members.push(member);
         }
     }

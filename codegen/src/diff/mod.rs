@@ -5,25 +5,25 @@
 //! that is an enum since others are derived from it, an element in another namespace. Each change
 //! breaks callers or doesn't, with a reason.
 //!
-//! The rules are for callers who keep to what the bindings promise: literals end in
-//! `..Default::default()`, or in `..T::new(…)` if the type has no default, and patterns in `..`.
-//! Values that callers only receive may grow; those that they send may not need more than before. A
-//! change breaks callers if their code doesn't compile with the newer bindings, or if the older
-//! bindings and a server of the newer version don't understand each other. Identity constraints,
-//! `block`, and the attributes that wildcards admit aren't compared, as only strict reading looks at
-//! them.
+//! A change breaks callers if their code doesn't compile with the newer bindings, if it compiles
+//! and means something else, or if the older bindings and a server of the newer version don't
+//! understand each other. The rules are for callers who keep to what the bindings promise: literals
+//! end in `..Default::default()`, or in `..T::new(…)` if the type has no default, patterns end in
+//! `..`, and a `match` on an enum with `#[non_exhaustive]` has an arm `_`. Callers write literals
+//! only of what they send.
 //!
 //! | file | subject |
 //! | --- | --- |
 //! | `matching` | the items and modules of one version that are those of the other |
 //! | `places` | the places of items in the documents |
 //! | `things` | things: names, their properties, and their members |
-//! | `property`, `calls`, `names`, `allowed` | the values of properties, each compared as it is and displayed as text |
+//! | `property`, `calls`, `names`, `allowed`, `admitted` | the values of properties, each compared as it is and displayed as text |
 //! | `surface` | a version as it is compared |
 //! | `items`, `content`, `services` | things of types, of the values that these hold, and of clients |
 //! | `compare` | both versions side by side |
 //! | `rules` | the verdicts |
 
+mod admitted;
 mod allowed;
 mod calls;
 mod compare;
@@ -38,6 +38,7 @@ mod services;
 mod surface;
 mod things;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -82,7 +83,7 @@ pub struct Change {
     /// The difference, as a phrase that follows the name.
     pub message: String,
     /// The reason why it breaks callers, or doesn't.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// The place in the older version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<At>,

@@ -3,14 +3,31 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Span;
-use crate::model::{ElementName, Version};
+use crate::model::{Constraint, ElementName, Version};
 use crate::pipeline::Resolved;
 use crate::qname::QName;
-use crate::schema::components::{Content, ElementId, Particle, Schema, Term, Type, TypeKind};
-use crate::service::{self, Protocol};
+use crate::schema::components::{
+    Content, ElementId, FacetKind, FacetPlace, Namespaces, Particle, Schema, Term, Type, TypeKind,
+    Wildcard,
+};
+use crate::service::{self, PartContent, Protocol, Style};
 
-/// The places of elements, by namespace and local name.
-pub(super) type Fields<'r> = HashMap<(&'r str, &'r str), &'r Span>;
+/// The places of the particles of a type.
+#[derive(Debug, Default)]
+pub(super) struct Fields<'r> {
+    /// The elements, by namespace and local name.
+    elements: HashMap<(&'r str, &'r str), &'r Span>,
+    wildcards: Vec<&'r Wildcard>,
+}
+
+impl<'r> Fields<'r> {
+    /// Returns the place of the first wildcard for these namespaces.
+    pub(super) fn wildcard(&self, namespaces: &Namespaces) -> Option<&'r Span> {
+        let mut wildcards = self.wildcards.iter();
+        let found = wildcards.find(|one| one.namespaces == *namespaces)?;
+        found.span.as_ref()
+    }
+}
 
 /// The places of what is in a set of documents.
 #[derive(Debug)]
@@ -68,7 +85,7 @@ impl<'r> Places<'r> {
 
     /// The elements within a type, by name.
     pub(super) fn fields(&self, owner: Option<&'r Type>) -> Fields<'r> {
-        let mut fields = HashMap::new();
+        let mut fields = Fields::default();
         if let Some(TypeKind::Complex(complex)) = owner.map(|ty| &ty.kind)
             && let Content::Elements(particle) | Content::Mixed(particle) = &complex.content
         {
@@ -79,7 +96,8 @@ impl<'r> Places<'r> {
 
     /// An element among those within a type; one that is declared once, where it is not among them.
     pub(super) fn field(&self, fields: &Fields<'r>, name: &ElementName) -> Option<&'r Span> {
-        let within = fields.get(&(&*name.namespace, &*name.local)).copied();
+        let name_of = (&*name.namespace, &*name.local);
+        let within = fields.elements.get(&name_of).copied();
         within.or_else(|| self.element(name))
     }
 
@@ -99,14 +117,82 @@ impl<'r> Places<'r> {
         found.span.as_ref()
     }
 
+    /// The wildcard of a type for attributes.
+    pub(super) fn any_attribute(&self, owner: Option<&'r Type>) -> Option<&'r Span> {
+        match &owner?.kind {
+            TypeKind::Complex(complex) => complex.any_attribute.as_ref()?.span.as_ref(),
+            TypeKind::Simple(_) => None,
+        }
+    }
+
+    /// A value that a simple type lists, or the type from which it has that.
+    pub(super) fn listed(&self, namespace: &str, local: &str, value: &str) -> Option<&'r Span> {
+        let mut ty = self.named(namespace, local);
+        while let Some(Type {
+            kind: TypeKind::Simple(simple),
+            base,
+            ..
+        }) = ty
+        {
+            let is_it =
+                |one: &&FacetPlace| one.kind == FacetKind::Enumeration && one.value == value;
+            if let Some(found) = simple.places.iter().find(is_it) {
+                return Some(&found.span);
+            }
+            ty = base.map(|id| self.schema().ty(id));
+        }
+        None
+    }
+
+    /// The default or fixed value of a global element.
+    pub(super) fn constraint(&self, name: &ElementName) -> Option<&'r Constraint> {
+        let id = self.global(name)?;
+        self.schema().element(id).value.as_ref()
+    }
+
     /// An operation of a service, by its name in XML.
-    pub(super) fn operation(&self, service: &str, operation: &str) -> Option<&'r Span> {
+    pub(super) fn operation(
+        &self,
+        service: &str,
+        operation: &str,
+    ) -> Option<&'r service::Operation> {
         let name = operation.split(':').next().unwrap_or_default();
         let is_it = |one: &&service::Operation| one.name == name;
         let mut operations = self
             .interfaces(service)
             .flat_map(|interface| &interface.operations);
-        operations.find(is_it).map(|one| &one.span)
+        operations.find(is_it)
+    }
+
+    /// A fault of an operation, by the local name of its element.
+    pub(super) fn fault(&self, service: &str, operation: &str, local: &str) -> Option<&'r Span> {
+        let mut faults = self.operation(service, operation)?.faults.iter();
+        let found = faults.find(|fault| match fault.part.content {
+            PartContent::Element(id) => *self.schema().element(id).name.local == *local,
+            PartContent::Type(_) => fault.part.name == local,
+        })?;
+        Some(&found.span)
+    }
+
+    /// The parts of a message of the style rpc, by the name of its wrapper element.
+    pub(super) fn parts(&self, wrapper: &str) -> Fields<'r> {
+        let mut fields = Fields::default();
+        let services = self.resolved.services.iter();
+        let operations = services
+            .flat_map(|service| &service.interfaces)
+            .flat_map(|interface| &interface.operations)
+            .filter(|operation| operation.style == Style::Rpc);
+        for operation in operations {
+            let message = match wrapper.strip_prefix(operation.name.as_str()) {
+                Some("") => operation.input.as_ref(),
+                Some("Response") => operation.output.as_ref(),
+                _ => None,
+            };
+            for part in message.into_iter().flat_map(|message| &message.body) {
+                fields.elements.insert(("", &part.name), &part.span);
+            }
+        }
+        fields
     }
 
     /// A port of a service, by what it speaks and its endpoint.
@@ -115,17 +201,16 @@ impl<'r> Places<'r> {
         service: &str,
         version: Option<Version>,
         endpoint: &str,
-    ) -> Option<&'r Span> {
+    ) -> Option<&'r service::Port> {
         let mut ports = self.interfaces(service).flat_map(|one| &one.ports);
-        let found = ports.find(|port| {
+        ports.find(|port| {
             let speaks = match port.protocol {
                 Protocol::Soap11 => Some(Version::Soap11),
                 Protocol::Soap12 => Some(Version::Soap12),
                 Protocol::HttpGet | Protocol::HttpPost => None,
             };
             speaks == version && port.address.as_deref().unwrap_or_default() == endpoint
-        })?;
-        Some(&found.span)
+        })
     }
 
     fn interfaces(&self, service: &str) -> impl Iterator<Item = &'r service::Interface> {
@@ -156,13 +241,14 @@ impl<'r> Places<'r> {
                 Term::Element(id) => {
                     let element = schema.element(*id);
                     let name = (&*element.name.namespace, &*element.name.local);
-                    fields.insert(name, &element.span);
+                    fields.elements.insert(name, &element.span);
                 }
                 Term::Group(_, particles) => left.extend(particles.iter().rev()),
                 Term::Reference(id) if groups.insert(*id) => {
                     left.extend(schema.group(*id).particles.iter().rev());
                 }
-                Term::Reference(_) | Term::Any(_) => {}
+                Term::Any(wildcard) => fields.wildcards.push(wildcard),
+                Term::Reference(_) => {}
             }
         }
     }

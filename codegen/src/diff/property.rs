@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use crate::model::Process;
+use crate::model::Constraint;
 
-use super::calls::{Action, Body, Headers, HttpCall, Messages, Signature};
+use super::admitted::{Admits, Admitted};
+use super::calls::{Action, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Signature};
 use super::names::{Name, TypeName, list};
 
 /// A property of a thing. A thing has at most one of each variant.
@@ -19,8 +20,8 @@ pub(super) enum Property {
     /// Values of the type tell that a service failed to process them, or the method returns such a
     /// value as an error.
     MayFail,
-    /// The types of the parameters of `new`.
-    New(Vec<TypeName>),
+    /// The parameters of `new`.
+    New(Arguments),
     /// The name on the wire.
     WireName(Name),
     /// The text of a listed value.
@@ -33,22 +34,28 @@ pub(super) enum Property {
     Encoding(Encoding),
     /// `None` is written as nil.
     Nil,
-    /// The default value in XML.
-    DefaultValue(String),
-    /// The fixed value.
-    FixedValue(String),
+    /// The default or fixed value in XML.
+    Constraint(Constraint),
     /// The content that a wildcard admits.
     Wildcard(Admits),
     /// The elements of mixed content.
-    Mixed(Vec<Admitted>),
+    Mixed(Admitted),
     /// Elements may come in any order.
     AnyOrder,
+    /// Elements must name a type that is derived from it.
+    Abstract,
+    /// The identity constraints, in words.
+    Identities(Vec<String>),
+    /// The derived types that may not stand for an element's own.
+    Blocked(Vec<String>),
     /// The server trait.
     Server(String),
     /// The endpoint of a port.
     Endpoint(String),
     /// The further endpoints of protocols that have one.
     OtherEndpoints(Vec<String>),
+    /// Requirements on requests that clients don't meet by themselves.
+    Requirements(Vec<String>),
     /// The protocol that a client speaks at first.
     Protocol(&'static str),
     /// The parameters and the result of a method.
@@ -65,6 +72,10 @@ pub(super) enum Property {
     Request(Body),
     /// The body of responses.
     Response(Body),
+    /// The default or fixed value of the element in the body of requests.
+    RequestValue(BodyValue),
+    /// The default or fixed value of the element in the body of responses.
+    ResponseValue(BodyValue),
     /// Messages are in SOAP encoding.
     Encoded,
     /// The call in WSDL's HTTP binding.
@@ -102,47 +113,13 @@ pub(super) enum Encoding {
     SoapArray(Option<Name>, String),
 }
 
-/// The content that a wildcard admits.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Admits {
-    pub(super) namespaces: Namespaces,
-    pub(super) process: Process,
-}
-
-/// The namespaces that a wildcard admits.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Namespaces {
-    Any,
-    Other(Name),
-    Listed(Vec<Name>),
-}
-
-/// A particle of mixed content.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Admitted {
-    pub(super) term: AdmittedTerm,
-    pub(super) occurs: (u32, Option<u32>),
-}
-
-/// The term of a particle of mixed content.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum AdmittedTerm {
-    Element(Name, TypeName),
-    Group(Name),
-    Choice(Vec<Admitted>),
-    Sequence(Vec<Admitted>),
-    Wildcard(Admits),
-}
-
 impl Property {
     /// Returns the text by which people tell a property from another one, or from none.
     pub(super) fn shown(property: Option<&Self>) -> String {
         let text = property.map(Self::to_string).unwrap_or_default();
         match property {
             _ if !text.is_empty() => format!("`{text}`"),
-            Some(Self::DefaultValue(_) | Self::FixedValue(_) | Self::ListedValue(_)) => {
-                "an empty text".to_owned()
-            }
+            Some(Self::ListedValue(_)) => "an empty text".to_owned(),
             // Lists may be empty.
             _ => "none".to_owned(),
         }
@@ -152,12 +129,13 @@ impl Property {
 impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::HasDefault | Self::MayFail | Self::Nil | Self::AnyOrder | Self::Encoded => Ok(()),
-            Self::New(types) => {
-                f.write_str("new(")?;
-                list(f, types, ", ")?;
-                f.write_str(")")
-            }
+            Self::HasDefault
+            | Self::MayFail
+            | Self::Nil
+            | Self::AnyOrder
+            | Self::Abstract
+            | Self::Encoded => Ok(()),
+            Self::New(parameters) => parameters.fmt(f),
             Self::Form(form) => form.fmt(f),
             Self::Type(ty) => ty.fmt(f),
             Self::WireName(name)
@@ -165,15 +143,17 @@ impl fmt::Display for Property {
             | Self::WireType(name)
             | Self::Faults(name) => name.fmt(f),
             Self::ListedValue(text)
-            | Self::DefaultValue(text)
-            | Self::FixedValue(text)
             | Self::Server(text)
             | Self::Endpoint(text)
             | Self::Constant(text) => f.write_str(text),
             Self::Encoding(encoding) => encoding.fmt(f),
+            Self::Constraint(constraint) => f.write_str(constraint.value()),
             Self::Wildcard(admits) => admits.fmt(f),
-            Self::Mixed(admitted) => list(f, admitted, ", "),
-            Self::OtherEndpoints(endpoints) => list(f, endpoints, ", "),
+            Self::Mixed(admitted) => admitted.fmt(f),
+            Self::OtherEndpoints(texts)
+            | Self::Identities(texts)
+            | Self::Blocked(texts)
+            | Self::Requirements(texts) => list(f, texts, ", "),
             Self::Protocol(protocol) => f.write_str(protocol),
             Self::Signature(signature) => signature.fmt(f),
             Self::Messages(messages) => messages.fmt(f),
@@ -181,6 +161,9 @@ impl fmt::Display for Property {
             Self::ActionRequired(true) => f.write_str("required"),
             Self::ActionRequired(false) => f.write_str("optional"),
             Self::Request(body) | Self::Response(body) => body.fmt(f),
+            Self::RequestValue(value) | Self::ResponseValue(value) => {
+                f.write_str(value.constraint.value())
+            }
             Self::Http(call) => call.fmt(f),
             Self::RequestHeaders(headers) | Self::ResponseHeaders(headers) => headers.fmt(f),
         }
@@ -212,49 +195,6 @@ impl fmt::Display for Encoding {
                 write!(f, "an array of SOAP encoding {shape}{inner}")
             }
             Self::SoapArray(None, inner) => write!(f, "an array of SOAP encoding {inner}"),
-        }
-    }
-}
-
-impl fmt::Display for Admits {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.namespaces {
-            Namespaces::Any => f.write_str("any namespace")?,
-            Namespaces::Other(own) => write!(f, "namespaces other than `{own}`")?,
-            Namespaces::Listed(all) => {
-                f.write_str("namespaces `")?;
-                list(f, all, "`, `")?;
-                f.write_str("`")?;
-            }
-        }
-        f.write_str(match self.process {
-            Process::Skip => " (skip)",
-            Process::Lax => " (lax)",
-            Process::Strict => " (strict)",
-        })
-    }
-}
-
-impl fmt::Display for Admitted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.term {
-            AdmittedTerm::Element(name, ty) => write!(f, "{name}: {ty}")?,
-            AdmittedTerm::Group(name) => name.fmt(f)?,
-            AdmittedTerm::Wildcard(admits) => admits.fmt(f)?,
-            AdmittedTerm::Choice(fields) => {
-                f.write_str("one of (")?;
-                list(f, fields, ", ")?;
-                f.write_str(")")?;
-            }
-            AdmittedTerm::Sequence(fields) => {
-                f.write_str("all of (")?;
-                list(f, fields, ", ")?;
-                f.write_str(")")?;
-            }
-        }
-        match self.occurs {
-            (min, Some(max)) => write!(f, " {min}..{max}"),
-            (min, None) => write!(f, " {min}.."),
         }
     }
 }

@@ -5,15 +5,19 @@ use crate::model::{
     Service, Version,
 };
 
+use crate::service::{self, Port};
+
 use super::calls::{
-    Action, Body, Headers, HttpCall, Messages, ParameterType, Parameters, Signature,
+    Action, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Parameter, Parameters,
+    Signature,
 };
+use super::content::may_be_empty;
 use super::names::TypeName;
 use super::property::Property;
 use super::surface::Surface;
 use super::things::{Kind, Thing};
 
-impl Surface<'_> {
+impl<'m> Surface<'m> {
     /// A service as a thing.
     pub(super) fn service(&self, service: &Service) -> Thing {
         let name = service.client.clone();
@@ -28,6 +32,7 @@ impl Surface<'_> {
         let mut others = Vec::new();
         for (version, endpoint) in &service.ports {
             let mut port = self.member(Kind::Port, protocol(*version), &thing);
+            let found = self.places.port(&service.xml_name, *version, endpoint);
             port.name = format!("{} ({})", thing.name, port.key);
             // Only the first of a protocol is called.
             if thing.members.iter().any(|one| one.key == port.key) {
@@ -35,10 +40,13 @@ impl Surface<'_> {
                 continue;
             }
             port.add(Property::Endpoint(endpoint.clone()));
-            port.span = self
-                .places
-                .port(&service.xml_name, *version, endpoint)
-                .cloned();
+            if let Some(found) = found {
+                port.span = Some(found.span.clone());
+                let requirements = requirements(found);
+                if !requirements.is_empty() {
+                    port.add(Property::Requirements(requirements));
+                }
+            }
             thing.members.push(port);
         }
         if !others.is_empty() {
@@ -64,6 +72,9 @@ impl Surface<'_> {
         thing.add(Property::WireName(self.names.element(&header.element)));
         thing.add(self.ty(&header.value.ty));
         self.value(&mut thing, &header.value);
+        let constraint = self.places.constraint(&header.element);
+        let constraint = constraint.cloned().map(Property::Constraint);
+        thing.properties.extend(constraint);
         thing
     }
 
@@ -71,7 +82,8 @@ impl Surface<'_> {
         let mut thing = self.member(Kind::Method, &operation.method, of);
         let xml = &operation.xml_name;
         thing.xml = Some(xml.clone());
-        thing.span = self.places.operation(&service.xml_name, xml).cloned();
+        let place = self.places.operation(&service.xml_name, xml);
+        thing.span = place.map(|found| found.span.clone());
         thing.add(Property::Signature(self.signature(operation)));
         if let ResultKind::Field {
             check: Check::Whole { .. },
@@ -95,8 +107,20 @@ impl Surface<'_> {
         if service.ports.iter().any(speaks_soap12) {
             thing.add(Property::ActionRequired(operation.is_action_required));
         }
-        thing.add(Property::Request(self.body(Some(&operation.request))));
-        thing.add(Property::Response(self.body(response)));
+        let part = |message: Option<&'m service::Message>| {
+            message.and_then(|message| Some(&message.body.first()?.span))
+        };
+        let request = place.and_then(|place| part(place.input.as_ref()));
+        let body = self.body(Some(&operation.request));
+        thing.add_at(Property::Request(body), request);
+        let answer = place.and_then(|place| part(place.output.as_ref()));
+        thing.add_at(Property::Response(self.body(response)), answer);
+        if let Some(value) = self.body_value(&operation.request) {
+            thing.add_at(Property::RequestValue(value), request);
+        }
+        if let Some(value) = response.and_then(|response| self.body_value(response)) {
+            thing.add_at(Property::ResponseValue(value), answer);
+        }
         if operation.is_encoded {
             thing.add(Property::Encoded);
         }
@@ -122,12 +146,13 @@ impl Surface<'_> {
     fn signature(&self, operation: &Operation) -> Signature {
         let parameters = match &operation.parameters {
             Some(parameters) => {
-                let types = parameters.iter().map(|one| ParameterType {
+                let parameters = parameters.iter().map(|one| Parameter {
+                    name: one.name.clone(),
                     ty: self.names.ty(&one.ty),
                     absence: one.absence,
                     is_converted: one.is_converted(),
                 });
-                Parameters::Fields(types.collect())
+                Parameters::Fields(Arguments(parameters.collect()))
             }
             None => Parameters::Whole(self.names.ty(&operation.request.value.ty)),
         };
@@ -158,10 +183,30 @@ impl Surface<'_> {
         }
     }
 
+    /// Returns the default or fixed value of the element in a body.
+    fn body_value(&self, message: &Message) -> Option<BodyValue> {
+        let BodyContent::Element(element) = &message.body else {
+            return None;
+        };
+        Some(BodyValue {
+            constraint: self.places.constraint(element)?.clone(),
+            may_be_empty: may_be_empty(&message.value),
+        })
+    }
+
     fn headers(&self, headers: &[ElementName]) -> Option<Headers> {
         let names = headers.iter().map(|one| self.names.element(one));
         (!headers.is_empty()).then(|| Headers::new(names.collect()))
     }
+}
+
+/// Returns what a port requires of requests that clients don't do by themselves.
+fn requirements(port: &Port) -> Vec<String> {
+    let addressing = port.required_addressing.as_ref();
+    let addressing = addressing.map(|_| "WS-Addressing".to_owned());
+    let assertions = port.required_assertions.iter();
+    let assertions = assertions.map(|(text, _)| text.clone());
+    addressing.into_iter().chain(assertions).collect()
 }
 
 fn protocol(version: Option<Version>) -> &'static str {

@@ -5,7 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Choice, ElementName, Item, Model, Path, RustType, Traffic};
+use crate::model::{
+    BodyContent, Choice, ElementName, Item, Model, Operation, Path, RustType, Traffic,
+};
 
 use super::allowed::NamedFacets;
 use super::matching::{Entry, Names};
@@ -26,6 +28,8 @@ pub(super) struct Surface<'m> {
     /// The enums of faults.
     pub(super) faults: HashMap<&'m Path, &'m Choice>,
     pub(super) facets: NamedFacets<'m>,
+    /// The local names of the elements around the parts of rpc messages, by the struct of the parts.
+    pub(super) wrappers: HashMap<&'m Path, &'m str>,
 }
 
 impl<'m> Surface<'m> {
@@ -62,6 +66,7 @@ impl<'m> Surface<'m> {
                 names,
                 facets: entries.iter().filter_map(facets_of).collect(),
             },
+            wrappers: wrappers(model),
         }
     }
 
@@ -85,4 +90,22 @@ impl<'m> Surface<'m> {
     pub(super) fn ty(&self, ty: &RustType) -> Property {
         Property::Type(self.names.ty(ty))
     }
+}
+
+fn wrappers(model: &Model) -> HashMap<&Path, &str> {
+    let services = model.items().filter_map(|(_, item)| match item {
+        Item::Service(service) => Some(service),
+        _ => None,
+    });
+    let messages = services
+        .flat_map(|service| &service.operations)
+        .flat_map(Operation::messages);
+    messages
+        .filter_map(|message| match (&message.value.ty, &message.body) {
+            (RustType::Generated(path), BodyContent::Element(wrapper)) => {
+                Some((path, wrapper.local.as_str()))
+            }
+            _ => None,
+        })
+        .collect()
 }

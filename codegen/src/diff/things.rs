@@ -1,6 +1,6 @@
 //! A version as callers and servers see it: things with names, their properties, and their members.
 
-use std::mem::discriminant;
+use std::mem::{Discriminant, discriminant};
 
 use crate::diagnostic::Span;
 use crate::model::Traffic;
@@ -58,9 +58,13 @@ pub(super) struct Thing {
     pub(super) is_ordered: bool,
     /// Whether its type is an enum because others are derived from it.
     pub(super) is_derived: bool,
+    /// Whether its value may be an empty text.
+    pub(super) may_be_empty: bool,
     pub(super) traffic: Traffic,
     pub(super) members: Vec<Thing>,
     pub(super) span: Option<Span>,
+    /// The places of properties that are written somewhere else.
+    places: Vec<(Discriminant<Property>, Span)>,
 }
 
 impl Thing {
@@ -76,15 +80,31 @@ impl Thing {
             has_base_value: false,
             is_ordered: false,
             is_derived: false,
+            may_be_empty: false,
             traffic: Traffic::BOTH,
             members: Vec::new(),
             span: None,
+            places: Vec::new(),
         }
     }
 
     /// Adds a property.
     pub(super) fn add(&mut self, property: Property) {
         self.properties.push(property);
+    }
+
+    /// Adds a property that is written at a place of its own, if it is known.
+    pub(super) fn add_at(&mut self, property: Property, span: Option<&Span>) {
+        let place = span.map(|span| (discriminant(&property), span.clone()));
+        self.places.extend(place);
+        self.add(property);
+    }
+
+    /// Returns the place of a property, or its own if it doesn't have that property.
+    pub(super) fn span_of(&self, property: Option<&Property>) -> Option<Span> {
+        let kind = property.map(discriminant);
+        let found = self.places.iter().find(|place| Some(place.0) == kind);
+        found.map(|place| &place.1).or(self.span.as_ref()).cloned()
     }
 
     /// Returns the property that a test accepts.

@@ -132,7 +132,11 @@ fn simple(name: &str, base: TypeId, variety: Variety, facets: Facets) -> Type {
         documentation: None,
         base: Some(base),
         derivation: Derivation::Restriction,
-        kind: TypeKind::Simple(SimpleType { variety, facets }),
+        kind: TypeKind::Simple(SimpleType {
+            variety,
+            facets,
+            places: Vec::new(),
+        }),
         span: None,
     }
 }
@@ -141,6 +145,7 @@ fn any_type() -> Type {
     let anything = Wildcard {
         namespaces: Namespaces::Any,
         process: ProcessContents::Lax,
+        span: None,
     };
     let particle = Particle {
         min: 1,

@@ -13,7 +13,9 @@ pub use sapo::xml::builtin::BuiltIn;
 use crate::diagnostic::Span;
 use crate::qname::QName;
 pub use crate::syntax::documentation::Documentation;
-pub use crate::syntax::xsd::{Compositor, DerivationSet, ProcessContents, ValueConstraint};
+pub use crate::syntax::xsd::{
+    Compositor, DerivationSet, FacetKind, ProcessContents, ValueConstraint,
+};
 
 /// Index of a type definition in [`Schema::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -182,6 +184,19 @@ pub struct SimpleType {
     pub variety: Variety,
     /// The facets of all derivation steps taken together.
     pub facets: Facets,
+    /// The places of the facets that its own step has.
+    pub places: Vec<FacetPlace>,
+}
+
+/// The place of a facet.
+#[derive(Debug, Clone)]
+pub struct FacetPlace {
+    /// The kind of facet.
+    pub kind: FacetKind,
+    /// Its value, as written.
+    pub value: String,
+    /// Where it was written.
+    pub span: Span,
 }
 
 /// The variety of a simple type.
@@ -424,6 +439,8 @@ pub struct Wildcard {
     pub namespaces: Namespaces,
     /// How what it allows is validated.
     pub process: ProcessContents,
+    /// Where it was written; `None` for that of `xs:anyType`.
+    pub span: Option<Span>,
 }
 
 /// The namespace constraint of a wildcard; the empty string stands for no namespace.

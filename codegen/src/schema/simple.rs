@@ -5,7 +5,7 @@ use super::components::*;
 use crate::diagnostic::Span;
 use crate::qname::QName;
 use crate::severity::Judge;
-use crate::syntax::xsd::{Facet, FacetKind};
+use crate::syntax::xsd::Facet;
 
 /// The types built so far.
 pub(super) struct Built {
@@ -72,11 +72,18 @@ pub(super) fn restriction(
         return SimpleType {
             variety: Variety::Any,
             facets: Facets::default(),
+            places: Vec::new(),
         };
     };
+    let places = facets.iter().map(|facet| FacetPlace {
+        kind: facet.kind,
+        value: facet.value.clone(),
+        span: facet.span.clone(),
+    });
     SimpleType {
         variety: simple.variety.clone(),
         facets: narrowed(&simple.facets, facets, name),
+        places: places.collect(),
     }
 }
 
@@ -88,6 +95,7 @@ pub(super) fn list(item: TypeId) -> SimpleType {
             white_space: WhiteSpace::Collapse,
             ..Facets::default()
         },
+        places: Vec::new(),
     }
 }
 
@@ -99,6 +107,7 @@ pub(super) fn union(members: Vec<TypeId>) -> SimpleType {
             white_space: WhiteSpace::Collapse,
             ..Facets::default()
         },
+        places: Vec::new(),
     }
 }
 

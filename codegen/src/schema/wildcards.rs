@@ -28,6 +28,7 @@ pub(super) fn wildcard(written: &xsd::Wildcard, target: &str) -> Wildcard {
     Wildcard {
         namespaces,
         process: written.process,
+        span: Some(written.span.clone()),
     }
 }
 

@@ -119,6 +119,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
         Ok(Part {
             name: part.name.clone(),
             content,
+            span: part.span.clone(),
         })
     }
 
@@ -165,7 +166,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             );
             return None;
         };
-        let Part { name, content } = match self.part(part, found.definitions) {
+        let Part { name, content, .. } = match self.part(part, found.definitions) {
             Ok(part) => part,
             Err(why) => {
                 let message = format!("the header `{}` is left out: {why}", written.part);
@@ -234,6 +235,7 @@ impl<'s> MessageBuilder<'_, 's, '_> {
             r#use: bound
                 .and_then(|bound| bound.body.as_ref())
                 .map_or(Use::Literal, |body| body.r#use),
+            span: written.span.clone(),
         })
     }
 }

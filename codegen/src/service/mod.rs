@@ -194,6 +194,8 @@ pub struct Part {
     pub name: String,
     /// What it holds.
     pub content: PartContent,
+    /// Where it was written.
+    pub span: Span,
 }
 
 /// What a message part refers to.
@@ -248,4 +250,6 @@ pub struct Fault {
     pub part: Part,
     /// Literal or encoded.
     pub r#use: Use,
+    /// Where the port type declares it.
+    pub span: Span,
 }

@@ -1,8 +1,31 @@
 //! Decides which changes break callers, and why.
+//!
+//! The older client and a server of the newer version exchange messages, so a change is judged once
+//! for requests and once for responses: it breaks a direction if the sender may send something that
+//! the receiver refuses, or reads as something else. A server may read requests strictly. Callers
+//! read responses by [`Reading::Default`](sapo::Reading::Default), which skips what it doesn't know
+//! and checks no facets.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `members` | members that are new, gone or renamed, and their order |
+//! | `content` | the content of types |
+//! | `calls` | clients and methods |
 
-use super::calls::Headers;
-use super::property::{Namespaces, Property};
+mod calls;
+mod content;
+mod members;
+
+use std::borrow::Cow;
+
+use crate::model::{Constraint, Traffic};
+
+use self::content::Holder;
+use super::property::Property;
 use super::things::{Kind, Thing};
+
+pub(super) use self::content::{allowed, occurs};
+pub(super) use self::members::{added, removed, renamed, reordered};
 
 /// The meaning of a change for callers.
 #[derive(Debug)]
@@ -12,19 +35,27 @@ pub(super) struct Verdict {
     /// The difference, as a phrase that follows a name.
     pub(super) message: String,
     /// The reason why it breaks callers, or doesn't.
-    pub(super) reason: &'static str,
+    pub(super) reason: Cow<'static, str>,
 }
 
-fn breaking(code: &'static str, message: impl Into<String>, reason: &'static str) -> Verdict {
+fn breaking(
+    code: &'static str,
+    message: impl Into<String>,
+    reason: impl Into<Cow<'static, str>>,
+) -> Verdict {
     Verdict {
         breaking: true,
         code,
         message: message.into(),
-        reason,
+        reason: reason.into(),
     }
 }
 
-fn compatible(code: &'static str, message: impl Into<String>, reason: &'static str) -> Verdict {
+fn compatible(
+    code: &'static str,
+    message: impl Into<String>,
+    reason: impl Into<Cow<'static, str>>,
+) -> Verdict {
     Verdict {
         breaking: false,
         ..breaking(code, message, reason)
@@ -45,79 +76,7 @@ fn where_sent(
 }
 
 const COMPILE: &str = "code that names it does not compile any more";
-const WIRE: &str = "what was generated before reads and writes the other";
-
-/// Returns the verdict on another name.
-pub(super) fn renamed(old: &str) -> Verdict {
-    let message = format!("was called `{old}`");
-    breaking("renamed", message, COMPILE)
-}
-
-/// Returns the verdict on something that is gone.
-pub(super) fn removed(thing: &Thing) -> Option<Verdict> {
-    let reason = match thing.kind {
-        Kind::Private => return None,
-        Kind::Port => "calls do not go that way any more",
-        Kind::Value => "the value is known no more, and code that names it does not compile",
-        _ => COMPILE,
-    };
-    Some(breaking("removed", "is gone", reason))
-}
-
-/// Returns the verdict on something new within `of`, which was `before`.
-pub(super) fn added(thing: &Thing, before: Option<&Thing>, of: Option<&Thing>) -> Option<Verdict> {
-    let fine = |reason| Some(compatible("added", "is new", reason));
-    let breaks = |reason| Some(breaking("added", "is new", reason));
-    let traffic = thing.traffic;
-    match thing.kind {
-        Kind::Private => None,
-        Kind::Type | Kind::Client => fine("nothing that was there is called otherwise"),
-        Kind::Port => fine("calls go where they went"),
-        Kind::Header => fine("it is sent only where it is set"),
-        Kind::Constant => fine("nothing that was there is called otherwise"),
-        Kind::Value => fine("the enum keeps values that are not listed"),
-        Kind::Document => fine("it is another document, for which a `match` needs `_`"),
-        Kind::Method => match of.is_some_and(has_server) {
-            true => breaks("implementations of the server trait lack it"),
-            false => fine("no call changes"),
-        },
-        Kind::Variant if traffic.received => {
-            breaks("a `match` without `_` does not compile any more")
-        }
-        Kind::Variant => fine("callers only send it"),
-        Kind::Field | Kind::Attribute => {
-            let has_base_value = [before, of].iter().flatten().all(|of| of.has_base_value);
-            // One that may be nil has to be there all the same: a server that reads strictly
-            // refuses requests without it.
-            let required = thing.occurs.0 > 0;
-            match (traffic.sent, required) {
-                (false, _) => fine("callers only receive it, and skip what they do not know"),
-                (true, true) => breaks("requests have to have it"),
-                (true, false) if has_base_value => fine(
-                    "it may be absent, and literals end in `..Default::default()` or `..new(…)`",
-                ),
-                (true, false) => {
-                    breaks("the type has no default value, so literals lack the field")
-                }
-            }
-        }
-    }
-}
-
-fn has_server(thing: &Thing) -> bool {
-    let is_server = |property: &Property| matches!(property, Property::Server(_));
-    thing.find(is_server).is_some()
-}
-
-/// Returns the verdict on another order of elements.
-pub(super) fn reordered(thing: &Thing) -> Verdict {
-    where_sent(
-        thing.traffic.sent,
-        "order",
-        "has its elements in another order",
-        "requests that were generated before keep the old one",
-    )
-}
+const WIRE: &str = "older bindings still read and write the other";
 
 /// Returns the verdict on another namespace.
 pub(super) fn namespace(old: &str, new: &str) -> Verdict {
@@ -145,7 +104,8 @@ pub(super) fn changed(
         Property::Form(_) => breaking("form", was("").replace('`', ""), COMPILE),
         Property::Type(_) => breaking("type", was(""), type_reason(old, new)),
         Property::HasDefault => match after {
-            None => breaking(
+            None => where_sent(
+                sent,
                 "default",
                 "has no default value any more",
                 "`..Default::default()` does not compile any more",
@@ -153,19 +113,9 @@ pub(super) fn changed(
             Some(_) => compatible("default", "has a default value now", "nothing needs it yet"),
         },
         Property::MayFail => may_fail(new.kind, after.is_some()),
-        Property::New(_) => match (before, after) {
-            (Some(_), Some(_)) => breaking(
-                "new",
-                was("the constructor"),
-                "calls of `new` do not compile any more",
-            ),
-            (Some(_), None) => breaking(
-                "new",
-                "has `Default` instead of `new`",
-                "calls of `new` do not compile any more",
-            ),
-            (None, _) => return None,
-        },
+        // Callers don't make values that they only receive.
+        Property::New(_) if !sent => return None,
+        Property::New(_) => return calls::constructor(before, after),
         Property::ListedValue(_) => breaking("wire-name", was("the value"), WIRE),
         Property::WireName(_) => breaking("wire-name", was("the name"), WIRE),
         Property::DocumentElement(_) => breaking("document-element", was("the root element"), WIRE),
@@ -178,141 +128,106 @@ pub(super) fn changed(
             breaking("encoding", message, WIRE)
         }
         Property::Nil if is_type_changed => return None,
-        Property::Nil => match after {
-            Some(_) => breaking("nil", "is nil where it is `None`, was absent", WIRE),
-            None => breaking("nil", "is absent where it is `None`, was nil", WIRE),
-        },
-        Property::DefaultValue(_) if before.is_none() => compatible(
-            "default-value",
-            was("the default value"),
-            "what is absent stays absent",
-        ),
-        Property::DefaultValue(_) => breaking(
-            "default-value",
-            was("the default value"),
-            "what is empty means another value",
-        ),
-        Property::FixedValue(_) if after.is_none() => compatible(
-            "fixed-value",
-            was("the fixed value"),
-            "the value that was fixed is still allowed",
-        ),
-        Property::FixedValue(_) => where_sent(
-            sent || before.is_some(),
-            "fixed-value",
-            was("the fixed value"),
-            "other values are refused",
-        ),
-        Property::Wildcard(admits) => {
-            let message = format!("admits {}, admitted {}", after?, before?);
-            match admits.namespaces {
-                Namespaces::Any => compatible("wildcard", message, "it admits whatever it did"),
-                Namespaces::Other(_) | Namespaces::Listed(_) => {
-                    let reason = "requests that were valid may be refused";
-                    where_sent(sent, "wildcard", message, reason)
-                }
-            }
+        Property::Nil => content::nil(after.is_some(), sent),
+        Property::Constraint(_) => {
+            let holder = Holder::new(old, new);
+            return content::constraint(value(before), value(after), &holder);
         }
-        Property::Mixed(_) => where_sent(
-            sent,
-            "mixed",
-            "has other elements in its mixed content",
-            "requests that were valid may be refused",
-        ),
-        Property::AnyOrder => match after {
-            Some(_) => compatible(
-                "order",
-                "has its elements in any order now",
-                "the order that was demanded is one of them",
-            ),
-            None => where_sent(
-                sent,
-                "order",
-                "has its elements in one order alone now",
-                "requests that were generated before may keep another",
-            ),
+        Property::RequestValue(of) | Property::ResponseValue(of) => {
+            let is_request = matches!(after.or(before)?, Property::RequestValue(_));
+            let holder = Holder {
+                traffic: Traffic {
+                    sent: is_request,
+                    received: !is_request,
+                },
+                is_attribute: false,
+                may_be_empty: of.may_be_empty,
+            };
+            return content::constraint(value(before), value(after), &holder);
+        }
+        Property::Wildcard(_) => match (before, after) {
+            (Some(Property::Wildcard(before)), Some(Property::Wildcard(after))) => {
+                content::wildcard(before, after, sent)
+            }
+            _ => return None,
         },
+        Property::Mixed(_) => content::mixed(before?, after?, sent),
+        Property::AnyOrder => members::any_order(after.is_some(), old, new),
+        Property::Abstract => content::r#abstract(after.is_some(), sent),
+        Property::Identities(_) => content::identities(texts(before), texts(after), sent),
+        Property::Blocked(_) => content::blocked(texts(before), texts(after), sent),
         Property::Server(_) => breaking("server", was("the server trait"), COMPILE),
         Property::Endpoint(_) => breaking(
             "endpoint",
             was("the endpoint"),
-            "what was generated before calls the other, unless `with_endpoint` says where",
+            "older bindings call the other, unless `with_endpoint` names one",
         ),
         Property::OtherEndpoints(_) => compatible(
             "endpoint",
             was("further endpoints"),
-            "only the first of a protocol is called",
+            "clients call only the first of a protocol",
         ),
+        Property::Requirements(_) => calls::requirements(texts(before), texts(after)),
         Property::Protocol(_) => {
             breaking("protocol", was("the protocol"), "calls are sent in another")
         }
-        Property::Signature(signature) => match before {
-            Some(Property::Signature(old)) if signature.accepts(old) => compatible(
-                "signature",
-                was(""),
-                "it accepts every value that it accepted before",
-            ),
-            _ => breaking("signature", was(""), "calls of it do not compile any more"),
+        Property::Signature(_) => match (before, after) {
+            (Some(Property::Signature(before)), Some(Property::Signature(after))) => {
+                calls::signature(before, after)
+            }
+            _ => return None,
         },
         Property::Messages(_) => breaking("messages", was("the messages"), COMPILE),
+        // It is named after the method, which says so itself.
+        Property::Constant(_) if old.key != new.key => return None,
         Property::Constant(_) => breaking("constant", was("the constant"), COMPILE),
         Property::Action(_) => breaking("action", was("the action"), WIRE),
-        // A port that speaks SOAP 1.2 came or went, and says so itself.
-        Property::ActionRequired(_) if before.is_none() || after.is_none() => return None,
-        // Whether there is an action has changed, which breaks callers already.
-        Property::ActionRequired(_) if action(old) != action(new) => return None,
-        Property::ActionRequired(true) => breaking(
-            "action-required",
-            "has to name its action in SOAP 1.2 now",
-            "requests that were generated before do not",
-        ),
-        Property::ActionRequired(false) => compatible(
-            "action-required",
-            "does not have to name its action in SOAP 1.2 any more",
-            "requests may name it",
-        ),
+        Property::ActionRequired(_) => return calls::action_required(before, after, old, new),
         Property::Request(_) => breaking("request", was("the request"), WIRE),
         Property::Response(_) => breaking("response", was("the response"), WIRE),
         Property::Encoded => match after {
             Some(_) => breaking("encoded", "is in SOAP encoding now", WIRE),
-            None => breaking("encoded", "is in SOAP encoding no more", WIRE),
+            None => breaking("encoded", "is not in SOAP encoding any more", WIRE),
         },
         Property::Http(_) => breaking("http", was("the call without SOAP"), WIRE),
-        Property::RequestHeaders(_) => match has_more(before, after) {
-            true => breaking(
-                "request-headers",
-                was("the header blocks of requests"),
-                "requests may have to have it",
-            ),
-            false => compatible(
-                "request-headers",
-                was("the header blocks of requests"),
-                "what is not declared is not sent",
-            ),
-        },
-        Property::ResponseHeaders(_) => match has_more(after, before) {
-            true => breaking(
-                "response-headers",
-                was("the header blocks of answers"),
-                "code that looks for it finds none",
-            ),
-            false => compatible(
-                "response-headers",
-                was("the header blocks of answers"),
-                "nothing has to look at it",
-            ),
-        },
+        Property::RequestHeaders(_) => calls::request_headers(before, after),
+        Property::ResponseHeaders(_) => calls::response_headers(before, after),
         Property::Faults(_) if before.is_none() => compatible(
             "faults",
             was("the enum of faults"),
-            "a fault is an error as before",
+            "a fault is still an error",
         ),
         Property::Faults(_) => breaking(
             "faults",
             was("the enum of faults"),
-            "what asks for the other finds none",
+            "code that looks for the other finds none",
         ),
     })
+}
+
+/// Returns the texts that others lack.
+fn beyond(all: &[String], others: &[String]) -> Vec<String> {
+    let new = all.iter().filter(|one| !others.contains(one));
+    new.cloned().collect()
+}
+
+/// Returns the default or fixed value that a property is.
+fn value(property: Option<&Property>) -> Option<&Constraint> {
+    match property? {
+        Property::Constraint(constraint) => Some(constraint),
+        Property::RequestValue(value) | Property::ResponseValue(value) => Some(&value.constraint),
+        _ => None,
+    }
+}
+
+/// Returns the texts of a property that is a list of them.
+fn texts(property: Option<&Property>) -> &[String] {
+    match property {
+        Some(
+            Property::Identities(texts) | Property::Blocked(texts) | Property::Requirements(texts),
+        ) => texts,
+        _ => &[],
+    }
 }
 
 /// Returns the verdict on values that tell failures now, or don't any more.
@@ -341,80 +256,17 @@ fn may_fail(kind: Kind, may: bool) -> Verdict {
     }
 }
 
-fn action(thing: &Thing) -> Option<&Property> {
-    thing.find(|property| matches!(property, Property::Action(_)))
-}
-
-/// Returns whether the second list of header blocks has any that the first lacks.
-fn has_more(first: Option<&Property>, second: Option<&Property>) -> bool {
-    fn headers(property: Option<&Property>) -> Option<&Headers> {
-        match property? {
-            Property::RequestHeaders(headers) | Property::ResponseHeaders(headers) => Some(headers),
-            _ => None,
-        }
-    }
-    match (headers(first), headers(second)) {
-        (Some(first), Some(second)) => !second.are_within(first),
-        (first, second) => first.is_none() && second.is_some(),
-    }
-}
-
 fn type_reason(old: &Thing, new: &Thing) -> &'static str {
     let (least, most) = old.occurs;
     match new.occurs {
         _ if new.is_derived && !old.is_derived => {
-            "types are derived from it now, and any of them may stand there"
+            "types are derived from it now, and any of them may be there"
         }
         _ if old.is_derived && !new.is_derived => "no types are derived from it any more",
-        (1.., Some(1)) if least == 0 && most == Some(1) => "it has to be there now",
+        (1.., Some(1)) if least == 0 && most == Some(1) => "it must be there now",
         (0, Some(1)) if least > 0 && most == Some(1) => "it may be absent now",
         (_, after) if after != Some(1) && most == Some(1) => "it may be there several times now",
         (_, Some(1)) if most != Some(1) => "it is there once at most now",
         _ => "code that reads or sets it does not compile any more",
     }
-}
-
-/// Returns the verdict on another occurrence, if the type doesn't tell.
-pub(super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
-    // Of what is there once at most, the type tells.
-    let is_single = old.occurs.1 == Some(1) && new.occurs.1 == Some(1);
-    if is_single || old.occurs == new.occurs || old.ty() != new.ty() {
-        return None;
-    }
-    let text = |(least, most): (u32, Option<u32>)| match most {
-        Some(most) => format!("{least} to {most} times"),
-        None => format!("{least} or more times"),
-    };
-    let message = format!("is there {}, was {}", text(new.occurs), text(old.occurs));
-    let most = |thing: &Thing| thing.occurs.1.unwrap_or(u32::MAX);
-    let is_narrower = new.occurs.0 > old.occurs.0 || most(new) < most(old);
-    Some(match is_narrower {
-        true => {
-            let sent = old.traffic.or(new.traffic).sent;
-            let reason = "requests that were valid may be refused";
-            where_sent(sent, "occurs", message, reason)
-        }
-        false => compatible("occurs", message, "as often as before is still allowed"),
-    })
-}
-
-/// Returns the verdict on other facets, if the type doesn't tell.
-pub(super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
-    if old.ty() != new.ty() {
-        return None;
-    }
-    if new.allowed.is_as(&old.allowed) {
-        return None;
-    }
-    let message = format!("allows {}, allowed {}", new.allowed, old.allowed);
-    let sent = old.traffic.or(new.traffic).sent;
-    Some(match new.allowed.is_wider(&old.allowed) {
-        true => compatible("allowed", message, "what was allowed still is"),
-        false => where_sent(
-            sent,
-            "allowed",
-            message,
-            "requests that were valid may be refused",
-        ),
-    })
 }

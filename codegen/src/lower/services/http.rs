@@ -133,6 +133,7 @@ impl Clients<'_, '_, '_> {
                 let item = service::Part {
                     name: part.name.clone(),
                     content: PartContent::Type(item),
+                    span: part.span.clone(),
                 };
                 let mut field = self.accessor(&item, owner, false);
                 field.access = Access::Many;

@@ -68,6 +68,7 @@ fn is_listed(schema: &Schema, ty: TypeId, name: &QName, span: &Span, judge: &mut
     if let TypeKind::Simple(SimpleType {
         variety: Variety::Atomic(BuiltIn::Notation),
         facets,
+        ..
     }) = &schema.ty(ty).kind
         && facets.enumeration.is_empty()
     {

@@ -20,6 +20,7 @@ pub(super) fn is_derived(
         if let TypeKind::Simple(SimpleType {
             variety: Variety::Union(members),
             facets,
+            ..
         }) = &schema.ty(base).kind
             && facets.enumeration.is_empty()
             && facets.patterns.is_empty()

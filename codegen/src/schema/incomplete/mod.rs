@@ -294,6 +294,7 @@ pub(super) fn placeholder(is_simple: bool) -> (TypeId, Derivation, TypeKind) {
             TypeKind::Simple(SimpleType {
                 variety: Variety::Any,
                 facets: Facets::default(),
+                places: Vec::new(),
             }),
         ),
         false => (

@@ -110,7 +110,9 @@ fn declared(schema: &Any) -> Any {
     let mut pieces = text.split(" msdata:");
     let mut declared = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let value = piece.split_once('"').and_then(|(_, rest)| rest.split_once('"'));
+        let value = piece
+            .split_once('"')
+            .and_then(|(_, rest)| rest.split_once('"'));
         declared += value.expect("an attribute has a value in quotes").1;
     }
     sapo::xml::from_str(&declared).unwrap()

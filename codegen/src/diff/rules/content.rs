@@ -1,0 +1,244 @@
+//! Verdicts on the content of types: occurrence, nil, default and fixed values, wildcards, mixed
+//! content, facets, and what only strict reading checks.
+
+use crate::model::{Constraint, Traffic};
+
+use super::super::admitted::Admits;
+use super::super::property::Property;
+use super::super::things::{Kind, Thing};
+use super::{Verdict, beyond, breaking, compatible, where_sent};
+
+const REFUSED: &str = "requests that were valid may be refused";
+
+/// Returns the verdict on another occurrence, if the type doesn't tell.
+pub(in super::super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
+    // For an element that occurs at most once, the type tells.
+    let is_single = old.occurs.1 == Some(1) && new.occurs.1 == Some(1);
+    if is_single || old.occurs == new.occurs || old.ty() != new.ty() {
+        return None;
+    }
+    let text = |(least, most): (u32, Option<u32>)| match most {
+        Some(most) => format!("{least} to {most} times"),
+        None => format!("{least} or more times"),
+    };
+    let message = format!("is there {}, was {}", text(new.occurs), text(old.occurs));
+    let most = |thing: &Thing| thing.occurs.1.unwrap_or(u32::MAX);
+    let is_narrower = new.occurs.0 > old.occurs.0 || most(new) < most(old);
+    Some(match is_narrower {
+        true => {
+            let sent = old.traffic.or(new.traffic).sent;
+            where_sent(sent, "occurs", message, REFUSED)
+        }
+        false => compatible(
+            "occurs",
+            message,
+            "every number that was allowed still is, and vectors hold any number",
+        ),
+    })
+}
+
+/// Returns the verdict on other facets, if the type doesn't tell.
+pub(in super::super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
+    if old.ty() != new.ty() {
+        return None;
+    }
+    if new.allowed.is_as(&old.allowed) {
+        return None;
+    }
+    let message = format!("allows {}, allowed {}", new.allowed, old.allowed);
+    let sent = old.traffic.or(new.traffic).sent;
+    Some(match new.allowed.is_wider(&old.allowed) {
+        true => compatible("allowed", message, "every value that was allowed still is"),
+        false => where_sent(sent, "allowed", message, REFUSED),
+    })
+}
+
+/// Returns the verdict on an element whose `None` is nil now, or no longer is.
+pub(super) fn nil(is_nil: bool, sent: bool) -> Verdict {
+    match is_nil {
+        true => where_sent(
+            sent,
+            "nil",
+            "must be there, with `xsi:nil` for `None`; could be absent",
+            "older bindings leave it out for `None`",
+        ),
+        false => where_sent(
+            sent,
+            "nil",
+            "is absent for `None`, had `xsi:nil`",
+            "older bindings write `xsi:nil`, which isn't allowed any more",
+        ),
+    }
+}
+
+/// The element or attribute that a value is given for.
+pub(super) struct Holder {
+    pub(super) traffic: Traffic,
+    pub(super) is_attribute: bool,
+    /// Whether its value may be an empty text.
+    pub(super) may_be_empty: bool,
+}
+
+impl Holder {
+    pub(super) fn new(old: &Thing, new: &Thing) -> Self {
+        Self {
+            traffic: old.traffic.or(new.traffic),
+            is_attribute: new.kind == Kind::Attribute,
+            may_be_empty: old.may_be_empty || new.may_be_empty,
+        }
+    }
+}
+
+/// Returns the verdict on another default or fixed value.
+///
+/// A fixed value restricts what requests may hold. A default value is what an empty element or an
+/// absent attribute means (XSD Part 1, sections 3.3.1 and 3.2.1), so another one changes the
+/// meaning of what the older side sends or the newer side returns. Servers are expected to write
+/// fixed values out.
+pub(super) fn constraint(
+    before: Option<&Constraint>,
+    after: Option<&Constraint>,
+    holder: &Holder,
+) -> Option<Verdict> {
+    let traffic = holder.traffic;
+    let code = match after.or(before)? {
+        Constraint::Default(_) => "default-value",
+        Constraint::Fixed(_) => "fixed-value",
+    };
+    let message = match (before, after) {
+        (Some(before), None) => format!("no longer has {}", shown(before)),
+        (None, Some(after)) => format!("has {} now", shown(after)),
+        (before, after) => format!("has {}, had {}", shown(after?), shown(before?)),
+    };
+    let breaks = |reason| Some(breaking(code, message.clone(), reason));
+    let fine = |reason| Some(compatible(code, message.clone(), reason));
+    if matches!(after, Some(Constraint::Fixed(_))) && traffic.sent {
+        return breaks("requests with another value are refused");
+    }
+    let is_default =
+        |constraint: Option<&Constraint>| matches!(constraint, Some(Constraint::Default(_)));
+    if !is_default(before) && !is_default(after) {
+        return match after {
+            Some(_) => fine("callers only receive it, and read any value"),
+            None => fine("the value that was fixed is still allowed"),
+        };
+    }
+    let may_be_empty = holder.may_be_empty;
+    let left_out = |constraint: Option<&Constraint>| match constraint {
+        Some(constraint) => Some(constraint.value().to_owned()),
+        None => may_be_empty.then(String::new),
+    };
+    if holder.is_attribute {
+        return match before.map(Constraint::value) == after.map(Constraint::value) {
+            true => fine("an absent attribute means the same value"),
+            false => breaks("an absent attribute means another value"),
+        };
+    }
+    if left_out(before) == left_out(after) {
+        return fine("an empty element means the same value");
+    }
+    if traffic.sent && may_be_empty {
+        return breaks("an empty element in a request means another value");
+    }
+    // Without a default value, an element of this type can't be empty.
+    if traffic.received && (may_be_empty || after.is_some()) {
+        return breaks("an empty element in a response means another value");
+    }
+    fine(match traffic.sent {
+        true => "older bindings write the value out, and leave the element out if it is absent",
+        false => "an element of this type can't be empty",
+    })
+}
+
+fn shown(constraint: &Constraint) -> String {
+    let (kind, value) = match constraint {
+        Constraint::Default(value) => ("default", value),
+        Constraint::Fixed(value) => ("fixed", value),
+    };
+    match value.as_str() {
+        "" => format!("the {kind} value of an empty text"),
+        value => format!("the {kind} value `{value}`"),
+    }
+}
+
+/// Returns the verdict on other content that a wildcard admits.
+pub(super) fn wildcard(before: &Admits, after: &Admits, sent: bool) -> Verdict {
+    let message = format!("admits {after}, admitted {before}");
+    match before.are_within(after) {
+        true => compatible(
+            "wildcard",
+            message,
+            "everything that it admitted is still admitted",
+        ),
+        false => where_sent(sent, "wildcard", message, REFUSED),
+    }
+}
+
+/// Returns the verdict on other elements in mixed content.
+pub(super) fn mixed(before: &Property, after: &Property, sent: bool) -> Verdict {
+    let message = format!("has in its mixed content {after}; had {before}");
+    let is_within = match (before, after) {
+        (Property::Mixed(before), Property::Mixed(after)) => before.is_within(after),
+        _ => false,
+    };
+    match is_within {
+        true => compatible("mixed", message, "all content that was allowed still is"),
+        false => where_sent(sent, "mixed", message, REFUSED),
+    }
+}
+
+/// Returns the verdict on other identity constraints, which only strict reading checks.
+pub(super) fn identities(before: &[String], after: &[String], sent: bool) -> Verdict {
+    let list = |all: &[String]| all.join(", ");
+    let message = match (before, after) {
+        (before, []) => format!("no longer has the identity constraints {}", list(before)),
+        ([], after) => format!("has the identity constraints {} now", list(after)),
+        (before, after) => {
+            let (before, after) = (list(before), list(after));
+            format!("has the identity constraints {after}, had {before}")
+        }
+    };
+    match after.iter().all(|one| before.contains(one)) {
+        true => compatible("identities", message, "requests that were valid still are"),
+        false => where_sent(sent, "identities", message, REFUSED),
+    }
+}
+
+/// Returns the verdict on other derived types that may not be in the place of an element's own,
+/// which only strict reading checks.
+pub(super) fn blocked(before: &[String], after: &[String], sent: bool) -> Verdict {
+    let (blocked, opened) = (beyond(after, before), beyond(before, after));
+    match blocked.is_empty() {
+        true => compatible(
+            "block",
+            format!("admits the derived type `{}` now", opened.join("`, `")),
+            "requests that were valid still are",
+        ),
+        false => where_sent(
+            sent,
+            "block",
+            format!(
+                "does not admit the derived type `{}` any more",
+                blocked.join("`, `")
+            ),
+            REFUSED,
+        ),
+    }
+}
+
+/// Returns the verdict on a type that is abstract now, or no longer is.
+pub(super) fn r#abstract(is_abstract: bool, sent: bool) -> Verdict {
+    match is_abstract {
+        true => where_sent(
+            sent,
+            "abstract",
+            "is abstract now",
+            "requests must name a type that is derived from it",
+        ),
+        false => compatible(
+            "abstract",
+            "is not abstract any more",
+            "types that are derived from it are still allowed",
+        ),
+    }
+}
