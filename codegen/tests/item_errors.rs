@@ -167,8 +167,8 @@ fn rules_that_come_and_go_are_changes() {
     for (report, expected) in [
         (
             &added,
-            "LedgerClient::save_customers` is `(impl IntoOptional<Vec<Customer>>) -> Vec<Result<Customer, ItemError<Customer>>>`, \
-             was `(impl IntoOptional<Vec<Customer>>) -> Vec<Customer>`",
+            "LedgerClient::save_customers` is `(customers: impl IntoOptional<Vec<Customer>>) -> Vec<Result<Customer, ItemError<Customer>>>`, \
+             was `(customers: impl IntoOptional<Vec<Customer>>) -> Vec<Customer>`",
         ),
         (
             &added,

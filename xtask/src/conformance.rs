@@ -4,6 +4,7 @@ mod canonical;
 mod combinations;
 mod compile;
 mod declared;
+mod documents;
 mod features;
 mod fields;
 mod figures;
@@ -16,6 +17,8 @@ mod mutate;
 mod options;
 mod read;
 mod report;
+mod rewrite;
+mod rewritten;
 mod scratch;
 mod suite;
 mod trees;
@@ -47,13 +50,16 @@ pub(crate) fn run(suite: &str, input: &str, options: &[&str]) -> Result<()> {
     if suite == "mutate" {
         return mutate::run(Path::new(input), &folder.join("mutants"), &options);
     }
+    if suite == "rewrite" {
+        return rewrite::run(Path::new(input), &folder.join("rewritten"), &options);
+    }
     let (kind, mut cases) = match suite {
         "wsdl" => (Kind::Wsdl, suite::wsdl(Path::new(input))?),
         "xsd" => (
             Kind::Xsd,
             suite::xsd(Path::new(input), &folder.join("xsts"))?,
         ),
-        _ => bail!("there is no suite {suite}: wsdl, xsd, mutate"),
+        _ => bail!("there is no suite {suite}: wsdl, xsd, mutate, rewrite"),
     };
     cases.retain(|case| options.selects(case));
     let combinations = combinations::chosen(kind, options.combinations.as_deref())?;

@@ -30,6 +30,10 @@ commands:
       --total N               so many in all
       --seed N                choose others
       --compile               compile what is generated
+  conformance rewrite DIR     rewrite the WSDLs of a folder so that they mean the same: `sapo diff` finds
+                              no change
+      --total N               so many in all
+      --seed N                rewrite other parts
   interop         run the tests that need real servers, ASP.NET's, PHP's and Java's, against them
   interop serve   start those servers alone, until standard input ends
   league                      measure ten toolkits on the same inputs, and print how they compare

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
-use sapo_codegen::diagnostic::Report;
+use anyhow::{Result, ensure};
 use sapo_codegen::{Error, Generator};
 
 use super::combinations::Combination;
 use super::compile::{self, By};
+use super::documents::Documents;
 use super::guard::{guarded, in_parallel};
 use super::mutants::{Mutant, mutants};
 use super::options::{Options, hash};
@@ -29,8 +29,7 @@ struct Trial<'t> {
 /// A WSDL and what it imports.
 struct Source {
     name: String,
-    input: PathBuf,
-    files: Vec<(PathBuf, String)>,
+    documents: Documents,
     /// What is generated from all of it.
     text: String,
 }
@@ -60,7 +59,7 @@ pub(super) fn run(input: &Path, folder: &Path, options: &Options) -> Result<()> 
     let sources = sources.into_iter().collect::<Result<Vec<_>>>()?;
     let mut trials = Vec::new();
     for document in &sources {
-        let by_kind = mutants(&document.files);
+        let by_kind = mutants(&document.documents.files);
         for number in 0..removals {
             let of = format!("{} {} {number}", options.seed, document.name);
             let mutant = choose(&by_kind, hash(&of)).cloned();
@@ -123,17 +122,10 @@ fn described(trial: &Trial<'_>) -> String {
 
 /// Reads a WSDL and what it imports, and generates from it.
 fn source(name: &str, input: &Path) -> Result<Source> {
-    let generator = Generator::new().wsdl(input);
-    let documents = generator.load(&mut Report::new());
-    let read = |path: &PathBuf| {
-        let text = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        anyhow::Ok((path.clone(), String::from_utf8_lossy(&text).into_owned()))
-    };
     Ok(Source {
         name: name.to_owned(),
-        input: input.to_owned(),
-        files: documents.files().iter().map(read).collect::<Result<_>>()?,
-        text: generator.render()?.text,
+        documents: Documents::read(input)?,
+        text: Generator::new().wsdl(input).render()?.text,
     })
 }
 
@@ -151,24 +143,13 @@ fn attempt(trial: &Trial<'_>, root: &Path, folder: &Path) -> Result<Outcome> {
         document, mutant, ..
     } = trial;
     let folder = folder.join(trial.number.to_string());
-    // An absolute path would lead out of the folder, to the original.
-    let place = |path: &Path| {
-        let within = path.strip_prefix(root).ok();
-        let within = within.with_context(|| format!("{} isn't in the folder", path.display()));
-        within.map(|path| folder.join(path))
-    };
-    for (path, text) in &document.files {
-        let path_there = place(path)?;
-        if let Some(parent) = path_there.parent() {
-            fs::create_dir_all(parent)?;
-        }
+    let input = document.documents.write(root, &folder, |path, text| {
         let text = match *path == mutant.file {
             true => mutant.text(text),
-            false => text.clone(),
+            false => text.to_owned(),
         };
-        fs::write(path_there, text)?;
-    }
-    let input = place(&document.input)?;
+        (text, Vec::new())
+    })?;
     let outcome = guarded(move || {
         Generator::new()
             .wsdl(input)

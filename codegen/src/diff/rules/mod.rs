@@ -118,7 +118,19 @@ pub(super) fn changed(
         Property::New(_) => return calls::constructor(before, after),
         Property::ListedValue(_) => breaking("wire-name", was("the value"), WIRE),
         Property::WireName(_) => breaking("wire-name", was("the name"), WIRE),
-        Property::DocumentElement(_) => breaking("document-element", was("the root element"), WIRE),
+        Property::DocumentElement(_) => match (before, after) {
+            (None, _) => compatible(
+                "document-element",
+                "can be read and written as a document now",
+                "nothing needs it yet",
+            ),
+            (_, None) => breaking(
+                "document-element",
+                "has no root element any more",
+                "code that reads or writes documents of it does not compile any more",
+            ),
+            _ => breaking("document-element", was("the root element"), WIRE),
+        },
         Property::WireType(_) => breaking("wire-type", was("the type name"), WIRE),
         Property::Encoding(_) if is_type_changed => return None,
         Property::Encoding(_) => {
