@@ -85,9 +85,6 @@ pub(crate) struct ReadingArgs {
     /// The configuration file
     #[arg(long, value_name = "sapo.toml")]
     pub(crate) config: Option<PathBuf>,
-    /// How results and diagnostics are written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 /// Whether the network is used.
@@ -140,6 +137,9 @@ pub(crate) struct GenerateArgs {
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    /// How results and diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
     /// Use no configuration file
     #[arg(long, requires = "inputs", conflicts_with = "config")]
     pub(crate) no_config: bool,
@@ -253,7 +253,7 @@ pub(crate) struct FetchArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// The older version: a WSDL, an XML Schema or a folder of fetched ones
+    /// The older version: a WSDL, an XML Schema, or a folder of fetched ones
     #[arg(value_name = "OLD")]
     pub(crate) old: String,
     /// The newer version
@@ -261,12 +261,39 @@ pub(crate) struct DiffArgs {
     pub(crate) new: String,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+}
+
+/// The format of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people: a line for each change
+    Text,
+    /// For programs: one JSON document, and diagnostics as one JSON object a line
+    Json,
+    /// For release notes and comments on pull requests: tables
+    Markdown,
+}
+
+impl DiffFormat {
+    /// Returns the format of diagnostics.
+    pub(crate) fn diagnostics(self) -> Format {
+        match self {
+            Self::Text | Self::Markdown => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// How results and diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -280,6 +307,9 @@ pub(crate) struct ConfigArgs {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// How results and diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[cfg(test)]

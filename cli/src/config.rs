@@ -32,7 +32,7 @@ impl Configured {
         let Some(file) = named.or_else(nearest) else {
             return Ok(None);
         };
-        let format = args.reading.format;
+        let format = args.format;
         let mut report = Report::new();
         let config = Config::read(&file, &mut report);
         if report.has_errors() {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use sapo_codegen::Error;
 use sapo_codegen::diff::Version;
 
-use crate::args::{DiffArgs, Format};
+use crate::args::{DiffArgs, DiffFormat, Format};
 use crate::progress::Progress;
 use crate::terminal::{complain, diagnose, print_json, print_text};
 use crate::{BAD_INPUT, FAILED};
@@ -19,14 +19,15 @@ pub(crate) fn run(args: &DiffArgs) -> ExitCode {
     };
     let (old, new) = (version(&args.old), version(&args.new));
     drop(shown);
-    let format = args.reading.format;
-    let (Some(old), Some(new)) = (told(old, format), told(new, format)) else {
+    let diagnostics = args.format.diagnostics();
+    let (Some(old), Some(new)) = (told(old, diagnostics), told(new, diagnostics)) else {
         return ExitCode::from(BAD_INPUT);
     };
     let diff = old.diff(&new);
-    let printed = match format {
-        Format::Text => print_text(&diff.to_string()),
-        Format::Json => print_json(&diff),
+    let printed = match args.format {
+        DiffFormat::Text => print_text(&diff.to_string()),
+        DiffFormat::Json => print_json(&diff),
+        DiffFormat::Markdown => print_text(&diff.to_markdown()),
     };
     match diff.breaking {
         0 => printed,

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &GenerateArgs) -> ExitCode {
         },
     };
     drop(shown);
-    let format = args.reading.format;
+    let format = args.format;
     let Told { code, text, json } = told(done, format);
     let printed = match (format, json) {
         (Format::Json, Some(json)) => print_json(&json),
@@ -95,7 +95,7 @@ fn listed(args: &GenerateArgs) -> ExitCode {
         None if Path::new(CONFIG).exists() => Path::new(CONFIG),
         None => return misused("name documents, or list bindings in `sapo.toml`"),
     };
-    let Some(config) = read_listed(file, reading.format) else {
+    let Some(config) = read_listed(file, args.format) else {
         return ExitCode::from(BAD_INPUT);
     };
     let progress = Progress::new("generating");
@@ -105,7 +105,7 @@ fn listed(args: &GenerateArgs) -> ExitCode {
         let Some(path) = &entry.path else {
             note(
                 &format!("skipped `{entry}`: without `out`, a build script generates it"),
-                reading.format,
+                args.format,
             );
             results.push(entry.json(json!({ "skipped": true })));
             continue;
@@ -119,12 +119,12 @@ fn listed(args: &GenerateArgs) -> ExitCode {
             false => write(generator, path),
         };
         drop(shown);
-        let Told { code, text, json } = told(done, reading.format);
+        let Told { code, text, json } = told(done, args.format);
         worst = worst.max(code);
         texts += &text;
         results.extend(json);
     }
-    let printed = match reading.format {
+    let printed = match args.format {
         Format::Text => print(&texts),
         Format::Json => print_json(&results),
     };

@@ -22,7 +22,7 @@ use crate::terminal::{complain, diagnose, note, print_json};
 const MOST_OPERATIONS: usize = 300;
 
 pub(crate) fn run(args: &InitArgs) -> ExitCode {
-    let format = args.input.reading.format;
+    let format = args.format;
     if Path::new(CONFIG).exists() {
         complain(&already_there());
         return ExitCode::from(BAD_INPUT);

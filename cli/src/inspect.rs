@@ -18,13 +18,13 @@ pub(crate) fn run(args: &InspectArgs) -> ExitCode {
     let (documents, resolved) = generator.resolve(&mut report);
     drop(shown);
     let inspection = Inspection::new(&documents, &resolved, &report);
-    let code = match args.input.reading.format {
+    let code = match args.format {
         Format::Text => print_text(&inspection.to_string()),
         Format::Json => print_json(&inspection),
     };
     if report.has_errors() {
         // The overview names them; here they come with their lines.
-        diagnose(&report, args.input.reading.format);
+        diagnose(&report, args.format);
         return ExitCode::from(BAD_INPUT);
     }
     code

@@ -1,4 +1,4 @@
-//! What is said about two versions: each folder has an old and a new one, and the lines and the JSON that tell them apart.
+//! The report on two versions: each folder has an old and a new one, and the changes as text, JSON, and Markdown.
 //!
 //! `SAPO_BLESS=1 cargo test -p sapo-codegen --test diff` writes these anew.
 
@@ -36,7 +36,11 @@ fn changes_are_told() {
     for folder in folders() {
         let diff: Diff = version(&folder, "old").diff(&version(&folder, "new"));
         let json = serde_json::to_string_pretty(&diff).unwrap() + "\n";
-        for (name, text) in [("expected.txt", diff.to_string()), ("expected.json", json)] {
+        for (name, text) in [
+            ("expected.txt", diff.to_string()),
+            ("expected.json", json),
+            ("expected.md", diff.to_markdown()),
+        ] {
             let path = folder.join(name);
             if bless {
                 fs::write(&path, text).unwrap();

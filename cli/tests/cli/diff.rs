@@ -54,6 +54,15 @@ fn what_breaks_callers_is_the_exit_code() {
     assert_eq!(change["old"]["file"], url);
     assert_eq!(change["old"]["line"], 1);
 
+    let output = sapo(&["diff", &url, fetched, "--format", "markdown"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    assert!(
+        text.starts_with("### 1 of 1 change breaks callers\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n| `Order::note` | is gone |"), "{text}");
+
     for arguments in [
         &["diff", fetched, "no/such.xsd"][..],
         &["diff", "Cargo.toml", fetched],

@@ -2,8 +2,8 @@
 //! content.
 
 use crate::model::{
-    Codec, ElementName, Facet, Facets, Field, Identity, IdentityKind, Process, RustType, Term,
-    Value, Wildcard,
+    Codec, Derived, ElementName, Facet, Facets, Field, Identity, IdentityKind, Process, RustType,
+    Term, Value, Wildcard,
 };
 
 use super::admitted::{Admits, Admitted, AdmittedTerm, Namespaces};
@@ -21,18 +21,21 @@ impl Surface<'_> {
         if let Some(facets) = &value.facets {
             thing.allowed = Allowed::new(facets, &self.facets);
         }
-        thing.is_derived = self.is_derived(&value.ty);
+        let derived = self.derived_enum(&value.ty);
+        let variants = derived.into_iter().flat_map(|item| &item.variants);
+        thing.derived = variants.map(|one| one.type_name.local.clone()).collect();
         thing.may_be_empty = may_be_empty(value);
     }
 
-    fn is_derived(&self, ty: &RustType) -> bool {
+    /// Returns the enum over derived types that the values of a type are.
+    fn derived_enum(&self, ty: &RustType) -> Option<&Derived> {
         match ty {
-            RustType::Generated(path) => self.derived.contains(path),
+            RustType::Generated(path) => self.derived.get(path).copied(),
             RustType::Vec(ty)
             | RustType::Option(ty)
             | RustType::Boxed(ty)
-            | RustType::Nillable(ty) => self.is_derived(ty),
-            _ => false,
+            | RustType::Nillable(ty) => self.derived_enum(ty),
+            _ => None,
         }
     }
 

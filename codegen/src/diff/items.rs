@@ -291,8 +291,9 @@ impl<'m> Surface<'m> {
             let mut member = self.member(Kind::Variant, &variant.name, thing);
             member.add(self.ty(&variant.value.ty));
             member.add(Property::WireType(self.names.element(&variant.type_name)));
+            member.derived = vec![variant.type_name.local.clone()];
             if variant.is_blocked {
-                member.add(Property::Blocked(vec![variant.type_name.local.clone()]));
+                member.add(Property::Blocked(member.derived.clone()));
             }
             member.xml = Some(self.names.matched_element(&variant.type_name));
             member.span = place(&variant.type_name).or(member.span);

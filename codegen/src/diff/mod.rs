@@ -22,6 +22,7 @@
 //! | `items`, `content`, `services` | things of types, of the values that these hold, and of clients |
 //! | `compare` | both versions side by side |
 //! | `rules` | the verdicts |
+//! | `report` | changes as text and as Markdown |
 
 mod admitted;
 mod allowed;
@@ -33,13 +34,13 @@ mod matching;
 mod names;
 mod places;
 mod property;
+mod report;
 mod rules;
 mod services;
 mod surface;
 mod things;
 
 use std::borrow::Cow;
-use std::fmt;
 
 use serde::Serialize;
 
@@ -185,60 +186,5 @@ impl Version {
             line: place.line,
             column: place.column,
         })
-    }
-}
-
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
-    }
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(at) = self.new.as_ref().or(self.old.as_ref()) {
-            write!(f, "{at}: ")?;
-        }
-        let severity = match self.severity {
-            Severity::Breaking => "breaking",
-            Severity::Compatible => "compatible",
-        };
-        let Self {
-            item,
-            code,
-            message,
-            reason,
-            ..
-        } = self;
-        // An item without a path in Rust has a description instead.
-        let tick = if item.contains(' ') { "" } else { "`" };
-        write!(
-            f,
-            "{severity}: {tick}{item}{tick} {message}: {reason} [{code}]"
-        )
-    }
-}
-
-impl fmt::Display for Diff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for change in &self.changes {
-            writeln!(f, "{change}")?;
-        }
-        let changes = |count: usize| match count {
-            1 => "1 change".to_owned(),
-            count => format!("{count} changes"),
-        };
-        match (self.breaking, self.compatible) {
-            (0, 0) => writeln!(f, "nothing changes for callers"),
-            (0, fine) => writeln!(f, "{} for callers, none breaks them", changes(fine)),
-            (1, fine) => writeln!(f, "1 of {} breaks callers", changes(1 + fine)),
-            (breaking, fine) => {
-                writeln!(
-                    f,
-                    "{breaking} of {} break callers",
-                    changes(breaking + fine)
-                )
-            }
-        }
     }
 }

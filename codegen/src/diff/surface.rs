@@ -3,10 +3,10 @@
 //! The other files add methods that make things: `items` of types, `services` of clients, `content`
 //! of the values that these hold.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::model::{
-    BodyContent, Choice, ElementName, Item, Model, Operation, Path, RustType, Traffic,
+    BodyContent, Choice, Derived, ElementName, Item, Model, Operation, Path, RustType, Traffic,
 };
 
 use super::allowed::NamedFacets;
@@ -24,7 +24,7 @@ pub(super) struct Surface<'m> {
     /// The names in XML of types, and of the enums over types that others are derived from.
     pub(super) type_names: HashMap<&'m Path, &'m ElementName>,
     /// The enums over types that others are derived from.
-    pub(super) derived: HashSet<&'m Path>,
+    pub(super) derived: HashMap<&'m Path, &'m Derived>,
     /// The enums of faults.
     pub(super) faults: HashMap<&'m Path, &'m Choice>,
     pub(super) facets: NamedFacets<'m>,
@@ -52,15 +52,17 @@ impl<'m> Surface<'m> {
             Item::Choice(item) if item.is_fault => Some((&entry.path, item)),
             _ => None,
         };
-        let is_derived = |entry: &&Entry<'_>| matches!(entry.item, Item::Derived(_));
-        let derived = entries.iter().filter(is_derived);
+        let derived_of = |entry: &'m Entry<'m>| match entry.item {
+            Item::Derived(item) => Some((&entry.path, item)),
+            _ => None,
+        };
         Self {
             model,
             names,
             places,
             traffic: model.traffic(),
             type_names: entries.iter().filter_map(names_of).collect(),
-            derived: derived.map(|entry| &entry.path).collect(),
+            derived: entries.iter().filter_map(derived_of).collect(),
             faults: entries.iter().filter_map(faults_of).collect(),
             facets: NamedFacets {
                 names,

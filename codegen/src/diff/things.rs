@@ -56,8 +56,9 @@ pub(super) struct Thing {
     pub(super) has_base_value: bool,
     /// Whether its members come in an order.
     pub(super) is_ordered: bool,
-    /// Whether its type is an enum because others are derived from it.
-    pub(super) is_derived: bool,
+    /// The local names of the types that its value may be of, if its type is an enum because others
+    /// are derived from it.
+    pub(super) derived: Vec<String>,
     /// Whether its value may be an empty text.
     pub(super) may_be_empty: bool,
     pub(super) traffic: Traffic,
@@ -79,7 +80,7 @@ impl Thing {
             allowed: Allowed::default(),
             has_base_value: false,
             is_ordered: false,
-            is_derived: false,
+            derived: Vec::new(),
             may_be_empty: false,
             traffic: Traffic::BOTH,
             members: Vec::new(),

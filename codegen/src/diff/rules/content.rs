@@ -205,10 +205,19 @@ pub(super) fn identities(before: &[String], after: &[String], sent: bool) -> Ver
 }
 
 /// Returns the verdict on other derived types that may not be in the place of an element's own,
-/// which only strict reading checks.
-pub(super) fn blocked(before: &[String], after: &[String], sent: bool) -> Verdict {
-    let (blocked, opened) = (beyond(after, before), beyond(before, after));
-    match blocked.is_empty() {
+/// which only strict reading checks; nothing, if the others weren't `known` before.
+pub(super) fn blocked(
+    before: &[String],
+    after: &[String],
+    known: &[String],
+    sent: bool,
+) -> Option<Verdict> {
+    let (mut blocked, opened) = (beyond(after, before), beyond(before, after));
+    blocked.retain(|one| known.contains(one));
+    if blocked.is_empty() && opened.is_empty() {
+        return None;
+    }
+    Some(match blocked.is_empty() {
         true => compatible(
             "block",
             format!("admits the derived type `{}` now", opened.join("`, `")),
@@ -223,7 +232,7 @@ pub(super) fn blocked(before: &[String], after: &[String], sent: bool) -> Verdic
             ),
             REFUSED,
         ),
-    }
+    })
 }
 
 /// Returns the verdict on a type that is abstract now, or no longer is.

@@ -167,7 +167,9 @@ pub(super) fn changed(
         Property::AnyOrder => members::any_order(after.is_some(), old, new),
         Property::Abstract => content::r#abstract(after.is_some(), sent),
         Property::Identities(_) => content::identities(texts(before), texts(after), sent),
-        Property::Blocked(_) => content::blocked(texts(before), texts(after), sent),
+        Property::Blocked(_) => {
+            return content::blocked(texts(before), texts(after), &old.derived, sent);
+        }
         Property::Server(_) => breaking("server", was("the server trait"), COMPILE),
         Property::Endpoint(_) => breaking(
             "endpoint",
@@ -271,10 +273,12 @@ fn may_fail(kind: Kind, may: bool) -> Verdict {
 fn type_reason(old: &Thing, new: &Thing) -> &'static str {
     let (least, most) = old.occurs;
     match new.occurs {
-        _ if new.is_derived && !old.is_derived => {
+        _ if old.derived.is_empty() && !new.derived.is_empty() => {
             "types are derived from it now, and any of them may be there"
         }
-        _ if old.is_derived && !new.is_derived => "no types are derived from it any more",
+        _ if new.derived.is_empty() && !old.derived.is_empty() => {
+            "no types are derived from it any more"
+        }
         (1.., Some(1)) if least == 0 && most == Some(1) => "it must be there now",
         (0, Some(1)) if least > 0 && most == Some(1) => "it may be absent now",
         (_, after) if after != Some(1) && most == Some(1) => "it may be there several times now",
