@@ -7,7 +7,6 @@ use crate::model::{
 };
 
 use super::admitted::{Admits, Admitted, AdmittedTerm, Namespaces};
-use super::allowed::Allowed;
 use super::matching::qualified;
 use super::names::TypeName;
 use super::property::{Encoding, Property};
@@ -18,9 +17,7 @@ impl Surface<'_> {
     /// Adds the properties of the value that a thing holds.
     pub(super) fn value(&self, thing: &mut Thing, value: &Value) {
         thing.add(Property::Encoding(self.encoding(&value.codec)));
-        if let Some(facets) = &value.facets {
-            thing.allowed = Allowed::new(facets, &self.facets);
-        }
+        thing.allowed = self.types.of_value(value);
         let derived = self.derived_enum(&value.ty);
         let variants = derived.into_iter().flat_map(|item| &item.variants);
         thing.derived = variants.map(|one| one.type_name.local.clone()).collect();

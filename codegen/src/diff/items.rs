@@ -8,7 +8,6 @@ use crate::model::{
 use crate::schema::components::Type;
 
 use super::admitted::{Admitted, AdmittedTerm};
-use super::allowed::Allowed;
 use super::calls::{Arguments, Parameter};
 use super::matching::Entry;
 use super::names::{Name, TypeName};
@@ -36,7 +35,7 @@ impl<'m> Surface<'m> {
             Item::Facets(item) => {
                 thing.kind = Kind::Private;
                 thing.name.clone_from(&item.type_name);
-                thing.allowed = Allowed::new(&item.facets, &self.facets);
+                thing.allowed = Some(self.types.of(&item.facets));
                 let namespace = &self.model.modules[path.module.0].namespace;
                 thing.span = self.places.ty(namespace, &item.type_name).cloned();
             }
@@ -238,7 +237,7 @@ impl<'m> Surface<'m> {
         thing.add(Property::Form(Form::Newtype));
         thing.add(self.ty(&item.value.ty));
         self.value(thing, &item.value);
-        thing.allowed = Allowed::new(&item.facets, &self.facets);
+        thing.allowed = Some(self.types.of(&item.facets));
         thing.span = self.simple(path, &item.type_name);
     }
 
@@ -303,7 +302,7 @@ impl<'m> Surface<'m> {
 
     fn enumeration(&self, item: &Enumeration, path: &Path, thing: &mut Thing) {
         thing.add(Property::Form(Form::Enumeration));
-        thing.allowed = Allowed::new(&item.facets, &self.facets);
+        thing.allowed = Some(self.types.of_enumeration(item));
         thing.span = self.simple(path, &item.type_name);
         let namespace = &self.model.modules[path.module.0].namespace;
         for value in &item.values {
@@ -318,11 +317,14 @@ impl<'m> Surface<'m> {
 
     fn union(&self, item: &Union, path: &Path, thing: &mut Thing) {
         thing.add(Property::Form(Form::Enum));
+        thing.allowed = Some(self.types.of(&item.facets));
         thing.span = self.simple(path, &item.type_name);
         for one in &item.members {
             let mut member = self.member(Kind::Variant, &one.name, thing);
             member.add(self.ty(&one.value.ty));
             self.value(&mut member, &one.value);
+            // What a member takes depends on the others, so the union is compared as a whole.
+            member.allowed = None;
             thing.members.push(member);
         }
     }

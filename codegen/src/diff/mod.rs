@@ -17,7 +17,8 @@
 //! | `matching` | the items and modules of one version that are those of the other |
 //! | `places` | the places of items in the documents |
 //! | `things` | things: names, their properties, and their members |
-//! | `property`, `calls`, `names`, `allowed`, `admitted` | the values of properties, each compared as it is and displayed as text |
+//! | `property`, `calls`, `names`, `admitted` | the values of properties, each compared as it is and displayed as text |
+//! | `values` | the values that simple types allow, compared as sets |
 //! | `surface` | a version as it is compared |
 //! | `items`, `content`, `services` | things of types, of the values that these hold, and of clients |
 //! | `compare` | both versions side by side |
@@ -25,7 +26,6 @@
 //! | `report` | changes as text and as Markdown |
 
 mod admitted;
-mod allowed;
 mod calls;
 mod compare;
 mod content;
@@ -39,6 +39,7 @@ mod rules;
 mod services;
 mod surface;
 mod things;
+mod values;
 
 use std::borrow::Cow;
 

@@ -9,11 +9,11 @@ use crate::model::{
     BodyContent, Choice, Derived, ElementName, Item, Model, Operation, Path, RustType, Traffic,
 };
 
-use super::allowed::NamedFacets;
 use super::matching::{Entry, Names};
 use super::places::Places;
 use super::property::Property;
 use super::things::{Kind, Thing};
+use super::values::Types;
 
 /// Makes things of a version's items.
 pub(super) struct Surface<'m> {
@@ -27,7 +27,7 @@ pub(super) struct Surface<'m> {
     pub(super) derived: HashMap<&'m Path, &'m Derived>,
     /// The enums of faults.
     pub(super) faults: HashMap<&'m Path, &'m Choice>,
-    pub(super) facets: NamedFacets<'m>,
+    pub(super) types: Types<'m>,
     /// The local names of the elements around the parts of rpc messages, by the struct of the parts.
     pub(super) wrappers: HashMap<&'m Path, &'m str>,
 }
@@ -42,10 +42,6 @@ impl<'m> Surface<'m> {
         let names_of = |entry: &'m Entry<'m>| match entry.item {
             Item::Struct(item) => Some((&entry.path, item.type_name.as_ref()?)),
             Item::Derived(item) => Some((&entry.path, &item.base)),
-            _ => None,
-        };
-        let facets_of = |entry: &'m Entry<'m>| match entry.item {
-            Item::Facets(item) => Some((&entry.path, &item.facets)),
             _ => None,
         };
         let faults_of = |entry: &'m Entry<'m>| match entry.item {
@@ -64,10 +60,7 @@ impl<'m> Surface<'m> {
             type_names: entries.iter().filter_map(names_of).collect(),
             derived: entries.iter().filter_map(derived_of).collect(),
             faults: entries.iter().filter_map(faults_of).collect(),
-            facets: NamedFacets {
-                names,
-                facets: entries.iter().filter_map(facets_of).collect(),
-            },
+            types: Types::new(names, entries),
             wrappers: wrappers(model),
         }
     }

@@ -5,8 +5,8 @@ use std::mem::{Discriminant, discriminant};
 use crate::diagnostic::Span;
 use crate::model::Traffic;
 
-use super::allowed::Allowed;
 use super::property::Property;
+use super::values::Values;
 
 /// The kind of a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +50,8 @@ pub(super) struct Thing {
     pub(super) properties: Vec<Property>,
     /// The least and the most number of times that it occurs; the latter if it is bounded.
     pub(super) occurs: (u32, Option<u32>),
-    /// The facets of its value.
-    pub(super) allowed: Allowed,
+    /// The values that it may have, if its Rust type doesn't tell.
+    pub(super) allowed: Option<Values>,
     /// Whether literals may end in `..Default::default()`, or `..new(…)`.
     pub(super) has_base_value: bool,
     /// Whether its members come in an order.
@@ -77,7 +77,7 @@ impl Thing {
             xml: None,
             properties: Vec::new(),
             occurs: (1, Some(1)),
-            allowed: Allowed::default(),
+            allowed: None,
             has_base_value: false,
             is_ordered: false,
             derived: Vec::new(),

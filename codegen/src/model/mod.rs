@@ -8,6 +8,7 @@
 //! | `items.rs` | types: structs, enums, aliases, shapes of wrappers, the enum of all documents |
 //! | `wire.rs` | fields, and the particles that describe them in shapes |
 //! | `values.rs` | Rust types, codecs, literals |
+//! | `built_in.rs` | the Rust types of built-in types |
 //! | `facets.rs` | facets of simple types |
 //! | `identity.rs` | identity constraints |
 //! | `services.rs` | clients, server traits, operations and their messages |
@@ -17,6 +18,7 @@
 //! | `graph.rs` | the references between items |
 //! | `usage.rs` | the directions in which items go over the wire |
 
+pub(crate) mod built_in;
 mod facets;
 pub(crate) mod graph;
 mod identity;

@@ -6,6 +6,7 @@ use crate::model::{Constraint, Traffic};
 use super::super::admitted::Admits;
 use super::super::property::Property;
 use super::super::things::{Kind, Thing};
+use super::super::values::Effect;
 use super::{Verdict, beyond, breaking, compatible, where_sent};
 
 const REFUSED: &str = "requests that were valid may be refused";
@@ -37,20 +38,30 @@ pub(in super::super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
     })
 }
 
-/// Returns the verdict on other facets, if the type doesn't tell.
+/// Returns the verdict on other values of a simple type, if the Rust type doesn't tell.
 pub(in super::super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
-    if old.ty() != new.ty() {
+    let is_encoding = |property: &Property| matches!(property, Property::Encoding(_));
+    if old.ty() != new.ty() || old.find(is_encoding) != new.find(is_encoding) {
         return None;
     }
-    if new.allowed.is_as(&old.allowed) {
-        return None;
-    }
-    let message = format!("allows {}, allowed {}", new.allowed, old.allowed);
-    let sent = old.traffic.or(new.traffic).sent;
-    Some(match new.allowed.is_wider(&old.allowed) {
-        true => compatible("allowed", message, "every value that was allowed still is"),
-        false => where_sent(sent, "allowed", message, REFUSED),
-    })
+    let traffic = old.traffic.or(new.traffic);
+    let values = new.allowed.as_ref()?;
+    let change = values.change(old.allowed.as_ref()?, traffic)?;
+    let reason = match change.effect {
+        Effect::None => {
+            let reason = match traffic.sent {
+                true => "every value that was allowed still is",
+                false => "callers only receive it",
+            };
+            return Some(compatible("allowed", change.message, reason));
+        }
+        Effect::Refused => REFUSED,
+        Effect::Reread => "requests may mean something else",
+        Effect::Unknown => "it can't be told whether requests that were valid still are",
+        Effect::Misread => "responses may mean something else than they say",
+        Effect::Unclear => "it can't be told whether responses still mean what they say",
+    };
+    Some(breaking("allowed", change.message, reason))
 }
 
 /// Returns the verdict on an element whose `None` is nil now, or no longer is.

@@ -35,13 +35,32 @@ pub(in crate::xml::facets) fn is_match(pattern: &'static str, text: &str) -> boo
 }
 
 fn compile(pattern: &str) -> Option<Regex> {
-    /// In bytes: enough for a class of all letters that repeats a few hundred times.
-    const SIZE: usize = 64 << 20;
-    let config = Regex::config().nfa_size_limit(Some(SIZE));
-    Regex::builder()
-        .configure(config)
-        .build_from_hir(&whole(&Pattern::parse_leniently(pattern)?)?)
-        .ok()
+    Pattern::parse_leniently(pattern)?.engine()
+}
+
+impl Pattern<'_> {
+    /// Returns the expression of a whole text, for tools that compare patterns; `None` if it repeats
+    /// something more often than the engine counts.
+    #[doc(hidden)]
+    pub fn expression(&self) -> Option<Hir> {
+        Some(Hir::concat(vec![
+            Hir::look(Look::Start),
+            expression(&self.tokens)?,
+            Hir::look(Look::End),
+        ]))
+    }
+
+    /// Returns the engine by which strict reading matches; `None` for a pattern that is too large.
+    #[doc(hidden)]
+    pub fn engine(&self) -> Option<Regex> {
+        /// In bytes: enough for a class of all letters that repeats a few hundred times.
+        const SIZE: usize = 64 << 20;
+        let config = Regex::config().nfa_size_limit(Some(SIZE));
+        Regex::builder()
+            .configure(config)
+            .build_from_hir(&self.expression()?)
+            .ok()
+    }
 }
 
 /// An expression whose end was not seen yet.
@@ -63,15 +82,6 @@ impl Open {
         self.end_branch();
         Hir::alternation(self.branches)
     }
-}
-
-/// Returns the expression of a whole text.
-fn whole(pattern: &Pattern<'_>) -> Option<Hir> {
-    Some(Hir::concat(vec![
-        Hir::look(Look::Start),
-        expression(&pattern.tokens)?,
-        Hir::look(Look::End),
-    ]))
 }
 
 /// Returns the expression of a pattern, without recursion however deep groups nest.

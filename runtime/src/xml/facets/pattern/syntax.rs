@@ -44,7 +44,8 @@ impl<'p> Pattern<'p> {
     /// Parses a pattern that may break rules, as those of published WSDLs do, if it can only mean
     /// one thing: a hyphen in the middle of a class is a hyphen.
     #[cfg(feature = "strict")]
-    pub(super) fn parse_leniently(pattern: &'p str) -> Option<Self> {
+    #[doc(hidden)]
+    pub fn parse_leniently(pattern: &'p str) -> Option<Self> {
         let mut parser = Parser::new(pattern);
         parser.expression().ok()?;
         Some(Self {

@@ -1,0 +1,138 @@
+//! Types as people read them.
+
+use std::fmt::Write;
+
+use sapo::xml::builtin::Key;
+
+use crate::model::{Facet, Facets, WhiteSpace};
+use crate::visible::escaped;
+
+use super::inclusion::Difference;
+use super::space::Reading;
+use super::types::built_in;
+use crate::diff::matching::Names;
+
+/// The most values of a list that are shown.
+const VALUES: usize = 8;
+
+/// The most characters of a text that are shown.
+const CHARACTERS: usize = 40;
+
+/// Returns facets as people read them.
+pub(super) fn shown(facets: &Facets, names: &Names<'_>) -> String {
+    match facets {
+        Facets::BuiltIn("ANY" | "STRING") => "anything".to_owned(),
+        Facets::Decimal { .. } | Facets::BuiltIn(_) | Facets::Of(_) | Facets::Named(_) => {
+            format!("as {}", name(facets, names))
+        }
+        Facets::List(_) | Facets::Union(_) => name(facets, names),
+        Facets::Narrowed(narrowed) => {
+            let mut all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
+            // Facets say enough of text.
+            match &narrowed.base {
+                Facets::BuiltIn("ANY" | "STRING") if !all.is_empty() => {}
+                base => all.insert(0, shown(base, names)),
+            }
+            all.join(", ")
+        }
+    }
+}
+
+/// Returns a type as a part of another.
+fn name(facets: &Facets, names: &Names<'_>) -> String {
+    match facets {
+        Facets::BuiltIn(constant) => {
+            let name = built_in(constant).map_or("anySimpleType", |ty| ty.name());
+            format!("xs:{name}")
+        }
+        Facets::Decimal { total, fraction } => {
+            format!("xs:decimal, totalDigits {total}, fractionDigits {fraction}")
+        }
+        Facets::Of(path) | Facets::Named(path) => format!("`{}`", names.shown(path)),
+        Facets::List(item) => format!("a list of {}", name(item, names)),
+        Facets::Union(members) => {
+            let members: Vec<String> = members.iter().map(|one| name(one, names)).collect();
+            format!("a union of {}", members.join(" | "))
+        }
+        Facets::Narrowed(narrowed) => {
+            let all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
+            match all.is_empty() {
+                true => name(&narrowed.base, names),
+                false => format!("{} ({})", name(&narrowed.base, names), all.join(", ")),
+            }
+        }
+    }
+}
+
+fn facet(facet: &Facet) -> Option<String> {
+    Some(match facet {
+        Facet::WhiteSpace(WhiteSpace::Replace) => "whiteSpace replace".to_owned(),
+        Facet::WhiteSpace(WhiteSpace::Collapse) => "whiteSpace collapse".to_owned(),
+        Facet::Number(name, number) => format!("{} {number}", facet_name(name)),
+        Facet::Bound(name, value) => format!("{} {value}", facet_name(name)),
+        Facet::Values(values) => listed(values),
+        Facet::Patterns(patterns) => format!("pattern {}", patterns.join(" and ")),
+        Facet::Listed | Facet::Named(_) | Facet::Restricting(_) => return None,
+    })
+}
+
+fn facet_name(name: &str) -> String {
+    heck::ToLowerCamelCase::to_lower_camel_case(name)
+}
+
+fn listed(values: &[String]) -> String {
+    let mut text = format!("one of {}", values[..values.len().min(VALUES)].join(", "));
+    if let Some(more) = values.len().checked_sub(VALUES).filter(|more| *more > 0) {
+        let _ = write!(text, " and {more} more");
+    }
+    text
+}
+
+impl Difference {
+    /// Returns what has become of a text that requests held.
+    pub(super) fn of_requests(&self) -> String {
+        let text = quoted(&self.text);
+        match &self.read {
+            None => format!("{text} was allowed and is not any more"),
+            Some(read) => {
+                let (now, was) = told_apart(read, &self.sent);
+                format!("{text} is read as {now} now, was as {was}")
+            }
+        }
+    }
+
+    /// Returns what a text of a response is read as.
+    pub(super) fn of_responses(&self) -> String {
+        let text = quoted(&self.text);
+        match &self.read {
+            None => format!("{text} is not read"),
+            Some(read) => {
+                let (read, sent) = told_apart(read, &self.sent);
+                format!("{text} means {sent} now, and was read as {read}")
+            }
+        }
+    }
+}
+
+/// Returns two values by their types if these differ, or else by their texts.
+fn told_apart(one: &Reading, other: &Reading) -> (String, String) {
+    match (&one.key, &other.key) {
+        (Key::Atomic(own, text), Key::Atomic(other, others)) if own == other => {
+            (quoted(text), quoted(others))
+        }
+        _ => (one.ty.to_owned(), other.ty.to_owned()),
+    }
+}
+
+/// Returns a text in quotes, shortened if it is long.
+fn quoted(text: &str) -> String {
+    let length = text.chars().count();
+    match length {
+        0 => "an empty text".to_owned(),
+        ..=CHARACTERS => format!("`{}`", escaped(text)),
+        _ => {
+            let start: String = text.chars().take(CHARACTERS / 2).collect();
+            format!("`{}…` of {length} characters", escaped(&start))
+        }
+    }
+}
