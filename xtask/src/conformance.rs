@@ -9,7 +9,6 @@ mod features;
 mod fields;
 mod figures;
 mod generate;
-mod guard;
 mod instances;
 mod known;
 mod mutants;
@@ -32,15 +31,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use self::combinations::Combination;
-use self::compile::{By, Complaint, Complaints};
+use self::compile::By;
 use self::fields::Count;
 use self::generate::{Refusal, Way};
-use self::guard::in_parallel;
 use self::known::{Known, Ran};
 use self::options::Options;
 use self::report::{Failures, kind};
 use self::scratch::{Module, Scratch};
 use self::suite::{Case, Kind};
+use crate::compiler::{Complaint, Complaints};
+use crate::guard::in_parallel;
 use crate::target;
 
 /// Runs a suite.

@@ -1,7 +1,10 @@
 //! Developers' commands.
 
 mod command;
+mod compiler;
 mod conformance;
+mod diff_truth;
+mod guard;
 mod interop;
 mod league;
 mod packages;
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments[..] {
         ["conformance", suite, input, ref options @ ..] => conformance::run(suite, input, options),
+        ["diff-truth", ref options @ ..] => diff_truth::run(options),
         ["interop"] => interop::test(),
         ["interop", "serve"] => interop::serve(),
         ["league", ref options @ ..] => league::run(options),

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use sapo_codegen::{Error, Generator};
 
 use super::combinations::Combination;
-use super::guard::guarded;
 use super::report::kind;
 use super::trees;
+use crate::guard::guarded;
 
 /// Why there is no text.
 #[derive(Debug)]

@@ -8,13 +8,14 @@ use sapo_codegen::diagnostic::Report;
 
 use super::Run;
 use super::canonical::Comparison;
-use super::compile::{self, Complaints};
+use super::compile;
 use super::generate::generator;
-use super::guard::{guarded, in_parallel};
 use super::read::{self, Failed, Job};
 use super::report::kind;
 use super::scratch::Scratch;
 use super::xmllint::{self, Document};
+use crate::compiler::Complaints;
+use crate::guard::{guarded, in_parallel};
 
 impl Run<'_> {
     /// Reads all documents, writes them, and compares what was written with the original.

@@ -10,11 +10,11 @@ use sapo_codegen::{Error, Generator};
 use super::combinations::Combination;
 use super::compile::{self, By};
 use super::documents::Documents;
-use super::guard::{guarded, in_parallel};
 use super::mutants::{Mutant, mutants};
 use super::options::{Options, hash};
 use super::scratch::{Module, Scratch};
 use super::suite;
+use crate::guard::{guarded, in_parallel};
 
 /// How many mutants a document has if nothing is said.
 const REMOVALS: u64 = 10;

@@ -7,8 +7,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use anyhow::{Context, Result};
 
 use super::compile::build_folder;
-use super::guard::in_parallel;
 use super::scratch::{Chunk, Scratch};
+use crate::guard::in_parallel;
 
 /// A document to be read.
 #[derive(Debug)]

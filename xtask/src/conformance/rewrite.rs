@@ -8,10 +8,10 @@ use sapo_codegen::Generator;
 use sapo_codegen::diff::Version;
 
 use super::documents::Documents;
-use super::guard::{guarded, in_parallel};
 use super::options::{Options, hash};
 use super::rewritten::rewritten;
 use super::suite::{self, Case};
+use crate::guard::{guarded, in_parallel};
 
 /// The most changes of a document that are shown.
 const SHOWN: usize = 3;

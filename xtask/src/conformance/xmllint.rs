@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::guard::in_parallel;
 use super::read::Job;
 use super::suite::Case;
+use crate::guard::in_parallel;
 
 /// A document, before it was read and after it was written.
 pub(super) struct Document<'a> {

@@ -14,6 +14,11 @@ pub(super) const SPELLINGS: usize = 1000;
 const MEMBERS: usize = 100_000;
 
 impl Schema {
+    /// Returns whether a text is a value of a simple type, patterns aside.
+    pub fn admits(&self, text: &str, ty: TypeId) -> bool {
+        self.value(text, ty).is_some()
+    }
+
     /// The value that `text` is of this simple type.
     pub(crate) fn value(&self, text: &str, ty: TypeId) -> Option<Key> {
         self.value_within(text, ty, &mut { MEMBERS })

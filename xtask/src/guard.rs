@@ -10,7 +10,7 @@ const STACK: usize = 256 << 20;
 
 /// Calls a function on a thread of its own. `Err` says how it ended where it did not return; a thread that
 /// does not end in time is left behind.
-pub(super) fn guarded<T: Send + 'static>(
+pub(crate) fn guarded<T: Send + 'static>(
     call: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, String> {
     let (sender, receiver) = mpsc::channel();
@@ -32,7 +32,7 @@ pub(super) fn guarded<T: Send + 'static>(
 }
 
 /// Does some work for each item, on as many threads as there are processors; results in the order of the items.
-pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+pub(crate) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let (next, work) = (&next, &work);

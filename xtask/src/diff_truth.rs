@@ -1,0 +1,87 @@
+//! Whether the verdicts of `sapo diff` are true: edits of a table are judged, and then tried.
+
+mod bindings;
+mod caller;
+mod callers;
+mod instances;
+mod jobs;
+#[allow(dead_code)] // The scratch crates use it.
+mod meaning;
+mod messages;
+mod notation;
+mod report;
+mod table;
+mod values;
+mod versions;
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use self::report::{Judged, Report};
+use self::table::Edit;
+use self::versions::Versions;
+use crate::guard::in_parallel;
+use crate::target;
+
+/// Judges and tries edits: all, or so many of them, or one.
+pub(crate) fn run(options: &[&str]) -> Result<()> {
+    let edits = match options {
+        [] => table::edits()?,
+        ["--sample", count] => sample(table::edits()?, count.parse()?),
+        ["--only", part] => {
+            let mut edits = table::edits()?;
+            edits.retain(|edit| edit.name.contains(part));
+            edits
+        }
+        _ => bail!("the options are --sample N and --only NAME"),
+    };
+    ensure!(!edits.is_empty(), "there is no such edit");
+    let folder = target().join("diff-truth");
+    let versions = Versions::of(&edits, folder.join("versions"))?;
+    for edit in &edits {
+        let (old, new) = versions.of_edit(edit);
+        for number in [old, new] {
+            if let Err(error) = &versions.generated[number] {
+                bail!(
+                    "{}: {} is wrong: {error}",
+                    edit.name,
+                    versions.wsdl(number).display()
+                );
+            }
+        }
+    }
+    let diffs = in_parallel(&edits, |edit| versions.diff(edit));
+    let pairs: BTreeSet<(usize, usize)> = edits.iter().map(|edit| versions.of_edit(edit)).collect();
+    let errors = callers::compile(&versions, &pairs, &folder.join("callers"))?;
+    let crossings = messages::cross(&versions, &edits, &folder.join("messages"))?;
+    let mut report = Report::default();
+    for ((edit, diff), crossing) in edits.iter().zip(diffs).zip(crossings) {
+        let diff = diff.with_context(|| edit.name.clone())?;
+        let error = errors.get(&versions.of_edit(edit));
+        let breaks = [
+            error.map(|error| format!("doesn't compile: {error}")),
+            crossing.breaks,
+        ];
+        report.add(Judged {
+            edit,
+            diff,
+            breaks: breaks.into_iter().flatten().collect(),
+            crossed: crossing.crossed,
+            untried: crossing.untried,
+        });
+    }
+    report.finish(&folder)
+}
+
+/// Returns so many of the edits, at equal distances.
+fn sample(edits: Vec<Edit>, count: usize) -> Vec<Edit> {
+    let all = edits.len();
+    let is_chosen = |at: &usize| (at * count) / all != ((at + 1) * count) / all;
+    edits
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| is_chosen(at))
+        .map(|(_, edit)| edit)
+        .collect()
+}
