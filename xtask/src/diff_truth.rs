@@ -3,6 +3,7 @@
 mod bindings;
 mod caller;
 mod callers;
+mod calls;
 mod instances;
 mod jobs;
 #[allow(dead_code)] // The scratch crates use it.
@@ -43,30 +44,32 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
         let (old, new) = versions.of_edit(edit);
         for number in [old, new] {
             if let Err(error) = &versions.generated[number] {
-                bail!(
-                    "{}: {} is wrong: {error}",
-                    edit.name,
-                    versions.wsdl(number).display()
-                );
+                bail!("{}: {} is wrong: {error}", edit.name, versions.wsdl(number).display());
             }
         }
     }
     let diffs = in_parallel(&edits, |edit| versions.diff(edit));
     let pairs: BTreeSet<(usize, usize)> = edits.iter().map(|edit| versions.of_edit(edit)).collect();
     let errors = callers::compile(&versions, &pairs, &folder.join("callers"))?;
-    let crossings = messages::cross(&versions, &edits, &folder.join("messages"))?;
+    let compiles = |pair| !errors.contains_key(&pair);
+    let crossings = messages::cross(&versions, &edits, compiles, &folder.join("messages"))?;
     let mut report = Report::default();
     for ((edit, diff), crossing) in edits.iter().zip(diffs).zip(crossings) {
         let diff = diff.with_context(|| edit.name.clone())?;
-        let error = errors.get(&versions.of_edit(edit));
-        let breaks = [
-            error.map(|error| format!("doesn't compile: {error}")),
-            crossing.breaks,
-        ];
+        let pair = versions.of_edit(edit);
+        let error = errors.get(&pair).map(|error| format!("doesn't compile: {error}"));
+        let names = match (&versions.generated[pair.0], &versions.generated[pair.1]) {
+            (Ok(old), Ok(new)) => [
+                calls::changed_hands(&old.wire, &new.wire),
+                calls::lost_header(&old.wire, &new.wire),
+            ],
+            _ => [None, None],
+        };
+        let breaks = [error, crossing.breaks].into_iter().chain(names);
         report.add(Judged {
             edit,
             diff,
-            breaks: breaks.into_iter().flatten().collect(),
+            breaks: breaks.flatten().collect(),
             crossed: crossing.crossed,
             untried: crossing.untried,
         });
@@ -78,10 +81,5 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
 fn sample(edits: Vec<Edit>, count: usize) -> Vec<Edit> {
     let all = edits.len();
     let is_chosen = |at: &usize| (at * count) / all != ((at + 1) * count) / all;
-    edits
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| is_chosen(at))
-        .map(|(_, edit)| edit)
-        .collect()
+    edits.into_iter().enumerate().filter(|(at, _)| is_chosen(at)).map(|(_, edit)| edit).collect()
 }

@@ -66,6 +66,8 @@ pub(super) struct Method {
     pub(super) name: String,
     pub(super) parameters: Vec<Parameter>,
     pub(super) result: Returned,
+    /// The operation that it calls.
+    pub(super) operation: Option<String>,
 }
 
 #[derive(Debug)]
@@ -98,7 +100,6 @@ pub(super) struct Operation {
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) ty: String,
-    pub(super) namespace: String,
     pub(super) local: String,
 }
 
@@ -116,16 +117,10 @@ impl Bindings {
         reader.aliases(&file.items, ROOT);
         reader.items(&file.items, ROOT);
         // Other items than these have implementations of the same traits.
-        let Reading {
-            declared,
-            mut bindings,
-            ..
-        } = reader;
+        let Reading { declared, mut bindings, .. } = reader;
         bindings.enums.retain(|path, _| declared.contains(path));
         let enums = &bindings.enums;
-        bindings
-            .structs
-            .retain(|path, _| declared.contains(path) && !enums.contains_key(path));
+        bindings.structs.retain(|path, _| declared.contains(path) && !enums.contains_key(path));
         Ok(bindings)
     }
 
@@ -135,18 +130,10 @@ impl Bindings {
         let mut left: Vec<String> = types.into_iter().flat_map(named).collect();
         while let Some(path) = left.pop() {
             if let Some(one) = self.structs.get(&path) {
-                left.extend(
-                    one.fields
-                        .iter()
-                        .flat_map(|field| named(&field.ty))
-                        .filter(|held| !reached.contains(held)),
-                );
+                left.extend(one.fields.iter().flat_map(|field| named(&field.ty)).filter(|held| !reached.contains(held)));
             }
             if let Some(one) = self.enums.get(&path) {
-                let types = one
-                    .variants
-                    .iter()
-                    .filter_map(|variant| variant.ty.as_deref());
+                let types = one.variants.iter().filter_map(|variant| variant.ty.as_deref());
                 left.extend(types.flat_map(named).filter(|held| !reached.contains(held)));
             }
             reached.insert(path);
@@ -183,9 +170,7 @@ fn declare(items: &[Item], module: &str, scopes: &mut BTreeMap<String, Scope>) {
                     declare(items, &format!("{module}::{}", one.ident), scopes);
                 }
             }
-            Item::Const(one) if one.ident == "NS" => {
-                scope.namespace = literal(&one.expr).unwrap_or_default()
-            }
+            Item::Const(one) if one.ident == "NS" => scope.namespace = literal(&one.expr).unwrap_or_default(),
             _ => {}
         }
     }
@@ -215,9 +200,7 @@ impl Reading {
             match item {
                 Item::Type(one) => {
                     let ty = self.ty(&one.ty, module);
-                    self.bindings
-                        .aliases
-                        .insert(format!("{module}::{}", one.ident), ty);
+                    self.bindings.aliases.insert(format!("{module}::{}", one.ident), ty);
                 }
                 Item::Mod(one) => {
                     if let Some((_, items)) = &one.content {
@@ -255,9 +238,7 @@ impl Reading {
     }
 
     fn structure(&mut self, item: &syn::ItemStruct, module: &str) {
-        let Fields::Named(fields) = &item.fields else {
-            return;
-        };
+        let Fields::Named(fields) = &item.fields else { return };
         if !item.generics.params.is_empty() {
             return;
         }
@@ -280,11 +261,7 @@ impl Reading {
     fn enumeration(&mut self, item: &syn::ItemEnum, module: &str) {
         let variants = item.variants.iter().map(|variant| Variant {
             name: variant.ident.to_string(),
-            ty: variant
-                .fields
-                .iter()
-                .next()
-                .map(|field| self.ty(&field.ty, module)),
+            ty: variant.fields.iter().next().map(|field| self.ty(&field.ty, module)),
             text: renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string()),
         });
         let variants = variants.collect();
@@ -292,18 +269,12 @@ impl Reading {
         self.declared.insert(path.clone());
         let one = self.bindings.enums.entry(path).or_default();
         one.variants = variants;
-        one.is_non_exhaustive = item
-            .attrs
-            .iter()
-            .any(|one| one.path().is_ident("non_exhaustive"));
+        one.is_non_exhaustive = item.attrs.iter().any(|one| one.path().is_ident("non_exhaustive"));
     }
 
     fn header(&mut self, item: &syn::ItemConst, module: &str) {
         let ty = self.ty(&item.ty, module);
-        let Some(ty) = ty
-            .strip_prefix("::sapo::gen1::HeaderOf<")
-            .and_then(|ty| ty.strip_suffix('>'))
-        else {
+        let Some(ty) = ty.strip_prefix("::sapo::gen1::HeaderOf<").and_then(|ty| ty.strip_suffix('>')) else {
             return;
         };
         let mut expr = &*item.expr;
@@ -311,17 +282,10 @@ impl Reading {
             expr = &call.receiver;
         }
         let syn::Expr::Call(call) = expr else { return };
-        let mut names = call.args.iter().filter_map(|one| self.text(one, module));
-        if let (Some(namespace), Some(local)) = (names.next(), names.next()) {
+        if let Some(local) = call.args.last().and_then(literal) {
             let ty = ty.to_owned();
-            let header = Header {
-                ty,
-                namespace,
-                local,
-            };
-            self.bindings
-                .headers
-                .insert(format!("{module}::{}", item.ident), header);
+            let header = Header { ty, local };
+            self.bindings.headers.insert(format!("{module}::{}", item.ident), header);
         }
     }
 
@@ -341,15 +305,10 @@ impl Reading {
     fn operation(&mut self, name: &syn::Ident, ty: &Type, expr: &syn::Expr, module: &str) {
         let path = format!("{module}::{name}");
         let ty = self.ty(ty, module);
-        let Some(types) = ty
-            .strip_prefix("::sapo::gen1::Operation<")
-            .and_then(|ty| ty.strip_suffix('>'))
-        else {
+        let Some(types) = ty.strip_prefix("::sapo::gen1::Operation<").and_then(|ty| ty.strip_suffix('>')) else {
             return;
         };
-        let Some((request, response)) = types.split_once(", ") else {
-            return;
-        };
+        let Some((request, response)) = types.split_once(", ") else { return };
         let mut operation = Operation {
             request: request.to_owned(),
             response: response.to_owned(),
@@ -379,20 +338,11 @@ impl Reading {
     }
 
     fn implementation(&mut self, item: &syn::ItemImpl, module: &str) {
-        let Type::Path(path) = &*item.self_ty else {
-            return;
-        };
+        let Type::Path(path) = &*item.self_ty else { return };
         let name = self.path_without_arguments(&path.path, module);
         if let Some((of, _)) = &item.trait_ {
-            match of
-                .segments
-                .last()
-                .map(|last| last.ident.to_string())
-                .as_deref()
-            {
-                Some("Default") => {
-                    self.bindings.structs.entry(name).or_default().has_default = true
-                }
+            match of.segments.last().map(|last| last.ident.to_string()).as_deref() {
+                Some("Default") => self.bindings.structs.entry(name).or_default().has_default = true,
                 Some("Detail") => _ = self.bindings.faults.insert(name),
                 _ => {}
             }
@@ -405,12 +355,7 @@ impl Reading {
         for function in functions {
             let signature = &function.sig;
             match signature.ident.to_string().as_str() {
-                "as_str" => self
-                    .bindings
-                    .enums
-                    .entry(name.clone())
-                    .or_default()
-                    .values(function),
+                "as_str" => self.bindings.enums.entry(name.clone()).or_default().values(function),
                 "new" if item.generics.params.is_empty() => {
                     let types = signature.inputs.iter().filter_map(|input| match input {
                         FnArg::Typed(typed) => Some(self.ty(&typed.ty, module)),
@@ -420,7 +365,7 @@ impl Reading {
                     self.bindings.structs.entry(name.clone()).or_default().new = Some(types);
                 }
                 _ if !item.generics.params.is_empty() => {
-                    let method = self.method(signature, module);
+                    let method = self.method(function, module);
                     let client = self.bindings.clients.entry(name.clone()).or_default();
                     client.methods.extend(method);
                 }
@@ -430,7 +375,8 @@ impl Reading {
     }
 
     /// Reads a method of a client, unless it has type parameters of its own.
-    fn method(&self, signature: &syn::Signature, module: &str) -> Option<Method> {
+    fn method(&self, function: &syn::ImplItemFn, module: &str) -> Option<Method> {
+        let signature = &function.sig;
         let has_types = signature.generics.type_params().next().is_some();
         if has_types || !matches!(signature.inputs.first(), Some(FnArg::Receiver(_))) {
             return None;
@@ -447,9 +393,7 @@ impl Reading {
         });
         let parameters = parameters.collect::<Option<Vec<_>>>()?;
         let known = |parameter: &Parameter| !parameter.ty.contains("impl ");
-        let ReturnType::Type(_, result) = &signature.output else {
-            return None;
-        };
+        let ReturnType::Type(_, result) = &signature.output else { return None };
         let result = self.ty(result, module);
         let result = match result.strip_prefix("::sapo::gen1::Call<") {
             // The transport, the response, and the result, which is the response if there is none.
@@ -457,12 +401,11 @@ impl Reading {
             None if result == "Self" => Returned::Client,
             None => return None,
         };
+        let body = function.block.to_token_stream().to_string();
+        let called = body.split_once("call (& ").and_then(|(_, rest)| rest.split_once(" ,"));
+        let operation = called.map(|(path, _)| format!("{module}::{}", path.replace(' ', "")));
         let name = signature.ident.to_string();
-        parameters.iter().all(known).then_some(Method {
-            name,
-            parameters,
-            result,
-        })
+        parameters.iter().all(known).then_some(Method { name, parameters, result, operation })
     }
 
     /// Returns the text of a type, with every path from the root of the bindings.
@@ -481,13 +424,8 @@ impl Reading {
             Type::ImplTrait(one) => {
                 let bound = one.bounds.first().map(ToTokens::to_token_stream);
                 let path = bound.and_then(|bound| syn::parse2::<syn::Path>(bound).ok());
-                let path = path
-                    .map(|path| self.path(&path, module))
-                    .unwrap_or_default();
-                for (of, to) in [
-                    ("IntoOptional", "Option"),
-                    ("IntoNillable", "::sapo::Nillable"),
-                ] {
+                let path = path.map(|path| self.path(&path, module)).unwrap_or_default();
+                for (of, to) in [("IntoOptional", "Option"), ("IntoNillable", "::sapo::Nillable")] {
                     if let Some(rest) = path.strip_prefix(&format!("::sapo::gen1::{of}")) {
                         return format!("{to}{rest}");
                     }
@@ -514,11 +452,7 @@ impl Reading {
     }
 
     fn path_without_arguments(&self, path: &syn::Path, module: &str) -> String {
-        let segments: Vec<String> = path
-            .segments
-            .iter()
-            .map(|one| one.ident.to_string())
-            .collect();
+        let segments: Vec<String> = path.segments.iter().map(|one| one.ident.to_string()).collect();
         let joined = segments.join("::");
         if path.leading_colon.is_some() {
             return format!("::{joined}");
@@ -530,10 +464,7 @@ impl Reading {
         }
         let rest = segments[above..].join("::");
         let first = segments.get(above).map(String::as_str).unwrap_or_default();
-        let is_declared = self
-            .scopes
-            .get(&module)
-            .is_some_and(|scope| scope.names.contains(first));
+        let is_declared = self.scopes.get(&module).is_some_and(|scope| scope.names.contains(first));
         match first {
             "gen1" => format!("::sapo::{rest}"),
             _ if above > 0 || is_declared || first == "NS" => format!("{module}::{rest}"),
@@ -552,10 +483,7 @@ impl Enum {
         for arm in &all.arms {
             let Pat::Path(path) = &arm.pat else { continue };
             let name = path.path.segments.last().map(|last| last.ident.to_string());
-            let variant = self
-                .variants
-                .iter_mut()
-                .find(|one| Some(&one.name) == name.as_ref());
+            let variant = self.variants.iter_mut().find(|one| Some(&one.name) == name.as_ref());
             if let (Some(variant), Some(text)) = (variant, literal(&arm.body)) {
                 variant.text = text;
             }
@@ -583,13 +511,10 @@ fn is_public(visibility: &syn::Visibility) -> bool {
 }
 
 fn derives(attributes: &[syn::Attribute], name: &str) -> bool {
-    let mut lists = attributes
-        .iter()
-        .filter(|one| one.path().is_ident("derive"));
+    let mut lists = attributes.iter().filter(|one| one.path().is_ident("derive"));
     lists.any(|list| {
         let text = list.to_token_stream().to_string();
-        text.split(|one: char| !one.is_alphanumeric())
-            .any(|word| word == name)
+        text.split(|one: char| !one.is_alphanumeric()).any(|word| word == name)
     })
 }
 

@@ -133,7 +133,7 @@ fn number_of(file: &str) -> Option<usize> {
 pub(super) fn manifest(name: &str) -> String {
     let runtime = workspace().join("runtime");
     format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp = \"1\"\nsapo = {{ path = {runtime:?}, default-features = false, features = [\"serde\", \"strict\"] }}\nserde_json = \"1\"\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nbytes = \"1\"\nhttp = \"1\"\nsapo = {{ path = {runtime:?}, default-features = false, features = [\"serde\", \"strict\"] }}\nserde_json = \"1\"\n"
     )
 }
 

@@ -9,7 +9,8 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::bindings::{Bindings, Operation};
+use super::bindings::Bindings;
+use super::calls;
 use super::callers::{manifest, write_workspace};
 use super::jobs::{self, Outcome};
 use super::table::Edit;
@@ -30,18 +31,22 @@ pub(super) struct Crossing {
 }
 
 /// Returns the crossing of each edit.
-pub(super) fn cross(versions: &Versions, edits: &[Edit], folder: &Path) -> Result<Vec<Crossing>> {
-    write(versions, edits, folder)?;
+///
+/// `compiles` tells whether callers of an older version compile with a newer one.
+pub(super) fn cross(
+    versions: &Versions,
+    edits: &[Edit],
+    compiles: impl Fn((usize, usize)) -> bool,
+    folder: &Path,
+) -> Result<Vec<Crossing>> {
+    write(versions, edits, compiles, folder)?;
     let target = folder.with_file_name("target");
     compiler::build(folder, &target, |_| None)?;
     let chunks: Vec<(usize, &[Edit])> = edits.chunks(CRATE).enumerate().collect();
     let done = in_parallel(&chunks, |(at, edits)| {
         let program = target.join("debug").join(name(*at));
         let mut runner = Runner::new(program);
-        edits
-            .iter()
-            .map(|edit| runner.edit(versions, edit))
-            .collect::<Result<Vec<_>>>()
+        edits.iter().map(|edit| runner.edit(versions, edit)).collect::<Result<Vec<_>>>()
     });
     let mut all = Vec::new();
     for one in done {
@@ -62,10 +67,7 @@ struct Runner {
 
 impl Runner {
     fn new(program: PathBuf) -> Self {
-        Self {
-            program,
-            child: None,
-        }
+        Self { program, child: None }
     }
 
     fn edit(&mut self, versions: &Versions, edit: &Edit) -> Result<Crossing> {
@@ -75,16 +77,10 @@ impl Runner {
             crossing.crossed += outcome.crossed;
             let subject = &job.subject;
             match outcome {
-                Outcome {
-                    breaks: Some(how), ..
-                } => {
-                    crossing
-                        .breaks
-                        .get_or_insert_with(|| format!("{subject}: {how}"));
+                Outcome { breaks: Some(how), .. } => {
+                    crossing.breaks.get_or_insert_with(|| format!("{subject}: {how}"));
                 }
-                Outcome {
-                    error: Some(how), ..
-                } => crossing.untried.push(format!("{subject}: {how}")),
+                Outcome { error: Some(how), .. } => crossing.untried.push(format!("{subject}: {how}")),
                 Outcome { crossed: 0, .. } => crossing.untried.push(subject.clone()),
                 _ => {}
             }
@@ -110,11 +106,7 @@ impl Runner {
             child.wait()?;
             self.child = None;
             let error = Some("the program ended".to_owned());
-            return Ok(Outcome {
-                crossed: 0,
-                breaks: None,
-                error,
-            });
+            return Ok(Outcome { crossed: 0, breaks: None, error });
         }
         Ok(serde_json::from_str(&answer)?)
     }
@@ -131,7 +123,14 @@ impl Drop for Runner {
 }
 
 /// Writes a crate for so many edits each: `b3` are the bindings of version 3, `h3` their messages.
-fn write(versions: &Versions, edits: &[Edit], folder: &Path) -> Result<()> {
+///
+/// `c2_3` are the calls of version 2 with the bindings of version 3.
+fn write(
+    versions: &Versions,
+    edits: &[Edit],
+    compiles: impl Fn((usize, usize)) -> bool,
+    folder: &Path,
+) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -139,27 +138,31 @@ fn write(versions: &Versions, edits: &[Edit], folder: &Path) -> Result<()> {
         let source = folder.join(name(at)).join("src");
         fs::create_dir_all(&source)?;
         fs::write(source.with_file_name("Cargo.toml"), manifest(&name(at)))?;
-        let numbers = chunk.iter().map(|edit| versions.of_edit(edit));
-        let numbers: BTreeSet<usize> = numbers.flat_map(|(old, new)| [old, new]).collect();
-        let (mut modules, mut table) = (String::new(), String::new());
+        let pairs: BTreeSet<(usize, usize)> = chunk.iter().map(|edit| versions.of_edit(edit)).collect();
+        let numbers: BTreeSet<usize> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
+        let (mut modules, mut table, mut made) = (String::new(), String::new(), String::new());
         for number in numbers {
-            let Ok(generated) = &versions.generated[number] else {
-                continue;
-            };
+            let Ok(generated) = &versions.generated[number] else { continue };
             fs::write(source.join(format!("b{number}.rs")), &generated.wire_text)?;
-            fs::write(
-                source.join(format!("h{number}.rs")),
-                harness(number, &generated.wire),
-            )?;
+            fs::write(source.join(format!("h{number}.rs")), harness(number, &generated.wire))?;
             writeln!(modules, "mod b{number};\nmod h{number};")?;
             writeln!(table, "    ({number}, h{number}::MESSAGES),")?;
         }
+        let own = pairs.iter().map(|(old, _)| (*old, *old));
+        let pairs: BTreeSet<(usize, usize)> = own.chain(pairs.iter().copied()).collect();
+        for (old, new) in pairs {
+            let Ok(generated) = &versions.generated[old] else { continue };
+            if old == new || compiles((old, new)) {
+                let text = format!("use crate::b{new} as b;\n{}", calls::calls(&generated.wire));
+                fs::write(source.join(format!("c{old}_{new}.rs")), text)?;
+                writeln!(modules, "mod c{old}_{new};")?;
+                writeln!(made, "    ({old}, {new}, c{old}_{new}::CALLS),")?;
+            }
+        }
         let runner = include_str!("runner.rs.in").replace("// The modules.\n", &modules);
         let runner = runner.replace("    // The versions.\n", &table);
-        fs::write(
-            source.join("main.rs"),
-            format!("#![allow(warnings)]\n{runner}"),
-        )?;
+        let runner = runner.replace("    // The calls.\n", &made);
+        fs::write(source.join("main.rs"), format!("#![allow(warnings)]\n{runner}"))?;
         fs::write(source.join("meaning.rs"), include_str!("meaning.rs"))?;
     }
     write_workspace(folder)
@@ -167,43 +170,40 @@ fn write(versions: &Versions, edits: &[Edit], folder: &Path) -> Result<()> {
 
 /// Returns the list of a version's messages.
 fn harness(number: usize, bindings: &Bindings) -> String {
-    let client = bindings
-        .clients
-        .keys()
-        .next()
-        .map(String::as_str)
-        .unwrap_or_default();
+    let client = bindings.clients.keys().next().map(String::as_str).unwrap_or_default();
     let mut text = format!(
-        "use crate::b{number} as b;\nuse crate::{{Message, body, document, head}};\nuse ::sapo::gen1::{{Service, ServiceDescription}};\n\n\
+        "use crate::b{number} as b;\nuse crate::{{Message, head, read_body, read_document, write_body, write_document}};\nuse ::sapo::gen1::{{Service, ServiceDescription}};\n\n\
          fn service() -> &'static ServiceDescription {{ <{client}<::sapo::transport::MemoryTransport> as Service>::DESCRIPTION }}\n\n\
          pub static MESSAGES: &[Message] = &[\n"
     );
     for (path, operation) in &bindings.operations {
-        let Operation {
-            name,
-            request,
-            response,
-            ..
-        } = operation;
-        let element = |element: &Option<(String, String)>| match element {
-            Some((namespace, local)) => format!("Some(({namespace:?}, {local:?}))"),
-            None => "None".to_owned(),
-        };
-        let [sent, received] = operation.elements.each_ref().map(element);
-        let _ = write!(
-            text,
-            "Message {{ operation: {name:?}, is_request: true, read: |text, strict| body::<{request}>(service(), {sent}, text, strict), \
-             head: Some(|text, version| head(&{path}, {sent}, service(), text, version)) }},\n"
-        );
-        if response != "()" {
-            let _ = write!(
+        let name = &operation.name;
+        let sides = [(true, &operation.request), (false, &operation.response)];
+        for ((is_request, ty), element) in sides.into_iter().zip(&operation.elements) {
+            if ty == "()" {
+                continue;
+            }
+            let element = match element {
+                Some((namespace, local)) => format!("Some(({namespace:?}, {local:?}))"),
+                None => "None".to_owned(),
+            };
+            let head = match is_request {
+                true => format!("Some(|text, version| head(&{path}, {element}, service(), text, version))"),
+                false => "None".to_owned(),
+            };
+            let _ = writeln!(
                 text,
-                "Message {{ operation: {name:?}, is_request: false, read: |text, strict| body::<{response}>(service(), {received}, text, strict), head: None }},\n"
+                "Message {{ operation: {name:?}, is_request: {is_request}, \
+                 read: |text, strict| read_body::<{ty}>(service(), {element}, text, strict), \
+                 write: |value| write_body::<{ty}>(service(), {element}, value), head: {head} }},"
             );
         }
     }
     if bindings.enums.contains_key("b::Root") {
-        text.push_str("Message { operation: \"\", is_request: false, read: |text, strict| document::<b::Root>(text, strict), head: None },\n");
+        text.push_str(
+            "Message { operation: \"\", is_request: false, read: |text, strict| read_document::<b::Root>(text, strict), \
+             write: |value| write_document::<b::Root>(value), head: None },\n",
+        );
     }
     text.push_str("];\n");
     text
