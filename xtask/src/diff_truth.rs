@@ -6,12 +6,14 @@ mod callers;
 mod calls;
 mod instances;
 mod jobs;
-#[allow(dead_code)] // The scratch crates use it.
+#[allow(dead_code)] // Only the programs that exchange messages use it.
 mod meaning;
 mod messages;
 mod notation;
 mod report;
+mod surface;
 mod table;
+mod type_paths;
 mod values;
 mod versions;
 
@@ -44,7 +46,11 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
         let (old, new) = versions.of_edit(edit);
         for number in [old, new] {
             if let Err(error) = &versions.generated[number] {
-                bail!("{}: {} is wrong: {error}", edit.name, versions.wsdl(number).display());
+                bail!(
+                    "{}: {} is wrong: {error}",
+                    edit.name,
+                    versions.wsdl(number).display()
+                );
             }
         }
     }
@@ -57,7 +63,9 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     for ((edit, diff), crossing) in edits.iter().zip(diffs).zip(crossings) {
         let diff = diff.with_context(|| edit.name.clone())?;
         let pair = versions.of_edit(edit);
-        let error = errors.get(&pair).map(|error| format!("doesn't compile: {error}"));
+        let error = errors
+            .get(&pair)
+            .map(|error| format!("doesn't compile: {error}"));
         let names = match (&versions.generated[pair.0], &versions.generated[pair.1]) {
             (Ok(old), Ok(new)) => [
                 calls::changed_hands(&old.wire, &new.wire),
@@ -81,5 +89,10 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
 fn sample(edits: Vec<Edit>, count: usize) -> Vec<Edit> {
     let all = edits.len();
     let is_chosen = |at: &usize| (at * count) / all != ((at + 1) * count) / all;
-    edits.into_iter().enumerate().filter(|(at, _)| is_chosen(at)).map(|(_, edit)| edit).collect()
+    edits
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| is_chosen(at))
+        .map(|(_, edit)| edit)
+        .collect()
 }

@@ -37,6 +37,9 @@ commands:
                               no change
       --total N               so many in all
       --seed N                rewrite other parts
+  diff-truth                  try what `sapo diff` says of a table of edits, by compiling and by messages
+      --sample N              so many of the edits, the same ones each time
+      --only SUBSTRING        the edits whose names contain this
   interop         run the tests that need real servers, ASP.NET's, PHP's and Java's, against them
   interop serve   start those servers alone, until standard input ends
   league                      measure ten toolkits on the same inputs, and print how they compare

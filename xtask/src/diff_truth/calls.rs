@@ -15,8 +15,13 @@ pub(super) fn calls(bindings: &Bindings) -> String {
         .to_owned();
     for (path, client) in &bindings.clients {
         for method in &client.methods {
-            let operation = method.operation.as_ref().and_then(|path| bindings.operations.get(path));
-            let (Some(operation), Returned::Call(_)) = (operation, &method.result) else { continue };
+            let operation = method
+                .operation
+                .as_ref()
+                .and_then(|path| bindings.operations.get(path));
+            let (Some(operation), Returned::Call(_)) = (operation, &method.result) else {
+                continue;
+            };
             let request = bindings.structs.get(&operation.request);
             let (mut lets, mut arguments) = (String::new(), String::new());
             for parameter in &method.parameters {
@@ -46,19 +51,25 @@ pub(super) fn calls(bindings: &Bindings) -> String {
 
 /// Returns the first name of older bindings that stands for something else in newer ones.
 pub(super) fn changed_hands(old: &Bindings, new: &Bindings) -> Option<String> {
-    let fields = old.structs.iter().filter_map(|(path, one)| Some((path, one, new.structs.get(path)?)));
+    let fields = old
+        .structs
+        .iter()
+        .filter_map(|(path, one)| Some((path, one, new.structs.get(path)?)));
     let mut fields = fields.flat_map(|(path, one, other)| {
         let pairs = one.fields.iter().filter_map(|field| {
             let now = other.fields.iter().find(|now| now.name == field.name)?;
-            (now.key != field.key).then(|| (path, &field.name, &field.key, &now.key))
+            (now.key != field.key).then_some((path, &field.name, &field.key, &now.key))
         });
         pairs.collect::<Vec<_>>()
     });
-    let variants = old.enums.iter().filter_map(|(path, one)| Some((path, one, new.enums.get(path)?)));
+    let variants = old
+        .enums
+        .iter()
+        .filter_map(|(path, one)| Some((path, one, new.enums.get(path)?)));
     let mut variants = variants.flat_map(|(path, one, other)| {
         let pairs = one.variants.iter().filter_map(|variant| {
             let now = other.variants.iter().find(|now| now.name == variant.name)?;
-            (now.text != variant.text).then(|| (path, &variant.name, &variant.text, &now.text))
+            (now.text != variant.text).then_some((path, &variant.name, &variant.text, &now.text))
         });
         pairs.collect::<Vec<_>>()
     });
@@ -69,8 +80,17 @@ pub(super) fn changed_hands(old: &Bindings, new: &Bindings) -> Option<String> {
 /// Returns the first header block of a response that is no longer declared.
 pub(super) fn lost_header(old: &Bindings, new: &Bindings) -> Option<String> {
     old.operations.values().find_map(|operation| {
-        let now = new.operations.values().find(|now| now.name == operation.name)?;
-        let lost = operation.response_headers.iter().find(|name| !now.response_headers.contains(name))?;
-        Some(format!("responses of {} don't have the header block {lost} any more", operation.name))
+        let now = new
+            .operations
+            .values()
+            .find(|now| now.name == operation.name)?;
+        let lost = operation
+            .response_headers
+            .iter()
+            .find(|name| !now.response_headers.contains(name))?;
+        Some(format!(
+            "responses of {} don't have the header block {lost} any more",
+            operation.name
+        ))
     })
 }

@@ -1,10 +1,11 @@
 //! The messages that both versions of an edit exchange, as jobs of the runner.
 
-use anyhow::Result;
+use std::collections::BTreeSet;
+
 use sapo_codegen::Generator;
 use sapo_codegen::diagnostic::Report;
 use sapo_codegen::qname::QName;
-use sapo_codegen::schema::components::{ElementId, Schema};
+use sapo_codegen::schema::components::Schema;
 use sapo_codegen::service::{Message, Operation, PartContent, Service, Style};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub(super) struct Job {
     operation: String,
     is_request: bool,
     messages: Vec<String>,
+    /// The versions of SOAP that the older service speaks.
+    versions: Vec<&'static str>,
     /// Messages of the receiver's own, which show the names that it knows.
     known: Vec<String>,
     /// The messages, in words.
@@ -61,109 +64,134 @@ impl Side {
         interfaces.flat_map(|interface| &interface.operations)
     }
 
+    fn versions(&self) -> Vec<&'static str> {
+        let interfaces = self.services.iter().flat_map(|service| &service.interfaces);
+        let ports = interfaces.flat_map(|interface| &interface.ports);
+        ports.map(|port| port.protocol.name()).collect()
+    }
+
     fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations().find(|operation| operation.name == name)
     }
 }
 
 /// Returns the jobs of an edit.
-pub(super) fn jobs(versions: &Versions, edit: &Edit) -> Result<Vec<Job>> {
+pub(super) fn jobs(versions: &Versions, edit: &Edit) -> Vec<Job> {
     let (old, new) = versions.of_edit(edit);
     let (old, new) = (Side::of(versions, old), Side::of(versions, new));
     let pool = Pool::of(&edit.samples, [&old.schema, &new.schema]);
-    let mut jobs = Vec::new();
-    let mut blocks: Vec<(bool, QName)> = Vec::new();
-    for (is_request, from, to) in [(true, &old, &new), (false, &new, &old)] {
-        for operation in from.operations() {
-            let Some(message) = message_of(operation, is_request) else {
-                continue;
-            };
-            let other = to.operation(&operation.name);
-            // Callers don't receive what they don't call.
-            if other.is_none() && !is_request {
-                continue;
-            }
-            let write = |side: &Side, operation: &Operation, message: &Message| {
-                proposals(&side.schema, &pool, |instance| {
-                    envelope(instance, operation, message, is_request)
-                })
-            };
-            let known =
-                other.and_then(|other| Some(write(to, other, message_of(other, is_request)?)));
-            let subject = if is_request { "request" } else { "response" };
-            jobs.push(Job {
-                sender: from.number,
-                receiver: to.number,
-                operation: operation.name.clone(),
-                is_request,
-                messages: write(from, operation, message),
-                known: known.unwrap_or_default(),
-                subject: format!("the {subject} of {}", operation.name),
-            });
-            let Some(other) = other else { continue };
-            let declared =
-                message_of(other, is_request).map_or(&[][..], |message| &message.headers);
-            for header in &message.headers {
-                if declared
-                    .iter()
-                    .any(|one| one.block.name == header.block.name)
-                {
-                    blocks.push((is_request, header.block.name.clone()));
-                }
-            }
-            if !is_request {
-                let elements = operation
-                    .faults
-                    .iter()
-                    .filter_map(|fault| element_of(fault.part.content));
-                let names = elements.map(|id| from.schema.element(id).name.clone());
-                let known = |name: &QName| {
-                    let mut elements = other
-                        .faults
-                        .iter()
-                        .filter_map(|fault| element_of(fault.part.content));
-                    elements.any(|id| to.schema.element(id).name == *name)
-                };
-                blocks.extend(names.filter(known).map(|name| (false, name)));
-            }
-        }
-    }
-    blocks.dedup();
-    for (is_request, name) in blocks {
-        let (from, to) = if is_request {
+    let exchange = |is_request| {
+        let (sender, receiver) = if is_request {
             (&old, &new)
         } else {
             (&new, &old)
         };
-        let write = |side: &Side| {
-            let id = side.schema.global_elements.get(&name).copied();
-            let all = id.map(|id| proposals(&side.schema, &pool, |instance| instance.element(id)));
-            all.unwrap_or_default()
-        };
-        jobs.push(Job {
-            sender: from.number,
-            receiver: to.number,
-            operation: String::new(),
+        Exchange {
+            sender,
+            receiver,
+            pool: &pool,
             is_request,
-            messages: write(from),
-            known: write(to),
-            subject: format!("the element {}", name.local),
+            versions: old.versions(),
+        }
+    };
+    let [requests, responses] = [true, false].map(exchange);
+    let bodies = requests.bodies().chain(responses.bodies());
+    let blocks = requests.blocks().into_iter().chain(responses.blocks());
+    bodies.chain(blocks).collect()
+}
+
+/// The messages in one direction.
+struct Exchange<'e> {
+    sender: &'e Side,
+    receiver: &'e Side,
+    pool: &'e Pool,
+    is_request: bool,
+    versions: Vec<&'static str>,
+}
+
+impl Exchange<'_> {
+    fn bodies(&self) -> impl Iterator<Item = Job> {
+        self.sender.operations().filter_map(|operation| {
+            let message = self.message_of(operation)?;
+            let other = self.receiver.operation(&operation.name);
+            // Callers don't receive what they don't call.
+            if other.is_none() && !self.is_request {
+                return None;
+            }
+            let write = |side: &Side, operation: &Operation, message: &Message| {
+                proposals(&side.schema, self.pool, |instance| {
+                    envelope(instance, operation, message, self.is_request);
+                })
+            };
+            let known =
+                other.and_then(|other| Some(write(self.receiver, other, self.message_of(other)?)));
+            let subject = if self.is_request {
+                "request"
+            } else {
+                "response"
+            };
+            Some(Job {
+                sender: self.sender.number,
+                receiver: self.receiver.number,
+                operation: operation.name.clone(),
+                is_request: self.is_request,
+                versions: self.versions.clone(),
+                messages: write(self.sender, operation, message),
+                known: known.unwrap_or_default(),
+                subject: format!("the {subject} of {}", operation.name),
+            })
+        })
+    }
+
+    /// Returns the jobs of the header blocks and faults that both sides have.
+    fn blocks(&self) -> Vec<Job> {
+        let names = |side: &Side| -> BTreeSet<QName> {
+            let operations = side.operations();
+            operations
+                .flat_map(|operation| self.blocks_of(side, operation))
+                .collect()
+        };
+        let both = &names(self.sender) & &names(self.receiver);
+        let job = |name: &QName| {
+            let write = |side: &Side| {
+                let id = side.schema.global_elements.get(name).copied();
+                let all = id
+                    .map(|id| proposals(&side.schema, self.pool, |instance| instance.element(id)));
+                all.unwrap_or_default()
+            };
+            Job {
+                sender: self.sender.number,
+                receiver: self.receiver.number,
+                operation: String::new(),
+                is_request: self.is_request,
+                versions: Vec::new(),
+                messages: write(self.sender),
+                known: write(self.receiver),
+                subject: format!("the element {}", name.local),
+            }
+        };
+        both.iter().map(job).collect()
+    }
+
+    fn blocks_of(&self, side: &Side, operation: &Operation) -> Vec<QName> {
+        let headers = self
+            .message_of(operation)
+            .into_iter()
+            .flat_map(|message| &message.headers);
+        let headers = headers.map(|header| header.block.name.clone());
+        let faults = operation.faults.iter().filter(|_| !self.is_request);
+        let faults = faults.filter_map(|fault| match fault.part.content {
+            PartContent::Element(id) => Some(side.schema.element(id).name.clone()),
+            PartContent::Type(_) => None,
         });
+        headers.chain(faults).collect()
     }
-    Ok(jobs)
-}
 
-fn element_of(content: PartContent) -> Option<ElementId> {
-    match content {
-        PartContent::Element(id) => Some(id),
-        PartContent::Type(_) => None,
-    }
-}
-
-fn message_of(operation: &Operation, is_request: bool) -> Option<&Message> {
-    match is_request {
-        true => operation.input.as_ref(),
-        false => operation.output.as_ref(),
+    fn message_of<'o>(&self, operation: &'o Operation) -> Option<&'o Message> {
+        match self.is_request {
+            true => operation.input.as_ref(),
+            false => operation.output.as_ref(),
+        }
     }
 }
 

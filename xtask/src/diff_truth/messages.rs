@@ -10,8 +10,8 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result};
 
 use super::bindings::Bindings;
-use super::calls;
 use super::callers::{manifest, write_workspace};
+use super::calls;
 use super::jobs::{self, Outcome};
 use super::table::Edit;
 use super::versions::Versions;
@@ -46,7 +46,10 @@ pub(super) fn cross(
     let done = in_parallel(&chunks, |(at, edits)| {
         let program = target.join("debug").join(name(*at));
         let mut runner = Runner::new(program);
-        edits.iter().map(|edit| runner.edit(versions, edit)).collect::<Result<Vec<_>>>()
+        edits
+            .iter()
+            .map(|edit| runner.edit(versions, edit))
+            .collect::<Result<Vec<_>>>()
     });
     let mut all = Vec::new();
     for one in done {
@@ -67,20 +70,29 @@ struct Runner {
 
 impl Runner {
     fn new(program: PathBuf) -> Self {
-        Self { program, child: None }
+        Self {
+            program,
+            child: None,
+        }
     }
 
     fn edit(&mut self, versions: &Versions, edit: &Edit) -> Result<Crossing> {
         let mut crossing = Crossing::default();
-        for job in jobs::jobs(versions, edit)? {
+        for job in jobs::jobs(versions, edit) {
             let outcome = self.job(&serde_json::to_string(&job)?)?;
             crossing.crossed += outcome.crossed;
             let subject = &job.subject;
             match outcome {
-                Outcome { breaks: Some(how), .. } => {
-                    crossing.breaks.get_or_insert_with(|| format!("{subject}: {how}"));
+                Outcome {
+                    breaks: Some(how), ..
+                } => {
+                    crossing
+                        .breaks
+                        .get_or_insert_with(|| format!("{subject}: {how}"));
                 }
-                Outcome { error: Some(how), .. } => crossing.untried.push(format!("{subject}: {how}")),
+                Outcome {
+                    error: Some(how), ..
+                } => crossing.untried.push(format!("{subject}: {how}")),
                 Outcome { crossed: 0, .. } => crossing.untried.push(subject.clone()),
                 _ => {}
             }
@@ -106,7 +118,11 @@ impl Runner {
             child.wait()?;
             self.child = None;
             let error = Some("the program ended".to_owned());
-            return Ok(Outcome { crossed: 0, breaks: None, error });
+            return Ok(Outcome {
+                crossed: 0,
+                breaks: None,
+                error,
+            });
         }
         Ok(serde_json::from_str(&answer)?)
     }
@@ -138,20 +154,28 @@ fn write(
         let source = folder.join(name(at)).join("src");
         fs::create_dir_all(&source)?;
         fs::write(source.with_file_name("Cargo.toml"), manifest(&name(at)))?;
-        let pairs: BTreeSet<(usize, usize)> = chunk.iter().map(|edit| versions.of_edit(edit)).collect();
+        let pairs: BTreeSet<(usize, usize)> =
+            chunk.iter().map(|edit| versions.of_edit(edit)).collect();
         let numbers: BTreeSet<usize> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
         let (mut modules, mut table, mut made) = (String::new(), String::new(), String::new());
         for number in numbers {
-            let Ok(generated) = &versions.generated[number] else { continue };
+            let Ok(generated) = &versions.generated[number] else {
+                continue;
+            };
             fs::write(source.join(format!("b{number}.rs")), &generated.wire_text)?;
-            fs::write(source.join(format!("h{number}.rs")), harness(number, &generated.wire))?;
+            fs::write(
+                source.join(format!("h{number}.rs")),
+                harness(number, &generated.wire),
+            )?;
             writeln!(modules, "mod b{number};\nmod h{number};")?;
             writeln!(table, "    ({number}, h{number}::MESSAGES),")?;
         }
         let own = pairs.iter().map(|(old, _)| (*old, *old));
         let pairs: BTreeSet<(usize, usize)> = own.chain(pairs.iter().copied()).collect();
         for (old, new) in pairs {
-            let Ok(generated) = &versions.generated[old] else { continue };
+            let Ok(generated) = &versions.generated[old] else {
+                continue;
+            };
             if old == new || compiles((old, new)) {
                 let text = format!("use crate::b{new} as b;\n{}", calls::calls(&generated.wire));
                 fs::write(source.join(format!("c{old}_{new}.rs")), text)?;
@@ -162,7 +186,10 @@ fn write(
         let runner = include_str!("runner.rs.in").replace("// The modules.\n", &modules);
         let runner = runner.replace("    // The versions.\n", &table);
         let runner = runner.replace("    // The calls.\n", &made);
-        fs::write(source.join("main.rs"), format!("#![allow(warnings)]\n{runner}"))?;
+        fs::write(
+            source.join("main.rs"),
+            format!("#![allow(warnings)]\n{runner}"),
+        )?;
         fs::write(source.join("meaning.rs"), include_str!("meaning.rs"))?;
     }
     write_workspace(folder)
@@ -170,7 +197,12 @@ fn write(
 
 /// Returns the list of a version's messages.
 fn harness(number: usize, bindings: &Bindings) -> String {
-    let client = bindings.clients.keys().next().map(String::as_str).unwrap_or_default();
+    let client = bindings
+        .clients
+        .keys()
+        .next()
+        .map(String::as_str)
+        .unwrap_or_default();
     let mut text = format!(
         "use crate::b{number} as b;\nuse crate::{{Message, head, read_body, read_document, write_body, write_document}};\nuse ::sapo::gen1::{{Service, ServiceDescription}};\n\n\
          fn service() -> &'static ServiceDescription {{ <{client}<::sapo::transport::MemoryTransport> as Service>::DESCRIPTION }}\n\n\
@@ -188,7 +220,9 @@ fn harness(number: usize, bindings: &Bindings) -> String {
                 None => "None".to_owned(),
             };
             let head = match is_request {
-                true => format!("Some(|text, version| head(&{path}, {element}, service(), text, version))"),
+                true => format!(
+                    "Some(|text, version| head(&{path}, {element}, service(), text, version))"
+                ),
                 false => "None".to_owned(),
             };
             let _ = writeln!(

@@ -9,6 +9,7 @@ use sapo_codegen::diff::{Diff, Version};
 use sapo_codegen::{Error, Generator};
 
 use super::bindings::Bindings;
+use super::surface;
 use super::table::Edit;
 use crate::guard::in_parallel;
 
@@ -94,7 +95,7 @@ fn generate(wsdl: &Path) -> Result<Generated> {
         text(generator())?,
         text(generator().serde(true).roots(true))?,
     );
-    let read = |text: &str| Bindings::read(text).with_context(|| wsdl.display().to_string());
+    let read = |text: &str| surface::read(text).with_context(|| wsdl.display().to_string());
     Ok(Generated {
         bindings: read(&text)?,
         wire: read(&wire_text)?,
