@@ -144,8 +144,8 @@ fn is_said(said: Said, changes: &[Change]) -> bool {
                 || breaks("responses may mean something else than they say") && tells(text, "means")
         }
         Unknown => {
-            breaks("it cannot be told whether requests that were valid still are")
-                || breaks("it cannot be told whether responses still mean what they say")
+            breaks("it can't be told whether requests that were valid still are")
+                || breaks("it can't be told whether responses still mean what they say")
         }
     }
 }
