@@ -11,6 +11,7 @@ const MOST: usize = 22;
 const USUAL: &[&str] = &[
     "1",
     "a",
+    "a\tb",
     "0",
     "true",
     "-1",
