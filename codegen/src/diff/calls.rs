@@ -100,8 +100,14 @@ pub(super) struct Action {
     pub(super) soap: String,
     /// The action in SOAP 1.2, if it is another.
     pub(super) soap12: Option<String>,
-    /// WS-Addressing's actions of the request and the response.
-    pub(super) addressing: Option<(String, String)>,
+}
+
+/// WS-Addressing's actions of a request and its response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Addressing {
+    pub(super) request: String,
+    /// Empty if there is no response.
+    pub(super) response: String,
 }
 
 /// The content of a message's body.
@@ -197,8 +203,15 @@ impl fmt::Display for Action {
         if let Some(action) = &self.soap12 {
             write!(f, ", in SOAP 1.2 {action}")?;
         }
-        if let Some((request, response)) = &self.addressing {
-            write!(f, ", addressed {request} and {response}")?;
+        Ok(())
+    }
+}
+
+impl fmt::Display for Addressing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.request)?;
+        if !self.response.is_empty() {
+            write!(f, ", and {} of the response", self.response)?;
         }
         Ok(())
     }

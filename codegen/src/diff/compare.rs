@@ -88,7 +88,7 @@ impl Comparison {
         }
     }
 
-    fn items(&mut self, matched: &Match<'_>, before: &Surface<'_>, after: &Surface<'_>) {
+    fn items<'m>(&mut self, matched: &'m Match<'m>, before: &Surface<'m>, after: &Surface<'m>) {
         let names = matched.new_items.iter();
         let names = names.map(|entry| matched.new.shown(&entry.path));
         let names: HashSet<String> = names.collect();

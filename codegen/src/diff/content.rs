@@ -2,15 +2,15 @@
 //! content.
 
 use crate::model::{
-    Codec, Derived, ElementName, Facet, Facets, Field, Identity, IdentityKind, Process, RustType,
-    Term, Value, Wildcard,
+    Codec, Derived, Facet, Facets, Field, Identity, IdentityKind, Process, RustType, Term, Value,
+    Wildcard,
 };
 
 use super::admitted::{Admits, Admitted, AdmittedTerm, Namespaces};
 use super::matching::qualified;
 use super::names::TypeName;
 use super::property::{Encoding, Property};
-use super::surface::Surface;
+use super::surface::{Surface, element_name};
 use super::things::Thing;
 
 impl Surface<'_> {
@@ -102,15 +102,7 @@ impl Surface<'_> {
             let particle = &field.particle;
             let term = match &particle.term {
                 Term::Element => {
-                    let name = ElementName {
-                        namespace: particle
-                            .namespace
-                            .as_deref()
-                            .unwrap_or(namespace)
-                            .to_owned(),
-                        local: particle.local.clone(),
-                    };
-                    let name = self.names.element(&name);
+                    let name = self.names.element(&element_name(field, namespace));
                     AdmittedTerm::Element(name, self.admitted_type(&field.value.ty))
                 }
                 Term::Group(path) => AdmittedTerm::Group(self.names.item(path)),

@@ -13,7 +13,7 @@ use super::matching::Entry;
 use super::names::{Name, TypeName};
 use super::places::Fields;
 use super::property::{Form, Property};
-use super::surface::Surface;
+use super::surface::{Surface, element_name};
 use super::things::{Kind, Thing};
 
 impl<'m> Surface<'m> {
@@ -41,6 +41,7 @@ impl<'m> Surface<'m> {
             }
             Item::Service(_) | Item::Operation(_) | Item::Header(_) => {}
         }
+        thing.span = thing.span.or_else(|| self.user(path).cloned());
         thing
     }
 
@@ -151,14 +152,7 @@ impl<'m> Surface<'m> {
         if particle.local.is_empty() {
             member.xml = None;
         } else {
-            let name = ElementName {
-                namespace: particle
-                    .namespace
-                    .as_deref()
-                    .unwrap_or(namespace)
-                    .to_owned(),
-                local: particle.local.clone(),
-            };
+            let name = element_name(field, namespace);
             member.add(Property::WireName(self.names.element(&name)));
             member.xml = Some(self.names.matched_element(&name));
             if let Some(span) = self.places.field(places, &name) {

@@ -5,7 +5,9 @@ use std::fmt;
 use crate::model::Constraint;
 
 use super::admitted::{Admits, Admitted};
-use super::calls::{Action, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Signature};
+use super::calls::{
+    Action, Addressing, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Signature,
+};
 use super::names::{Name, TypeName, list};
 
 /// A property of a thing. A thing has at most one of each variant.
@@ -64,8 +66,10 @@ pub(super) enum Property {
     Messages(Messages),
     /// The constant that describes it.
     Constant(String),
-    /// `soapAction`, and the actions of WS-Addressing.
+    /// `soapAction`.
     Action(Action),
+    /// The actions of WS-Addressing.
+    Addressing(Addressing),
     /// Whether requests in SOAP 1.2 must carry the action.
     ActionRequired(bool),
     /// The body of requests.
@@ -158,6 +162,7 @@ impl fmt::Display for Property {
             Self::Signature(signature) => signature.fmt(f),
             Self::Messages(messages) => messages.fmt(f),
             Self::Action(action) => action.fmt(f),
+            Self::Addressing(actions) => actions.fmt(f),
             Self::ActionRequired(true) => f.write_str("required"),
             Self::ActionRequired(false) => f.write_str("optional"),
             Self::Request(body) | Self::Response(body) => body.fmt(f),

@@ -8,8 +8,8 @@ use crate::model::{
 use crate::service::{self, Port};
 
 use super::calls::{
-    Action, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Parameter, Parameters,
-    Signature,
+    Action, Addressing, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Parameter,
+    Parameters, Signature,
 };
 use super::content::may_be_empty;
 use super::names::TypeName;
@@ -101,8 +101,10 @@ impl<'m> Surface<'m> {
         thing.add(Property::Action(Action {
             soap: operation.action.clone(),
             soap12: operation.soap12_action.clone(),
-            addressing: operation.addressing.clone(),
         }));
+        if let Some((request, response)) = operation.addressing.clone() {
+            thing.add(Property::Addressing(Addressing { request, response }));
+        }
         let speaks_soap12 = |port: &(Option<Version>, _)| port.0 == Some(Version::Soap12);
         if service.ports.iter().any(speaks_soap12) {
             thing.add(Property::ActionRequired(operation.is_action_required));

@@ -3,10 +3,14 @@
 //! The other files add methods that make things: `items` of types, `services` of clients, `content`
 //! of the values that these hold.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::diagnostic::Span;
+use crate::model::graph::paths;
 use crate::model::{
-    BodyContent, Choice, Derived, ElementName, Item, Model, Operation, Path, RustType, Traffic,
+    BodyContent, Choice, Derived, ElementName, Field, Item, Model, Operation, Path, RustType,
+    Traffic,
 };
 
 use super::matching::{Entry, Names};
@@ -30,6 +34,9 @@ pub(super) struct Surface<'m> {
     pub(super) types: Types<'m>,
     /// The local names of the elements around the parts of rpc messages, by the struct of the parts.
     pub(super) wrappers: HashMap<&'m Path, &'m str>,
+    /// The elements and attributes whose values are of an item.
+    users: OnceCell<HashMap<Path, &'m Span>>,
+    entries: &'m [Entry<'m>],
 }
 
 impl<'m> Surface<'m> {
@@ -62,6 +69,8 @@ impl<'m> Surface<'m> {
             faults: entries.iter().filter_map(faults_of).collect(),
             types: Types::new(names, entries),
             wrappers: wrappers(model),
+            users: OnceCell::new(),
+            entries,
         }
     }
 
@@ -71,6 +80,42 @@ impl<'m> Surface<'m> {
     /// it.
     pub(super) fn traffic(&self, path: &Path) -> Traffic {
         self.traffic.get(path).copied().unwrap_or(Traffic::BOTH)
+    }
+
+    /// Returns the place of the first element or attribute whose value is of an item: that of an
+    /// anonymous type, which has none by itself.
+    pub(super) fn user(&self, path: &Path) -> Option<&'m Span> {
+        let users = self.users.get_or_init(|| {
+            let mut users = HashMap::new();
+            let structs = self.entries.iter().filter_map(|entry| match entry.item {
+                Item::Struct(item) => Some(item),
+                _ => None,
+            });
+            for item in structs {
+                let owner = self
+                    .places
+                    .owner(item.type_name.as_ref(), item.element.as_ref());
+                let places = self.places.fields(owner);
+                for field in &item.fields {
+                    let name = element_name(field, &item.namespace);
+                    if let Some(span) = self.places.field(&places, &name) {
+                        for path in paths([&field.value]) {
+                            users.entry(path).or_insert(span);
+                        }
+                    }
+                }
+                for attribute in &item.attributes {
+                    let (namespace, local) = (&attribute.namespace, &attribute.local);
+                    if let Some(span) = self.places.attribute(owner, namespace, local) {
+                        for path in paths([&attribute.value]) {
+                            users.entry(path).or_insert(span);
+                        }
+                    }
+                }
+            }
+            users
+        });
+        users.get(path).copied()
     }
 
     /// Returns a thing within another, whose place it has until a better one is known.
@@ -84,6 +129,19 @@ impl<'m> Surface<'m> {
     /// Returns the Rust type of a thing.
     pub(super) fn ty(&self, ty: &RustType) -> Property {
         Property::Type(self.names.ty(ty))
+    }
+}
+
+/// Returns the name of a field's element.
+pub(super) fn element_name(field: &Field, namespace: &str) -> ElementName {
+    let particle = &field.particle;
+    ElementName {
+        namespace: particle
+            .namespace
+            .as_deref()
+            .unwrap_or(namespace)
+            .to_owned(),
+        local: particle.local.clone(),
     }
 }
 

@@ -58,6 +58,33 @@ pub(super) fn requirements(before: &[String], after: &[String]) -> Verdict {
     }
 }
 
+/// Returns the verdict on other actions of WS-Addressing, which clients send if they are configured
+/// to. Whether a server requires it is a requirement of the endpoint.
+pub(super) fn addressing(before: Option<&Property>, after: Option<&Property>) -> Verdict {
+    let shown = |property: Option<&Property>| Property::shown(property);
+    match (before, after) {
+        (None, _) => compatible(
+            "addressing",
+            format!("has the addressing actions {} now", shown(after)),
+            "clients that don't address messages work as before",
+        ),
+        (_, None) => compatible(
+            "addressing",
+            format!("no longer has the addressing actions {}", shown(before)),
+            "requests may still have one",
+        ),
+        _ => breaking(
+            "addressing",
+            format!(
+                "has the addressing actions {}, had {}",
+                shown(after),
+                shown(before)
+            ),
+            "older clients that address messages send the others",
+        ),
+    }
+}
+
 /// Returns the verdict on whether requests in SOAP 1.2 must name their action.
 pub(super) fn action_required(
     before: Option<&Property>,

@@ -196,6 +196,7 @@ pub(super) fn changed(
         Property::Constant(_) if old.key != new.key => return None,
         Property::Constant(_) => breaking("constant", was("the constant"), COMPILE),
         Property::Action(_) => breaking("action", was("the action"), WIRE),
+        Property::Addressing(_) => calls::addressing(before, after),
         Property::ActionRequired(_) => return calls::action_required(before, after, old, new),
         Property::Request(_) => breaking("request", was("the request"), WIRE),
         Property::Response(_) => breaking("response", was("the response"), WIRE),
