@@ -44,7 +44,7 @@ pub(super) fn enumeration(enumeration: &Enumeration, context: &Context<'_>) -> T
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the schema doesn't list.
+            /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
             #untagged
             Unlisted(String),
         }

@@ -40,7 +40,7 @@ impl gen1::Write for Root {
 pub enum OrderLineProductSize {
     Small,
     Large,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 
@@ -129,7 +129,7 @@ impl gen1::Content for OrderLineProduct {
 pub enum OrderLineCodesItem {
     A,
     B,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -119,7 +119,7 @@ pub mod xml_namespace {
     pub enum Space {
         Default,
         Preserve,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 
@@ -185,7 +185,7 @@ pub mod xlink {
         Resource,
         Locator,
         Arc,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 
@@ -260,7 +260,7 @@ pub mod xlink {
         Embed,
         Other,
         None,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 
@@ -324,7 +324,7 @@ pub mod xlink {
         OnRequest,
         Other,
         None,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 

@@ -501,7 +501,7 @@ impl gen1::Content for Many {
 pub enum Speed {
     Slow,
     Fast,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -238,7 +238,7 @@ impl gen1::Content for Disk {
 pub enum Power {
     On,
     Off,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

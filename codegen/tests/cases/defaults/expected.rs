@@ -53,7 +53,7 @@ impl gen1::Write for Root {
 pub enum Level {
     Low,
     VeryHigh,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 
@@ -611,7 +611,7 @@ impl gen1::Document for Timer {
 pub enum WaitMember {
     /// ``
     Empty,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -46,7 +46,7 @@ impl gen1::Write for Root {
 pub enum State {
     Open,
     Closed,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

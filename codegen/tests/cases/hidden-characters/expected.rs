@@ -192,7 +192,7 @@ pub enum Direction {
     AB,
     /// `\u{61c}\u{180e}\u{200b}\u{ad}\u{feff}\u{2060}\u{2028}\u{fff9}\u{1d173}\u{e0041}`
     Value61c180e200badfeff20602028fff91d173e0041,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -1022,7 +1022,7 @@ impl gen1::MayFail for Row {
 pub enum Status {
     Locked,
     Gone,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -53,7 +53,7 @@ pub type Split = Vec<Percent>;
 pub enum Flag {
     Read,
     Write,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -241,7 +241,7 @@ pub mod soap_encoding {
         Array,
         Simple,
         Struct,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 

@@ -152,7 +152,7 @@ pub enum Result_ {
     Self_,
     /// `Unlisted`
     Unlisted2,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

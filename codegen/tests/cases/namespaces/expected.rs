@@ -208,7 +208,7 @@ pub mod xml_namespace {
     pub enum Space {
         Default,
         Preserve,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 

@@ -791,7 +791,7 @@ pub enum Colour {
     Red,
     #[serde(rename = "blue")]
     Blue,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     #[serde(untagged)]
     Unlisted(String),
 }

@@ -249,7 +249,7 @@ impl gen1::Write for Root {
 pub enum Ward {
     North,
     South,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

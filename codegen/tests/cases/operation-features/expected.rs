@@ -452,7 +452,7 @@ mod borrow_fault {
     pub enum State {
         Open,
         Late,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 

@@ -360,7 +360,7 @@ impl gen1::Write for Root {
 pub enum Size {
     S,
     L,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

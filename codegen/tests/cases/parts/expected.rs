@@ -280,7 +280,7 @@ impl gen1::Content for Point {
 pub enum Colour {
     Red,
     Blue,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

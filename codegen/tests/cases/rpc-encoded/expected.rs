@@ -709,7 +709,7 @@ impl gen1::Write for Root {
 pub enum Diet {
     Plants,
     Meat,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 
@@ -969,7 +969,7 @@ pub mod soap_encoding {
         Array,
         Simple,
         Struct,
-        /// A value that the schema doesn't list.
+        /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
         Unlisted(String),
     }
 

@@ -703,7 +703,7 @@ impl gen1::Content for Sealed {
 pub enum Kind {
     Card,
     Code,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

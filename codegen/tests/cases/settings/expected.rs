@@ -117,7 +117,7 @@ pub enum State {
     Open,
     #[serde(rename = "paid")]
     Paid,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     #[serde(untagged)]
     Unlisted(String),
 }

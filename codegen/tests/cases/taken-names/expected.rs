@@ -273,7 +273,7 @@ impl gen1::Document for Order {
 pub enum State {
     Open,
     Closed,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

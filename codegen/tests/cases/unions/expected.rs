@@ -90,7 +90,7 @@ pub type Number = i32;
 pub enum Word {
     Small,
     Large,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -126,7 +126,7 @@ pub type Width = i32;
 pub enum Colour {
     Red,
     Green,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 

@@ -109,7 +109,7 @@ impl gen1::Content for Loan {
 pub enum State {
     Open,
     Late,
-    /// A value that the schema doesn't list.
+    /// A value that the schema doesn't list. Match it by `_`, since a later version may list it.
     Unlisted(String),
 }
 
