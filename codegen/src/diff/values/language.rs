@@ -7,24 +7,30 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
+use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson;
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
-use regex_automata::{Anchored, MatchKind};
+use regex_syntax::hir::Hir;
 use sapo::xml::Pattern;
 
+use super::alphabet::Alphabet;
+
 /// The most bytes of one automaton, and of the steps on the way to it.
-const SIZE: usize = 16 << 20;
+const SIZE: usize = 2 << 20;
 
 /// The most combinations of states that are looked at.
 const COMBINATIONS: usize = 1 << 16;
 
+/// The deepest nesting of groups in a pattern that is looked at.
+const DEPTH: usize = 100;
+
 /// The texts that XML can hold.
 const XML: &str = "[\t\n\r -\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*";
 
-/// The languages of patterns, each made once.
+/// The languages of patterns, each taken apart once.
 #[derive(Debug, Default)]
 pub(super) struct Languages {
     known: RefCell<HashMap<String, Rc<Language>>>,
@@ -35,7 +41,7 @@ pub(super) struct Languages {
 struct Language {
     pattern: String,
     engine: OnceCell<Option<Regex>>,
-    automaton: OnceCell<Option<dense::DFA<Vec<u32>>>>,
+    expression: OnceCell<Option<Hir>>,
 }
 
 /// The result of a search.
@@ -54,10 +60,7 @@ impl Languages {
     /// accept, as in strict reading.
     pub(super) fn is_match(&self, pattern: &str, text: &str) -> bool {
         let language = self.language(pattern);
-        let engine = language.engine.get_or_init(|| {
-            let pattern = Pattern::parse_leniently(&language.pattern)?;
-            pattern.engine()
-        });
+        let engine = language.engine.get_or_init(|| language.parsed()?.engine());
         engine.as_ref().is_none_or(|engine| engine.is_match(text))
     }
 
@@ -72,11 +75,18 @@ impl Languages {
             languages.extend(patterns.iter().map(|pattern| self.language(pattern)));
             ends.push(languages.len());
         }
-        let automata: Option<Vec<_>> = languages.iter().map(|one| one.automaton()).collect();
-        match automata {
-            Some(automata) => Walk::new(&automata, ends).map_or(Found::TooLarge, Walk::run),
-            None => Found::TooLarge,
-        }
+        let find = || {
+            let expressions: Option<Vec<&Hir>> =
+                languages.iter().map(|one| one.expression()).collect();
+            let expressions = expressions?;
+            let alphabet = Alphabet::new(&expressions)?;
+            let automata = expressions
+                .into_iter()
+                .map(|one| automaton(&alphabet.rewritten(one)));
+            let automata: Option<Vec<_>> = automata.collect();
+            Some(Walk::new(automata?, ends, &alphabet)?.run())
+        };
+        find().unwrap_or(Found::TooLarge)
     }
 
     fn language(&self, pattern: &str) -> Rc<Language> {
@@ -87,7 +97,7 @@ impl Languages {
         let language = Rc::new(Language {
             pattern: pattern.to_owned(),
             engine: OnceCell::new(),
-            automaton: OnceCell::new(),
+            expression: OnceCell::new(),
         });
         known.insert(pattern.to_owned(), Rc::clone(&language));
         language
@@ -95,60 +105,75 @@ impl Languages {
 }
 
 impl Language {
-    fn automaton(&self) -> Option<&dense::DFA<Vec<u32>>> {
-        let make = || {
-            let expression = Pattern::parse_leniently(&self.pattern)?.expression()?;
-            let config = thompson::Config::new().nfa_size_limit(Some(SIZE));
-            let nfa = thompson::Compiler::new()
-                .configure(config)
-                .build_from_hir(&expression)
-                .ok()?;
-            let config = dense::Config::new()
-                .start_kind(StartKind::Anchored)
-                .match_kind(MatchKind::All)
-                .accelerate(false)
-                .dfa_size_limit(Some(SIZE))
-                .determinize_size_limit(Some(SIZE));
-            dense::Builder::new()
-                .configure(config)
-                .build_from_nfa(&nfa)
-                .ok()
-        };
-        self.automaton.get_or_init(make).as_ref()
+    /// Returns the pattern taken apart, if it doesn't nest too deeply.
+    fn parsed(&self) -> Option<Pattern<'_>> {
+        let mut depth = 0usize;
+        let mut deepest = 0;
+        for byte in self.pattern.bytes() {
+            match byte {
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+        match deepest {
+            ..=DEPTH => Pattern::parse_leniently(&self.pattern),
+            _ => None,
+        }
     }
+
+    fn expression(&self) -> Option<&Hir> {
+        let expression = || self.parsed()?.expression();
+        self.expression.get_or_init(expression).as_ref()
+    }
+}
+
+fn automaton(expression: &Hir) -> Option<dense::DFA<Vec<u32>>> {
+    let config = thompson::Config::new()
+        .utf8(false)
+        .nfa_size_limit(Some(SIZE));
+    let nfa = thompson::Compiler::new()
+        .configure(config)
+        .build_from_hir(expression)
+        .ok()?;
+    let config = dense::Config::new()
+        .start_kind(StartKind::Anchored)
+        .accelerate(false)
+        .dfa_size_limit(Some(SIZE))
+        .determinize_size_limit(Some(SIZE));
+    dense::Builder::new()
+        .configure(config)
+        .build_from_nfa(&nfa)
+        .ok()
 }
 
 /// A walk through the states of several automata at once, by the shortest texts first.
 struct Walk<'a> {
-    automata: &'a [&'a dense::DFA<Vec<u32>>],
+    automata: Vec<dense::DFA<Vec<u32>>>,
     /// The ends of groups of automata: those of the first all match, those of another do not all.
     ends: Vec<usize>,
-    /// A byte of each kind that an automaton tells from others, those that people read best first.
-    bytes: Vec<u8>,
+    alphabet: &'a Alphabet,
     /// The combinations of states met so far, with the step that led there.
     met: Vec<(Vec<StateID>, Option<(usize, u8)>)>,
     places: HashMap<Vec<StateID>, usize>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(automata: &'a [&'a dense::DFA<Vec<u32>>], ends: Vec<usize>) -> Option<Self> {
+    fn new(
+        automata: Vec<dense::DFA<Vec<u32>>>,
+        ends: Vec<usize>,
+        alphabet: &'a Alphabet,
+    ) -> Option<Self> {
         let config = start::Config::new().anchored(Anchored::Yes);
         let starts: Result<Vec<_>, _> = automata
             .iter()
             .map(|one| one.start_state(&config))
             .collect();
-        let readable = (b'0'..=b'9').chain(b'A'..=b'Z').chain(b'a'..=b'z');
-        let rest = (b'!'..=b'~').chain([b' ']).chain(0..=u8::MAX);
-        let mut kinds = std::collections::HashSet::new();
-        let is_new = |byte: &u8| {
-            let classes = automata.iter().map(|one| one.byte_classes().get(*byte));
-            kinds.insert(classes.collect::<Vec<u8>>())
-        };
-        let bytes = readable.chain(rest).filter(is_new).collect();
         let mut walk = Self {
             automata,
             ends,
-            bytes,
+            alphabet,
             met: Vec::new(),
             places: HashMap::new(),
         };
@@ -161,12 +186,12 @@ impl<'a> Walk<'a> {
         while let Some(at) = queue.pop_front() {
             let states = self.met[at].0.clone();
             if self.is_found(&states) {
-                return self.text(at).map_or(Found::TooLarge, Found::Text);
+                return Found::Text(self.text(at));
             }
-            for byte in self.bytes.clone() {
+            for letter in self.alphabet.letters() {
                 let pairs = self.automata.iter().zip(&states);
                 let next: Vec<StateID> = pairs
-                    .map(|(automaton, &state)| automaton.next_state(state, byte))
+                    .map(|(automaton, &state)| automaton.next_state(state, letter))
                     .collect();
                 let mut demanded = self.automata.iter().zip(&next).take(self.ends[0]);
                 let is_lost = demanded.any(|(automaton, &state)| automaton.is_dead_state(state));
@@ -176,7 +201,7 @@ impl<'a> Walk<'a> {
                 if self.met.len() == COMBINATIONS {
                     return Found::TooLarge;
                 }
-                queue.push_back(self.meet(next, Some((at, byte))));
+                queue.push_back(self.meet(next, Some((at, letter))));
             }
         }
         Found::Nothing
@@ -191,7 +216,7 @@ impl<'a> Walk<'a> {
 
     fn is_found(&self, states: &[StateID]) -> bool {
         let is_match = |at: usize| {
-            let automaton = self.automata[at];
+            let automaton = &self.automata[at];
             automaton.is_match_state(automaton.next_eoi_state(states[at]))
         };
         let all_match = |start: usize, end: usize| (start..end).all(is_match);
@@ -199,14 +224,13 @@ impl<'a> Walk<'a> {
         all_match(0, self.ends[0]) && !others.any(|ends| all_match(ends[0], ends[1]))
     }
 
-    fn text(&self, mut at: usize) -> Option<String> {
-        let mut bytes = Vec::new();
-        while let Some((before, byte)) = self.met[at].1 {
-            bytes.push(byte);
+    fn text(&self, mut at: usize) -> String {
+        let mut characters = Vec::new();
+        while let Some((before, letter)) = self.met[at].1 {
+            characters.push(self.alphabet.character(letter));
             at = before;
         }
-        bytes.reverse();
-        String::from_utf8(bytes).ok()
+        characters.into_iter().rev().collect()
     }
 }
 
@@ -246,8 +270,12 @@ mod tests {
         let start = std::time::Instant::now();
         let large = "(a{1,100}){1,100}";
         assert_ne!(find(&[large], &["b"]), Found::Nothing);
-        assert_eq!(find(&[r"(.*a.{20})*"], &[r".*b.{20}"]), Found::TooLarge);
-        assert_ne!(find(&[".{1,5000}"], &[".{1,5000}"]), text(""));
+        assert_eq!(find(&[r"(.*a.{20})+"], &[r".*[ab].{20}"]), Found::TooLarge);
+        assert_eq!(find(&[".{1,4999}"], &[".{1,5000}"]), Found::Nothing);
+        let letters = [r"\p{L}{1,100}", r"\w{1,100}"];
+        assert_eq!(find(&letters[..1], &letters[1..]), Found::Nothing);
+        let deep = format!("{}a{}", "(b".repeat(100_000), ")*".repeat(100_000));
+        assert_eq!(find(&[&deep], &["b"]), Found::TooLarge);
         assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 

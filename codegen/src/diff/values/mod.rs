@@ -19,7 +19,9 @@
 //! | `samples` | texts that may tell types apart |
 //! | `lexical`, `range` | the forms of built-in types, and of integers between two, as patterns |
 //! | `language` | patterns as automata |
+//! | `alphabet` | the characters that patterns tell apart |
 
+mod alphabet;
 mod alternatives;
 mod inclusion;
 mod language;

@@ -120,7 +120,7 @@ fn told_apart(one: &Reading, other: &Reading) -> (String, String) {
         (Key::Atomic(own, text), Key::Atomic(other, others)) if own == other => {
             (quoted(text), quoted(others))
         }
-        _ => (one.ty.to_owned(), other.ty.to_owned()),
+        _ => (one.ty.clone(), other.ty.clone()),
     }
 }
 

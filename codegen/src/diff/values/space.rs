@@ -60,7 +60,7 @@ pub(super) struct Reading {
     /// What is the same for equal values.
     pub(super) key: Key,
     /// The type of the value.
-    pub(super) ty: &'static str,
+    pub(super) ty: String,
 }
 
 impl Listed {
@@ -199,7 +199,7 @@ impl Space {
                 let items = items?;
                 self.is_of_length(items.len()).then_some(Reading {
                     key: Key::List(items),
-                    ty: "a list",
+                    ty: "a list".to_owned(),
                 })
             }
             Variety::Union(members) => {
@@ -210,7 +210,10 @@ impl Space {
     }
 
     fn atomic(&self, text: &str, ty: BuiltIn) -> Option<Reading> {
-        let of = |key| Reading { key, ty: ty.name() };
+        let of = |key| Reading {
+            key,
+            ty: format!("xs:{}", ty.name()),
+        };
         let is_name = matches!(ty, BuiltIn::QName | BuiltIn::Notation);
         if is_name && text.starts_with('{') {
             // The model writes names that way, which need no prefixes then.
