@@ -95,7 +95,8 @@ impl<'s> Alternative<'s> {
     pub(super) fn texts(&self, forms: Forms) -> Option<Vec<String>> {
         let is_one_form = forms == Forms::Written || self.lists_text();
         if let Some(listed) = self.listed().filter(|_| is_one_form) {
-            return Some(listed.texts.clone());
+            let treat = |text: &String| self.space.white_space.treat(text.into()).into_owned();
+            return Some(listed.texts.iter().map(treat).collect());
         }
         match self.built_in()? {
             BuiltIn::Boolean => {

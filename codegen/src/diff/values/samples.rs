@@ -158,6 +158,7 @@ fn lists(
             .iter()
             .any(|one| one.writes(text, Forms::Written, languages))
     });
+    samples.push(String::new());
     for text in sent.take(3) {
         for &length in lengths {
             samples.push(vec![text.as_str(); length].join(" "));
