@@ -16,6 +16,7 @@
 //! | `shown` | types as people read them |
 //! | `alternatives` | the members of unions, one after the other |
 //! | `inclusion` | the decision |
+//! | `restrictions` | facets of types of one kind, one beside the other |
 //! | `samples` | texts that may tell types apart |
 //! | `lexical`, `range` | the forms of built-in types, and of integers between two, as patterns |
 //! | `language` | patterns as automata |
@@ -27,9 +28,12 @@ mod inclusion;
 mod language;
 mod lexical;
 mod range;
+mod restrictions;
 mod samples;
 mod shown;
 mod space;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::rc::Rc;

@@ -2,15 +2,14 @@
 
 use std::fmt::Write;
 
-use sapo::xml::builtin::Key;
+use sapo::xml::builtin::{BuiltIn, Key};
 
 use crate::model::{Facet, Facets, WhiteSpace};
 use crate::visible::escaped;
 
 use super::inclusion::Difference;
-use super::space::Reading;
-use super::types::built_in;
-use crate::diff::matching::Names;
+use super::space::{Reading, Space, Variety};
+use super::types::{Types, built_in};
 
 /// The most values of a list that are shown.
 const VALUES: usize = 8;
@@ -18,48 +17,74 @@ const VALUES: usize = 8;
 /// The most characters of a text that are shown.
 const CHARACTERS: usize = 40;
 
-/// Returns facets as people read them.
-pub(super) fn shown(facets: &Facets, names: &Names<'_>) -> String {
-    match facets {
-        Facets::BuiltIn("ANY" | "STRING") => "anything".to_owned(),
-        Facets::Decimal { .. } | Facets::BuiltIn(_) | Facets::Of(_) | Facets::Named(_) => {
-            format!("as {}", name(facets, names))
-        }
-        Facets::List(_) | Facets::Union(_) => name(facets, names),
-        Facets::Narrowed(narrowed) => {
-            let mut all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
-            // Facets say enough of text.
-            match &narrowed.base {
-                Facets::BuiltIn("ANY" | "STRING") if !all.is_empty() => {}
-                base => all.insert(0, shown(base, names)),
+impl Types<'_> {
+    /// Returns facets as people read them.
+    pub(super) fn shown(&self, facets: &Facets) -> String {
+        match facets {
+            Facets::BuiltIn("ANY" | "STRING") => "anything".to_owned(),
+            Facets::Decimal { .. } | Facets::BuiltIn(_) | Facets::Of(_) => {
+                format!("as {}", self.name(facets))
             }
-            all.join(", ")
+            Facets::List(_) | Facets::Union(_) => self.name(facets),
+            Facets::Named(path) => match self.facets(path) {
+                Some(facets) => self.shown(facets),
+                None => self.name(facets),
+            },
+            Facets::Narrowed(narrowed) => {
+                let mut all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
+                // Facets say enough of text.
+                match &narrowed.base {
+                    Facets::BuiltIn("ANY" | "STRING") if !all.is_empty() => {}
+                    base => all.insert(0, self.shown(base)),
+                }
+                all.join(", ")
+            }
+        }
+    }
+
+    /// Returns a type as a part of another.
+    fn name(&self, facets: &Facets) -> String {
+        match facets {
+            Facets::BuiltIn(constant) => {
+                let name = built_in(constant).map_or("anySimpleType", |ty| ty.name());
+                format!("xs:{name}")
+            }
+            Facets::Decimal { total, fraction } => {
+                format!("xs:decimal (totalDigits {total}, fractionDigits {fraction})")
+            }
+            Facets::Of(path) => self.path(path),
+            // The constants of facets are nothing that people name.
+            Facets::Named(path) => match self.facets(path) {
+                Some(facets) => self.name(facets),
+                None => self.path(path),
+            },
+            Facets::List(item) => format!("a list of {}", self.name(item)),
+            Facets::Union(members) => {
+                let members: Vec<String> = members.iter().map(|one| self.name(one)).collect();
+                format!("a union of {}", members.join(" | "))
+            }
+            Facets::Narrowed(narrowed) => {
+                let all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
+                match all.is_empty() {
+                    true => self.name(&narrowed.base),
+                    false => format!("{} ({})", self.name(&narrowed.base), all.join(", ")),
+                }
+            }
         }
     }
 }
 
-/// Returns a type as a part of another.
-fn name(facets: &Facets, names: &Names<'_>) -> String {
-    match facets {
-        Facets::BuiltIn(constant) => {
-            let name = built_in(constant).map_or("anySimpleType", |ty| ty.name());
-            format!("xs:{name}")
-        }
-        Facets::Decimal { total, fraction } => {
-            format!("xs:decimal, totalDigits {total}, fractionDigits {fraction}")
-        }
-        Facets::Of(path) | Facets::Named(path) => format!("`{}`", names.shown(path)),
-        Facets::List(item) => format!("a list of {}", name(item, names)),
-        Facets::Union(members) => {
-            let members: Vec<String> = members.iter().map(|one| name(one, names)).collect();
-            format!("a union of {}", members.join(" | "))
-        }
-        Facets::Narrowed(narrowed) => {
-            let all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
-            match all.is_empty() {
-                true => name(&narrowed.base, names),
-                false => format!("{} ({})", name(&narrowed.base, names), all.join(", ")),
-            }
+impl Space {
+    /// Returns a type that has no facets as people read it.
+    pub(super) fn shown(&self) -> String {
+        match &self.variety {
+            Variety::Atomic(BuiltIn::String) => "anything".to_owned(),
+            Variety::Atomic(ty) => format!("as xs:{}", ty.name()),
+            Variety::List(item) => match item.variety {
+                Variety::Atomic(ty) => format!("a list of xs:{}", ty.name()),
+                _ => "a list".to_owned(),
+            },
+            Variety::Union(_) => "a union".to_owned(),
         }
     }
 }

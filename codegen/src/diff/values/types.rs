@@ -9,8 +9,7 @@ use sapo::xml::builtin::BuiltIn;
 
 use super::Values;
 use super::language::Languages;
-use super::shown::shown;
-use super::space::{Bound, Listed, Space, Variety};
+use super::space::{Bound, Listed, Space};
 use crate::diff::matching::{Entry, Names};
 use crate::model::built_in::widest;
 use crate::model::{
@@ -53,11 +52,7 @@ impl<'m> Types<'m> {
             return Some(self.of(facets));
         }
         let space = natural(&value.ty, &value.codec)?;
-        let shown = match &space.variety {
-            Variety::Atomic(BuiltIn::String) => "anything".to_owned(),
-            Variety::Atomic(ty) => format!("as xs:{}", ty.name()),
-            Variety::List(_) | Variety::Union(_) => "any such list".to_owned(),
-        };
+        let shown = space.shown();
         Some(self.values(shown, Rc::new(space)))
     }
 
@@ -72,7 +67,7 @@ impl<'m> Types<'m> {
         Values {
             name,
             outline: outline.contains('`').then_some(outline),
-            ..self.values(shown(facets, self.names), space)
+            ..self.values(self.shown(facets), space)
         }
     }
 
@@ -81,7 +76,7 @@ impl<'m> Types<'m> {
         let space = self.space(&item.facets, &item.values);
         Values {
             is_enumeration: true,
-            ..self.values(shown(&item.facets, self.names), space)
+            ..self.values(self.shown(&item.facets), space)
         }
     }
 
@@ -114,6 +109,16 @@ impl<'m> Types<'m> {
             space,
             languages: Rc::clone(&self.languages),
         }
+    }
+
+    /// Returns the facets that have a name.
+    pub(super) fn facets(&self, path: &Path) -> Option<&'m Facets> {
+        Some(self.named.get(path)?.0)
+    }
+
+    /// Returns a name as people read it.
+    pub(super) fn path(&self, path: &Path) -> String {
+        format!("`{}`", self.names.shown(path))
     }
 
     fn space(&self, facets: &Facets, listed: &[EnumerationValue]) -> Rc<Space> {
