@@ -48,6 +48,9 @@ enum Proof {
     Unknown(&'static str),
 }
 
+/// Finds a text that matches all of these patterns, and not all of any others.
+type Find<'f> = dyn Fn(&[String], &[Vec<String>]) -> Found + 'f;
+
 /// The most alternatives of unions that are compared with each other.
 const ALTERNATIVES: usize = 50;
 
@@ -150,7 +153,7 @@ impl Inclusion<'_> {
         before: &[Alternative<'_>],
         receiver: &[Alternative<'_>],
         forms: Forms,
-        find: &dyn Fn(&[String], &[Vec<String>]) -> Found,
+        find: &Find<'_>,
     ) -> Proof {
         let mut failed = Proof::Unknown(TYPES);
         for other in receiver {

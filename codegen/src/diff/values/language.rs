@@ -148,14 +148,21 @@ fn automaton(expression: &Hir) -> Option<dense::DFA<Vec<u32>>> {
         .ok()
 }
 
+/// A state of each automaton.
+struct Combination {
+    states: Vec<StateID>,
+    /// The place of the combination before it, and the letter that led on from there.
+    from: Option<(usize, u8)>,
+}
+
 /// A walk through the states of several automata at once, by the shortest texts first.
 struct Walk<'a> {
     automata: Vec<dense::DFA<Vec<u32>>>,
     /// The ends of groups of automata: those of the first all match, those of another do not all.
     ends: Vec<usize>,
     alphabet: &'a Alphabet,
-    /// The combinations of states met so far, with the step that led there.
-    met: Vec<(Vec<StateID>, Option<(usize, u8)>)>,
+    /// The combinations of states met so far.
+    met: Vec<Combination>,
     places: HashMap<Vec<StateID>, usize>,
 }
 
@@ -184,7 +191,7 @@ impl<'a> Walk<'a> {
     fn run(mut self) -> Found {
         let mut queue = VecDeque::from([0]);
         while let Some(at) = queue.pop_front() {
-            let states = self.met[at].0.clone();
+            let states = self.met[at].states.clone();
             if self.is_found(&states) {
                 return Found::Text(self.text(at));
             }
@@ -210,7 +217,7 @@ impl<'a> Walk<'a> {
     fn meet(&mut self, states: Vec<StateID>, from: Option<(usize, u8)>) -> usize {
         let place = self.met.len();
         self.places.insert(states.clone(), place);
-        self.met.push((states, from));
+        self.met.push(Combination { states, from });
         place
     }
 
@@ -226,7 +233,7 @@ impl<'a> Walk<'a> {
 
     fn text(&self, mut at: usize) -> String {
         let mut characters = Vec::new();
-        while let Some((before, letter)) = self.met[at].1 {
+        while let Some((before, letter)) = self.met[at].from {
             characters.push(self.alphabet.character(letter));
             at = before;
         }

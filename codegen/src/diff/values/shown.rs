@@ -154,7 +154,7 @@ fn quoted(text: &str) -> String {
     let length = text.chars().count();
     match length {
         0 => "an empty text".to_owned(),
-        ..=CHARACTERS => format!("`{}`", escaped(text)),
+        1..=CHARACTERS => format!("`{}`", escaped(text)),
         _ => {
             let start: String = text.chars().take(CHARACTERS / 2).collect();
             format!("`{}…` of {length} characters", escaped(&start))
