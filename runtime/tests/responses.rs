@@ -374,6 +374,22 @@ fn careless_faults() {
     let unbound = QName::new("", "ns1:Busy.Later");
     assert_eq!(of("ns1:Busy.Later").code(), &FaultCode::Other(unbound));
 
+    // A name that begins with a colon isn't of the default namespace.
+    let in_default = |code: &str| {
+        fault(answer(
+            500,
+            TEXT_XML,
+            soap11(&format!(
+                "<e:Fault><faultcode xmlns=\"urn:d\">{code}</faultcode><faultstring>no</faultstring></e:Fault>"
+            )),
+        ))
+    };
+    assert_eq!(in_default(":Server").code(), &FaultCode::Receiver);
+    let other = QName::new("", ":Busy");
+    assert_eq!(in_default(":Busy").code(), &FaultCode::Other(other));
+    let other = QName::new("urn:d", "Busy");
+    assert_eq!(in_default("Busy").code(), &FaultCode::Other(other));
+
     let dotted = of("e:Client.Authentication");
     assert_eq!(dotted.code(), &FaultCode::Sender);
     assert_eq!(dotted.subcodes()[0].local(), "Client.Authentication");

@@ -80,13 +80,18 @@ impl Draft {
     }
 }
 
-/// The name that a code element holds. Where its prefix is not bound it is a standard one, if it is called so,
-/// else all of the text.
+/// The name that a code element holds. If its prefix isn't bound, it is a standard code if it is called
+/// like one, or else all of the text.
 fn code(element: &Any) -> QName {
     let text = element.text();
     let text = text.trim();
-    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-    match element.resolve_prefix(prefix) {
+    let (namespace, local) = match text.split_once(':') {
+        // No prefix, and not the default namespace either.
+        Some(("", local)) => (None, local),
+        Some((prefix, local)) => (element.resolve_prefix(prefix), local),
+        None => (element.resolve_prefix(""), text),
+    };
+    match namespace {
         Some(namespace) => QName::new(namespace, local),
         None => {
             let name = QName::new("", local);
