@@ -175,4 +175,61 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn bindings_write_the_forms_that_are_written() {
+        use sapo::gen1::lexical as text;
+        use sapo::{Date, DateTime, Decimal, Duration, Integer, Time};
+
+        let languages = Languages::default();
+        let check = |ty, text: String| {
+            let written = lexical(ty).written;
+            assert!(languages.is_match(written, &text), "{text} of {ty:?}");
+        };
+        for value in [
+            0.0,
+            -0.0,
+            1.5,
+            1e300,
+            -1e-300,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            f64::INFINITY,
+            f64::NAN,
+        ] {
+            check(BuiltIn::Double, text(&value));
+            check(BuiltIn::Float, text(&(value as f32)));
+        }
+        for value in [i64::MIN, -1, 0, 1, i64::MAX] {
+            check(BuiltIn::Long, text(&value));
+        }
+        for value in ["+007", "-0", "123456789012345678901234567890123456789012"] {
+            check(BuiltIn::Integer, text(&value.parse::<Integer>().unwrap()));
+        }
+        for value in [
+            "1.50",
+            "-0.0",
+            "0.0000000000000000000000000001",
+            "79228162514264337593543950335",
+        ] {
+            check(BuiltIn::Decimal, text(&value.parse::<Decimal>().unwrap()));
+        }
+        check(BuiltIn::Boolean, text(&true));
+        check(
+            BuiltIn::Date,
+            text(&"-0044-03-15+02:00".parse::<Date>().unwrap()),
+        );
+        check(
+            BuiltIn::DateTime,
+            text(&"12024-03-15T24:00:00.000Z".parse::<DateTime>().unwrap()),
+        );
+        check(
+            BuiltIn::Time,
+            text(&"12:00:00.123456789".parse::<Time>().unwrap()),
+        );
+        check(
+            BuiltIn::Duration,
+            text(&"-P1Y2M3DT4H5M6.789S".parse::<Duration>().unwrap()),
+        );
+    }
 }
