@@ -785,6 +785,32 @@ fn unions() {
             Rereads("0"),
         ),
         (
+            "list (union int | date)",
+            "list (union int | date | boolean)",
+            Fits,
+        ),
+        (
+            "list (union int | date)",
+            "list (union boolean | int | date)",
+            Rereads("1"),
+        ),
+        ("union int | string", "union int | string | date", Fits),
+        (
+            "union int | string",
+            "union date | int | string",
+            Rereads("0001-01-01"),
+        ),
+        (
+            "union int | (token where pattern=[a-z ]+)",
+            "union int | (token where pattern=[a-z ]+) | boolean",
+            Fits,
+        ),
+        (
+            "union (int where pattern=.*) | (string where pattern=[ 0-9]+)",
+            "union (string where pattern=[ 0-9]+) | int",
+            Rereads("0"),
+        ),
+        (
             "list (union int | boolean)",
             "list (union boolean | int)",
             Rereads("1"),

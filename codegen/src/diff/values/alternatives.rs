@@ -50,9 +50,18 @@ impl<'s> Alternative<'s> {
     /// Returns whether a side with a value of the type may write it as this text.
     pub(super) fn writes(&self, text: &str, forms: Forms, languages: &Languages) -> bool {
         let treated = self.space.white_space.treat(text.into());
-        let is_form = || match self.space.variety {
-            Variety::Atomic(ty) => languages.is_match(self.form(ty, forms), text),
-            Variety::List(_) | Variety::Union(_) => true,
+        let is_form = || match &self.space.variety {
+            Variety::Atomic(ty) => languages.is_match(self.form(*ty, forms), text),
+            Variety::List(_) if self.listed().is_some() => true,
+            Variety::List(item) => {
+                let (items, forms) = (Self::all(item), self.item_forms(forms));
+                let is_written =
+                    |text: &str| items.iter().any(|one| one.writes(text, forms, languages));
+                text.split(' ')
+                    .filter(|text| !text.is_empty())
+                    .all(is_written)
+            }
+            Variety::Union(_) => true,
         };
         treated == text && is_form() && self.accepts(text, languages)
     }
@@ -61,6 +70,14 @@ impl<'s> Alternative<'s> {
         match self.is_shortest(forms) {
             true => lexical(ty).written,
             false => lexical(ty).outer,
+        }
+    }
+
+    /// Returns the forms of a list's items: the list's own patterns may ask for others.
+    pub(super) fn item_forms(&self, forms: Forms) -> Forms {
+        match self.has_patterns() {
+            true => Forms::Any,
+            false => forms,
         }
     }
 
@@ -172,6 +189,7 @@ impl<'s> Alternative<'s> {
             },
             (Variety::Atomic(ty), None) => self.form(*ty, forms).to_owned(),
             (Variety::List(item), _) => {
+                let forms = self.item_forms(forms);
                 let items = Alternative::all(item);
                 let covers = items.iter().map(|one| {
                     let own = one

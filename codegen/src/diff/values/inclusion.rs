@@ -48,8 +48,15 @@ enum Proof {
     Unknown(&'static str),
 }
 
-/// Finds a text that matches all of these patterns, and not all of any others.
-type Find<'f> = dyn Fn(&[String], &[Vec<String>]) -> Found + 'f;
+/// Texts that an alternative of the sender reads.
+struct Texts {
+    /// They match all of these patterns.
+    all: Vec<String>,
+    /// They do not match all of any of these.
+    none: Vec<Vec<String>>,
+    /// They are written with more white space, which the alternative takes away.
+    have_space: bool,
+}
 
 /// The most alternatives of unions that are compared with each other.
 const ALTERNATIVES: usize = 50;
@@ -117,56 +124,122 @@ impl Inclusion<'_> {
             // All of them have been tried.
             return Proof::Holds;
         }
+        let writer = &sender[at];
+        let written = writer.outer(self.forms);
         for (reader, one) in sender.iter().enumerate().take(at + 1) {
-            let mut all = sender[at].outer(self.forms);
-            let is_own = reader == at;
-            if !is_own {
-                // Its texts are another alternative's that comes before it.
-                all.extend(one.outer(Forms::Any));
-            }
             let before = &sender[..reader];
             let none: Vec<Vec<String>> = before.iter().filter_map(Alternative::inner).collect();
-            let find = |more: &[String], not: &[Vec<String>]| {
-                self.languages
-                    .find(&[&all, more].concat(), &[&none, not].concat())
+            let proof = match reader == at {
+                true => self.is_read(
+                    one,
+                    self.forms,
+                    before,
+                    receiver,
+                    &Texts {
+                        all: written.clone(),
+                        none,
+                        have_space: false,
+                    },
+                ),
+                // Its texts are another alternative's that comes before it.
+                false => {
+                    let taken = one.outer(Forms::Any);
+                    let texts = Texts {
+                        all: [&written[..], &taken].concat(),
+                        none,
+                        have_space: false,
+                    };
+                    match self.is_read(one, Forms::Any, before, receiver, &texts) {
+                        Proof::Holds if self.takes_space(writer, &written, one) => self.is_read(
+                            one,
+                            Forms::Any,
+                            before,
+                            receiver,
+                            &Texts {
+                                all: taken,
+                                none: Vec::new(),
+                                have_space: true,
+                            },
+                        ),
+                        proof => proof,
+                    }
+                }
             };
-            let forms = match is_own {
-                true => self.forms,
-                false => Forms::Any,
-            };
-            match self.is_read(one, before, receiver, forms, &find) {
-                Proof::Holds => {}
-                // Nothing can be wrong with texts that there aren't.
-                _ if find(&[], &[]) == Found::Nothing => {}
-                failed => return failed,
+            if !matches!(proof, Proof::Holds) {
+                return proof;
             }
         }
         Proof::Holds
     }
 
+    /// Returns whether an alternative may take white space away from texts that match these
+    /// patterns, which another writes.
+    fn takes_space(
+        &self,
+        writer: &Alternative<'_>,
+        texts: &[String],
+        one: &Alternative<'_>,
+    ) -> bool {
+        let treatment = one.space.white_space;
+        let keeps = writer.built_in().is_some_and(is_text) && writer.space.white_space < treatment;
+        stable(treatment)
+            .filter(|_| keeps)
+            .is_some_and(|stable| self.languages.find(texts, &[vec![stable]]) != Found::Nothing)
+    }
+
     /// Proves that texts of an alternative are read as its values. `before` has the sender's
-    /// alternatives that come first, and `find` finds a text among them that matches further
-    /// patterns, and not all of any others.
+    /// alternatives that come first.
     fn is_read(
         &self,
         one: &Alternative<'_>,
+        forms: Forms,
         before: &[Alternative<'_>],
         receiver: &[Alternative<'_>],
-        forms: Forms,
-        find: &Find<'_>,
+        texts: &Texts,
     ) -> Proof {
+        let proof = self.is_read_in_turn(one, forms, before, receiver, texts);
+        // Nothing can be wrong with texts that there aren't.
+        let are_none = || self.languages.find(&texts.all, &texts.none) == Found::Nothing;
+        match proof {
+            Proof::Holds => Proof::Holds,
+            _ if are_none() => Proof::Holds,
+            failed => failed,
+        }
+    }
+
+    fn is_read_in_turn(
+        &self,
+        one: &Alternative<'_>,
+        forms: Forms,
+        before: &[Alternative<'_>],
+        receiver: &[Alternative<'_>],
+        texts: &Texts,
+    ) -> Proof {
+        let find = |more: &[String], not: &[Vec<String>]| {
+            let all = [&texts.all, more].concat();
+            self.languages.find(&all, &[&texts.none, not].concat())
+        };
+        let own = one.space.white_space;
         let mut failed = Proof::Unknown(TYPES);
         for other in receiver {
+            let treatment = other.space.white_space;
+            if texts.have_space && treatment < own {
+                return Proof::Unknown("white space");
+            }
             // Either it has the text as the same value, or it must not take it.
-            if is_same_kind(one.space, other.space) {
+            let is_same = is_same_kind(one.space, other.space);
+            let are_lists = one.built_in().is_none() && other.built_in().is_none();
+            if is_same || are_lists {
                 match self.contains(other, one, forms) {
                     Proof::Holds => return Proof::Holds,
                     // Others may have the rest of the values.
                     proof => failed = proof,
                 }
-            } else {
+            }
+            if !is_same {
                 let holds = |one: &Alternative<'_>| {
-                    matches!(self.contains(one, other, Forms::Any), Proof::Holds)
+                    one.space.white_space >= treatment
+                        && matches!(self.contains(one, other, Forms::Any), Proof::Holds)
                 };
                 if before.iter().any(holds) {
                     continue;
@@ -181,9 +254,7 @@ impl Inclusion<'_> {
                 }
             }
             // A text from which it takes white space is another to it.
-            let treatment = other.space.white_space;
-            let takes_space =
-                one.built_in().is_some_and(is_text) && treatment > one.space.white_space;
+            let takes_space = one.built_in().is_some_and(is_text) && treatment > own;
             if let Some(stable) = stable(treatment).filter(|_| takes_space) {
                 match find(&[], &[vec![stable]]) {
                     Found::Nothing => {}
@@ -217,11 +288,13 @@ impl Inclusion<'_> {
             (Variety::Atomic(own), Variety::Atomic(other)) => {
                 demands(old.space, *own, new.space, *other)
             }
-            (Variety::List(own), Variety::List(other)) => match self.items(own, other, forms) {
-                Proof::Holds if is_within(old.space.length, new.space.length) => Ok(Vec::new()),
-                Proof::Holds => Err("the lengths of these lists"),
-                failed => return failed,
-            },
+            (Variety::List(own), Variety::List(other)) => {
+                match self.items(own, other, old.item_forms(forms)) {
+                    Proof::Holds if is_within(old.space.length, new.space.length) => Ok(Vec::new()),
+                    Proof::Holds => Err("the lengths of these lists"),
+                    failed => return failed,
+                }
+            }
             _ => Err(TYPES),
         };
         let mut demands = match demands {

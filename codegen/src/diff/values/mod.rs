@@ -43,7 +43,7 @@ use crate::model::Traffic;
 use alternatives::Forms;
 use inclusion::{Decision, Inclusion};
 use language::Languages;
-use space::Space;
+use space::{Space, Variety};
 pub(super) use types::Types;
 
 /// The values of a simple type, as a thing holds them.
@@ -104,8 +104,9 @@ impl Values {
             }
             false => self.effect(&older.space, &self.space, traffic),
         };
-        // A part tells itself that it allows less, but not what that makes of its neighbors.
-        let is_of_the_whole = matches!(effect, Effect::Reread | Effect::Misread);
+        // A part tells of itself, but not what that makes of its neighbors in a union.
+        let is_of_the_whole = matches!(self.space.variety, Variety::Union(_))
+            && matches!(effect, Effect::Reread | Effect::Misread);
         let message = format!("allows {}, allowed {}{more}", self.shown, older.shown);
         (!is_same_but_for_parts || is_of_the_whole).then_some(Change { effect, message })
     }

@@ -1,6 +1,8 @@
 //! Texts by which types are told apart before anything is proven: the ends of ranges and lengths,
 //! and what lies beyond them.
 
+use std::collections::HashSet;
+
 use sapo::xml::builtin::BuiltIn;
 
 use super::alternatives::{Alternative, Forms};
@@ -29,9 +31,11 @@ pub(super) fn samples(
         );
     }
     let lengths = lengths(sender.iter().chain(receiver));
-    for one in sender {
+    let mut tried = HashSet::new();
+    for one in sender.iter().chain(receiver) {
         match one.built_in() {
-            Some(ty) => atomic(ty, &lengths, sender, receiver, &mut samples),
+            Some(ty) if tried.insert(ty) => atomic(ty, &lengths, sender, receiver, &mut samples),
+            Some(_) => {}
             None => lists(one, &lengths, languages, &mut samples),
         }
     }
@@ -110,7 +114,9 @@ fn atomic(
             for filler in ["a", "A", "0"] {
                 samples.extend(lengths.iter().map(|length| filler.repeat(*length)));
             }
-            let texts = ["", " a", "a  b", "a\tb", "a b", "a:b", "-", "1", "a", "%"];
+            let texts = [
+                "", " a", " 1", "a  b", "a\tb", "a b", "a:b", "-", "1", "a", "%",
+            ];
             samples.extend(texts.map(str::to_owned));
         }
         _ => {}

@@ -142,10 +142,30 @@ impl Difference {
 /// Returns two values by their types if these differ, or else by their texts.
 fn told_apart(one: &Reading, other: &Reading) -> (String, String) {
     match (&one.key, &other.key) {
+        (Key::List(own), Key::List(others)) if own.len() == others.len() => {
+            let mut items = own.iter().zip(others);
+            let differ = items.find(|(own, other)| own != other);
+            differ.map_or_else(Default::default, |(own, other)| keys_told_apart(own, other))
+        }
+        (Key::Atomic(a, _), Key::Atomic(b, _)) if a == b => keys_told_apart(&one.key, &other.key),
+        _ => (one.ty.clone(), other.ty.clone()),
+    }
+}
+
+/// Returns two values as [`told_apart`] does, by their primitive types.
+fn keys_told_apart(one: &Key, other: &Key) -> (String, String) {
+    match (one, other) {
         (Key::Atomic(own, text), Key::Atomic(other, others)) if own == other => {
             (quoted(text), quoted(others))
         }
-        _ => (one.ty.clone(), other.ty.clone()),
+        _ => (primitive(one), primitive(other)),
+    }
+}
+
+fn primitive(key: &Key) -> String {
+    match key {
+        Key::Atomic(ty, _) => format!("xs:{}", ty.name()),
+        Key::List(_) => "a list".to_owned(),
     }
 }
 
