@@ -81,17 +81,13 @@ impl Crates<'_> {
             fs::create_dir_all(&source)?;
             fs::write(source.with_file_name("Cargo.toml"), manifest(&name(at)))?;
             for (number, (old, new)) in (at * CRATE..).zip(chunk) {
-                let text = match &self.versions.generated[*old] {
-                    Ok(generated) => caller(&generated.bindings),
-                    Err(_) => continue,
-                };
+                let text = caller(&self.versions.generated[*old].bindings);
                 fs::write(
                     source.join(format!("m{number}.rs")),
                     format!("use crate::b{new} as b;\n\n{text}"),
                 )?;
-                if let Ok(generated) = &self.versions.generated[*new] {
-                    fs::write(source.join(format!("b{new}.rs")), &generated.text)?;
-                }
+                let bindings = &self.versions.generated[*new].text;
+                fs::write(source.join(format!("b{new}.rs")), bindings)?;
             }
             self.write_root(at, &BTreeSet::new())?;
         }

@@ -18,8 +18,8 @@ use super::versions::Versions;
 use crate::compiler;
 use crate::guard::in_parallel;
 
-/// The number of edits in a crate.
-const CRATE: usize = 60;
+/// The most edits in a crate, which is what the compiler takes in half a gigabyte of memory.
+const CRATE: usize = 40;
 
 /// The first break of an edit, and the number of messages that crossed.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ pub(super) fn cross(
     write(versions, edits, compiles, folder)?;
     let target = folder.with_file_name("target");
     compiler::build(folder, &target, |_| None)?;
-    let chunks: Vec<(usize, &[Edit])> = edits.chunks(CRATE).enumerate().collect();
+    let chunks: Vec<(usize, &[Edit])> = chunks(edits).enumerate().collect();
     let done = in_parallel(&chunks, |(at, edits)| {
         let program = target.join("debug").join(name(*at));
         let mut runner = Runner::new(program);
@@ -56,6 +56,12 @@ pub(super) fn cross(
         all.extend(one?);
     }
     Ok(all)
+}
+
+/// Returns the edits of each crate; even few of them keep all processors busy.
+fn chunks(edits: &[Edit]) -> std::slice::Chunks<'_, Edit> {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    edits.chunks(edits.len().div_ceil(processors).min(CRATE))
 }
 
 fn name(chunk: usize) -> String {
@@ -150,7 +156,7 @@ fn write(
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    for (at, chunk) in edits.chunks(CRATE).enumerate() {
+    for (at, chunk) in chunks(edits).enumerate() {
         let source = folder.join(name(at)).join("src");
         fs::create_dir_all(&source)?;
         fs::write(source.with_file_name("Cargo.toml"), manifest(&name(at)))?;
@@ -159,9 +165,7 @@ fn write(
         let numbers: BTreeSet<usize> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
         let (mut modules, mut table, mut made) = (String::new(), String::new(), String::new());
         for number in numbers {
-            let Ok(generated) = &versions.generated[number] else {
-                continue;
-            };
+            let generated = &versions.generated[number];
             fs::write(source.join(format!("b{number}.rs")), &generated.wire_text)?;
             fs::write(
                 source.join(format!("h{number}.rs")),
@@ -173,9 +177,7 @@ fn write(
         let own = pairs.iter().map(|(old, _)| (*old, *old));
         let pairs: BTreeSet<(usize, usize)> = own.chain(pairs.iter().copied()).collect();
         for (old, new) in pairs {
-            let Ok(generated) = &versions.generated[old] else {
-                continue;
-            };
+            let generated = &versions.generated[old];
             if old == new || compiles((old, new)) {
                 let text = format!("use crate::b{new} as b;\n{}", calls::calls(&generated.wire));
                 fs::write(source.join(format!("c{old}_{new}.rs")), text)?;

@@ -47,6 +47,8 @@ pub(super) struct Report {
     known: usize,
     breaking: usize,
     crossed: usize,
+    /// The number of edits some of whose messages never crossed.
+    untried: usize,
 }
 
 impl Report {
@@ -79,6 +81,7 @@ impl Report {
             let _ = writeln!(text, "    truth: {line}");
         }
         let _ = writeln!(text, "    {crossed} messages crossed");
+        self.untried += usize::from(!untried.is_empty());
         for line in &untried {
             let _ = writeln!(text, "    never crossed: {line}");
         }
@@ -131,11 +134,12 @@ impl Report {
         let counts =
             classes.map(|(class, name)| format!("{} {}", of(class).len(), name.to_lowercase()));
         println!(
-            "{}; {} false breaking that are known; {} edits break callers; {} messages crossed; {}",
+            "{}; {} false breaking that are known; {} edits break callers; {} messages crossed, of {} edits some never did; {}",
             counts.join(", "),
             self.known,
             self.breaking,
             self.crossed,
+            self.untried,
             file.display()
         );
         let wrong: usize = classes[..4].iter().map(|(class, _)| of(*class).len()).sum();

@@ -18,7 +18,7 @@ use crate::guard::in_parallel;
 pub(super) struct Versions {
     folder: PathBuf,
     number_of: BTreeMap<String, usize>,
-    pub(super) generated: Vec<Result<Generated, String>>,
+    pub(super) generated: Vec<Generated>,
 }
 
 /// The bindings of a version.
@@ -49,9 +49,12 @@ impl Versions {
         for (text, number) in &texts {
             fs::write(wsdl(&folder, *number), text)?;
         }
-        let generated = in_parallel(&texts, |(_, number)| {
-            generate(&wsdl(&folder, *number)).map_err(|error| format!("{error:#}"))
+        let generated = in_parallel(&texts, |(text, number)| {
+            let is_of = |edit: &&Edit| [&edit.old, &edit.new].contains(text);
+            let edit = edits.iter().find(is_of).map(|edit| edit.name.as_str());
+            generate(&wsdl(&folder, *number)).with_context(|| edit.unwrap_or_default().to_owned())
         });
+        let generated = generated.into_iter().collect::<Result<_>>()?;
         Ok(Self {
             folder,
             number_of,
