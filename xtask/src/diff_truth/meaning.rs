@@ -2,8 +2,9 @@
 //!
 //! What the sender holds, the receiver has to hold as well, and nothing else where the sender holds
 //! nothing. Each side is only asked for the names that it knows at a place: the newer side may have more
-//! elements, and older callers skip those. A name is known if any value of that side has it there. The
-//! order of different elements doesn't count, as values have none.
+//! elements, and older callers skip those. A name is known if any value of that side has it there. They
+//! also skip elements that their wildcard doesn't admit. The order of different elements doesn't count, as
+//! values have none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,15 +61,21 @@ fn difference_at(
                     (Some(one), Some(other)) => {
                         difference_at(&inner, (one, sender), (other, receiver))
                     }
-                    (Some(one), None) if receiver.has(place, name) => {
-                        (!is_empty(one)).then(|| format!("{inner}: {one} is lost"))
-                    }
+                    (Some(one), None) if receiver.has(place, name) => (!is_empty(one)
+                        && !are_trees(one))
+                    .then(|| format!("{inner}: {one} is lost")),
                     (None, Some(other)) if sender.has(place, name) => {
                         (!is_empty(other)).then(|| format!("{inner}: {other} was not sent"))
                     }
                     _ => None,
                 }
             })
+        }
+        (Value::Array(_), Value::Array(received)) if are_trees(sent) => {
+            // The receiver's are the sender's, some left out.
+            let mut left = sent.as_array().into_iter().flatten();
+            let added = received.iter().find(|one| !left.any(|other| other == *one));
+            added.map(|one| format!("{place}: {one} was not sent"))
         }
         (Value::Array(sent), Value::Array(received)) => {
             if sent.len() != received.len() {
@@ -90,6 +97,19 @@ fn is_empty(value: &Value) -> bool {
     value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
+/// Returns whether a value is what a wildcard admits: elements with their names in both parts.
+fn are_trees(value: &Value) -> bool {
+    let is_tree = |item: &Value| {
+        item["name"]
+            .as_str()
+            .is_some_and(|name| name.starts_with('{'))
+    };
+    match value {
+        Value::Array(items) => items.iter().all(is_tree),
+        value => is_tree(value),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +129,14 @@ mod tests {
     fn kinds_of_values_differ() {
         assert!(difference_of(&json!({"a": 1}), &json!({"a": true}), &[]).is_some());
         assert_eq!(difference_of(&json!({"a": 1}), &json!({"a": 1}), &[]), None);
+    }
+
+    #[test]
+    fn elements_of_wildcards_may_be_skipped() {
+        let (one, other) = (json!({"name": "{a}x"}), json!({"name": "{b}x"}));
+        let (all, some) = (json!({"any": [one, other]}), json!({"any": [other]}));
+        assert_eq!(difference_of(&all, &some, &[]), None);
+        assert!(difference_of(&some, &all, &[]).is_some());
     }
 
     #[test]
