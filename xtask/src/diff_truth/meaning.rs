@@ -100,9 +100,8 @@ fn is_empty(value: &Value) -> bool {
 /// Returns whether a value is what a wildcard admits: elements with their names in both parts.
 fn are_trees(value: &Value) -> bool {
     let is_tree = |item: &Value| {
-        item["name"]
-            .as_str()
-            .is_some_and(|name| name.starts_with('{'))
+        let name = item["name"].as_str();
+        name.is_some_and(|name| name.starts_with('{') || item["content"].is_array())
     };
     match value {
         Value::Array(items) => items.iter().all(is_tree),
