@@ -273,10 +273,7 @@ impl Instance<'_> {
         let count = match (min, most) {
             (1, 1) => 1,
             (min, most) => {
-                // None, the least, one more, and the most, if that is few.
-                let mut counts = vec![min, min + 1, min + 2, if most > 6 { min + 3 } else { most }];
-                counts.retain(|count| *count <= most);
-                counts.dedup();
+                let counts = self.pool.counts(min, most);
                 let plain = match self.is_full() {
                     true => counts.iter().position(|count| *count > 0).unwrap_or(0),
                     false => 0,

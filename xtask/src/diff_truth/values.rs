@@ -64,18 +64,24 @@ const USUAL: &[&str] = &[
 pub(super) struct Pool {
     samples: Vec<String>,
     values: Vec<String>,
+    counts: BTreeSet<usize>,
 }
 
 impl Pool {
     /// Collects the values of both versions.
     pub(super) fn of(samples: &[String], schemas: [&Schema; 2]) -> Self {
         let mut limits = BTreeSet::new();
+        let mut counts = BTreeSet::new();
         for schema in schemas {
             for ty in &schema.types {
                 if let (TypeKind::Simple(simple), Some(_)) = (&ty.kind, &ty.span) {
                     limits_of(&simple.facets, &mut limits);
                 }
                 if let TypeKind::Complex(complex) = &ty.kind {
+                    if let Content::Elements(particle) | Content::Mixed(particle) = &complex.content
+                    {
+                        counts_of(particle, &mut counts);
+                    }
                     let values = complex
                         .attributes
                         .iter()
@@ -92,6 +98,7 @@ impl Pool {
         let usual = USUAL.iter().map(|text| (*text).to_owned());
         Self {
             samples: samples.to_vec(),
+            counts,
             values: samples.iter().cloned().chain(limits).chain(usual).collect(),
         }
     }
@@ -99,6 +106,16 @@ impl Pool {
     /// Returns the number of values that the edit's row names.
     pub(super) fn samples(&self) -> usize {
         self.samples.len()
+    }
+
+    /// Returns the numbers of elements to try if there may be so many.
+    pub(super) fn counts(&self, min: usize, most: usize) -> Vec<usize> {
+        let usual = [min, min + 1, min + 2];
+        let all: BTreeSet<usize> = usual
+            .into_iter()
+            .chain(self.counts.iter().copied())
+            .collect();
+        all.range(min..=most).copied().collect()
     }
 
     /// Returns the values of a type, patterns aside.
@@ -121,6 +138,20 @@ pub(super) fn has_patterns(schema: &Schema, ty: TypeId) -> bool {
         Variety::Any | Variety::Atomic(_) => &[],
     };
     !simple.facets.patterns.is_empty() || members.iter().any(|ty| has_patterns(schema, *ty))
+}
+
+/// Adds the numbers at the limits of particles, and beside them, as far as they are small.
+fn counts_of(particle: &Particle, counts: &mut BTreeSet<usize>) {
+    let limits = [Some(particle.min), particle.max].into_iter().flatten();
+    for limit in limits.filter(|limit| *limit < 8) {
+        let limit = limit as usize;
+        counts.extend([limit.saturating_sub(1), limit, limit + 1]);
+    }
+    if let Term::Group(_, particles) = &particle.term {
+        particles
+            .iter()
+            .for_each(|particle| counts_of(particle, counts));
+    }
 }
 
 /// Adds the values at the limits of some facets, and beside them.
