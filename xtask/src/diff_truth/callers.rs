@@ -135,7 +135,7 @@ pub(super) fn manifest(name: &str) -> String {
 
 /// Writes the manifest of the workspace.
 pub(super) fn write_workspace(folder: &Path) -> Result<()> {
-    let manifest = "[workspace]\nmembers = [\"*-*\"]\nresolver = \"3\"\n\n[profile.dev]\nopt-level = 0\ndebug = false\nincremental = false\n\n[profile.dev.package.\"*\"]\nopt-level = 1\n";
+    let manifest = "[workspace]\nmembers = [\"*-*\"]\nresolver = \"3\"\n\n[profile.dev]\nopt-level = 0\ndebug = false\nincremental = false\n\n[profile.dev.package.sapo]\nopt-level = 1\n";
     fs::write(folder.join("Cargo.toml"), manifest)?;
     // The same dependencies as ours, so that nothing else is fetched.
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock"))?;
