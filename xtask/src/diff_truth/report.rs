@@ -134,7 +134,7 @@ impl Report {
         let counts =
             classes.map(|(class, name)| format!("{} {}", of(class).len(), name.to_lowercase()));
         println!(
-            "{}; {} false breaking that are known; {} edits break callers; {} messages crossed, of {} edits some never did; {}",
+            "{}; known: {}; edits that break callers: {}; messages that crossed: {}; edits with messages that never did: {}; {}",
             counts.join(", "),
             self.known,
             self.breaking,
