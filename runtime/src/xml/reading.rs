@@ -16,8 +16,9 @@ pub enum Reading {
     /// elements of simple types, can only be checked if the bindings know all that the schema
     /// declares: generate them with `--roots`.
     Strict,
-    /// Skips unknown elements and accepts elements in any order, among other things that can't be
-    /// misread.
+    /// Accepts what can't be misread: skips unknown elements, takes elements in any order if names
+    /// tell them apart, and reads more occurrences than `maxOccurs` into a vector, unless a wildcard
+    /// or another occurrence of the group around them may claim these.
     #[default]
     Default,
 }

@@ -115,9 +115,12 @@ impl Reader<'_> {
         let particle = self.next_particle();
         // Items that are nil and dropped are occurrences all the same.
         let mut dropped = 0;
-        while ((values.len() + dropped) as u64) < u64::from(particle.max)
-            || particle.max == UNBOUNDED
-        {
+        loop {
+            let is_full = particle.max != UNBOUNDED
+                && values.len().saturating_add(dropped) >= particle.max as usize;
+            if is_full && (self.strict || !self.is_own(particle)?) {
+                break;
+            }
             if !self.is_at(particle, codec.shape())? {
                 break;
             }
@@ -142,6 +145,31 @@ impl Reader<'_> {
         }
         self.group.cursor += 1;
         Ok(())
+    }
+
+    /// Whether the next child can belong to no field but the one at the cursor, even if the schema
+    /// allows no further occurrence of it. A vector holds any number.
+    #[cold]
+    fn is_own(&mut self, particle: Particle) -> Result<bool, Error> {
+        let (shape, cursor) = (self.group.shape, self.group.cursor);
+        // The occurrence of a group around it may end here, and another begin.
+        if !std::ptr::eq(shape, self.element.shape) {
+            return Ok(false);
+        }
+        let mut others = (0..shape.fields.len()).filter(|at| *at != cursor);
+        if self.element.index.is_some() {
+            let is_any = |at| matches!(shape.fields.at(at).term(), Term::Any(_));
+            return Ok(!matches!(particle.term(), Term::Any(_)) || !others.any(is_any));
+        }
+        if self.place()? != Some(Place::Field(cursor)) {
+            return Ok(false);
+        }
+        let (namespace, local) = self.child_name();
+        if others.any(|at| shape.admits(shape.fields.at(at), namespace, local)) {
+            self.group.at = None;
+            return Ok(false);
+        }
+        Ok(true)
     }
 
     /// Returns which field of a choice is there. That field is read next.
