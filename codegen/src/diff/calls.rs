@@ -209,11 +209,10 @@ impl fmt::Display for Action {
 
 impl fmt::Display for Addressing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request)?;
-        if !self.response.is_empty() {
-            write!(f, ", and {} of the response", self.response)?;
+        match self.response.as_str() {
+            "" => write!(f, "`{}`", self.request),
+            response => write!(f, "`{}` and, of the response, `{response}`", self.request),
         }
-        Ok(())
     }
 }
 

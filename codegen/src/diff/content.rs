@@ -2,8 +2,7 @@
 //! content.
 
 use crate::model::{
-    Codec, Derived, Facet, Facets, Field, Identity, IdentityKind, Process, RustType, Term, Value,
-    Wildcard,
+    Codec, Derived, Field, Identity, IdentityKind, Process, RustType, Term, Value, Wildcard,
 };
 
 use super::admitted::{Admits, Admitted, AdmittedTerm, Namespaces};
@@ -21,7 +20,13 @@ impl Surface<'_> {
         let derived = self.derived_enum(&value.ty);
         let variants = derived.into_iter().flat_map(|item| &item.variants);
         thing.derived = variants.map(|one| one.type_name.local.clone()).collect();
-        thing.may_be_empty = may_be_empty(value);
+        thing.may_be_empty = self.may_be_empty(value);
+    }
+
+    /// Returns whether an empty text is a value.
+    pub(super) fn may_be_empty(&self, value: &Value) -> bool {
+        let values = self.types.of_value(value);
+        values.is_none_or(|values| values.has_empty())
     }
 
     /// Returns the enum over derived types that the values of a type are.
@@ -135,30 +140,6 @@ impl Surface<'_> {
                 Some(name) => self.names.element(name),
                 None => self.names.item(path),
             })
-    }
-}
-
-/// Returns whether a value may be written as an empty text.
-pub(super) fn may_be_empty(value: &Value) -> bool {
-    let is_text = match value.ty.exposed() {
-        RustType::Vec(_) | RustType::Generated(_) | RustType::Extern(_) => true,
-        RustType::Std(name) => *name == "String",
-        RustType::Sapo(name) => matches!(*name, "Any" | "AnySimple"),
-        RustType::Newtype(_, ty) => **ty == RustType::Std("String"),
-        _ => false,
-    };
-    is_text && !value.facets.as_ref().is_some_and(require_text)
-}
-
-/// Returns whether facets require a length greater than 0.
-fn require_text(facets: &Facets) -> bool {
-    match facets {
-        Facets::Narrowed(narrowed) => {
-            let is_length =
-                |facet: &Facet| matches!(facet, Facet::Number("min_length", least) if *least > 0);
-            narrowed.facets.iter().any(is_length) || require_text(&narrowed.base)
-        }
-        _ => false,
     }
 }
 

@@ -42,7 +42,26 @@ impl<'m> Surface<'m> {
             Item::Service(_) | Item::Operation(_) | Item::Header(_) => {}
         }
         thing.span = thing.span.or_else(|| self.user(path).cloned());
+        self.note_limits(path, &mut thing);
+        for member in &mut thing.members {
+            member.span = member.span.take().or_else(|| thing.span.clone());
+        }
         thing
+    }
+
+    /// Notes which fields bindings don't read more of than their schema allows: an element beyond
+    /// that may be of another occurrence of the group, or of a wildcard.
+    fn note_limits(&self, path: &Path, thing: &mut Thing) {
+        let is_wildcard = |thing: &Thing| {
+            let found = thing.find(|property| matches!(property, Property::Wildcard(_)));
+            thing.kind == Kind::Field && found.is_some()
+        };
+        let is_group = self.groups.contains_key(path);
+        let wildcards = thing.members.iter().filter(|one| is_wildcard(one)).count();
+        for member in &mut thing.members {
+            let others = wildcards - usize::from(is_wildcard(member));
+            member.is_limited = is_group || others > 0;
+        }
     }
 
     fn structure(&self, item: &Struct, path: &Path, thing: &mut Thing) {
@@ -79,7 +98,8 @@ impl<'m> Surface<'m> {
         }
         let owner = self
             .places
-            .owner(item.type_name.as_ref(), item.element.as_ref());
+            .owner(item.type_name.as_ref(), item.element.as_ref())
+            .or_else(|| self.owner_of_group(path));
         thing.span = match (&item.type_name, &item.element) {
             (None, Some(element)) => self.places.element(element).cloned(),
             _ => owner.and_then(|ty| ty.span.clone()),
@@ -237,7 +257,7 @@ impl<'m> Surface<'m> {
 
     fn choice(&self, item: &Choice, path: &Path, thing: &mut Thing) {
         thing.add(Property::Form(Form::Enum));
-        let places = Fields::default();
+        let places = self.places.fields(self.owner_of_group(path));
         for variant in &item.variants {
             let mut member = self.field(variant, Kind::Variant, &item.namespace, &places, thing);
             if item.is_fault {

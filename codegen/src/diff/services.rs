@@ -1,17 +1,15 @@
 //! Clients as things.
 
 use crate::model::{
-    BodyContent, Check, ElementName, HeaderField, Message, Operation, ResultKind, RustType,
-    Service, Version,
+    BodyContent, Check, ElementName, HeaderField, Item, Layout, Message, Operation, ResultKind,
+    RustType, Service, Traffic, Value, Version,
 };
-
 use crate::service::{self, Port};
 
 use super::calls::{
     Action, Addressing, Arguments, Body, BodyValue, Headers, HttpCall, Messages, Parameter,
     Parameters, Signature,
 };
-use super::content::may_be_empty;
 use super::names::TypeName;
 use super::property::Property;
 use super::surface::Surface;
@@ -53,7 +51,7 @@ impl<'m> Surface<'m> {
             thing.add(Property::OtherEndpoints(others));
         }
         for header in &service.headers {
-            let header = self.header(header, &thing);
+            let header = self.header(header, service, &thing);
             thing.members.push(header);
         }
         for operation in &service.operations {
@@ -63,11 +61,19 @@ impl<'m> Surface<'m> {
         thing
     }
 
-    fn header(&self, header: &HeaderField, of: &Thing) -> Thing {
+    fn header(&self, header: &HeaderField, service: &Service, of: &Thing) -> Thing {
         let name = header.method.as_ref().unwrap_or(&header.constant);
         let mut thing = self.member(Kind::Header, name, of);
         thing.xml = Some(self.names.matched_element(&header.element));
         thing.span = self.places.element(&header.element).cloned();
+        let is_among = |headers: fn(&Operation) -> &[ElementName]| {
+            let mut all = service.operations.iter();
+            all.any(|operation| headers(operation).contains(&header.element))
+        };
+        thing.traffic = Traffic {
+            sent: is_among(|operation| &operation.request_headers),
+            received: is_among(|operation| &operation.response_headers),
+        };
         thing.add(Property::Constant(header.constant.clone()));
         thing.add(Property::WireName(self.names.element(&header.element)));
         thing.add(self.ty(&header.value.ty));
@@ -192,8 +198,26 @@ impl<'m> Surface<'m> {
         };
         Some(BodyValue {
             constraint: self.places.constraint(element)?.clone(),
-            may_be_empty: may_be_empty(&message.value),
+            may_be_empty: self.may_be_empty(self.content(&message.value)),
         })
+    }
+
+    /// Returns the value that an element holds, if a struct has it as its only content.
+    fn content<'v>(&self, value: &'v Value) -> &'v Value
+    where
+        'm: 'v,
+    {
+        let RustType::Generated(path) = &value.ty else {
+            return value;
+        };
+        let item = self.entries.iter().find(|entry| entry.path == *path);
+        match item.map(|entry| entry.item) {
+            Some(Item::Struct(item)) => match &item.layout {
+                Layout::Text(_, content) => content,
+                _ => value,
+            },
+            _ => value,
+        }
     }
 
     fn headers(&self, headers: &[ElementName]) -> Option<Headers> {

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 use crate::diagnostic::Span;
 use crate::model::graph::paths;
 use crate::model::{
-    BodyContent, Choice, Derived, ElementName, Field, Item, Model, Operation, Path, RustType,
+    BodyContent, Choice, Derived, ElementName, Field, Item, Model, Operation, Path, RustType, Term,
     Traffic,
 };
+use crate::schema::components::Type;
 
 use super::matching::{Entry, Names};
 use super::places::Places;
@@ -29,6 +30,8 @@ pub(super) struct Surface<'m> {
     pub(super) type_names: HashMap<&'m Path, &'m ElementName>,
     /// The enums over types that others are derived from.
     pub(super) derived: HashMap<&'m Path, &'m Derived>,
+    /// The groups, whose elements are children of the element around them, with what contains them.
+    pub(super) groups: HashMap<&'m Path, &'m Entry<'m>>,
     /// The enums of faults.
     pub(super) faults: HashMap<&'m Path, &'m Choice>,
     pub(super) types: Types<'m>,
@@ -36,7 +39,7 @@ pub(super) struct Surface<'m> {
     pub(super) wrappers: HashMap<&'m Path, &'m str>,
     /// The elements and attributes whose values are of an item.
     users: OnceCell<HashMap<Path, &'m Span>>,
-    entries: &'m [Entry<'m>],
+    pub(super) entries: &'m [Entry<'m>],
 }
 
 impl<'m> Surface<'m> {
@@ -66,6 +69,7 @@ impl<'m> Surface<'m> {
             traffic: model.traffic(),
             type_names: entries.iter().filter_map(names_of).collect(),
             derived: entries.iter().filter_map(derived_of).collect(),
+            groups: groups(entries),
             faults: entries.iter().filter_map(faults_of).collect(),
             types: Types::new(names, entries),
             wrappers: wrappers(model),
@@ -80,6 +84,21 @@ impl<'m> Surface<'m> {
     /// it.
     pub(super) fn traffic(&self, path: &Path) -> Traffic {
         self.traffic.get(path).copied().unwrap_or(Traffic::BOTH)
+    }
+
+    /// Returns the type whose content a group is part of.
+    pub(super) fn owner_of_group(&self, path: &Path) -> Option<&'m Type> {
+        let mut around = self.groups.get(path)?;
+        loop {
+            if let Item::Struct(item) = around.item
+                && let Some(owner) = self
+                    .places
+                    .owner(item.type_name.as_ref(), item.element.as_ref())
+            {
+                return Some(owner);
+            }
+            around = self.groups.get(&around.path)?;
+        }
     }
 
     /// Returns the place of the first element or attribute whose value is of an item: that of an
@@ -161,4 +180,22 @@ fn wrappers(model: &Model) -> HashMap<&Path, &str> {
             _ => None,
         })
         .collect()
+}
+
+/// Returns the groups, with the items that contain them.
+fn groups<'m>(entries: &'m [Entry<'m>]) -> HashMap<&'m Path, &'m Entry<'m>> {
+    let mut groups = HashMap::new();
+    for entry in entries {
+        let fields = match entry.item {
+            Item::Struct(item) => &item.fields[..],
+            Item::Choice(item) => &item.variants[..],
+            _ => &[],
+        };
+        for field in fields {
+            if let Term::Group(path) = &field.particle.term {
+                groups.insert(path, entry);
+            }
+        }
+    }
+    groups
 }

@@ -50,6 +50,8 @@ pub(super) struct Thing {
     pub(super) properties: Vec<Property>,
     /// The least and the most number of times that it occurs; the latter if it is bounded.
     pub(super) occurs: (u32, Option<u32>),
+    /// Whether bindings that receive it read no more occurrences than the most.
+    pub(super) is_limited: bool,
     /// The values that it may have, if its Rust type doesn't tell.
     pub(super) allowed: Option<Values>,
     /// Whether literals may end in `..Default::default()`, or `..new(…)`.
@@ -77,6 +79,7 @@ impl Thing {
             xml: None,
             properties: Vec::new(),
             occurs: (1, Some(1)),
+            is_limited: false,
             allowed: None,
             has_base_value: false,
             is_ordered: false,

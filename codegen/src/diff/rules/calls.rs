@@ -2,7 +2,7 @@
 
 use super::super::calls::{Headers, Signature};
 use super::super::property::Property;
-use super::super::things::Thing;
+use super::super::things::{Kind, Thing};
 use super::{Verdict, beyond, breaking, compatible};
 
 /// Returns the verdict on other parameters or another result.
@@ -58,10 +58,29 @@ pub(super) fn requirements(before: &[String], after: &[String]) -> Verdict {
     }
 }
 
+/// Returns the verdict on another protocol of a client. The ports tell of themselves.
+pub(super) fn protocol(message: String, before: Option<&Property>, new: &Thing) -> Verdict {
+    let is_older = |port: &Thing| match before {
+        Some(Property::Protocol(protocol)) => port.kind == Kind::Port && port.key == *protocol,
+        _ => false,
+    };
+    match new.members.iter().any(is_older) {
+        true => compatible(
+            "protocol",
+            message,
+            "the server still speaks that of older bindings",
+        ),
+        false => breaking("protocol", message, "calls are sent in another"),
+    }
+}
+
 /// Returns the verdict on other actions of WS-Addressing, which clients send if they are configured
 /// to. Whether a server requires it is a requirement of the endpoint.
 pub(super) fn addressing(before: Option<&Property>, after: Option<&Property>) -> Verdict {
-    let shown = |property: Option<&Property>| Property::shown(property);
+    let shown = |property: Option<&Property>| match property {
+        Some(Property::Addressing(actions)) => actions.to_string(),
+        _ => String::new(),
+    };
     match (before, after) {
         (None, _) => compatible(
             "addressing",

@@ -6,7 +6,7 @@ use crate::model::{Constraint, Traffic};
 use super::super::admitted::Admits;
 use super::super::property::Property;
 use super::super::things::{Kind, Thing};
-use super::super::values::Effect;
+use super::super::values::{Effect, Values};
 use super::{Verdict, beyond, breaking, compatible, where_sent};
 
 const REFUSED: &str = "requests that were valid may be refused";
@@ -25,16 +25,18 @@ pub(in super::super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
     let message = format!("is there {}, was {}", text(new.occurs), text(old.occurs));
     let most = |thing: &Thing| thing.occurs.1.unwrap_or(u32::MAX);
     let is_narrower = new.occurs.0 > old.occurs.0 || most(new) < most(old);
-    Some(match is_narrower {
-        true => {
-            let sent = old.traffic.or(new.traffic).sent;
-            where_sent(sent, "occurs", message, REFUSED)
-        }
-        false => compatible(
-            "occurs",
-            message,
-            "every number that was allowed still is, and vectors hold any number",
-        ),
+    let traffic = old.traffic.or(new.traffic);
+    Some(if is_narrower && traffic.sent {
+        breaking("occurs", message, REFUSED)
+    } else if most(new) > most(old) && traffic.received && old.is_limited {
+        let reason = "older bindings can't tell what those beyond the old limit belong to";
+        breaking("occurs", message, reason)
+    } else {
+        let reason = match is_narrower {
+            true => "callers only receive it",
+            false => "every number that was allowed still is, and vectors hold any number",
+        };
+        compatible("occurs", message, reason)
     })
 }
 
@@ -76,46 +78,82 @@ pub(super) fn nil(is_nil: bool, sent: bool) -> Verdict {
         false => where_sent(
             sent,
             "nil",
-            "is absent for `None`, had `xsi:nil`",
+            "is left out for `None`; was there, with `xsi:nil`",
             "older bindings write `xsi:nil`, which isn't allowed any more",
         ),
     }
 }
 
 /// The element or attribute that a value is given for.
-pub(super) struct Holder {
+pub(super) struct Holder<'t> {
     pub(super) traffic: Traffic,
-    pub(super) is_attribute: bool,
+    pub(super) kind: HolderKind,
+    /// Where the element is, as the end of a phrase, if the name of the thing doesn't tell.
+    pub(super) place: &'static str,
     /// Whether its value may be an empty text.
     pub(super) may_be_empty: bool,
+    /// The values of both versions' types, the older first.
+    pub(super) values: Option<[&'t Values; 2]>,
 }
 
-impl Holder {
-    pub(super) fn new(old: &Thing, new: &Thing) -> Self {
+/// What a value is given for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum HolderKind {
+    Element,
+    /// An attribute that must be there.
+    Required,
+    /// An attribute that may be absent.
+    Optional,
+}
+
+impl<'t> Holder<'t> {
+    pub(super) fn new(old: &'t Thing, new: &'t Thing) -> Self {
+        let is_required = |thing: &Thing| thing.occurs.0 > 0;
         Self {
             traffic: old.traffic.or(new.traffic),
-            is_attribute: new.kind == Kind::Attribute,
+            kind: match new.kind {
+                Kind::Attribute if is_required(old) && is_required(new) => HolderKind::Required,
+                Kind::Attribute => HolderKind::Optional,
+                _ => HolderKind::Element,
+            },
+            place: "",
             may_be_empty: old.may_be_empty || new.may_be_empty,
+            values: old
+                .allowed
+                .as_ref()
+                .zip(new.allowed.as_ref())
+                .map(Into::into),
         }
+    }
+
+    /// Returns whether a text has the value that another had.
+    fn is_same(&self, before: &str, after: &str) -> bool {
+        let is_read_alike = |[old, new]: [&Values; 2]| new.reads_alike(after, old, before);
+        before == after || self.values.is_some_and(is_read_alike)
     }
 }
 
 /// Returns the verdict on another default or fixed value.
 ///
-/// A fixed value restricts what requests may hold. A default value is what an empty element or an
+/// A fixed value restricts what requests may hold. Both kinds are what an empty element or an
 /// absent attribute means (XSD Part 1, sections 3.3.1 and 3.2.1), so another one changes the
-/// meaning of what the older side sends or the newer side returns. Servers are expected to write
-/// fixed values out.
+/// meaning of what the older side sends or the newer side returns. An element is written with its
+/// fixed value.
 pub(super) fn constraint(
     before: Option<&Constraint>,
     after: Option<&Constraint>,
-    holder: &Holder,
+    holder: &Holder<'_>,
 ) -> Option<Verdict> {
-    let traffic = holder.traffic;
+    let Holder {
+        traffic,
+        may_be_empty,
+        ..
+    } = *holder;
     let code = match after.or(before)? {
         Constraint::Default(_) => "default-value",
         Constraint::Fixed(_) => "fixed-value",
     };
+    let shown = |constraint| format!("{}{}", shown(constraint), holder.place);
     let message = match (before, after) {
         (Some(before), None) => format!("no longer has {}", shown(before)),
         (None, Some(after)) => format!("has {} now", shown(after)),
@@ -123,41 +161,38 @@ pub(super) fn constraint(
     };
     let breaks = |reason| Some(breaking(code, message.clone(), reason));
     let fine = |reason| Some(compatible(code, message.clone(), reason));
-    if matches!(after, Some(Constraint::Fixed(_))) && traffic.sent {
+    let is_same = match (before, after) {
+        (Some(before), Some(after)) => holder.is_same(before.value(), after.value()),
+        // Without either, an empty element is an empty text.
+        (one, other) => may_be_empty && one.or(other)?.value().is_empty(),
+    };
+    let is_fixed =
+        |constraint: Option<&Constraint>| matches!(constraint, Some(Constraint::Fixed(_)));
+    if traffic.sent && is_fixed(after) && !(is_fixed(before) && is_same) {
         return breaks("requests with another value are refused");
     }
-    let is_default =
-        |constraint: Option<&Constraint>| matches!(constraint, Some(Constraint::Default(_)));
-    if !is_default(before) && !is_default(after) {
-        return match after {
-            Some(_) => fine("callers only receive it, and read any value"),
-            None => fine("the value that was fixed is still allowed"),
-        };
+    match holder.kind {
+        HolderKind::Required => return fine("the attribute is always there"),
+        HolderKind::Optional => {
+            return match before.is_some() == after.is_some() && is_same {
+                true => fine("an absent attribute means the same value"),
+                false => breaks("an absent attribute means another value"),
+            };
+        }
+        HolderKind::Element if is_same => return fine("an empty element means the same value"),
+        HolderKind::Element => {}
     }
-    let may_be_empty = holder.may_be_empty;
-    let left_out = |constraint: Option<&Constraint>| match constraint {
-        Some(constraint) => Some(constraint.value().to_owned()),
-        None => may_be_empty.then(String::new),
-    };
-    if holder.is_attribute {
-        return match before.map(Constraint::value) == after.map(Constraint::value) {
-            true => fine("an absent attribute means the same value"),
-            false => breaks("an absent attribute means another value"),
-        };
-    }
-    if left_out(before) == left_out(after) {
-        return fine("an empty element means the same value");
-    }
-    if traffic.sent && may_be_empty {
+    if traffic.sent && may_be_empty && !is_fixed(before) {
         return breaks("an empty element in a request means another value");
     }
-    // Without a default value, an element of this type can't be empty.
-    if traffic.received && (may_be_empty || after.is_some()) {
+    if traffic.received && may_be_empty && !is_fixed(after) {
         return breaks("an empty element in a response means another value");
     }
     fine(match traffic.sent {
+        _ if is_fixed(after) => "callers only receive it, and read any value",
+        _ if is_fixed(before) => "the value that was fixed is still allowed",
         true => "older bindings write the value out, and leave the element out if it is absent",
-        false => "an element of this type can't be empty",
+        false => "servers write the value out",
     })
 }
 

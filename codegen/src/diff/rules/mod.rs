@@ -20,7 +20,7 @@ use std::borrow::Cow;
 
 use crate::model::{Constraint, Traffic};
 
-use self::content::Holder;
+use self::content::{Holder, HolderKind};
 use super::property::Property;
 use super::things::{Kind, Thing};
 
@@ -76,7 +76,7 @@ fn where_sent(
 }
 
 const COMPILE: &str = "code that names it does not compile any more";
-const WIRE: &str = "older bindings still read and write the other";
+const WIRE: &str = "older bindings still use the old one";
 
 /// Returns the verdict on another namespace.
 pub(super) fn namespace(old: &str, new: &str) -> Verdict {
@@ -152,8 +152,13 @@ pub(super) fn changed(
                     sent: is_request,
                     received: !is_request,
                 },
-                is_attribute: false,
+                kind: HolderKind::Element,
+                place: match is_request {
+                    true => " in requests",
+                    false => " in responses",
+                },
                 may_be_empty: of.may_be_empty,
+                values: None,
             };
             return content::constraint(value(before), value(after), &holder);
         }
@@ -182,9 +187,7 @@ pub(super) fn changed(
             "clients call only the first of a protocol",
         ),
         Property::Requirements(_) => calls::requirements(texts(before), texts(after)),
-        Property::Protocol(_) => {
-            breaking("protocol", was("the protocol"), "calls are sent in another")
-        }
+        Property::Protocol(_) => calls::protocol(was("the protocol"), before, new),
         Property::Signature(_) => match (before, after) {
             (Some(Property::Signature(before)), Some(Property::Signature(after))) => {
                 calls::signature(before, after)

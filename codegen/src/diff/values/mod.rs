@@ -38,6 +38,8 @@ mod types;
 
 use std::rc::Rc;
 
+use sapo::xml::builtin::BuiltIn;
+
 use crate::model::Traffic;
 
 use alternatives::Forms;
@@ -86,6 +88,15 @@ pub(super) enum Effect {
     Unclear,
 }
 
+/// The types whose values depend on others in the document (XSD Part 1, section 3.15.4), and how.
+const DOCUMENT: [(BuiltIn, &str); 2] = [
+    (BuiltIn::Id, "a document must not have a value twice now"),
+    (
+        BuiltIn::IdRef,
+        "a value must be an xs:ID of the document now",
+    ),
+];
+
 impl Values {
     /// Returns the change from an older type, unless both are the same.
     pub(super) fn change(&self, older: &Self, traffic: Traffic) -> Option<Change> {
@@ -107,8 +118,28 @@ impl Values {
         // A part tells of itself, but not what that makes of its neighbors in a union.
         let is_of_the_whole = matches!(self.space.variety, Variety::Union(_))
             && matches!(effect, Effect::Reread | Effect::Misread);
-        let message = format!("allows {}, allowed {}{more}", self.shown, older.shown);
+        let message = match self.shown == older.shown {
+            true => format!(
+                "is still {}, but not with the same values{more}",
+                self.shown
+            ),
+            false => format!("allows {}, allowed {}{more}", self.shown, older.shown),
+        };
         (!is_same_but_for_parts || is_of_the_whole).then_some(Change { effect, message })
+    }
+
+    /// Returns whether an empty text is a value.
+    pub(super) fn has_empty(&self) -> bool {
+        self.space.read("", &self.languages).is_some()
+    }
+
+    /// Returns whether a text has the value that another text had.
+    pub(super) fn reads_alike(&self, text: &str, older: &Self, older_text: &str) -> bool {
+        let read = |values: &Self, text| values.space.read(text, &values.languages);
+        match (read(older, older_text), read(self, text)) {
+            (Some(before), Some(after)) => before.key == after.key,
+            _ => false,
+        }
     }
 
     fn effect(&self, before: &Space, after: &Space, traffic: Traffic) -> (Effect, String) {
@@ -121,7 +152,12 @@ impl Values {
                 languages: &self.languages,
             };
             match sent.decide() {
-                Decision::Yes => {}
+                Decision::Yes => {
+                    let is_new = |one: &&(BuiltIn, &str)| after.has(one.0) && !before.has(one.0);
+                    if let Some((_, rule)) = DOCUMENT.iter().find(is_new) {
+                        return (Effect::Refused, format!("; {rule}"));
+                    }
+                }
                 Decision::No(difference) => {
                     let effect = match difference.read {
                         Some(_) => Effect::Reread,

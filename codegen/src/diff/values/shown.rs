@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use sapo::xml::builtin::{BuiltIn, Key};
+use sapo::xml::builtin::Key;
 
 use crate::model::{Facet, Facets, WhiteSpace};
 use crate::visible::escaped;
@@ -21,30 +21,6 @@ impl Types<'_> {
     /// Returns facets as people read them.
     pub(super) fn shown(&self, facets: &Facets) -> String {
         match facets {
-            Facets::BuiltIn("ANY" | "STRING") => "anything".to_owned(),
-            Facets::Decimal { .. } | Facets::BuiltIn(_) | Facets::Of(_) => {
-                format!("as {}", self.name(facets))
-            }
-            Facets::List(_) | Facets::Union(_) => self.name(facets),
-            Facets::Named(path) => match self.facets(path) {
-                Some(facets) => self.shown(facets),
-                None => self.name(facets),
-            },
-            Facets::Narrowed(narrowed) => {
-                let mut all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
-                // Facets say enough of text.
-                match &narrowed.base {
-                    Facets::BuiltIn("ANY" | "STRING") if !all.is_empty() => {}
-                    base => all.insert(0, self.shown(base)),
-                }
-                all.join(", ")
-            }
-        }
-    }
-
-    /// Returns a type as a part of another.
-    fn name(&self, facets: &Facets) -> String {
-        match facets {
             Facets::BuiltIn(constant) => {
                 let name = built_in(constant).map_or("anySimpleType", |ty| ty.name());
                 format!("xs:{name}")
@@ -55,19 +31,19 @@ impl Types<'_> {
             Facets::Of(path) => self.path(path),
             // The constants of facets are nothing that people name.
             Facets::Named(path) => match self.facets(path) {
-                Some(facets) => self.name(facets),
+                Some(facets) => self.shown(facets),
                 None => self.path(path),
             },
-            Facets::List(item) => format!("a list of {}", self.name(item)),
+            Facets::List(item) => format!("a list of {}", self.shown(item)),
             Facets::Union(members) => {
-                let members: Vec<String> = members.iter().map(|one| self.name(one)).collect();
+                let members: Vec<String> = members.iter().map(|one| self.shown(one)).collect();
                 format!("a union of {}", members.join(" | "))
             }
             Facets::Narrowed(narrowed) => {
                 let all: Vec<String> = narrowed.facets.iter().filter_map(facet).collect();
                 match all.is_empty() {
-                    true => self.name(&narrowed.base),
-                    false => format!("{} ({})", self.name(&narrowed.base), all.join(", ")),
+                    true => self.shown(&narrowed.base),
+                    false => format!("{} ({})", self.shown(&narrowed.base), all.join(", ")),
                 }
             }
         }
@@ -78,8 +54,7 @@ impl Space {
     /// Returns a type that has no facets as people read it.
     pub(super) fn shown(&self) -> String {
         match &self.variety {
-            Variety::Atomic(BuiltIn::String) => "anything".to_owned(),
-            Variety::Atomic(ty) => format!("as xs:{}", ty.name()),
+            Variety::Atomic(ty) => format!("xs:{}", ty.name()),
             Variety::List(item) => match item.variety {
                 Variety::Atomic(ty) => format!("a list of xs:{}", ty.name()),
                 _ => "a list".to_owned(),
@@ -96,7 +71,7 @@ fn facet(facet: &Facet) -> Option<String> {
         Facet::Number(name, number) => format!("{} {number}", facet_name(name)),
         Facet::Bound(name, value) => format!("{} {value}", facet_name(name)),
         Facet::Values(values) => listed(values),
-        Facet::Patterns(patterns) => format!("pattern {}", patterns.join(" and ")),
+        Facet::Patterns(patterns) => format!("pattern {}", codes(patterns, " and ")),
         Facet::Listed | Facet::Named(_) | Facet::Restricting(_) => return None,
     })
 }
@@ -106,11 +81,19 @@ fn facet_name(name: &str) -> String {
 }
 
 fn listed(values: &[String]) -> String {
-    let mut text = format!("one of {}", values[..values.len().min(VALUES)].join(", "));
+    let mut text = format!(
+        "one of {}",
+        codes(&values[..values.len().min(VALUES)], ", ")
+    );
     if let Some(more) = values.len().checked_sub(VALUES).filter(|more| *more > 0) {
         let _ = write!(text, " and {more} more");
     }
     text
+}
+
+fn codes(texts: &[String], between: &str) -> String {
+    let codes: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    codes.join(between)
 }
 
 impl Difference {
@@ -169,15 +152,16 @@ fn primitive(key: &Key) -> String {
     }
 }
 
-/// Returns a text in quotes, shortened if it is long.
+/// Returns a text in quotes and on one line, shortened if it is long.
 fn quoted(text: &str) -> String {
+    let shown = |text: &str| escaped(text).replace('\n', "\\n");
     let length = text.chars().count();
     match length {
         0 => "an empty text".to_owned(),
-        1..=CHARACTERS => format!("`{}`", escaped(text)),
+        1..=CHARACTERS => format!("`{}`", shown(text)),
         _ => {
             let start: String = text.chars().take(CHARACTERS / 2).collect();
-            format!("`{}…` of {length} characters", escaped(&start))
+            format!("`{}…` of {length} characters", shown(&start))
         }
     }
 }

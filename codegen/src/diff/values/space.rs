@@ -121,6 +121,15 @@ impl Space {
         }
     }
 
+    /// Returns whether any of its values is of a built-in type.
+    pub(super) fn has(&self, ty: BuiltIn) -> bool {
+        match &self.variety {
+            Variety::Atomic(own) => *own == ty,
+            Variety::List(item) => item.has(ty),
+            Variety::Union(members) => members.iter().any(|member| member.has(ty)),
+        }
+    }
+
     /// Returns what bindings read that don't check facets: the types, the white space, and the
     /// values by which a union tells its members apart.
     pub(super) fn unchecked(&self) -> Self {
