@@ -213,10 +213,15 @@ impl<'r> Places<'r> {
         })
     }
 
-    fn interfaces(&self, service: &str) -> impl Iterator<Item = &'r service::Interface> {
+    /// A service, by its local name.
+    pub(super) fn service(&self, service: &str) -> Option<&'r service::Service> {
         let mut services = self.resolved.services.iter();
-        let found = services.find(|one| &*one.name.local == service);
-        found.into_iter().flat_map(|one| &one.interfaces)
+        services.find(|one| &*one.name.local == service)
+    }
+
+    fn interfaces(&self, service: &str) -> impl Iterator<Item = &'r service::Interface> {
+        let found = self.service(service).into_iter();
+        found.flat_map(|one| &one.interfaces)
     }
 
     fn named(&self, namespace: &str, local: &str) -> Option<&'r Type> {

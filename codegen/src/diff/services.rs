@@ -21,6 +21,8 @@ impl<'m> Surface<'m> {
         let name = service.client.clone();
         let mut thing = Thing::new(Kind::Client, name.clone(), name);
         thing.xml = Some(service.xml_name.clone());
+        let place = self.places.service(&service.xml_name);
+        thing.span = place.map(|found| found.span.clone());
         if let Some(server) = &service.server {
             thing.add(Property::Server(server.r#trait.clone()));
         }

@@ -200,7 +200,7 @@ fn attribute(attribute: &AttributeField, shape: &str, context: &Context<'_>) -> 
     tokens
 }
 
-fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
+pub(super) fn constraint(constraint: Option<&Constraint>) -> Option<TokenStream> {
     constraint.map(|constraint| match constraint {
         Constraint::Default(value) => quote!(.default(#value)),
         Constraint::Fixed(value) => quote!(.fixed(#value)),

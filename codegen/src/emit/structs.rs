@@ -162,7 +162,8 @@ fn content(ty: &Struct, context: &Context<'_>) -> TokenStream {
         Layout::Text(_, value) => {
             let attributes = shape::parts([].iter(), &ty.attributes, &ty.namespace, context);
             let facets = shape::facets(value, context);
-            quote!(text(#type_name) #attributes #facets)
+            let constraint = shape::constraint(ty.value.as_ref());
+            quote!(text(#type_name) #attributes #facets #constraint)
         }
         Layout::Mixed { .. } => shape::mixed(ty, context),
     };

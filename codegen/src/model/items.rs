@@ -1,7 +1,7 @@
 //! The types that are generated, and the enum of all documents.
 
 use super::{
-    AttributeField, Docs, ElementName, Facets, Failure, Field, Identity, Layout, Marks,
+    AttributeField, Constraint, Docs, ElementName, Facets, Failure, Field, Identity, Layout, Marks,
     NameConstant, Process, RustType, Value, WhiteSpace, Wildcard,
 };
 
@@ -34,6 +34,8 @@ pub struct Struct {
     pub element: Option<ElementName>,
     /// The identity constraints of every element of this type.
     pub identities: Vec<Identity>,
+    /// The default or fixed value of the one element of this type, whose content is text.
+    pub value: Option<Constraint>,
     /// The way in which callers make a value of it.
     pub construction: Construction,
     /// The ways in which a value tells that a service failed to process it.
@@ -102,6 +104,7 @@ impl Struct {
             any_attribute: None,
             element: None,
             identities: Vec::new(),
+            value: None,
             construction: Construction::New(Vec::new()),
             failures: Vec::new(),
             element_names: Vec::new(),

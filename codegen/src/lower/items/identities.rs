@@ -1,7 +1,7 @@
-//! The identity constraints of elements.
+//! What elements demand beyond their types: identity constraints, default and fixed values.
 
 use super::Items;
-use crate::model::{Identity, IdentityKind};
+use crate::model::{Constraint, Identity, IdentityKind};
 use crate::schema::components::{self as schema, ElementId, Owner, TypeId};
 
 impl Items<'_, '_> {
@@ -21,6 +21,16 @@ impl Items<'_, '_> {
                 self.identities(element)
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// The default or fixed value of the one element that is of an anonymous type.
+    pub(super) fn value_of_type(&self, id: TypeId) -> Option<Constraint> {
+        match self.facts.schema.ty(id).owner {
+            Some(Owner::Element(element)) if self.is_of_its_own_type(element) => {
+                self.facts.schema.element(element).value.clone()
+            }
+            _ => None,
         }
     }
 

@@ -186,6 +186,7 @@ impl<'s> Items<'_, 's> {
                 any_attribute,
                 element,
                 identities: self.identities_of_type(id),
+                value: self.value_of_type(id),
                 construction: Construction::New(Vec::new()),
                 failures: Vec::new(),
                 element_names: Vec::new(),

@@ -27,7 +27,7 @@ impl Clients<'_, '_, '_> {
             (Codec::Own, _) => Some(value),
             (Codec::SoapArray { .. }, _) => None,
             (_, PartContent::Element(element)) => Some(self.simple_message(element)?.0),
-            (_, PartContent::Type(ty)) => self.text_message(&block.name, ty, None, value),
+            (_, PartContent::Type(ty)) => self.text_message(&block.name, ty, None, value, None),
         }
     }
 

@@ -6,8 +6,8 @@ use crate::lower::facts::messages::Form;
 use crate::lower::items::fields::{Place, keep_apart};
 use crate::lower::naming::rules::{field_name, is_evident};
 use crate::model::{
-    Access, BodyContent, Docs, ElementName, Field, Item, Layout, Message, ModuleId, Particle, Path,
-    RustType, Struct, Value,
+    Access, BodyContent, Constraint, Docs, ElementName, Field, Item, Layout, Message, ModuleId,
+    Particle, Path, RustType, Struct, Value,
 };
 use crate::qname::QName;
 use crate::schema::components::{ElementId, TypeId};
@@ -204,17 +204,20 @@ impl Clients<'_, '_, '_> {
             false => value.clone(),
         };
         let docs = element.documentation.clone();
-        let message = self.text_message(&element.name, element.ty, docs, held)?;
+        let constraint = constraint.cloned();
+        let message = self.text_message(&element.name, element.ty, docs, held, constraint)?;
         Some((message, value))
     }
 
-    /// The struct for an element of a simple type that holds this value.
+    /// The struct for an element of a simple type that holds this value, and has this default or fixed
+    /// value.
     pub(super) fn text_message(
         &mut self,
         element: &QName,
         ty: TypeId,
         docs: Option<String>,
         held: Value,
+        constraint: Option<Constraint>,
     ) -> Option<Value> {
         let key = (element.clone(), ty);
         if let Some(known) = self.simple_messages.get(&key) {
@@ -224,7 +227,11 @@ impl Clients<'_, '_, '_> {
         let docs = docs.unwrap_or_else(|| format!("What the element {local} holds."));
         let layout = Layout::Text(VALUE.to_owned(), held);
         let name = self.names.simple_messages.get(&key)?.clone();
-        let message = self.message_struct(name, docs, layout, Vec::new());
+        let item = Struct {
+            value: constraint,
+            ..Struct::of_no_type(name, docs, layout, Vec::new())
+        };
+        let message = self.add_message(item);
         self.simple_messages.insert(key, message.clone());
         Some(message)
     }
@@ -242,11 +249,14 @@ impl Clients<'_, '_, '_> {
         layout: Layout,
         fields: Vec<Field>,
     ) -> Value {
+        self.add_message(Struct::of_no_type(name, docs, layout, fields))
+    }
+
+    fn add_message(&mut self, item: Struct) -> Value {
         let path = Path {
             module: ModuleId(0),
-            name: name.clone(),
+            name: item.name.clone(),
         };
-        let item = Struct::of_no_type(name, docs, layout, fields);
         self.messages.push(Item::Struct(item));
         Value::own(RustType::Generated(path))
     }

@@ -7,7 +7,7 @@ use super::validate::Holder;
 use crate::xml::builtin::BuiltIn;
 use crate::xml::codec::{Base64, Item, TextCodec};
 use crate::xml::facets::Facets;
-use crate::xml::shape::Shape;
+use crate::xml::shape::{Shape, Value};
 use crate::xml::simple::{Simple, WhiteSpace};
 use crate::xml::{Error, ValueError};
 
@@ -99,29 +99,27 @@ impl<'a> Reader<'a> {
         {
             return Ok(value);
         }
-        let (given, white_space) = match self.field {
-            Some(field) => {
-                let white_space = C::WHITE_SPACE.max(field.white_space);
-                // White space alone is the empty value if it collapses, but not to Strict (XSD Part
-                // 1, section 3.3.4, Element Locally Valid).
-                let is_empty = || {
-                    let collapses = !self.checks_values && white_space == WhiteSpace::Collapse;
-                    text.is_empty() || collapses && text.trim_ascii().is_empty()
-                };
-                let given = match field.value {
-                    Some(value) if is_empty() => Cow::Borrowed(value.text()),
-                    _ => text,
-                };
-                (given, white_space)
-            }
-            None => (text, C::WHITE_SPACE),
+        let white_space = match self.field {
+            Some(field) => C::WHITE_SPACE.max(field.white_space),
+            None => C::WHITE_SPACE,
+        };
+        let declared = self.declared_value(&holder);
+        // White space alone is the empty value if it collapses, but not to Strict (XSD Part 1,
+        // section 3.3.4, Element Locally Valid).
+        let is_empty = || {
+            let collapses = !self.checks_values && white_space == WhiteSpace::Collapse;
+            text.is_empty() || collapses && text.trim_ascii().is_empty()
+        };
+        let given = match declared {
+            Some(value) if is_empty() => Cow::Borrowed(value.text()),
+            _ => text,
         };
         let text = white_space.max(facets.treatment()).treat(given);
         if self.checks_values {
             self.check_value(
                 &text,
                 [C::FACETS, facets],
-                self.field.and_then(|field| field.value),
+                declared,
                 holder,
                 self.parser.tag().offset,
             )
@@ -130,5 +128,15 @@ impl<'a> Reader<'a> {
         codec
             .take(text, &self.parser.scope())
             .map_err(|error| self.invalid(error).redacted_if(C::IS_SECRET))
+    }
+    /// The default or fixed value of the element at hand: that of the field it is in, or of the
+    /// element that its type is for.
+    #[inline]
+    fn declared_value(&self, holder: &Holder<'_>) -> Option<Value> {
+        let of_field = self.field.and_then(|field| field.value);
+        match holder {
+            Holder::Content => of_field.or(self.element.shape.value),
+            _ => of_field,
+        }
     }
 }

@@ -42,6 +42,9 @@ pub struct Shape {
     pub(crate) placeholder: usize,
     /// What the text has to satisfy in Strict beyond what its Rust type does.
     pub(crate) facets: &'static Facets,
+    /// What an element of the type has if it is empty, or the only value that it may have, where the type is that of one
+    /// element alone.
+    pub(crate) value: Option<Value>,
     /// Which of the elements within Strict tells apart, where every element of the type has these constraints.
     pub(crate) identities: &'static [Identity],
 }
@@ -83,6 +86,7 @@ impl Shape {
             empty_branch: None,
             placeholder: 0,
             facets: &Facets::ANY,
+            value: None,
             identities: &[],
         }
     }
@@ -213,6 +217,18 @@ impl Shape {
     /// does not tell.
     pub const fn facets(mut self, facets: &'static Facets) -> Self {
         self.facets = facets;
+        self
+    }
+
+    /// Sets the value of the one element that is of this type if it is empty.
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.value = Some(Value::Default(value));
+        self
+    }
+
+    /// Sets the only value that the one element of this type may have.
+    pub const fn fixed(mut self, value: &'static str) -> Self {
+        self.value = Some(Value::Fixed(value));
         self
     }
 

@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::xml::content::Codec;
 use crate::xml::namespaces::{Binding, Scope};
+use crate::xml::shape::Value;
 use crate::xml::{ErrorKind, Facets};
 
 /// The one value that an element or attribute may have.
@@ -38,6 +39,23 @@ impl Writer {
         // A nil element has no value.
         if let Some(pending) = self.fixed.take() {
             self.refuse_fixed(pending.fixed);
+        }
+    }
+
+    /// Expects the fixed value of the one element that is of the shape at hand, if it has one. The
+    /// start tag is open.
+    #[cold]
+    pub(super) fn expect_fixed(&mut self) {
+        if let Some(Value::Fixed(text)) = self.shape.value
+            && self.fixed.is_none()
+        {
+            let fixed = Fixed {
+                text,
+                facets: self.shape.facets,
+                attribute: None,
+            };
+            let name = self.out.len();
+            self.fixed = Some(Pending { fixed, name });
         }
     }
 

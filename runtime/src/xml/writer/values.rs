@@ -47,6 +47,9 @@ impl Writer {
 
     #[inline]
     fn reviewed_text<T, C: TextCodec<T>>(&mut self, value: &T, codec: C) {
+        if self.shape.value.is_some() {
+            self.expect_fixed();
+        }
         self.simple_as(value, &codec);
         self.review_value(C::FACETS);
     }
