@@ -177,12 +177,9 @@ fn rules_that_come_and_go_are_changes() {
         (&added, "`Customer` implements `MayFail` now"),
         (
             &removed,
-            "LedgerClient::change` does not return a failed item as an error any more",
+            "LedgerClient::change` no longer returns a failed item as an error",
         ),
-        (
-            &removed,
-            "`AnyContact` does not implement `MayFail` any more",
-        ),
+        (&removed, "`AnyContact` no longer implements `MayFail`"),
     ] {
         assert!(report.contains(expected), "{expected} in {report}");
     }

@@ -137,11 +137,12 @@ fn is_said(said: Said, changes: &[Change]) -> bool {
         RefusesSome => breaks("requests that were valid may be refused"),
         Refuses(text) => {
             breaks("requests that were valid may be refused")
-                && tells(text, "was allowed and is not any more")
+                && tells(text, "was allowed and no longer is")
         }
         Rereads(text) => {
             breaks("requests may mean something else") && tells(text, "is read as")
-                || breaks("responses may mean something else than they say") && tells(text, "means")
+                || breaks("older bindings read some responses as other values")
+                    && tells(text, "means")
         }
         Unknown => {
             breaks("it can't be told whether requests that were valid still are")

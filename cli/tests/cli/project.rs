@@ -225,7 +225,7 @@ const BREAKING: [Change<'static>; 5] = [
         to: r#"name="IsActive""#,
         report: &[
             "breaking: `Identity::is_active` is new: requests must have it [added]",
-            "breaking: `Identity::is_current` is gone: code that names it does not compile any more [removed]",
+            "breaking: `Identity::is_current` is gone: code that names it no longer compiles [removed]",
             "2 of 2 changes break callers",
         ],
     },
@@ -234,7 +234,7 @@ const BREAKING: [Change<'static>; 5] = [
         from: r#"name="Id" type="xs:long""#,
         to: r#"name="Id" type="ms:guid""#,
         report: &[
-            "breaking: `Client::id` is `Uuid`, was `i64`: code that reads or sets it does not compile any more [type]",
+            "breaking: `Client::id` is `Uuid`, was `i64`: code that reads or sets it no longer compiles [type]",
             "1 of 1 change breaks callers",
         ],
     },
@@ -256,7 +256,7 @@ const BREAKING: [Change<'static>; 5] = [
           </xs:element>"#,
         to: "",
         report: &[
-            "breaking: `Passport::email` is gone: code that names it does not compile any more [removed]",
+            "breaking: `Passport::email` is gone: code that names it no longer compiles [removed]",
             "1 of 1 change breaks callers",
         ],
     },

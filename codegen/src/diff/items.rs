@@ -184,7 +184,8 @@ impl<'m> Surface<'m> {
         member.occurs = match field.access {
             Access::Many => (particle.min, particle.max),
             Access::One => (1, Some(1)),
-            Access::Optional => (0, Some(1)),
+            // One that would contain itself is optional in Rust alone.
+            Access::Optional => (particle.min.min(1), Some(1)),
         };
         // Only for these does the type not tell whether `None` is nil.
         if field.access == Access::One && field.keeps_nil() {

@@ -9,7 +9,7 @@ use super::{Verdict, beyond, breaking, compatible};
 pub(super) fn signature(before: &Signature, after: &Signature) -> Verdict {
     let message = format!("is `{after}`, was `{before}`");
     if !after.accepts(before) {
-        return breaking("signature", message, "calls of it do not compile any more");
+        return breaking("signature", message, "calls of it no longer compile");
     }
     if let Some((old, new)) = after.swapped(before) {
         let reason = format!("calls still compile, and send what was `{old}` as `{new}`");
@@ -24,7 +24,7 @@ pub(super) fn signature(before: &Signature, after: &Signature) -> Verdict {
 
 /// Returns the verdict on another constructor; nothing, if older calls of it mean the same.
 pub(super) fn constructor(before: Option<&Property>, after: Option<&Property>) -> Option<Verdict> {
-    const REASON: &str = "calls of `new` do not compile any more";
+    const REASON: &str = "calls of `new` no longer compile";
     let (before, after) = match (before, after) {
         (Some(Property::New(before)), Some(Property::New(after))) => (before, after),
         (Some(_), _) => {
@@ -127,7 +127,7 @@ pub(super) fn action_required(
         )),
         _ => Some(compatible(
             "action-required",
-            "does not have to name its action in SOAP 1.2 any more",
+            "no longer has to name its action in SOAP 1.2",
             "requests may still name it",
         )),
     }
@@ -142,7 +142,7 @@ pub(super) fn request_headers(before: Option<&Property>, after: Option<&Property
             message,
             "the server may require the block that is new",
         ),
-        false => compatible(code, message, "older clients send the others as before"),
+        false => compatible(code, message, "servers ignore a block that they don't know"),
     }
 }
 

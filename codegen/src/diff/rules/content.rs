@@ -13,12 +13,21 @@ const REFUSED: &str = "requests that were valid may be refused";
 
 /// Returns the verdict on another occurrence, if the type doesn't tell.
 pub(in super::super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
-    // For an element that occurs at most once, the type tells.
+    // For an element that occurs at most once, the type tells, unless it is optional in Rust alone.
     let is_single = old.occurs.1 == Some(1) && new.occurs.1 == Some(1);
-    if is_single || old.occurs == new.occurs || old.ty() != new.ty() {
+    let is_told = |thing: &Thing| {
+        let has_nil = thing.like(&Property::Nil).is_some();
+        thing.kind != Kind::Field || has_nil
+    };
+    if is_single && (is_told(old) || is_told(new))
+        || old.occurs == new.occurs
+        || old.ty() != new.ty()
+    {
         return None;
     }
     let text = |(least, most): (u32, Option<u32>)| match most {
+        Some(1) if least == 1 => "once".to_owned(),
+        Some(most) if least == most => format!("{most} times"),
         Some(most) => format!("{least} to {most} times"),
         None => format!("{least} or more times"),
     };
@@ -60,7 +69,7 @@ pub(in super::super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
         Effect::Refused => REFUSED,
         Effect::Reread => "requests may mean something else",
         Effect::Unknown => "it can't be told whether requests that were valid still are",
-        Effect::Misread => "responses may mean something else than they say",
+        Effect::Misread => "older bindings read some responses as other values",
         Effect::Unclear => "it can't be told whether responses still mean what they say",
     };
     Some(breaking("allowed", change.message, reason))
@@ -79,7 +88,7 @@ pub(super) fn nil(is_nil: bool, sent: bool) -> Verdict {
             sent,
             "nil",
             "is left out for `None`; was there, with `xsi:nil`",
-            "older bindings write `xsi:nil`, which isn't allowed any more",
+            "older bindings write `xsi:nil`, which is no longer allowed",
         ),
     }
 }
@@ -92,6 +101,8 @@ pub(super) struct Holder<'t> {
     pub(super) place: &'static str,
     /// Whether its value may be an empty text.
     pub(super) may_be_empty: bool,
+    /// Whether `Default` gives the struct around it its value.
+    pub(super) is_given: bool,
     /// The values of both versions' types, the older first.
     pub(super) values: Option<[&'t Values; 2]>,
 }
@@ -100,7 +111,7 @@ pub(super) struct Holder<'t> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum HolderKind {
     Element,
-    /// An attribute that must be there.
+    /// An attribute that must be there, to one version at least. The type tells if it may be absent to the other.
     Required,
     /// An attribute that may be absent.
     Optional,
@@ -112,12 +123,13 @@ impl<'t> Holder<'t> {
         Self {
             traffic: old.traffic.or(new.traffic),
             kind: match new.kind {
-                Kind::Attribute if is_required(old) && is_required(new) => HolderKind::Required,
+                Kind::Attribute if is_required(old) || is_required(new) => HolderKind::Required,
                 Kind::Attribute => HolderKind::Optional,
                 _ => HolderKind::Element,
             },
             place: "",
             may_be_empty: old.may_be_empty || new.may_be_empty,
+            is_given: is_required(old) && is_required(new),
             values: old
                 .allowed
                 .as_ref()
@@ -130,6 +142,17 @@ impl<'t> Holder<'t> {
     fn is_same(&self, before: &str, after: &str) -> bool {
         let is_read_alike = |[old, new]: [&Values; 2]| new.reads_alike(after, old, before);
         before == after || self.values.is_some_and(is_read_alike)
+    }
+
+    /// Returns whether a text has the value that `Default` gives without a schema's. It gives none of
+    /// some types, whose structs have `new` instead.
+    fn is_rust_default(&self, text: &str) -> bool {
+        const ZEROS: [&str; 3] = ["", "0", "false"];
+        let has_default = |[old, _]: [&Values; 2]| {
+            let is_value = |zero: &&str| old.reads_alike(zero, old, zero);
+            ZEROS.iter().any(is_value)
+        };
+        !self.values.is_none_or(has_default) || ZEROS.iter().any(|zero| self.is_same(zero, text))
     }
 }
 
@@ -170,6 +193,13 @@ pub(super) fn constraint(
         |constraint: Option<&Constraint>| matches!(constraint, Some(Constraint::Fixed(_)));
     if traffic.sent && is_fixed(after) && !(is_fixed(before) && is_same) {
         return breaks("requests with another value are refused");
+    }
+    let is_given_alike = match (before, after) {
+        (Some(_), Some(_)) => is_same,
+        (one, other) => holder.is_rust_default(one.or(other)?.value()),
+    };
+    if traffic.sent && holder.is_given && !is_given_alike {
+        return breaks("literals that end in `..Default::default()` send another value");
     }
     match holder.kind {
         HolderKind::Required => return fine("the attribute is always there"),
@@ -273,7 +303,7 @@ pub(super) fn blocked(
             sent,
             "block",
             format!(
-                "does not admit the derived type `{}` any more",
+                "no longer admits the derived type `{}`",
                 blocked.join("`, `")
             ),
             REFUSED,
@@ -292,7 +322,7 @@ pub(super) fn r#abstract(is_abstract: bool, sent: bool) -> Verdict {
         ),
         false => compatible(
             "abstract",
-            "is not abstract any more",
+            "is no longer abstract",
             "types that are derived from it are still allowed",
         ),
     }

@@ -22,7 +22,7 @@ pub(in super::super) fn renamed(old: &Thing, kind: Kind, has_other: bool) -> Ver
 pub(in super::super) fn removed(thing: &Thing) -> Option<Verdict> {
     let reason = match thing.kind {
         Kind::Private => return None,
-        Kind::Port => "calls can't be sent there any more",
+        Kind::Port => "calls can no longer be sent there",
         _ => COMPILE,
     };
     Some(breaking("removed", "is gone", reason))
@@ -39,18 +39,17 @@ pub(in super::super) fn added(
     let traffic = thing.traffic;
     match thing.kind {
         Kind::Private => None,
-        Kind::Type | Kind::Client | Kind::Constant => fine("callers need not know it"),
+        Kind::Type | Kind::Client | Kind::Constant => fine("no older code uses it"),
         Kind::Port => fine("calls are sent to the same endpoint as before"),
-        Kind::Header => fine("it is sent only if callers set it"),
+        Kind::Header if traffic.sent => fine("it is sent only if callers set it"),
+        Kind::Header => fine("callers may look for it"),
         Kind::Value => fine("the enum keeps values that aren't listed"),
         Kind::Document => fine("it is another document, for which a `match` needs `_`"),
         Kind::Method => match of.is_some_and(has_server) {
             true => breaks("implementations of the server trait lack it"),
             false => fine("no call changes"),
         },
-        Kind::Variant if traffic.received => {
-            breaks("a `match` without `_` does not compile any more")
-        }
+        Kind::Variant if traffic.received => breaks("a `match` without `_` no longer compiles"),
         Kind::Variant => fine("callers only send it"),
         Kind::Field | Kind::Attribute => {
             let has_base_value = [before, of].iter().flatten().all(|of| of.has_base_value);

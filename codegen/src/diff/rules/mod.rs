@@ -75,7 +75,7 @@ fn where_sent(
     }
 }
 
-const COMPILE: &str = "code that names it does not compile any more";
+const COMPILE: &str = "code that names it no longer compiles";
 const WIRE: &str = "older bindings still use the old one";
 
 /// Returns the verdict on another namespace.
@@ -107,16 +107,24 @@ pub(super) fn changed(
             None => where_sent(
                 sent,
                 "default",
-                "has no default value any more",
-                "`..Default::default()` does not compile any more",
+                "no longer implements `Default`",
+                "`..Default::default()` no longer compiles",
             ),
-            Some(_) => compatible("default", "has a default value now", "nothing needs it yet"),
+            Some(_) => compatible(
+                "default",
+                "implements `Default` now",
+                "nothing needs it yet",
+            ),
         },
         Property::MayFail => may_fail(new.kind, after.is_some()),
         // Callers don't make values that they only receive.
         Property::New(_) if !sent => return None,
         Property::New(_) => return calls::constructor(before, after),
         Property::ListedValue(_) => breaking("wire-name", was("the value"), WIRE),
+        // A group has none, and its type tells.
+        Property::WireName(_) if is_type_changed && (before.is_none() || after.is_none()) => {
+            return None;
+        }
         Property::WireName(_) => breaking("wire-name", was("the name"), WIRE),
         Property::DocumentElement(_) => match (before, after) {
             (None, _) => compatible(
@@ -126,8 +134,8 @@ pub(super) fn changed(
             ),
             (_, None) => breaking(
                 "document-element",
-                "has no root element any more",
-                "code that reads or writes documents of it does not compile any more",
+                "no longer has a root element",
+                "code that reads or writes documents of it no longer compiles",
             ),
             _ => breaking("document-element", was("the root element"), WIRE),
         },
@@ -158,6 +166,7 @@ pub(super) fn changed(
                     false => " in responses",
                 },
                 may_be_empty: of.may_be_empty,
+                is_given: false,
                 values: None,
             };
             return content::constraint(value(before), value(after), &holder);
@@ -205,7 +214,7 @@ pub(super) fn changed(
         Property::Response(_) => breaking("response", was("the response"), WIRE),
         Property::Encoded => match after {
             Some(_) => breaking("encoded", "is in SOAP encoding now", WIRE),
-            None => breaking("encoded", "is not in SOAP encoding any more", WIRE),
+            None => breaking("encoded", "is no longer in SOAP encoding", WIRE),
         },
         Property::Http(_) => breaking("http", was("the call without SOAP"), WIRE),
         Property::RequestHeaders(_) => calls::request_headers(before, after),
@@ -258,7 +267,7 @@ fn may_fail(kind: Kind, may: bool) -> Verdict {
         ),
         (Kind::Method, false) => breaking(
             "item-errors",
-            "does not return a failed item as an error any more",
+            "no longer returns a failed item as an error",
             "a failed item counts as a success",
         ),
         (_, true) => compatible(
@@ -266,27 +275,21 @@ fn may_fail(kind: Kind, may: bool) -> Verdict {
             "implements `MayFail` now",
             "nothing needs it yet",
         ),
-        (_, false) => breaking(
-            "item-errors",
-            "does not implement `MayFail` any more",
-            COMPILE,
-        ),
+        (_, false) => breaking("item-errors", "no longer implements `MayFail`", COMPILE),
     }
 }
 
 fn type_reason(old: &Thing, new: &Thing) -> &'static str {
     let (least, most) = old.occurs;
     match new.occurs {
-        _ if old.derived.is_empty() && !new.derived.is_empty() => {
-            "types are derived from it now, and any of them may be there"
-        }
+        _ if old.derived.is_empty() && !new.derived.is_empty() => "it may hold a derived type now",
         _ if new.derived.is_empty() && !old.derived.is_empty() => {
-            "no types are derived from it any more"
+            "no types are derived from it now"
         }
         (1.., Some(1)) if least == 0 && most == Some(1) => "it must be there now",
         (0, Some(1)) if least > 0 && most == Some(1) => "it may be absent now",
         (_, after) if after != Some(1) && most == Some(1) => "it may be there several times now",
         (_, Some(1)) if most != Some(1) => "it is there once at most now",
-        _ => "code that reads or sets it does not compile any more",
+        _ => "code that reads or sets it no longer compiles",
     }
 }

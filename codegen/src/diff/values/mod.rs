@@ -119,6 +119,12 @@ impl Values {
         let is_of_the_whole = matches!(self.space.variety, Variety::Union(_))
             && matches!(effect, Effect::Reread | Effect::Misread);
         let message = match self.shown == older.shown {
+            _ if self.is_enumeration && older.is_enumeration => {
+                format!(
+                    "lists values of {}, listed values of {}{more}",
+                    self.shown, older.shown
+                )
+            }
             true => format!(
                 "is still {}, but not with the same values{more}",
                 self.shown

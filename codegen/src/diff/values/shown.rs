@@ -101,7 +101,7 @@ impl Difference {
     pub(super) fn of_requests(&self) -> String {
         let text = quoted(&self.text);
         match &self.read {
-            None => format!("{text} was allowed and is not any more"),
+            None => format!("{text} was allowed and no longer is"),
             Some(read) => {
                 let (now, was) = told_apart(read, &self.sent);
                 format!("{text} is read as {now} now, was as {was}")
