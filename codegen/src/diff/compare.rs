@@ -1,6 +1,6 @@
 //! Walks two versions side by side.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Span;
 use crate::model::{Item, Model, Module};
@@ -12,6 +12,7 @@ use super::property::Property;
 use super::rules::{self, Verdict};
 use super::surface::Surface;
 use super::things::{Kind, Thing};
+use super::values::Languages;
 
 /// A change, with its places in both versions.
 pub(super) struct Found {
@@ -92,6 +93,7 @@ impl Comparison {
         let names = matched.new_items.iter();
         let names = names.map(|entry| matched.new.shown(&entry.path));
         let names: HashSet<String> = names.collect();
+        let mut types = Vec::new();
         for &(old, new) in &matched.items.both {
             let (old, new) = (&matched.old_items[old], &matched.new_items[new]);
             let modules = (old.path.module.0, new.path.module.0);
@@ -104,7 +106,11 @@ impl Comparison {
                 self.note(Some(&old), Some(&new), verdict);
             }
             self.things(&old, &new);
+            types.push((old, new));
         }
+        let mut owners = before.types_of_groups();
+        owners.extend(after.types_of_groups());
+        self.content_models(&types, &owners);
         // A module that is gone, or new, says so of all that is in it.
         for &at in &matched.items.removed {
             let entry = &matched.old_items[at];
@@ -116,6 +122,26 @@ impl Comparison {
             let entry = &matched.new_items[at];
             if !matched.modules.added.contains(&entry.path.module.0) {
                 self.added(&after.item(entry), None);
+            }
+        }
+    }
+
+    /// Compares which elements may be there together, in types of which nothing else breaks requests.
+    /// `owners` are the types whose content groups are part of.
+    fn content_models(&mut self, types: &[(Thing, Thing)], owners: &HashMap<String, String>) {
+        let breaks = self.found.iter().filter(|one| one.verdict.breaking);
+        let broken: HashSet<String> = breaks
+            .filter_map(|one| one.item.split("::").next())
+            .map(|name| owners.get(name).map_or(name, String::as_str).to_owned())
+            .collect();
+        let languages = Languages::default();
+        for (old, new) in types {
+            if let (Some(older), Some(newer)) = (&old.content_model, &new.content_model)
+                && old.traffic.or(new.traffic).sent
+                && !broken.contains(&new.name)
+                && let Some(lost) = older.lost(newer, &languages)
+            {
+                self.note(Some(old), Some(new), rules::content_model(&lost));
             }
         }
     }

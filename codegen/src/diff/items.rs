@@ -5,6 +5,7 @@ use crate::model::{
     Absence, Access, Alias, Array, AttributeField, Choice, Construction, Derived, ElementName,
     Enumeration, Field, Item, Layout, Newtype, Path, Root, RustType, Struct, Term, Union,
 };
+use crate::qname::QName;
 use crate::schema::components::Type;
 
 use super::admitted::{Admitted, AdmittedTerm};
@@ -96,10 +97,17 @@ impl<'m> Surface<'m> {
         if any_order {
             thing.add(Property::AnyOrder);
         }
-        let owner = self
+        let own = self
             .places
-            .owner(item.type_name.as_ref(), item.element.as_ref())
-            .or_else(|| self.owner_of_group(path));
+            .owner(item.type_name.as_ref(), item.element.as_ref());
+        let name = |name: &QName| {
+            self.names.matched_element(&ElementName {
+                namespace: name.namespace.to_string(),
+                local: name.local.to_string(),
+            })
+        };
+        thing.content_model = own.and_then(|own| self.places.content_model(own, &name));
+        let owner = own.or_else(|| self.owner_of_group(path));
         thing.span = match (&item.type_name, &item.element) {
             (None, Some(element)) => self.places.element(element).cloned(),
             _ => owner.and_then(|ty| ty.span.clone()),

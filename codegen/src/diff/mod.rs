@@ -19,6 +19,7 @@
 //! | `things` | things: names, their properties, and their members |
 //! | `property`, `calls`, `names`, `admitted` | the values of properties, each compared as it is and displayed as text |
 //! | `values` | the values that simple types allow, compared as sets |
+//! | `content_models` | which elements may be there together |
 //! | `surface` | a version as it is compared |
 //! | `items`, `content`, `services` | things of types, of the values that these hold, and of clients |
 //! | `compare` | both versions side by side |
@@ -29,6 +30,7 @@ mod admitted;
 mod calls;
 mod compare;
 mod content;
+mod content_models;
 mod items;
 mod matching;
 mod names;

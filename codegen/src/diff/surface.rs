@@ -86,6 +86,19 @@ impl<'m> Surface<'m> {
         self.traffic.get(path).copied().unwrap_or(Traffic::BOTH)
     }
 
+    /// Returns the names of groups, with those of the types whose content they are part of.
+    pub(super) fn types_of_groups(&self) -> HashMap<String, String> {
+        let shown = |path: &Path| self.names.shown(path);
+        let of_group = |path: &&'m Path| {
+            let mut around = *path;
+            while let Some(entry) = self.groups.get(around) {
+                around = &entry.path;
+            }
+            (shown(path), shown(around))
+        };
+        self.groups.keys().map(of_group).collect()
+    }
+
     /// Returns the type whose content a group is part of.
     pub(super) fn owner_of_group(&self, path: &Path) -> Option<&'m Type> {
         let mut around = self.groups.get(path)?;

@@ -5,6 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use crate::diagnostic::Span;
 use crate::model::Traffic;
 
+use super::content_models::ContentModel;
 use super::property::Property;
 use super::values::Values;
 
@@ -52,6 +53,8 @@ pub(super) struct Thing {
     pub(super) occurs: (u32, Option<u32>),
     /// Whether bindings that receive it read no more occurrences than the most.
     pub(super) is_limited: bool,
+    /// Which elements may be there together, if it is a type with such.
+    pub(super) content_model: Option<ContentModel>,
     /// The values that it may have, if its Rust type doesn't tell.
     pub(super) allowed: Option<Values>,
     /// Whether literals may end in `..Default::default()`, or `..new(…)`.
@@ -80,6 +83,7 @@ impl Thing {
             properties: Vec::new(),
             occurs: (1, Some(1)),
             is_limited: false,
+            content_model: None,
             allowed: None,
             has_base_value: false,
             is_ordered: false,

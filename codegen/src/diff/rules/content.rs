@@ -49,6 +49,17 @@ pub(in super::super) fn occurs(old: &Thing, new: &Thing) -> Option<Verdict> {
     })
 }
 
+/// Returns the verdict on elements that may no longer be there together, or without each other.
+pub(in super::super) fn content_model(lost: &[String]) -> Verdict {
+    let content = match lost {
+        [] => "content without an element".to_owned(),
+        [one] => format!("`{one}` by itself"),
+        all => format!("`{}`", all.join(" ")),
+    };
+    let message = format!("groups its elements otherwise; {content} was allowed and no longer is");
+    breaking("content-model", message, REFUSED)
+}
+
 /// Returns the verdict on other values of a simple type, if the Rust type doesn't tell.
 pub(in super::super) fn allowed(old: &Thing, new: &Thing) -> Option<Verdict> {
     let is_encoding = |property: &Property| matches!(property, Property::Encoding(_));

@@ -24,7 +24,7 @@ use self::content::{Holder, HolderKind};
 use super::property::Property;
 use super::things::{Kind, Thing};
 
-pub(super) use self::content::{allowed, occurs};
+pub(super) use self::content::{allowed, content_model, occurs};
 pub(super) use self::members::{added, removed, renamed, reordered};
 
 /// The meaning of a change for callers.

@@ -32,7 +32,7 @@ const XML: &str = "[\t\n\r -\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*";
 
 /// The languages of patterns, each taken apart once.
 #[derive(Debug, Default)]
-pub(super) struct Languages {
+pub(in crate::diff) struct Languages {
     known: RefCell<HashMap<String, Rc<Language>>>,
 }
 
@@ -46,7 +46,7 @@ struct Language {
 
 /// The result of a search.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::diff) enum Found {
     /// There is no such text.
     Nothing,
     /// One of the shortest texts.
@@ -66,7 +66,7 @@ impl Languages {
 
     /// Finds a text that matches all of these patterns, and for each of the others at least one of
     /// its patterns not.
-    pub(super) fn find(&self, all: &[String], none: &[Vec<String>]) -> Found {
+    pub(in crate::diff) fn find(&self, all: &[String], none: &[Vec<String>]) -> Found {
         let own = std::iter::once(self.language(XML));
         let all = own.chain(all.iter().map(|pattern| self.language(pattern)));
         let mut languages: Vec<Rc<Language>> = all.collect();

@@ -44,7 +44,7 @@ use crate::model::Traffic;
 
 use alternatives::Forms;
 use inclusion::{Decision, Inclusion};
-use language::Languages;
+pub(super) use language::{Found, Languages};
 use space::{Space, Variety};
 pub(super) use types::Types;
 
