@@ -20,13 +20,6 @@ impl Surface<'_> {
         let derived = self.derived_enum(&value.ty);
         let variants = derived.into_iter().flat_map(|item| &item.variants);
         thing.derived = variants.map(|one| one.type_name.local.clone()).collect();
-        thing.may_be_empty = self.may_be_empty(value);
-    }
-
-    /// Returns whether an empty text is a value.
-    pub(super) fn may_be_empty(&self, value: &Value) -> bool {
-        let values = self.types.of_value(value);
-        values.is_none_or(|values| values.has_empty())
     }
 
     /// Returns the enum over derived types that the values of a type are.

@@ -7,6 +7,11 @@
 
 use std::collections::HashMap;
 
+use crate::qname::QName;
+use crate::schema::components::{
+    Compositor, Content, GroupId, Particle, Schema, Term, Type, TypeKind,
+};
+
 use super::values::{Found, Languages};
 
 /// A content model, or a part of one.
@@ -31,6 +36,54 @@ pub(super) enum ModelTerm {
 }
 
 impl ContentModel {
+    /// Returns the content model of a type, if its content is elements; `name` gives their names.
+    pub(super) fn of(ty: &Type, schema: &Schema, name: &impl Fn(&QName) -> String) -> Option<Self> {
+        let TypeKind::Complex(complex) = &ty.kind else {
+            return None;
+        };
+        match &complex.content {
+            Content::Elements(particle) => Self::part(particle, schema, name, &mut Vec::new()),
+            _ => None,
+        }
+    }
+
+    /// Returns the part for a particle; `around` are the named groups that it is in.
+    fn part(
+        particle: &Particle,
+        schema: &Schema,
+        name: &impl Fn(&QName) -> String,
+        around: &mut Vec<GroupId>,
+    ) -> Option<Self> {
+        let group = |compositor, particles: &[Particle], around: &mut Vec<GroupId>| {
+            let particles = particles.iter().filter(|one| one.max != Some(0));
+            let parts = particles.map(|one| Self::part(one, schema, name, around));
+            let parts = parts.collect::<Option<_>>()?;
+            Some(match compositor {
+                Compositor::Sequence => ModelTerm::Sequence(parts),
+                Compositor::Choice => ModelTerm::Choice(parts),
+                Compositor::All => ModelTerm::All(parts),
+            })
+        };
+        let term = match &particle.term {
+            Term::Element(id) => ModelTerm::Element(name(&schema.element(*id).name)),
+            Term::Any(_) => ModelTerm::Any,
+            Term::Group(compositor, particles) => group(*compositor, particles, around)?,
+            Term::Reference(id) if around.contains(id) => return None,
+            Term::Reference(id) => {
+                let named = schema.group(*id);
+                around.push(*id);
+                let term = group(named.compositor, &named.particles, around)?;
+                around.pop();
+                term
+            }
+        };
+        Some(Self {
+            term,
+            is_optional: particle.min == 0,
+            is_repeated: particle.max.is_none_or(|max| max > 1),
+        })
+    }
+
     /// Finds content that is valid by this model and not by a newer one: the names of its elements.
     ///
     /// Without groups in either model, the fields tell all. So do models that are too large: their
@@ -39,12 +92,11 @@ impl ContentModel {
         if self == newer || self.is_flat() && newer.is_flat() {
             return None;
         }
-        let mut names = Names::default();
-        let older = names.pattern(self, None)?;
-        let order = names.known.clone();
-        let newer = names.pattern(newer, Some(&order))?;
+        let mut characters = Characters::default();
+        let older = characters.pattern(self, false)?;
+        let newer = characters.pattern(newer, true)?;
         match languages.find(&[older], &[vec![newer]]) {
-            Found::Text(text) => Some(text.chars().map(|c| names.name(c)).collect()),
+            Found::Text(text) => Some(text.chars().map(|c| characters.name(c)).collect()),
             Found::Nothing | Found::TooLarge => None,
         }
     }
@@ -74,14 +126,14 @@ impl ContentModel {
 
 /// The characters that stand for names.
 #[derive(Default)]
-struct Names {
+struct Characters {
     known: HashMap<String, char>,
 }
 
 /// The character that stands for an element of a wildcard.
 const ANY: char = '*';
 
-impl Names {
+impl Characters {
     fn character(&mut self, name: &str) -> Option<char> {
         // Characters for private use mean nothing in a pattern.
         const FIRST: u32 = 0xe000;
@@ -102,23 +154,19 @@ impl Names {
     }
 
     /// Returns the pattern of a model. Older bindings write the elements of `xs:all` in the order of
-    /// their schema, so a newer one has them in the `order` of the older names.
-    fn pattern(
-        &mut self,
-        model: &ContentModel,
-        order: Option<&HashMap<String, char>>,
-    ) -> Option<String> {
+    /// their schema, so a newer model has them in that order, in which they became known.
+    fn pattern(&mut self, model: &ContentModel, is_newer: bool) -> Option<String> {
         let term = match &model.term {
             ModelTerm::Element(name) => self.character(name)?.to_string(),
             ModelTerm::Any => format!("\\{ANY}"),
-            ModelTerm::Sequence(parts) => self.patterns(parts.iter(), order)?.concat(),
-            ModelTerm::Choice(parts) => self.patterns(parts.iter(), order)?.join("|"),
+            ModelTerm::Sequence(parts) => self.patterns(parts.iter(), is_newer)?.concat(),
+            ModelTerm::Choice(parts) => self.patterns(parts.iter(), is_newer)?.join("|"),
             ModelTerm::All(parts) => {
                 let mut parts: Vec<&ContentModel> = parts.iter().collect();
-                if let Some(order) = order {
-                    parts.sort_by_key(|part| part.first().and_then(|name| order.get(name)));
+                if is_newer {
+                    parts.sort_by_key(|part| self.known.get(part.first()?));
                 }
-                self.patterns(parts.into_iter(), order)?.concat()
+                self.patterns(parts.into_iter(), is_newer)?.concat()
             }
         };
         let occurs = match (model.is_optional, model.is_repeated) {
@@ -133,12 +181,8 @@ impl Names {
     fn patterns<'p>(
         &mut self,
         parts: impl Iterator<Item = &'p ContentModel>,
-        order: Option<&HashMap<String, char>>,
+        is_newer: bool,
     ) -> Option<Vec<String>> {
-        let mut patterns = Vec::new();
-        for part in parts {
-            patterns.push(self.pattern(part, order)?);
-        }
-        Some(patterns)
+        parts.map(|part| self.pattern(part, is_newer)).collect()
     }
 }

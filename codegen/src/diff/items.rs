@@ -10,6 +10,7 @@ use crate::schema::components::Type;
 
 use super::admitted::{Admitted, AdmittedTerm};
 use super::calls::{Arguments, Parameter};
+use super::content_models::ContentModel;
 use super::matching::Entry;
 use super::names::{Name, TypeName};
 use super::places::Fields;
@@ -97,16 +98,10 @@ impl<'m> Surface<'m> {
         if any_order {
             thing.add(Property::AnyOrder);
         }
-        let own = self
-            .places
-            .owner(item.type_name.as_ref(), item.element.as_ref());
-        let name = |name: &QName| {
-            self.names.matched_element(&ElementName {
-                namespace: name.namespace.to_string(),
-                local: name.local.to_string(),
-            })
-        };
-        thing.content_model = own.and_then(|own| self.places.content_model(own, &name));
+        let own = self.places.owner_of(item);
+        let name = |name: &QName| self.names.matched_element(&name.into());
+        thing.content_model =
+            own.and_then(|own| ContentModel::of(own, self.places.schema(), &name));
         let owner = own.or_else(|| self.owner_of_group(path));
         thing.span = match (&item.type_name, &item.element) {
             (None, Some(element)) => self.places.element(element).cloned(),

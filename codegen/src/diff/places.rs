@@ -3,16 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Span;
-use crate::model::{Constraint, ElementName, Version};
+use crate::model::{Constraint, ElementName, Struct, Version};
 use crate::pipeline::Resolved;
 use crate::qname::QName;
 use crate::schema::components::{
-    Compositor, Content, ElementId, FacetKind, FacetPlace, GroupId, Namespaces, Particle, Schema,
-    Term, Type, TypeKind, Wildcard,
+    Content, ElementId, FacetKind, FacetPlace, Namespaces, Particle, Schema, Term, Type, TypeKind,
+    Wildcard,
 };
 use crate::service::{self, PartContent, Protocol, Style};
-
-use super::content_models::{ContentModel, ModelTerm};
 
 /// The places of the particles of a type.
 #[derive(Debug, Default)]
@@ -52,7 +50,7 @@ impl<'r> Places<'r> {
         Self { resolved, elements }
     }
 
-    fn schema(&self) -> &'r Schema {
+    pub(super) fn schema(&self) -> &'r Schema {
         &self.resolved.schema
     }
 
@@ -83,6 +81,11 @@ impl<'r> Places<'r> {
             }
             (None, None) => None,
         }
+    }
+
+    /// The type that a struct is of.
+    pub(super) fn owner_of(&self, item: &Struct) -> Option<&'r Type> {
+        self.owner(item.type_name.as_ref(), item.element.as_ref())
     }
 
     /// The elements within a type, by name.
@@ -237,71 +240,6 @@ impl<'r> Places<'r> {
     fn global(&self, name: &ElementName) -> Option<ElementId> {
         let name = QName::new(&*name.namespace, &*name.local);
         self.schema().global_elements.get(&name).copied()
-    }
-
-    /// The content model of a type, whose elements have the names that `name` gives.
-    pub(super) fn content_model(
-        &self,
-        owner: &'r Type,
-        name: &impl Fn(&QName) -> String,
-    ) -> Option<ContentModel> {
-        let TypeKind::Complex(complex) = &owner.kind else {
-            return None;
-        };
-        match &complex.content {
-            Content::Elements(particle) => self.model(particle, name, &mut Vec::new()),
-            _ => None,
-        }
-    }
-
-    /// Returns the part of a content model for a particle; `around` are the named groups that it is in.
-    fn model(
-        &self,
-        particle: &'r Particle,
-        name: &impl Fn(&QName) -> String,
-        around: &mut Vec<GroupId>,
-    ) -> Option<ContentModel> {
-        let schema = self.schema();
-        let term = match &particle.term {
-            Term::Element(id) => ModelTerm::Element(name(&schema.element(*id).name)),
-            Term::Any(_) => ModelTerm::Any,
-            Term::Group(compositor, particles) => {
-                self.group(*compositor, particles, name, around)?
-            }
-            Term::Reference(id) => {
-                if around.contains(id) {
-                    return None;
-                }
-                around.push(*id);
-                let group = schema.group(*id);
-                let term = self.group(group.compositor, &group.particles, name, around)?;
-                around.pop();
-                term
-            }
-        };
-        Some(ContentModel {
-            term,
-            is_optional: particle.min == 0,
-            is_repeated: particle.max.is_none_or(|max| max > 1),
-        })
-    }
-
-    fn group(
-        &self,
-        compositor: Compositor,
-        particles: &'r [Particle],
-        name: &impl Fn(&QName) -> String,
-        around: &mut Vec<GroupId>,
-    ) -> Option<ModelTerm> {
-        let mut parts = Vec::new();
-        for particle in particles.iter().filter(|one| one.max != Some(0)) {
-            parts.push(self.model(particle, name, around)?);
-        }
-        Some(match compositor {
-            Compositor::Sequence => ModelTerm::Sequence(parts),
-            Compositor::Choice => ModelTerm::Choice(parts),
-            Compositor::All => ModelTerm::All(parts),
-        })
     }
 
     fn add_fields(&self, particle: &'r Particle, fields: &mut Fields<'r>) {

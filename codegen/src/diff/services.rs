@@ -198,9 +198,11 @@ impl<'m> Surface<'m> {
         let BodyContent::Element(element) = &message.body else {
             return None;
         };
+        let constraint = self.places.constraint(element)?.clone();
+        let values = self.types.of_value(self.content(&message.value));
         Some(BodyValue {
-            constraint: self.places.constraint(element)?.clone(),
-            may_be_empty: self.may_be_empty(self.content(&message.value)),
+            constraint,
+            may_be_empty: values.is_none_or(|values| values.has_empty()),
         })
     }
 

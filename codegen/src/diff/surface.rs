@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::iter;
 
 use crate::diagnostic::Span;
 use crate::model::graph::paths;
@@ -86,32 +87,27 @@ impl<'m> Surface<'m> {
         self.traffic.get(path).copied().unwrap_or(Traffic::BOTH)
     }
 
+    /// Returns what a group is part of, from the inside out.
+    fn around(&self, group: &Path) -> impl Iterator<Item = &'m Entry<'m>> {
+        let around = |path: &Path| self.groups.get(path).copied();
+        iter::successors(around(group), move |entry| around(&entry.path))
+    }
+
     /// Returns the names of groups, with those of the types whose content they are part of.
     pub(super) fn types_of_groups(&self) -> HashMap<String, String> {
-        let shown = |path: &Path| self.names.shown(path);
-        let of_group = |path: &&'m Path| {
-            let mut around = *path;
-            while let Some(entry) = self.groups.get(around) {
-                around = &entry.path;
-            }
-            (shown(path), shown(around))
-        };
-        self.groups.keys().map(of_group).collect()
+        let groups = self.groups.keys().filter_map(|path| {
+            let outermost = self.around(path).last()?;
+            Some((self.names.shown(path), self.names.shown(&outermost.path)))
+        });
+        groups.collect()
     }
 
     /// Returns the type whose content a group is part of.
     pub(super) fn owner_of_group(&self, path: &Path) -> Option<&'m Type> {
-        let mut around = self.groups.get(path)?;
-        loop {
-            if let Item::Struct(item) = around.item
-                && let Some(owner) = self
-                    .places
-                    .owner(item.type_name.as_ref(), item.element.as_ref())
-            {
-                return Some(owner);
-            }
-            around = self.groups.get(&around.path)?;
-        }
+        self.around(path).find_map(|entry| match entry.item {
+            Item::Struct(item) => self.places.owner_of(item),
+            _ => None,
+        })
     }
 
     /// Returns the place of the first element or attribute whose value is of an item: that of an
@@ -124,9 +120,7 @@ impl<'m> Surface<'m> {
                 _ => None,
             });
             for item in structs {
-                let owner = self
-                    .places
-                    .owner(item.type_name.as_ref(), item.element.as_ref());
+                let owner = self.places.owner_of(item);
                 let places = self.places.fields(owner);
                 for field in &item.fields {
                     let name = element_name(field, &item.namespace);

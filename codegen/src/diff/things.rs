@@ -64,8 +64,6 @@ pub(super) struct Thing {
     /// The local names of the types that its value may be of, if its type is an enum because others
     /// are derived from it.
     pub(super) derived: Vec<String>,
-    /// Whether its value may be an empty text.
-    pub(super) may_be_empty: bool,
     pub(super) traffic: Traffic,
     pub(super) members: Vec<Thing>,
     pub(super) span: Option<Span>,
@@ -88,7 +86,6 @@ impl Thing {
             has_base_value: false,
             is_ordered: false,
             derived: Vec::new(),
-            may_be_empty: false,
             traffic: Traffic::BOTH,
             members: Vec::new(),
             span: None,

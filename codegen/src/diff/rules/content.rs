@@ -131,6 +131,7 @@ pub(super) enum HolderKind {
 impl<'t> Holder<'t> {
     pub(super) fn new(old: &'t Thing, new: &'t Thing) -> Self {
         let is_required = |thing: &Thing| thing.occurs.0 > 0;
+        let may_be_empty = |thing: &Thing| thing.allowed.as_ref().is_none_or(Values::has_empty);
         Self {
             traffic: old.traffic.or(new.traffic),
             kind: match new.kind {
@@ -139,7 +140,7 @@ impl<'t> Holder<'t> {
                 _ => HolderKind::Element,
             },
             place: "",
-            may_be_empty: old.may_be_empty || new.may_be_empty,
+            may_be_empty: may_be_empty(old) || may_be_empty(new),
             is_given: is_required(old) && is_required(new),
             values: old
                 .allowed

@@ -16,20 +16,22 @@ impl Items<'_, '_> {
 
     /// The constraints of the one element that is of an anonymous type.
     pub(super) fn identities_of_type(&self, id: TypeId) -> Vec<Identity> {
-        match self.facts.schema.ty(id).owner {
-            Some(Owner::Element(element)) if self.is_of_its_own_type(element) => {
-                self.identities(element)
-            }
-            _ => Vec::new(),
-        }
+        let element = self.only_element(id);
+        element.map_or_else(Vec::new, |element| self.identities(element))
     }
 
     /// The default or fixed value of the one element that is of an anonymous type.
     pub(super) fn value_of_type(&self, id: TypeId) -> Option<Constraint> {
+        self.facts
+            .schema
+            .element(self.only_element(id)?)
+            .value
+            .clone()
+    }
+
+    fn only_element(&self, id: TypeId) -> Option<ElementId> {
         match self.facts.schema.ty(id).owner {
-            Some(Owner::Element(element)) if self.is_of_its_own_type(element) => {
-                self.facts.schema.element(element).value.clone()
-            }
+            Some(Owner::Element(element)) if self.is_of_its_own_type(element) => Some(element),
             _ => None,
         }
     }

@@ -8,6 +8,18 @@ use sapo::xml::{self, Error, Read, Reader, Reading, Write};
 
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
 
+/// Returns a response in SOAP 1.1 whose body holds these elements.
+#[must_use]
+pub fn response(body: &str) -> http::Response<bytes::Bytes> {
+    let text = format!(
+        r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>{body}</e:Body></e:Envelope>"#
+    );
+    let mut response = http::Response::new(text.into());
+    let content_type = http::HeaderValue::from_static("text/xml; charset=utf-8");
+    response.headers_mut().insert("content-type", content_type);
+    response
+}
+
 /// A folder of `codegen/tests/cases`.
 #[derive(Debug)]
 pub struct Case {

@@ -5,18 +5,11 @@ use sapo::transport::MemoryTransport;
 use sapo::xml::Reading;
 use sapo::{Client, Error};
 use sapo_golden::body_values::{AGREE, ASK, ForecastClient, LOCATE, Version};
+use sapo_golden::response;
 
 fn client(reading: Reading) -> Client<MemoryTransport> {
     let service = ForecastClient::<MemoryTransport>::DESCRIPTION;
     Client::new(service, MemoryTransport::replay([])).with_reading(reading)
-}
-
-/// A response whose body holds this element.
-fn response(element: &str) -> http::Response<bytes::Bytes> {
-    let text = format!(
-        r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>{element}</e:Body></e:Envelope>"#
-    );
-    http::Response::new(text.into())
 }
 
 #[test]
@@ -36,8 +29,8 @@ fn an_empty_element_has_the_default() {
 #[test]
 fn no_other_value_than_the_fixed_one_is_there() {
     let agree = |reading, body| {
-        let response = client(reading).response(&AGREE, response(body))?;
-        Ok::<_, Error>(response.into_body().value)
+        let kind = client(reading).response(&AGREE, response(body))?;
+        Ok::<_, Error>(kind.into_body().value)
     };
     let daily = Some("daily".to_owned());
     for reading in [Reading::Default, Reading::Strict] {

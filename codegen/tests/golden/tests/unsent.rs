@@ -6,6 +6,7 @@ use sapo::transport::MemoryTransport;
 use sapo::xml::Reading;
 use sapo_golden::bare;
 use sapo_golden::faults::{GET_ORDER, GetOrderFault, OrderServiceClient};
+use sapo_golden::response;
 
 fn client() -> OrderServiceClient<MemoryTransport> {
     OrderServiceClient::new(MemoryTransport::replay([]))
@@ -27,18 +28,9 @@ fn a_request_is_built_without_being_sent() {
 
 #[test]
 fn a_response_is_read_from_octets() {
-    let envelope = |body: &str| {
-        let text = format!(
-            r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>{body}</e:Body></e:Envelope>"#
-        );
-        http::Response::builder()
-            .header("content-type", "text/xml; charset=utf-8")
-            .body(text.into())
-            .unwrap()
-    };
     let read = |body| {
         let api = client();
-        let response = api.client().response(&GET_ORDER, envelope(body));
+        let response = api.client().response(&GET_ORDER, response(body));
         response.map(sapo::Response::into_body)
     };
     let order =
@@ -54,22 +46,16 @@ fn a_response_is_read_from_octets() {
 
 #[test]
 fn a_message_that_may_be_nil_may_be_absent() {
-    let envelope = |body: &str| {
-        let text = format!(
-            r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>{body}</e:Body></e:Envelope>"#
-        );
-        http::Response::new(text.into())
-    };
     let client = |reading| {
         let service = bare::BareClient::<MemoryTransport>::DESCRIPTION;
         sapo::Client::new(service, MemoryTransport::replay([])).with_reading(reading)
     };
     let find = |reading, body: &str| {
-        let response = client(reading).response(&bare::FIND, envelope(body));
+        let response = client(reading).response(&bare::FIND, response(body));
         response.map(sapo::Response::into_body)
     };
     let check = |reading, body: &str| {
-        let response = client(reading).response(&bare::CHECK, envelope(body));
+        let response = client(reading).response(&bare::CHECK, response(body));
         response.map(|response| response.into_body().value)
     };
     assert_eq!(find(Reading::Default, "").unwrap(), None);
